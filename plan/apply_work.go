@@ -1,0 +1,179 @@
+package plan
+
+// applyWork applies the events that say how work goes on.
+func applyWork(r *Register, e Event) {
+	switch b := e.Body.(type) {
+	case Updated:
+		r.Assignments.Update(b.Assignment, func(a *Assignment) { b.apply(a, e.By) })
+	case Restored:
+		r.restore(b)
+	case MatterRaised:
+		r.raise(b)
+	case MatterPassed:
+		r.Matters.Update(b.ID, func(m *Matter) {
+			m.State, m.Holder, m.Proposal, m.Since, m.Due = PassedOn, b.Holder, b.Proposal, b.Day, b.Due
+			m.Version++
+		})
+	case MatterRedirected:
+		r.Matters.Update(b.ID, func(m *Matter) {
+			m.Holder, m.Since, m.Due = b.Holder, b.Day, b.Due
+			m.Version++
+		})
+	case MatterSettled:
+		r.settle(b, e.By)
+	case Corrected:
+		r.correct(b)
+	case EscalationHeld:
+		r.Assignments.Update(b.Assignment, func(a *Assignment) { a.HeldUntil = b.Until })
+	}
+}
+
+func (b Updated) apply(a *Assignment, by PersonID) {
+	a.Flags &^= OnBehalf
+	if b.OnBehalf {
+		a.Flags |= OnBehalf | NewsBehalf
+	}
+	if b.Received {
+		a.Flags |= Received
+	}
+	if !b.Received && !b.Unchanged {
+		a.State, a.Percent = b.State, b.Percent
+		a.Promise = b.Promise
+	}
+	if b.Promise != 0 {
+		if a.Due != 0 && b.Said > a.Due {
+			a.Flags |= PromisedAfter
+		} else {
+			a.Flags |= PromisedBefore
+		}
+	}
+	if b.Text != 0 {
+		a.Text = b.Text
+	}
+	a.Updated, a.By = b.Said, by
+	a.Revision++
+}
+
+func (r *Register) restore(b Restored) {
+	r.Assignments.Update(b.Assignment, func(a *Assignment) {
+		kept := *a
+		*a = b.Before
+		a.NextInUnit, a.NextInOccurrence = kept.NextInUnit, kept.NextInOccurrence
+		a.Told, a.Shown = kept.Told, kept.Shown
+		a.Revision = kept.Revision + 1
+	})
+	for _, id := range b.Withdraw {
+		r.closeMatter(id, Withdrawn)
+	}
+	for _, id := range b.Reopen {
+		r.closeMatter(id, Pending)
+	}
+}
+
+func (r *Register) raise(b MatterRaised) {
+	m := b.Matter
+	if !r.Assignments.Has(m.Assignment) {
+		return
+	}
+	r.Matters.Set(b.ID, m)
+	for _, id := range b.Withdraw {
+		r.closeMatter(id, Withdrawn)
+	}
+	r.Assignments.Update(m.Assignment, func(a *Assignment) {
+		for _, id := range b.Withdraw {
+			a.unlink(id)
+		}
+		switch m.Kind {
+		case Submission:
+			a.State, a.Submission, a.Said = Submitted, b.ID, m.Raised
+			a.Promise = 0
+		case Obstacle:
+			a.Obstacle = b.ID
+		case Extension:
+			a.Request = b.ID
+		case Handback:
+			a.Handback = b.ID
+		case Question:
+			return
+		}
+		if b.Percent != 0 {
+			a.Percent = b.Percent
+		}
+		if m.Kind != Submission && m.Kind != Handback && a.State == NotStarted && b.Percent != 0 {
+			a.State = InProgress
+		}
+		a.Flags &^= OnBehalf
+		if m.OnBehalf {
+			a.Flags |= OnBehalf | NewsBehalf
+		}
+		if m.Text != 0 {
+			a.Text = m.Text
+		}
+		a.Updated, a.By = m.Raised, m.By
+		a.Revision++
+	})
+}
+
+// unlink forgets a matter that no longer stands.
+func (a *Assignment) unlink(id MatterID) {
+	switch id {
+	case a.Submission:
+		a.Submission = 0
+	case a.Obstacle:
+		a.Obstacle = 0
+	case a.Request:
+		a.Request = 0
+	case a.Handback:
+		a.Handback = 0
+	}
+}
+
+func (r *Register) settle(b MatterSettled, by PersonID) {
+	m := r.Matters.Get(b.ID)
+	if !r.Matters.Has(b.ID) {
+		return
+	}
+	m.State, m.Answered, m.AnsweredBy, m.Answer = b.State, b.Day, by, b.Answer
+	r.Matters.Set(b.ID, m)
+	r.Assignments.Update(m.Assignment, func(a *Assignment) {
+		a.unlink(b.ID)
+		switch {
+		case m.Kind == Submission && b.State == Agreed:
+			a.State, a.Percent, a.Said = Done, 100, b.Counted
+			a.Flags |= NewsAccepted
+		case m.Kind == Submission:
+			a.State, a.Said = InProgress, 0
+		case m.Kind == Extension && b.State == Agreed && b.Due != 0:
+			a.Due, a.Dated = b.Due, b.Day
+			a.Version++
+			a.Extensions++
+		case m.Kind == Handback && b.State == Agreed:
+			a.State = Cancelled
+		}
+		a.Revision++
+	})
+}
+
+func (r *Register) correct(b Corrected) {
+	r.Assignments.Update(b.Assignment, func(a *Assignment) {
+		if b.Due != 0 {
+			a.Due, a.OriginalDue, a.Dated = b.Due, b.Due, b.Day
+			a.Version++
+			a.Flags |= IsNew
+		}
+		if b.Reopen {
+			a.State, a.Said = InProgress, 0
+			a.Flags |= IsNew
+		}
+		if b.Text != 0 {
+			a.Text = b.Text
+		}
+		a.Revision++
+	})
+	if b.Due != 0 {
+		a := r.Assignments.Get(b.Assignment)
+		if o := r.Occurrences.Get(a.Occurrence); o.Period.Every == "" {
+			r.Occurrences.Update(a.Occurrence, func(o *Occurrence) { o.Due = b.Due })
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package plan
+
+// Recipients returns who gets the messages of a post now, at most two people,
+// those who can be reached first. An acting head replaces the holder; the
+// delegate stands in while the holder has not joined or cannot be reached.
+// Nobody reachable gives none.
+func (r *Register) Recipients(id PostID) []PersonID {
+	post := r.Posts.Get(id)
+	first := post.Holder
+	if post.Acting != 0 {
+		first = post.Acting
+	}
+	reach := func(p PersonID) bool { return p != 0 && r.People.Get(p).Reachable() }
+	var out []PersonID
+	switch post.Receive {
+	case ReceiveDelegate:
+		if reach(post.Delegate) {
+			return []PersonID{post.Delegate}
+		}
+		if reach(first) {
+			out = append(out, first)
+		}
+	case ReceiveBoth:
+		for _, p := range []PersonID{first, post.Delegate} {
+			if reach(p) && (len(out) == 0 || out[0] != p) {
+				out = append(out, p)
+			}
+		}
+	default:
+		if reach(first) {
+			out = append(out, first)
+		} else if reach(post.Delegate) {
+			out = append(out, post.Delegate)
+		}
+	}
+	return out
+}
+
+// PostsOf returns the posts in which a person may act: as holder while nobody
+// acts, as acting head, or as delegate.
+func (r *Register) PostsOf(person PersonID) []PostID {
+	var out []PostID
+	if person == 0 {
+		return nil
+	}
+	for id, p := range r.Posts.All() {
+		if p.acts(person) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// ReceivesFor returns the posts whose messages a person gets now.
+func (r *Register) ReceivesFor(person PersonID) []PostID {
+	var out []PostID
+	for _, id := range r.PostsOf(person) {
+		for _, p := range r.Recipients(id) {
+			if p == person {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+func (p *Post) acts(person PersonID) bool {
+	holder := p.Holder == person && p.Acting == 0
+	return person != 0 && (holder || p.Acting == person || p.Delegate == person)
+}
+
+// OfficePosts returns the posts of the office, the head of its unit first.
+func (r *Register) OfficePosts() []PostID {
+	head := r.Units.Get(r.Office().Office).Head
+	var out []PostID
+	if r.Posts.Get(head).Role == Office {
+		out = append(out, head)
+	}
+	for id, p := range r.Posts.All() {
+		if p.Role == Office && id != head {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// OfficePost returns the post that holds what the office has to do.
+func (r *Register) OfficePost() PostID {
+	if posts := r.OfficePosts(); len(posts) > 0 {
+		return posts[0]
+	}
+	return 0
+}
+
+// DirectorPost returns the director's post; zero when there is none.
+func (r *Register) DirectorPost() PostID {
+	for id, p := range r.Posts.All() {
+		if p.Role == Director {
+			return id
+		}
+	}
+	return 0
+}
+
+// DeputyOf returns the post in charge of a unit: its deputy's, else the
+// director's.
+func (r *Register) DeputyOf(unit UnitID) PostID {
+	if d := r.Units.Get(unit).Deputy; d != 0 {
+		return d
+	}
+	return r.DirectorPost()
+}
+
+// Above returns the post one step up from a holder: from the office the deputy
+// in charge of it, from a deputy the director. The director has nobody above.
+func (r *Register) Above(id PostID) PostID {
+	post := r.Posts.Get(id)
+	switch post.Role {
+	case Director, NoRole:
+		return 0
+	case Deputy:
+		return r.DirectorPost()
+	case Office:
+		if d := r.DeputyOf(r.Office().Office); d != id {
+			return d
+		}
+		return r.DirectorPost()
+	}
+	return r.DeputyOf(post.Unit)
+}
+
+// HeadOf returns the unit's post that its duties belong to.
+func (r *Register) HeadOf(unit UnitID) PostID { return r.Units.Get(unit).Head }
+
+// UnitReached reports whether somebody can be reached for a unit's duties.
+func (r *Register) UnitReached(unit UnitID) bool {
+	return len(r.Recipients(r.HeadOf(unit))) > 0
+}
+
+// SeatedAs returns the seat that a person takes in a post.
+func (r *Register) SeatedAs(post PostID, person PersonID) (Seat, bool) {
+	p := r.Posts.Get(post)
+	switch {
+	case person == 0:
+		return 0, false
+	case p.Acting == person:
+		return ActingSeat, true
+	case p.Holder == person:
+		return HolderSeat, true
+	case p.Delegate == person:
+		return DelegateSeat, true
+	}
+	return 0, false
+}
