@@ -73,15 +73,15 @@ const (
 // Recurrence says how often, and on which day of the period, something falls
 // due. The zero value is no recurrence.
 type Recurrence struct {
-	Every Every
+	Every Every `json:"every,omitempty"`
 	// Month is the month of the period counted from 1; for a year it is the
 	// calendar month. Zero means not said: the last month.
-	Month int8
+	Month int8 `json:"month,omitempty"`
 	// Day is the day of that month. Zero means not said: the last day.
-	Day int8
+	Day int8 `json:"day,omitempty"`
 	// Weekday is the day of the week of a weekly recurrence as "mon" … "sun".
 	// Empty means not said.
-	Weekday string
+	Weekday string `json:"weekday,omitempty"`
 }
 
 // Deadline is what a deadline phrase says: the phrase as written and its
