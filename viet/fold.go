@@ -6,23 +6,52 @@ package viet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // Fold returns text without letter case and diacritics, in NFC, so that
-// "Đã xong", "da xong" and their NFD forms are equal.
+// "Đã xong", "da xong" and their NFD forms are equal. Folding twice is
+// folding once.
 func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
+	plain := true
 	for _, r := range norm.NFD.String(s) {
 		switch {
+		case r < utf8.RuneSelf:
+			b.WriteByte(lowerASCII(byte(r)))
 		case unicode.Is(unicode.Mn, r):
 		case r == 'đ' || r == 'Đ':
 			b.WriteByte('d')
 		default:
+			plain = false
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return b.String()
+	if plain {
+		return b.String()
+	}
+	return norm.NFC.String(b.String())
+}
+
+// isFolded reports whether Fold would give s itself, for the common case.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+func lowerASCII(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
