@@ -1,5 +1,10 @@
 package plan
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Recipients returns who gets the messages of a post now, at most two people,
 // those who can be reached first. An acting head replaces the holder; the
 // delegate stands in while the holder has not joined or cannot be reached.
@@ -151,4 +156,53 @@ func (r *Register) SeatedAs(post PostID, person PersonID) (Seat, bool) {
 		return DelegateSeat, true
 	}
 	return 0, false
+}
+
+// Language returns the language of a person: their own choice, else that of
+// the office.
+func (r *Register) Language(person PersonID) string {
+	if l := r.People.Get(person).Language; l != "" {
+		return l
+	}
+	return r.Office().Language
+}
+
+// UnitsOf returns the units whose duties a person performs: those of the
+// posts of head, and the office's own, in which the person acts.
+func (r *Register) UnitsOf(person PersonID) []UnitID {
+	var out []UnitID
+	for _, id := range r.PostsOf(person) {
+		post := r.Posts.Get(id)
+		if post.Unit != 0 && (post.Role == Head || post.Role == Office) {
+			known := false
+			for _, u := range out {
+				known = known || u == post.Unit
+			}
+			if !known {
+				out = append(out, post.Unit)
+			}
+		}
+	}
+	return out
+}
+
+// OpenOf returns the live open assignments of a unit, earliest due first,
+// those without date last.
+func (r *Register) OpenOf(unit UnitID) []AssignmentID {
+	var out []AssignmentID
+	for id := r.Units.Get(unit).First; id != 0; {
+		a := r.Assignments.Get(id)
+		if a.State.Open() && r.Live(&a) {
+			out = append(out, id)
+		}
+		id = a.NextInUnit
+	}
+	slices.SortFunc(out, func(x, y AssignmentID) int {
+		dx, dy := r.Assignments.Get(x).Due, r.Assignments.Get(y).Due
+		if (dx == 0) != (dy == 0) {
+			return cmp.Compare(dy, dx)
+		}
+		return cmp.Or(cmp.Compare(dx, dy), cmp.Compare(x, y))
+	})
+	return out
 }
