@@ -98,10 +98,16 @@ func (b PersonChanged) apply(p *Person) {
 	}
 }
 
+// tellsOff are the flags that end when a digest has said them.
+const tellsOff = IsNew | NewsAccepted | NewsBehalf
+
 // tell writes what a digest told on its duties.
 func (r *Register) tell(b DigestTold) {
 	r.People.Update(b.Person, func(p *Person) { p.Told = max(p.Told, b.Day) })
 	for _, d := range b.Duties {
+		if d.Rung >= Rungs {
+			continue
+		}
 		told := TellOn(b.Day, d.Step, d.Version)
 		if d.Duty.Kind != Perform {
 			r.Matters.Update(MatterID(d.Duty.Subject), func(m *Matter) { m.Told[d.Rung] = told })
@@ -109,7 +115,7 @@ func (r *Register) tell(b DigestTold) {
 		}
 		r.Assignments.Update(AssignmentID(d.Duty.Subject), func(a *Assignment) {
 			if d.Rung == RungHolder {
-				a.Flags &^= IsNew | NewsAccepted | NewsBehalf
+				a.Flags &^= tellsOff
 				if d.Shown {
 					a.Shown = b.Day
 				}
@@ -155,9 +161,11 @@ func (r *Register) dateTask(b TaskDated) {
 			}
 			a.Due = d.Due
 			a.Version++
-			a.Dated = b.Day
-			a.Flags |= IsNew
 			a.Revision++
+			if !b.Import {
+				a.Dated = b.Day
+				a.Flags |= IsNew
+			}
 		})
 	}
 	r.cancel(b.Cancelled)
@@ -166,6 +174,9 @@ func (r *Register) dateTask(b TaskDated) {
 
 // give adds assignments, newest first, and withdraws others.
 func (r *Register) give(task TaskID, given []NewAssignment, b TaskAssigned) {
+	if !r.Tasks.Has(task) {
+		given = nil
+	}
 	for _, n := range given {
 		occurrence, unit := r.Occurrences.Get(n.Occurrence), r.Units.Get(n.Unit)
 		if !r.Occurrences.Has(n.Occurrence) || !r.Units.Has(n.Unit) {

@@ -1,5 +1,7 @@
 package plan
 
+import "dondoc/workday"
+
 // applyWork applies the events that say how work goes on.
 func applyWork(r *Register, e Event) {
 	switch b := e.Body.(type) {
@@ -8,15 +10,17 @@ func applyWork(r *Register, e Event) {
 	case Restored:
 		r.restore(b)
 	case MatterRaised:
+		b.Matter.Came = e.At
 		r.raise(b)
 	case MatterPassed:
 		r.Matters.Update(b.ID, func(m *Matter) {
 			m.State, m.Holder, m.Proposal, m.Since, m.Due = PassedOn, b.Holder, b.Proposal, b.Day, b.Due
+			m.Came = e.At
 			m.Version++
 		})
 	case MatterRedirected:
 		r.Matters.Update(b.ID, func(m *Matter) {
-			m.Holder, m.Since, m.Due = b.Holder, b.Day, b.Due
+			m.Holder, m.Since, m.Due, m.Came = b.Holder, b.Day, b.Due, e.At
 			m.Version++
 		})
 	case MatterSettled:
@@ -29,23 +33,16 @@ func applyWork(r *Register, e Event) {
 }
 
 func (b Updated) apply(a *Assignment, by PersonID) {
-	a.Flags &^= OnBehalf
-	if b.OnBehalf {
-		a.Flags |= OnBehalf | NewsBehalf
-	}
+	a.answered(b.OnBehalf)
 	if b.Received {
 		a.Flags |= Received
+	}
+	if b.Promise != 0 && b.Promise != a.Promise {
+		a.promise(b.Said)
 	}
 	if !b.Received && !b.Unchanged {
 		a.State, a.Percent = b.State, b.Percent
 		a.Promise = b.Promise
-	}
-	if b.Promise != 0 {
-		if a.Due != 0 && b.Said > a.Due {
-			a.Flags |= PromisedAfter
-		} else {
-			a.Flags |= PromisedBefore
-		}
 	}
 	if b.Text != 0 {
 		a.Text = b.Text
@@ -54,11 +51,38 @@ func (b Updated) apply(a *Assignment, by PersonID) {
 	a.Revision++
 }
 
+// answered notes who gave an answer: a unit that answers knows of the work, and
+// is to be told of what others recorded for it.
+func (a *Assignment) answered(onBehalf bool) {
+	if onBehalf {
+		a.Flags |= OnBehalf | NewsBehalf
+		return
+	}
+	a.Flags &^= OnBehalf | IsNew
+}
+
+// promise uses up the one promise that quiets on its side of the due date; a
+// second one there does not quiet.
+func (a *Assignment) promise(said workday.Date) {
+	side := PromisedBefore
+	if a.Due != 0 && said > a.Due {
+		side = PromisedAfter
+	}
+	if a.Flags&side != 0 {
+		a.Flags &^= PromiseQuiets
+		return
+	}
+	a.Flags |= side | PromiseQuiets
+}
+
 func (r *Register) restore(b Restored) {
 	r.Assignments.Update(b.Assignment, func(a *Assignment) {
 		kept := *a
 		*a = b.Before
 		a.NextInUnit, a.NextInOccurrence = kept.NextInUnit, kept.NextInOccurrence
+		if kept.Told[RungHolder] != a.Told[RungHolder] {
+			a.Flags &^= tellsOff // a digest has said it meanwhile
+		}
 		a.Told, a.Shown = kept.Told, kept.Shown
 		a.Revision = kept.Revision + 1
 	})
@@ -102,10 +126,7 @@ func (r *Register) raise(b MatterRaised) {
 		if m.Kind != Submission && m.Kind != Handback && a.State == NotStarted && b.Percent != 0 {
 			a.State = InProgress
 		}
-		a.Flags &^= OnBehalf
-		if m.OnBehalf {
-			a.Flags |= OnBehalf | NewsBehalf
-		}
+		a.answered(m.OnBehalf)
 		if m.Text != 0 {
 			a.Text = m.Text
 		}

@@ -54,6 +54,9 @@ type Matter struct {
 	// Since is the day on which its holder got it, Due when it has to act.
 	Since workday.Date `json:"since"`
 	Due   workday.Date `json:"due"`
+	// Came is the instant at which its holder got it, in Unix milliseconds: which
+	// half-day it is counted in.
+	Came int64 `json:"came,omitempty"`
 	// Date is the asked new date of an extension, or the date of the document
 	// of a submission.
 	Date workday.Date `json:"date,omitempty"`

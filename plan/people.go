@@ -8,6 +8,7 @@ import (
 // Recipients returns who gets the messages of a post now, at most two people,
 // those who can be reached first. An acting head replaces the holder; the
 // delegate stands in while the holder has not joined or cannot be reached.
+// Who is only bound provisionally gets what a head's post gets and nothing else.
 // Nobody reachable gives none.
 func (r *Register) Recipients(id PostID) []PersonID {
 	post := r.Posts.Get(id)
@@ -15,7 +16,10 @@ func (r *Register) Recipients(id PostID) []PersonID {
 	if post.Acting != 0 {
 		first = post.Acting
 	}
-	reach := func(p PersonID) bool { return p != 0 && r.People.Get(p).Reachable() }
+	reach := func(p PersonID) bool {
+		person := r.People.Get(p)
+		return p != 0 && person.Reachable() && (person.State == Joined || post.Role == Head)
+	}
 	var out []PersonID
 	switch post.Receive {
 	case ReceiveDelegate:

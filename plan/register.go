@@ -58,6 +58,18 @@ func (r *Register) tables() []rowsAny {
 	}
 }
 
+// Clone returns a copy that can be changed without touching r. What rows point
+// to is shared, since it is never changed but replaced.
+func (r *Register) Clone() *Register {
+	c := NewRegister()
+	mine, theirs := c.tables(), r.tables()
+	for i := range mine {
+		mine[i].clone(theirs[i])
+	}
+	c.Calendar, c.Zone = r.Calendar, r.Zone
+	return c
+}
+
 // Office returns the settings, the defaults when the office decided none.
 func (r *Register) Office() Settings {
 	if r.Settings.Has(1) {

@@ -3,6 +3,7 @@ package plan
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Table holds the entities of one kind in a dense slice indexed by id, which
@@ -96,6 +97,7 @@ type rowsAny interface {
 	changed() []uint32
 	forget()
 	take(from rowsAny, ids []uint32)
+	clone(from rowsAny)
 }
 
 // Name returns the table's name, which is also that of its bucket.
@@ -167,5 +169,11 @@ func (t *Table[ID, T]) take(from rowsAny, ids []uint32) {
 			t.rows = append(t.rows, none)
 		}
 		t.rows[id] = src.rows[id]
+	}
+}
+
+func (t *Table[ID, T]) clone(from rowsAny) {
+	if src, ok := from.(*Table[ID, T]); ok {
+		t.rows = slices.Clone(src.rows)
 	}
 }

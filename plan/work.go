@@ -125,7 +125,8 @@ type Flags uint8
 
 // The flags.
 const (
-	// IsNew: given, changed or withdrawn, and no digest has said so.
+	// IsNew: given, changed or withdrawn, and neither has a digest said so nor
+	// the unit itself answered since.
 	IsNew Flags = 1 << iota
 	// NewsAccepted: the completion was accepted, and no digest has said so.
 	NewsAccepted
@@ -139,6 +140,9 @@ const (
 	PromisedAfter
 	// OnBehalf: the last update was recorded by the office.
 	OnBehalf
+	// PromiseQuiets: the promise that stands is the first on its side of the due
+	// date, so it quiets until the working day after it.
+	PromiseQuiets
 )
 
 // Rung is who is told of a duty: its holder, then up the ladder.
@@ -155,8 +159,8 @@ const (
 
 // Step is the reminder that a duty has reached: working days before the due
 // date as negative numbers, the day itself, working days overdue as positive
-// ones.
-type Step int8
+// ones. They may be more than half a year.
+type Step int16
 
 // The steps that are not a number of working days. NoStep is the zero of a
 // Told: nothing was told.
