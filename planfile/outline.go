@@ -1,0 +1,127 @@
+package planfile
+
+import (
+	"strconv"
+	"strings"
+)
+
+// node is a heading or an item with what stands under it.
+type node struct {
+	marker   marker
+	text     string
+	line     int
+	paras    []block // unmarked paragraphs directly under it, in order
+	children []*node
+}
+
+// outline puts blocks under one another by their markers. A style that is open
+// already goes on with its list; a new one opens a list inside the last item.
+// Styles that headings use keep a fixed order, whatever came first.
+func outline(blocks []block, p *problems) *node {
+	root := &node{}
+	stack := []*node{root}
+	for _, b := range blocks {
+		top := stack[len(stack)-1]
+		if b.marker.style == none {
+			if isClosing(b.text) {
+				stack = stack[:1]
+			}
+			top = stack[len(stack)-1]
+			top.paras = append(top.paras, b)
+			continue
+		}
+		stack = stack[:depthFor(stack, b.marker)]
+		parent := stack[len(stack)-1]
+		n := &node{marker: b.marker, text: b.text, line: b.line}
+		checkNumber(parent, n, p)
+		parent.children = append(parent.children, n)
+		stack = append(stack, n)
+	}
+	return root
+}
+
+// depthFor says how many open nodes stay open above an item with this marker.
+func depthFor(stack []*node, m marker) int {
+	for i := len(stack) - 1; i > 0; i-- {
+		if stack[i].marker.same(m) {
+			return i
+		}
+	}
+	if m.flexible() {
+		return len(stack)
+	}
+	for i := 1; i < len(stack); i++ {
+		if stack[i].marker.rank() >= m.rank() {
+			return i
+		}
+	}
+	return len(stack)
+}
+
+// checkNumber warns when an item does not follow the one before it.
+func checkNumber(parent, n *node, p *problems) {
+	if n.marker.number == 0 {
+		return
+	}
+	for i := len(parent.children) - 1; i >= 0; i-- {
+		before := parent.children[i].marker
+		if !before.same(n.marker) {
+			continue
+		}
+		args := Args{"from": before.printed, "to": n.marker.printed}
+		switch {
+		case n.marker.number == before.number+1, isMissingLetter(before, n.marker):
+		case n.marker.number > before.number:
+			p.warn(n.line, "numbering_jump", args)
+		default:
+			p.warn(n.line, "numbering_restart", args)
+		}
+		return
+	}
+}
+
+// isMissingLetter allows lists of letters without đ.
+func isMissingLetter(before, m marker) bool {
+	return (m.style == small || m.style == letter) && m.number == before.number+2 && before.printed != "" &&
+		strings.EqualFold(before.printed, "d")
+}
+
+// label writes the marker back as it stands before the text.
+func (m marker) label() string {
+	switch m.style {
+	case bullet:
+		return string(m.glyph)
+	case paren, small:
+		return m.printed + ")"
+	case parens:
+		return "(" + m.printed + ")"
+	case none, capital:
+		return ""
+	case labelled, article, section, part:
+		return strconv.Itoa(m.number) + "."
+	}
+	return m.printed + "."
+}
+
+// whole is the text of an item with everything that stands under it.
+func (n *node) whole() string {
+	parts := []string{n.text}
+	for _, b := range n.paras {
+		parts = append(parts, b.text)
+	}
+	for _, c := range n.children {
+		parts = append(parts, c.marker.label()+" "+c.whole())
+	}
+	return strings.Join(parts, " ")
+}
+
+// isHeading says that a text names what follows, rather than being a sentence.
+func isHeading(t string) bool {
+	if isCapitals(t) {
+		return true
+	}
+	return len(t) <= 220 && len(strings.Fields(t)) <= 24 && (!endsSentence(t) || strings.HasSuffix(t, ":")) && !strings.Contains(t, ". ")
+}
+
+// leadsIn says that a text announces the items under it.
+func leadsIn(t string) bool { return strings.HasSuffix(t, ":") || isHeading(t) }

@@ -1,0 +1,134 @@
+// Package planfile reads a plan document, as an office hands it over, into
+// areas, tasks, targets and row-level problems, and writes the YAML form back.
+//
+// It reads what is printed and nothing else: it never invents a lead unit or a
+// due date (what it only supposes is a suggestion that names its clause), never
+// decides what becomes of a task, never reads the clock, opens no file and
+// speaks to nobody.
+package planfile
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"dondoc/workday"
+)
+
+// Limits of what is read. A year's plan of a whole province stays far below.
+const (
+	MaxBytes = 8 << 20 // of a file
+	MaxTasks = 10_000  // of a document; the rest is left out with an error
+)
+
+// Document is a plan as its file states it. Every slice encodes as a JSON
+// array, an absent date or recurrence as null.
+type Document struct {
+	Plan     Header    `json:"plan"`
+	Areas    []Area    `json:"areas"`
+	Tasks    []Task    `json:"tasks"`
+	Targets  []Target  `json:"targets"`
+	Units    []Unit    `json:"units"`
+	Problems []Problem `json:"problems"`
+}
+
+// Header is what stands above and below the plan's body. An empty field was
+// not found.
+type Header struct {
+	Number string       `json:"number"` // "27/KH-SLĐTBXH"
+	Date   workday.Date `json:"date"`
+	Title  string       `json:"title"`
+	Issuer string       `json:"issuer"`
+	Parent string       `json:"parent"` // the body above the issuer
+	Signer string       `json:"signer"`
+	Year   int          `json:"year"` // the plan's year: zero when nothing says it
+}
+
+// Area is a heading that tasks stand under. Code is unique in the document.
+type Area struct {
+	Code  string `json:"code"`
+	Title string `json:"title"`
+}
+
+// Task is one item of the plan. Code is unique in the document; Area is the
+// Code of its Area. Text is the whole sentence as printed, Title a short name
+// for reading. Lead and Support are empty unless the document names the unit
+// for this very task.
+type Task struct {
+	Code        string           `json:"code"`
+	Area        string           `json:"area"`
+	Title       string           `json:"title"`
+	Text        string           `json:"text"`
+	Lead        []string         `json:"lead"`
+	Support     []string         `json:"support"`
+	Deliverable string           `json:"deliverable"`
+	Deadline    workday.Deadline `json:"deadline"`
+	Suggested   []Suggestion     `json:"suggested"`
+}
+
+// Suggestion is a unit that may be the lead of a task, because a clause of the
+// document gives that unit work in the same words. The office decides.
+type Suggestion struct {
+	Unit   string `json:"unit"`
+	Clause string `json:"clause"` // "VI.1"
+}
+
+// Target is a numeric goal. Area is empty when it stands outside the areas, as
+// in the section of aims. Comparison is one of >=, >, =, <=, < and is "=" when
+// the document prints none.
+type Target struct {
+	Area       string  `json:"area"`
+	Value      float64 `json:"value"`
+	Unit       string  `json:"unit"` // what is counted: "% hồ sơ", "lớp tập huấn"
+	Comparison string  `json:"comparison"`
+	Text       string  `json:"text"` // the clause it stands in
+}
+
+// Unit is the name of a unit, or of a group of units, that the document gives
+// work to, in the order of first mention.
+type Unit struct {
+	Name string `json:"name"`
+}
+
+// Read reads a plan by the extension of its name: .txt, .yaml, .yml. Anything
+// else, and what cannot be a plan at all, is a *Refusal; a document stamped
+// secret is ErrSecret. What is wrong with single rows is in Problems.
+func Read(name string, data []byte) (Document, error) {
+	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
+	if container := sniff(data); container != "" {
+		ext = container
+	}
+	switch ext {
+	case ".txt":
+		return Text(data)
+	case ".yaml", ".yml":
+		return YAML(data)
+	case ".doc", ".pdf", ".docx", ".xlsx", ".xls", ".odt", ".ods", ".rtf", ".zip":
+		return Document{}, refuse("form_"+ext[1:], nil)
+	}
+	return Document{}, refuse("form_unknown", Args{"name": path.Base(name)})
+}
+
+// sniff names the extension that the first bytes of a binary document stand
+// for, whatever the file is called; "" when they say nothing.
+func sniff(data []byte) string {
+	for _, s := range []struct{ magic, ext string }{
+		{"%PDF-", ".pdf"},
+		{"\xd0\xcf\x11\xe0", ".doc"},
+		{`{\rtf`, ".rtf"},
+	} {
+		if bytes.HasPrefix(data, []byte(s.magic)) {
+			return s.ext
+		}
+	}
+	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return ""
+	}
+	switch {
+	case bytes.Contains(data, []byte("word/")):
+		return ".docx"
+	case bytes.Contains(data, []byte("xl/")):
+		return ".xlsx"
+	}
+	return ".zip"
+}

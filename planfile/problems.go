@@ -1,0 +1,139 @@
+package planfile
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Severity says whether a problem leaves the document unusable as it is.
+type Severity string
+
+// The severities. A document with an error is not imported.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+)
+
+// Args are the named arguments of a problem's or a refusal's wording.
+type Args map[string]string
+
+// Problem is something about one place of the document that the office should
+// know. Code and Args are what the program decides by; Message is their
+// wording, for people who read the JSON.
+type Problem struct {
+	Where    string   `json:"where"` // "dòng 123", or "" for the whole document
+	Severity Severity `json:"severity"`
+	Code     string   `json:"code,omitempty"`
+	Args     Args     `json:"args,omitempty"`
+	Message  string   `json:"message"`
+}
+
+// Refusal is a document that cannot be read at all. Its Message may be shown
+// to a person.
+type Refusal struct {
+	Code    string
+	Args    Args
+	Message string
+}
+
+func (r *Refusal) Error() string { return "planfile: " + r.Code + ": " + r.Message }
+
+// ErrSecret refuses a document stamped MẬT, TỐI MẬT or TUYỆT MẬT.
+var ErrSecret error = refuse("secret", nil)
+
+// maxProblems bounds the list: a file that is no plan would fill it for ever.
+const maxProblems = 200
+
+// wording holds every Vietnamese sentence of this package; {name} stands for
+// an argument.
+var wording = map[string]string{
+	// Refusals.
+	"secret":       "Văn bản có dấu độ mật: không được đưa lên hệ thống này.",
+	"empty":        "Tệp không có nội dung.",
+	"too_big":      "Tệp lớn hơn {max}: hãy gửi riêng phần kế hoạch.",
+	"binary":       "Tệp không phải văn bản thuần: hãy lưu lại dạng .txt (UTF-8) hoặc .yaml.",
+	"encoding":     "Tệp không dùng bảng mã Unicode: hãy lưu lại dạng .txt với bảng mã UTF-8.",
+	"form_unknown": "Không đọc được dạng tệp của {name}: hãy gửi văn bản thuần .txt (UTF-8) hoặc .yaml.",
+	"form_doc":     "Chưa đọc được tệp .doc: hãy mở bằng Word và lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
+	"form_docx":    "Chưa đọc được tệp .docx: hãy mở bằng Word và lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
+	"form_odt":     "Chưa đọc được tệp .odt: hãy lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
+	"form_rtf":     "Chưa đọc được tệp .rtf: hãy lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
+	"form_pdf":     "Không đọc tệp .pdf: hãy gửi bản văn bản gốc, lưu dạng .txt (UTF-8), hoặc lập tệp .yaml.",
+	"form_xlsx":    "Chưa đọc được tệp .xlsx: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
+	"form_xls":     "Chưa đọc được tệp .xls: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
+	"form_ods":     "Chưa đọc được tệp .ods: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
+	"form_zip":     "Không đọc tệp nén: hãy gửi từng tệp .txt (UTF-8) hoặc .yaml.",
+
+	// The text of a plan.
+	"no_tasks":          "Không tìm thấy nhiệm vụ nào trong văn bản.",
+	"no_section":        "Không thấy mục nào mang tên nhiệm vụ, giải pháp hay nội dung: đã đọc theo bố cục, cần soát lại.",
+	"no_number":         "Không thấy số, ký hiệu văn bản.",
+	"no_date":           "Không thấy ngày ban hành.",
+	"no_year":           "Không rõ kế hoạch của năm nào: thời hạn không ghi năm sẽ không tính được.",
+	"too_many_tasks":    "Quá nhiều nhiệm vụ: chỉ đọc {max} nhiệm vụ đầu.",
+	"too_many_problems": "Còn nhiều điểm khác, không liệt kê hết.",
+	"numbering_jump":    "Số thứ tự nhảy từ {from} sang {to}.",
+	"numbering_restart": "Số thứ tự quay lại {to} sau {from}.",
+	"code_doubled":      "Mã {code} bị trùng: nhiệm vụ hoặc lĩnh vực này mang mã {new}.",
+	"appendix_missing":  "Văn bản nhắc tới phụ lục kèm theo nhưng trong tệp không có.",
+	"appendix_skipped":  "Có phụ lục trong tệp nhưng không đọc được từ văn bản thuần: hãy nhập riêng.",
+	"table":             "Có bảng bị trải thành dòng: không đọc nhiệm vụ ở đây, hãy nhập bảng riêng.",
+	"section_skipped":   "Bỏ qua mục {title}: không rõ có phải nhiệm vụ.",
+	"area_empty":        "Mục {title} không có nhiệm vụ nào bên dưới.",
+	"item_skipped":      "Bỏ qua dòng không giống nhiệm vụ: {text}",
+	"deadline_unknown":  "Không hiểu thời hạn “{raw}”.",
+	"lead_of_group":     "Đơn vị chủ trì ghi cho cả mục {code}: chỉ gợi ý cho từng nhiệm vụ.",
+
+	// YAML.
+	"yaml_syntax":    "Sai cú pháp YAML: {detail}",
+	"yaml_root":      "Tệp phải bắt đầu bằng các khóa plan, areas.",
+	"yaml_key":       "Không có khóa {key} ở đây; các khóa dùng được: {allowed}.",
+	"yaml_key_twice": "Khóa {key} ghi hai lần.",
+	"yaml_type":      "{key} phải là {want}.",
+	"yaml_missing":   "Thiếu {key}.",
+	"yaml_code":      "Mã {code} đã dùng ở dòng {line}.",
+	"yaml_code_form": "Mã {code} không hợp lệ: không quá {max} ký tự, không có khoảng trắng.",
+	"yaml_date":      "{key}: {value} không phải ngày dạng 2026-06-30.",
+	"yaml_year":      "Năm {value} không hợp lệ.",
+	"yaml_compare":   "comparison phải là một trong >=, >, =, <=, <.",
+	"yaml_area":      "Chỉ tiêu nhắc tới lĩnh vực {code} không có trong tệp.",
+	"yaml_alias":     "Không dùng neo (&), tham chiếu (*) hay thẻ (!) trong tệp này.",
+	"yaml_documents": "Tệp chỉ được chứa một tài liệu YAML.",
+	"yaml_depth":     "Tệp lồng nhau quá sâu.",
+	"yaml_too_many":  "Quá nhiều nhiệm vụ: nhiều nhất {max}.",
+}
+
+// word fills a wording with its arguments.
+func word(code string, args Args) string {
+	text, ok := wording[code]
+	if !ok {
+		return code
+	}
+	for name, value := range args {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	return text
+}
+
+func refuse(code string, args Args) *Refusal {
+	return &Refusal{Code: code, Args: args, Message: word(code, args)}
+}
+
+// problems collects what is found, in order, up to maxProblems.
+type problems []Problem
+
+// add records a problem of a line; line 0 is the whole document.
+func (p *problems) add(line int, severity Severity, code string, args Args) {
+	where := ""
+	if line > 0 {
+		where = fmt.Sprintf("dòng %d", line)
+	}
+	switch {
+	case len(*p) < maxProblems:
+		*p = append(*p, Problem{where, severity, code, args, word(code, args)})
+	case len(*p) == maxProblems:
+		*p = append(*p, Problem{"", Warning, "too_many_problems", nil, word("too_many_problems", nil)})
+	}
+}
+
+func (p *problems) warn(line int, code string, args Args) { p.add(line, Warning, code, args) }

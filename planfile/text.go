@@ -1,0 +1,120 @@
+package planfile
+
+import (
+	"strings"
+
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+// Text reads the plain text of a plan, hard-wrapped or not. It follows the
+// structure of the document: where a numbered or bulleted item begins, what
+// stands under what, and what the sections are called.
+func Text(data []byte) (Document, error) {
+	text, err := decode(data)
+	if err != nil {
+		return Document{}, err
+	}
+	lines := split(text)
+	if stamped(lines) {
+		return Document{}, ErrSecret
+	}
+	var p problems
+	head, body, tail := parts(lines)
+	r := reader{codes: map[string]bool{}}
+	r.doc.Plan = readHeader(head, tail, &p)
+	body = withoutTables(body, &p)
+	root := outline(paragraphs(body), &p)
+	r.problems = p
+	r.read(root)
+	checkAppendix(root, tail, &r.problems)
+	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
+	r.doc.Problems = r.problems
+	return r.doc, nil
+}
+
+// stamped says that a line, or a column of the letterhead, is nothing but a
+// grade of secrecy.
+func stamped(lines []line) bool {
+	for i, l := range lines {
+		if isSecret(l.text) {
+			return true
+		}
+		if i < 40 {
+			for _, c := range columns(l.raw) {
+				if isSecret(c) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// checkAppendix warns of an appendix that the plan announces: one that is not
+// in the file, or one that plain text cannot give.
+func checkAppendix(root *node, tail []line, p *problems) {
+	for i, l := range tail {
+		if strings.HasPrefix(l.text, "PHỤ LỤC") && i+3 < len(tail) {
+			p.warn(l.n, "appendix_skipped", nil)
+			return
+		}
+	}
+	if at := announced(root); at > 0 {
+		p.warn(at, "appendix_missing", nil)
+	}
+}
+
+// announced finds the line where a node or paragraph names an appendix that
+// goes with the plan.
+func announced(n *node) int {
+	if namesAppendix(n.text) || classOf(n) == appendix && len(n.children) == 0 {
+		return n.line
+	}
+	for _, b := range n.paras {
+		if namesAppendix(b.text) {
+			return b.line
+		}
+	}
+	for _, c := range n.children {
+		if at := announced(c); at > 0 {
+			return at
+		}
+	}
+	return 0
+}
+
+func namesAppendix(t string) bool {
+	if !strings.Contains(t, "lục") && !strings.Contains(t, "LỤC") {
+		return false
+	}
+	t = viet.Fold(t)
+	i := strings.Index(t, "phu luc")
+	return i >= 0 && (strings.Contains(t, "kem theo") || strings.Contains(t, "dinh kem"))
+}
+
+// unitsOf lists the units named anywhere, in order of first mention.
+func unitsOf(tasks []Task, clauses []clause) []Unit {
+	var names []string
+	for _, t := range tasks {
+		names = append(append(names, t.Lead...), t.Support...)
+	}
+	for _, c := range clauses {
+		names = append(names, splitUnits(c.unit)...)
+	}
+	var units []Unit
+	for _, n := range dedupe(names) {
+		units = append(units, Unit{n})
+	}
+	return units
+}
+
+// deadline gives a phrase its meaning; the zero Deadline for no phrase.
+func deadline(phrase string, year int) workday.Deadline {
+	if phrase == "" {
+		return workday.Deadline{}
+	}
+	d := viet.ParseDeadline(phrase, year)
+	d.Raw = phrase
+	return d
+}

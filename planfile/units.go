@@ -1,0 +1,213 @@
+package planfile
+
+import (
+	"strings"
+	"unicode"
+)
+
+// unitNouns begin the name of a unit, or of somebody who holds a post,
+// whatever follows.
+var unitNouns = []string{
+	"văn phòng", "chi cục", "bộ phận", "ubnd", "ủy ban", "uỷ ban", "công an", "công đoàn", "bệnh viện", "kho bạc", "công chức",
+	"viên chức", "cán bộ", "đồng chí", "đ/c", "hiệu trưởng", "phó hiệu trưởng", "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch",
+	"kế toán", "thủ quỹ", "giáo viên", "tổng phụ trách", "chi bộ", "đảng ủy", "đảng uỷ", "ubmttq", "thủ trưởng", "liên đoàn",
+	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng", "tổ trưởng",
+	"tổ công tác", "phòng chuyên môn", "ban giám hiệu", "ban giám đốc", "ban chỉ đạo", "ban đại diện", "nhà trường", "trưởng phòng",
+	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh",
+}
+
+// namedNouns do so only before a capital, or alone: "Ban hành", "Tổ chức" and
+// "Phòng, chống" are no units.
+var namedNouns = []string{
+	"phòng", "thanh tra", "ban", "sở", "cục", "vụ", "trường", "khoa", "tổ", "bộ", "đoàn", "hội", "trạm", "viện", "trưởng", "phó",
+	"văn thư", "y tế", "mặt trận", "quân sự", "tư pháp", "địa chính", "lãnh đạo", "đội", "nhà", "thư viện", "quỹ", "điện lực",
+	"ngân hàng", "bảo hiểm", "tòa án", "toà án", "viện kiểm sát", "khối", "điều dưỡng", "tổng", "đơn vị", "cơ quan",
+}
+
+// severalWords begin the name of a group of units.
+var severalWords = []string{"các", "mỗi", "từng", "tất cả các", "tất cả", "một số", "toàn thể"}
+
+// groupNouns follow "các" in the name of a group of units.
+var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ", "cơ quan", "trường", "bộ phận", "xã", "thôn", "trung tâm",
+	"đoàn thể", "ngành", "hội", "địa phương", "cán bộ", "công chức", "tổ chức", "trạm", "lớp", "giáo viên", "phó", "ủy ban",
+	"ubnd", "chi cục", "thành viên", "huyện", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
+
+// startsUnit says that t begins with a unit's name: "Phòng Tài chính", "các
+// phòng chuyên môn".
+func startsUnit(t string) bool {
+	lower := strings.ToLower(t[:cutAt(t, 60)])
+	for _, noun := range unitNouns {
+		if rest, ok := strings.CutPrefix(lower, noun); ok && endsWord(rest) {
+			return startsUpper(t) || len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:])
+		}
+	}
+	for _, noun := range namedNouns {
+		if rest, ok := strings.CutPrefix(lower, noun); ok && endsWord(rest) {
+			switch {
+			case rest == "" || rest[0] == ';' || rest[0] == ')':
+				return startsUpper(t)
+			case rest[0] == ' ' && len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:]):
+				return true
+			}
+		}
+	}
+	for _, several := range severalWords {
+		if rest, ok := strings.CutPrefix(lower, several+" "); ok && startsGroup(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsGroup(t string) bool {
+	for _, g := range groupNouns {
+		if rest, ok := strings.CutPrefix(t, g); ok && endsWord(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsWord(rest string) bool { return rest == "" || !unicode.IsLetter(firstRune(rest)) }
+
+// unitVerbs end the name of a unit inside a sentence: what it is to do begins.
+var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ chức|rà soát|ban hành|hoàn thiện|hoàn thành|kiểm tra|theo dõi|đôn đốc|
+	tổng hợp|báo cáo|trình|hướng dẫn|xử lý|tiếp nhận|chuẩn bị|cập nhật|công khai|để|nhằm|trong|thẩm định|đề xuất|quản lý|lập|tuyên truyền|
+	khảo sát|đánh giá|nghiên cứu|bố trí|mở|phổ biến|kiện toàn|sắp xếp|tiến hành|duy trì|vận hành|nâng cấp|số hóa|niêm yết|giải quyết|đẩy mạnh|
+	tăng cường|chỉ đạo|tập huấn|đào tạo|bồi dưỡng|tuyển dụng|mua sắm|sửa chữa|cung cấp|thống kê|giám sát|nâng cao|khắc phục|là|làm|có|chủ trì|
+	phối hợp|chịu|căn cứ|tiếp tục|thường xuyên|định kỳ|chủ động|kịp thời|phụ trách|đăng ký|gửi|thu|chi|cấp|hỗ trợ|vận động|thành lập|phân công|
+	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
+	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
+	và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn`)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.SplitSeq(list, "|") {
+		set[strings.TrimSpace(w)] = true
+	}
+	return set
+}
+
+// cutUnit cuts the name of a unit from the head of a sentence, up to the verb,
+// the colon or the end; "" when none stands there.
+func cutUnit(t string) (name, rest string) {
+	if !startsUnit(t) {
+		return "", t
+	}
+	at := 0
+	for word := range strings.SplitSeq(t, " ") {
+		if at > 0 && startsLower(word) {
+			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:"), " ")
+			if unitVerbs[strings.TrimRight(word, ",.;:")] || unitVerbs[two] {
+				break
+			}
+		}
+		at += len(word) + 1
+		if strings.HasSuffix(word, ":") || strings.HasSuffix(word, ";") || strings.HasSuffix(word, ".") && at > 6 {
+			break
+		}
+	}
+	at = min(at, len(t))
+	return strings.Trim(t[:at], " ,.;:"), t[at:]
+}
+
+func nextWord(t string) string {
+	t = strings.TrimLeft(t, " ")
+	if i := strings.IndexByte(t, ' '); i >= 0 {
+		return t[:i]
+	}
+	return t
+}
+
+// isUnit says that a text is nothing but the names of units.
+func isUnit(t string) bool {
+	if len(t) > 160 || isCapitals(t) {
+		return false
+	}
+	name, rest := cutUnit(t)
+	return name != "" && strings.Trim(rest, " .;:") == ""
+}
+
+// splitUnits cuts a list of units. A comma or "và" inside a name stays: it
+// parts two names only where the next one begins like a unit.
+func splitUnits(list string) []string {
+	var names []string
+	for piece := range strings.SplitSeq(list, ";") {
+		names = appendUnits(names, piece)
+	}
+	return dedupe(names)
+}
+
+func appendUnits(names []string, t string) []string {
+	start, depth := 0, 0
+	for i := 0; i < len(t); i++ {
+		switch t[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth > 0 {
+			continue
+		}
+		skip := 0
+		switch {
+		case t[i] == ',':
+			skip = 1
+		case strings.HasPrefix(t[i:], " và "):
+			skip = len(" và ")
+		case strings.HasPrefix(t[i:], " cùng "):
+			skip = len(" cùng ")
+		case strings.HasPrefix(t[i:], " với "):
+			skip = len(" với ")
+		default:
+			continue
+		}
+		next := strings.TrimLeft(t[i+skip:], " ")
+		next = strings.TrimPrefix(next, "và ")
+		if startsUnit(next) || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
+			names = append(names, cleanUnit(t[start:i]))
+			start = len(t) - len(next)
+			i = start - 1
+		}
+	}
+	return append(names, cleanUnit(t[start:]))
+}
+
+// cleanUnit trims a name and begins it with a capital, so that "các phòng" and
+// "Các phòng" are one.
+func cleanUnit(t string) string {
+	t = strings.Trim(t, " .,;:-–")
+	for _, tag := range []string{"(chủ trì)", "(phối hợp)", "(đơn vị chủ trì)", "(đơn vị phối hợp)"} {
+		t = strings.TrimRight(strings.TrimSuffix(t, tag), " ")
+	}
+	for _, lead := range []string{"và ", "với ", "cùng ", "cho ", "do "} {
+		t = strings.TrimPrefix(t, lead)
+	}
+	if strings.Count(t, "(") < strings.Count(t, ")") {
+		t = strings.TrimRight(t, ")")
+	}
+	return capitalise(strings.TrimSpace(t))
+}
+
+func capitalise(t string) string {
+	for i, r := range t {
+		if i == 0 && unicode.IsLower(r) {
+			return string(unicode.ToUpper(r)) + t[len(string(r)):]
+		}
+		break
+	}
+	return t
+}
+
+func dedupe(names []string) []string {
+	seen := map[string]bool{}
+	out := names[:0]
+	for _, n := range names {
+		if n != "" && !seen[n] {
+			seen[n] = true
+			out = append(out, n)
+		}
+	}
+	return out
+}
