@@ -1,0 +1,162 @@
+package report
+
+import (
+	"dondoc/plan"
+	"dondoc/workday"
+)
+
+// Summary is all figures of a scope in a period as of a day.
+type Summary struct {
+	Scope  Scope        `json:"scope"`
+	Period Period       `json:"period"`
+	Day    workday.Date `json:"day"`
+
+	// Tasks is the headline; it counts tasks. Parts is the sum of the rows by
+	// unit; it counts assignments.
+	Tasks Counts `json:"tasks"`
+	Parts Counts `json:"parts"`
+	// Units counts assignments, a row for each lead unit: most overdue first,
+	// then the oldest overdue date, then the name. Areas counts tasks, in the
+	// order of the plan, those under no area last.
+	Units Table `json:"units"`
+	Areas Table `json:"areas"`
+	// Waiting counts the assignments that wait for a post, most first. All
+	// posts of the office are one.
+	Waiting []Waiting `json:"waiting"`
+	// Worst are the longest overdue tasks, at most worstShown; Members of
+	// Overdue lists all.
+	Worst []Member `json:"worst"`
+	// ThroughOffice are the lead units nobody of which has joined, NotAnswering
+	// those that cannot be reached or keep silent; in the order of units.
+	ThroughOffice []plan.UnitID `json:"through_office"`
+	NotAnswering  []plan.UnitID `json:"not_answering"`
+}
+
+// worstShown is how many overdue tasks a Summary names.
+const worstShown = 10
+
+// Waiting is how many assignments wait for a post.
+type Waiting struct {
+	Post  plan.PostID `json:"post"`
+	Count int         `json:"count"`
+}
+
+// Figures returns all figures of a scope in a period, judged on a day.
+func Figures(r *plan.Register, s Scope, p Period, day workday.Date) Summary {
+	v := look(r, s, p, day)
+	f := &figures{
+		units: make([]unitTally, r.Units.Len()+1),
+		areas: make([]areaTally, r.Areas.Len()+1),
+		posts: make([]int32, r.Posts.Len()+1),
+	}
+	v.walk(func(w *whole, parts []part) { f.take(v, w, parts) })
+	return f.summary(v)
+}
+
+// figures are what one walk counts.
+type figures struct {
+	tasks tally
+	units []unitTally
+	areas []areaTally
+	posts []int32
+	worst []whole
+}
+
+type unitTally struct {
+	tally
+	used   bool
+	oldest workday.Date
+}
+
+type areaTally struct {
+	tally
+	used bool
+}
+
+func (f *figures) take(v *view, w *whole, parts []part) {
+	for i := range parts {
+		p := &parts[i]
+		u := &f.units[p.unit]
+		u.used = true
+		u.add(p.mark)
+		if p.mark&overdueUnit != 0 && (u.oldest == 0 || p.due < u.oldest) {
+			u.oldest = p.due
+		}
+		if p.mark&matterMarks != 0 {
+			posts, n := v.waitsFor(&v.assignments[p.id])
+			for _, post := range posts[:n] {
+				if int(post) < len(f.posts) {
+					f.posts[post]++
+				}
+			}
+		}
+	}
+	f.tasks.add(w.mark)
+	area := w.area
+	if int(area) >= len(f.areas) {
+		area = 0
+	}
+	f.areas[area].used = true
+	f.areas[area].add(w.mark)
+	if w.mark&overdueMarks != 0 {
+		f.keep(w)
+	}
+}
+
+// keep puts an overdue task among the worst when it is one of them.
+func (f *figures) keep(w *whole) {
+	n := len(f.worst)
+	if n == worstShown {
+		if !w.worse(&f.worst[n-1]) {
+			return
+		}
+		n--
+	} else {
+		f.worst = append(f.worst, *w)
+	}
+	for ; n > 0 && w.worse(&f.worst[n-1]); n-- {
+		f.worst[n] = f.worst[n-1]
+	}
+	f.worst[n] = *w
+}
+
+func (f *figures) summary(v *view) Summary {
+	s := Summary{
+		Scope: v.scope, Period: v.period, Day: v.day,
+		Tasks: f.tasks.counts(Tasks),
+		Units: Table{Of: Assignments}, Areas: Table{Of: Tasks},
+		Waiting: waitingOf(f.posts),
+	}
+	total := tally{}
+	for i := 1; i < len(f.units); i++ {
+		u := &f.units[i]
+		if !u.used {
+			continue
+		}
+		for b, n := range u.tally {
+			total[b] += n
+		}
+		id := plan.UnitID(i)
+		s.Units.Rows = append(s.Units.Rows, Row{
+			Unit: id, Counts: u.counts(Assignments), Oldest: u.oldest, Reach: v.reach[id],
+		})
+		switch v.reach[id] {
+		case ThroughOffice:
+			s.ThroughOffice = append(s.ThroughOffice, id)
+		case NotAnswering:
+			s.NotAnswering = append(s.NotAnswering, id)
+		}
+	}
+	s.Parts = total.counts(Assignments)
+	s.Units.byOverdue(v.r)
+	for i := 1; i <= len(f.areas); i++ {
+		id := i % len(f.areas)
+		if a := &f.areas[id]; a.used {
+			s.Areas.Rows = append(s.Areas.Rows, Row{Area: plan.AreaID(id), Counts: a.counts(Tasks)})
+		}
+	}
+	for i := range f.worst {
+		s.Worst = append(s.Worst, v.task(&f.worst[i]))
+	}
+	return s
+}
