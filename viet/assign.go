@@ -20,5 +20,5 @@ const (
 	NothingSaid AssignProblem = "nothing_said" // a code, but neither unit nor deadline
 )
 
-func ParseAssign(text string) []AssignLine                       { return nil }
+func ParseAssign(text string) []AssignLine                        { return nil }
 func ParseBehalf(text string) (unit string, rest string, ok bool) { return "", text, false }

@@ -3,9 +3,6 @@ package viet
 import "dondoc/workday"
 
 func ParseReply(text string, ctx Context) Reply { return Reply{} }
-func ParseDeadline(text string, planYear int) workday.Deadline {
-	return workday.Deadline{Raw: text}
-}
 func ParseDate(text string, today workday.Date) (d workday.Date, span Span, ok bool) {
 	return 0, Span{}, false
 }
