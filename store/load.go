@@ -1,0 +1,116 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"dondoc/plan"
+)
+
+// loadFacts fills the register: from the entity buckets when they are of this
+// program's version and readable, else from the journal.
+func (s *Store) loadFacts() error {
+	version := ""
+	err := s.db.View(func(tx *bolt.Tx) error {
+		version = string(tx.Bucket(bState).Get(stateCache))
+		if version != cacheVersion() {
+			return nil
+		}
+		return loadRows(tx, s.w.register)
+	})
+	if err == nil && version == cacheVersion() {
+		return nil
+	}
+	s.log.Warn("rebuilding the register from the journal", "was", version, "is", cacheVersion(), "err", err)
+	return s.rebuild()
+}
+
+// loadRows decodes the entity buckets into a register.
+func loadRows(tx *bolt.Tx, r *plan.Register) error {
+	for table, name := range r.TableNames() {
+		err := tx.Bucket(entityBucket(name)).ForEach(func(key, value []byte) error {
+			if len(key) != 4 {
+				return fmt.Errorf("%w: a key of %s", ErrCorrupt, name)
+			}
+			return r.Decode(plan.Row{Table: table, ID: binary.BigEndian.Uint32(key)}, value)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	r.Loaded()
+	return nil
+}
+
+// loadWork fills what is in memory beside the register.
+func (s *Store) loadWork(tx *bolt.Tx) error {
+	m := s.w.memory
+	if key, value := tx.Bucket(bJournal).Cursor().Last(); key != nil {
+		var e plan.Event
+		if err := unpack(value, &e); err != nil {
+			return err
+		}
+		m.seq, m.at = e.Seq, e.At
+	}
+	m.text = plan.TextID(tx.Bucket(bTexts).Sequence())
+	m.notice = plan.NoticeID(tx.Bucket(bQueue).Sequence())
+	if data := tx.Bucket(bState).Get(stateTotals); data != nil {
+		if err := unpack(data, &m.totals); err != nil {
+			return err
+		}
+	}
+	err := tx.Bucket(bQueue).ForEach(func(_, value []byte) error {
+		var n plan.Notice
+		if err := unpack(value, &n); err != nil {
+			return err
+		}
+		m.queue.list = append(m.queue.list, n)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = tx.Bucket(bPeople).ForEach(func(_, value []byte) error {
+		var p Particulars
+		if err := unpack(value, &p); err != nil {
+			return err
+		}
+		m.setPerson(p)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = tx.Bucket(bMeta).ForEach(func(key, value []byte) error {
+		m.meta.set(string(key), string(value))
+		return nil
+	})
+	m.forget()
+	return err
+}
+
+// copyAll makes an empty memory equal to another.
+func (m *memory) copyAll(from *memory) {
+	var rows []plan.Row
+	for table := range from.register.TableNames() {
+		for id := range from.register.TableLen(table) {
+			rows = append(rows, plan.Row{Table: table, ID: uint32(id + 1)})
+		}
+		m.register.Take(from.register, rows)
+		rows = rows[:0]
+	}
+	m.register.Loaded()
+	m.queue.list = append(m.queue.list, from.queue.list...)
+	for key, p := range from.people.now {
+		m.people.now[key] = p
+	}
+	for key, id := range from.accounts.now {
+		m.accounts.now[key] = id
+	}
+	for key, value := range from.meta.now {
+		m.meta.now[key] = value
+	}
+	m.counters = from.counters
+}

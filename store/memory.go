@@ -1,0 +1,233 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"dondoc/plan"
+)
+
+// memory is one copy of what the store holds in memory. The writer changes
+// its own copy and logs what it overwrites; the published copy takes the same
+// changes after they are durable.
+type memory struct {
+	register *plan.Register
+	queue    queue
+	people   kept[plan.PersonID, Particulars]
+	accounts kept[int64, plan.PersonID]
+	meta     kept[string, string]
+	counters
+}
+
+// counters are the numbers that go on from command to command.
+type counters struct {
+	seq    uint64 // of the last event
+	at     int64  // of the last event, Unix milliseconds
+	text   plan.TextID
+	notice plan.NoticeID
+	totals Totals
+}
+
+func newMemory() *memory {
+	return &memory{
+		register: plan.NewRegister(),
+		people:   newKept[plan.PersonID, Particulars](),
+		accounts: newKept[int64, plan.PersonID](),
+		meta:     newKept[string, string](),
+	}
+}
+
+// setPerson replaces the particulars of a person; empty ones are forgotten.
+func (m *memory) setPerson(p Particulars) {
+	old, known := m.people.get(p.Person)
+	if known && old.Account != 0 && old.Account != p.Account {
+		if owner, _ := m.accounts.get(old.Account); owner == p.Person {
+			m.accounts.remove(old.Account)
+		}
+	}
+	if p.empty() {
+		m.people.remove(p.Person)
+		return
+	}
+	m.people.set(p.Person, p)
+	if p.Account != 0 {
+		m.accounts.set(p.Account, p.Person)
+	}
+}
+
+func (p Particulars) empty() bool { return p.Name == "" && p.Account == 0 && p.Chat == 0 }
+
+// revert takes back everything since the last forget.
+func (m *memory) revert(to counters) {
+	m.register.Revert(plan.Mark{})
+	m.queue.revert()
+	m.people.revert()
+	m.accounts.revert()
+	m.meta.revert()
+	m.counters = to
+}
+
+// forget empties the logs: the changes stand.
+func (m *memory) forget() {
+	m.register.Forget()
+	m.queue.forget()
+	m.people.forget()
+	m.accounts.forget()
+	m.meta.forget()
+}
+
+// take copies the logged changes of another memory.
+func (m *memory) take(from *memory, rows []plan.Row) {
+	m.register.Take(from.register, rows)
+	m.queue.take(&from.queue)
+	m.people.take(&from.people)
+	m.accounts.take(&from.accounts)
+	m.meta.take(&from.meta)
+	m.counters = from.counters
+}
+
+// kept is a map that logs what it overwrites.
+type kept[K comparable, V any] struct {
+	now map[K]V
+	log []overwritten[K, V]
+}
+
+type overwritten[K comparable, V any] struct {
+	key   K
+	value V
+	had   bool
+}
+
+func newKept[K comparable, V any]() kept[K, V] { return kept[K, V]{now: map[K]V{}} }
+
+func (k *kept[K, V]) get(key K) (V, bool) {
+	v, ok := k.now[key]
+	return v, ok
+}
+
+func (k *kept[K, V]) note(key K) {
+	v, had := k.now[key]
+	k.log = append(k.log, overwritten[K, V]{key, v, had})
+}
+
+func (k *kept[K, V]) set(key K, value V) {
+	k.note(key)
+	k.now[key] = value
+}
+
+func (k *kept[K, V]) remove(key K) {
+	k.note(key)
+	delete(k.now, key)
+}
+
+func (k *kept[K, V]) revert() {
+	for _, o := range slices.Backward(k.log) {
+		if o.had {
+			k.now[o.key] = o.value
+		} else {
+			delete(k.now, o.key)
+		}
+	}
+	k.forget()
+}
+
+func (k *kept[K, V]) forget() {
+	clear(k.log)
+	k.log = k.log[:0]
+}
+
+func (k *kept[K, V]) take(from *kept[K, V]) {
+	for _, o := range from.log {
+		if v, ok := from.now[o.key]; ok {
+			k.now[o.key] = v
+		} else {
+			delete(k.now, o.key)
+		}
+	}
+}
+
+// queue holds the queued notices in the order of their ids. Adding at the end
+// and removing near either end are cheap, as a queue is used; it logs what it
+// overwrites.
+type queue struct {
+	list []plan.Notice
+	log  []overwritten[plan.NoticeID, plan.Notice]
+}
+
+func (q *queue) find(id plan.NoticeID) (int, bool) {
+	return slices.BinarySearchFunc(q.list, id, func(n plan.Notice, id plan.NoticeID) int {
+		return cmp.Compare(n.ID, id)
+	})
+}
+
+func (q *queue) get(id plan.NoticeID) (plan.Notice, bool) {
+	if i, ok := q.find(id); ok {
+		return q.list[i], true
+	}
+	return plan.Notice{}, false
+}
+
+func (q *queue) note(id plan.NoticeID) {
+	n, had := q.get(id)
+	q.log = append(q.log, overwritten[plan.NoticeID, plan.Notice]{id, n, had})
+}
+
+func (q *queue) set(n plan.Notice) {
+	q.note(n.ID)
+	q.put(n)
+}
+
+func (q *queue) remove(id plan.NoticeID) {
+	q.note(id)
+	q.drop(id)
+}
+
+func (q *queue) put(n plan.Notice) {
+	i, ok := q.find(n.ID)
+	if ok {
+		q.list[i] = n
+		return
+	}
+	q.list = slices.Insert(q.list, i, n)
+}
+
+// drop closes the gap from the side that is shorter.
+func (q *queue) drop(id plan.NoticeID) {
+	i, ok := q.find(id)
+	if !ok {
+		return
+	}
+	if i >= len(q.list)/2 {
+		q.list = slices.Delete(q.list, i, i+1)
+		return
+	}
+	copy(q.list[1:i+1], q.list[:i])
+	q.list[0] = plan.Notice{}
+	q.list = q.list[1:]
+}
+
+func (q *queue) revert() {
+	for _, o := range slices.Backward(q.log) {
+		if o.had {
+			q.put(o.value)
+		} else {
+			q.drop(o.key)
+		}
+	}
+	q.forget()
+}
+
+func (q *queue) forget() {
+	clear(q.log)
+	q.log = q.log[:0]
+}
+
+func (q *queue) take(from *queue) {
+	for _, o := range from.log {
+		if n, ok := from.get(o.key); ok {
+			q.put(n)
+		} else {
+			q.drop(o.key)
+		}
+	}
+}

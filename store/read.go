@@ -1,0 +1,124 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+
+	bolt "go.etcd.io/bbolt"
+
+	"dondoc/plan"
+)
+
+// reader reads the tables that are not held in memory, inside a transaction.
+// Whatever it returns was copied out of the transaction. A value that cannot
+// be read counts as missing and is logged.
+type reader struct {
+	tx  *bolt.Tx
+	bad func(bucket string, err error)
+}
+
+func (r reader) load(bucket, key []byte, v any) bool {
+	data := r.tx.Bucket(bucket).Get(key)
+	if data == nil {
+		return false
+	}
+	if err := unpack(data, v); err != nil {
+		r.bad(string(bucket), err)
+		return false
+	}
+	return true
+}
+
+func (r reader) text(id plan.TextID) (Text, bool) {
+	var t Text
+	ok := r.load(bTexts, key32(uint32(id)), &t)
+	return t, ok
+}
+
+func (r reader) keyUsed(key string) bool {
+	return key != "" && r.tx.Bucket(bKeys).Get([]byte(key)) != nil
+}
+
+func (r reader) receipt(chat int64, message int) (plan.Receipt, bool) {
+	return r.receiptAt(receiptKey(chat, message))
+}
+
+func (r reader) receiptAt(key []byte) (plan.Receipt, bool) {
+	var receipt plan.Receipt
+	ok := r.load(bReceipts, key, &receipt)
+	return receipt, ok
+}
+
+func (r reader) receiptOf(id plan.NoticeID) (plan.Receipt, bool) {
+	key := r.tx.Bucket(bSent).Get(key64(uint64(id)))
+	if key == nil {
+		return plan.Receipt{}, false
+	}
+	return r.receiptAt(key)
+}
+
+func (r reader) digests(person plan.PersonID, n int) []plan.Receipt {
+	var list []plan.Receipt
+	r.newest(bDigests, key32(uint32(person)), func(_, value []byte) bool {
+		if len(list) >= n {
+			return false
+		}
+		if receipt, ok := r.receiptAt(value); ok {
+			list = append(list, receipt)
+		}
+		return true
+	})
+	return list
+}
+
+func (r reader) history(task plan.TaskID, n int) []plan.Event {
+	var events []plan.Event
+	r.newest(bHistory, key32(uint32(task)), func(key, _ []byte) bool {
+		if len(events) >= n {
+			return false
+		}
+		var e plan.Event
+		if r.load(bJournal, key[4:], &e) {
+			events = append(events, e)
+		}
+		return true
+	})
+	return events
+}
+
+func (r reader) form(person plan.PersonID, name string) (json.RawMessage, bool) {
+	value := r.tx.Bucket(bForms).Get(formKey(person, name))
+	if value == nil {
+		return nil, false
+	}
+	return bytes.Clone(value), true
+}
+
+// newest walks the keys of a prefix from the last to the first until yield
+// returns false.
+func (r reader) newest(bucket, prefix []byte, yield func(key, value []byte) bool) {
+	cursor := r.tx.Bucket(bucket).Cursor()
+	after := bytes.Clone(prefix)
+	key, value := cursor.Last()
+	if increment(after) {
+		if k, _ := cursor.Seek(after); k != nil {
+			key, value = cursor.Prev()
+		} else {
+			key, value = cursor.Last()
+		}
+	}
+	for key != nil && bytes.HasPrefix(key, prefix) && yield(key, value) {
+		key, value = cursor.Prev()
+	}
+}
+
+// increment makes the next prefix of the same length; false when there is none.
+func increment(prefix []byte) bool {
+	for i := len(prefix) - 1; i >= 0; i-- {
+		prefix[i]++
+		if prefix[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
