@@ -1,8 +1,6 @@
 package scheduler
 
 import (
-	"time"
-
 	"dondoc/plan"
 	"dondoc/workday"
 )
@@ -124,11 +122,4 @@ type Digest struct {
 // Event returns what is recorded when the digest has gone out.
 func (d Digest) Event() plan.DigestTold {
 	return plan.DigestTold{Person: d.Person, Day: d.Day, Duties: d.Told}
-}
-
-// Lines returns the digest of a person at an instant. It is the one function
-// that says which lines a digest has. A person who gets the messages of no post
-// but acts in one is shown its work as More, with nothing owed.
-func Lines(r *plan.Register, person plan.PersonID, now time.Time) Digest {
-	return Digest{Person: person, Day: r.Today(now)}
 }
