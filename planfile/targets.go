@@ -161,6 +161,10 @@ func noun(after string) string {
 		if i+1 < len(fields) {
 			next = strings.Trim(fields[i+1], ".,;:)")
 		}
+		if w == "thuộc" && i > 0 && fields[i-1] == "trực" {
+			words = append(words, w)
+			continue
+		}
 		if nounEnds[w] || nounEnds[w+" "+next] || len(words) == 8 || strings.HasPrefix(w, "(") {
 			break
 		}

@@ -25,9 +25,12 @@ func titleOf(sentence string) string {
 	t = withoutBrackets(t)
 	t = withoutGiven(t)
 	t = withoutHead(t)
+	if utf8.RuneCountInString(t) <= titleLength {
+		return capitalise(t)
+	}
 	clause := t
 	for _, b := range boundaries {
-		if i := strings.Index(clause, b); i > 0 && utf8.RuneCountInString(clause[:i]) >= 18 {
+		if i := strings.Index(clause, b); i > 0 && utf8.RuneCountInString(clause[:i]) >= 24 {
 			clause = clause[:i]
 		}
 	}
@@ -101,7 +104,7 @@ func untilComma(t string) string {
 		if n > titleLength {
 			break
 		}
-		if n >= 24 {
+		if n >= 36 {
 			best = t[:i]
 		}
 	}
@@ -109,7 +112,7 @@ func untilComma(t string) string {
 }
 
 // dangling words do not end a title.
-var dangling = wordSet("và|của|các|những|cho|về|với|theo|trong|tại|để|có|được|là|do|từ|đến|việc|hoặc|ở|vào|bằng|trên|một|số|công|bộ|sự|đối|cán|qua")
+var dangling = wordSet("và|của|các|những|cho|về|với|theo|trong|tại|để|có|được|là|do|từ|đến|việc|hoặc|ở|vào|bằng|trên|một|số|công|bộ|sự|đối|cán|qua|phải|không|như|khi|cơ|cá|bao|đặc")
 
 // cutWords cuts at a word, so that at most n runes remain.
 func cutWords(t string, n int) string {

@@ -96,7 +96,7 @@ func cutUnit(t string) (name, rest string) {
 	}
 	at := 0
 	for word := range strings.SplitSeq(t, " ") {
-		if at > 0 && startsLower(word) {
+		if at > 0 && startsLower(word) && !strings.HasSuffix(t[:at], "các ") {
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:"), " ")
 			if unitVerbs[strings.TrimRight(word, ",.;:")] || unitVerbs[two] {
 				break
