@@ -157,18 +157,38 @@ func decode(raw []byte) (any, error) {
 	return v, nil
 }
 
-// checkAny accepts a value that is of one of the types; the error is that of the last.
+// checkAny accepts a value that is of one of the types.
 func (s *Spec) checkAny(f SpecField, v any) error {
-	var err error
-	for _, t := range f.Types {
-		if err = s.check(t, v); err == nil {
-			if text, ok := v.(string); ok {
-				return checkLength(f, text, false)
-			}
+	if err := s.anyOf(f.Types, v); err != nil {
+		return err
+	}
+	if text, ok := v.(string); ok {
+		return checkLength(f, text, false)
+	}
+	return nil
+}
+
+// anyOf gives the error of the type that was meant, the first whose required fields are there, else of the last.
+func (s *Spec) anyOf(types []string, v any) error {
+	var last, meant error
+	for _, t := range types {
+		if last = s.check(t, v); last == nil {
 			return nil
 		}
+		if meant == nil && s.resembles(t, v) {
+			meant = last
+		}
 	}
-	return err
+	if meant != nil {
+		return meant
+	}
+	return last
+}
+
+func (s *Spec) resembles(kind string, v any) bool {
+	t := s.Types[kind]
+	object, ok := v.(map[string]any)
+	return ok && len(t.Fields) > 0 && !slices.ContainsFunc(t.Fields, func(f SpecField) bool { return f.Required && object[f.Name] == nil })
 }
 
 // check checks a decoded value against the name of a type.
@@ -217,13 +237,7 @@ func (s *Spec) checkObject(kind string, v any) error {
 	case !ok:
 		return fmt.Errorf("%v is no %s", v, kind)
 	case len(t.Subtypes) > 0:
-		var err error
-		for _, sub := range t.Subtypes {
-			if err = s.checkObject(sub, v); err == nil {
-				return nil
-			}
-		}
-		return fmt.Errorf("no %s (%w)", kind, err)
+		return s.anyOf(t.Subtypes, v)
 	}
 	fields := map[string]bool{}
 	for _, f := range t.Fields {

@@ -268,10 +268,13 @@ function onMessage(ev) {
 }
 function listen() {
   const source = new EventSource('api/events');
-  source.onerror = () => toast(t('offline'));
+  let lost = 0;
+  source.onerror = () => { lost = lost || setTimeout(() => toast(t('offline')), 5000); };
   source.onmessage = ({ data }) => {
     const ev = JSON.parse(data);
-    if (ev.type === 'hello') attempt(load);
+    clearTimeout(lost);
+    lost = 0;
+    if (ev.type === 'hello') { if (app.heard) attempt(load); app.heard = true; } // again: what was missed
     if (ev.type === 'message') onMessage(ev);
     if (ev.type === 'clock') setClock(ev.clock);
     if (ev.type === 'commands' && app.me) attempt(loadChat);
@@ -318,4 +321,4 @@ setInterval(drawClock, 5000);
 
 app.me = Number(location.hash.slice(1)) || 0;
 if (app.me) document.body.className = 'talk';
-listen();
+attempt(load).then(listen);
