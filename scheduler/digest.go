@@ -86,6 +86,8 @@ type UnitLines struct {
 type Digest struct {
 	Person plan.PersonID
 	Day    workday.Date
+	// Next is the next day that has digests, on which RisesTo happens.
+	Next workday.Date
 	// Posts are those that the person gets the messages of.
 	Posts []plan.PostID
 	// Office and Leader say that one of the posts is of the office, or the

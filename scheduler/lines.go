@@ -14,7 +14,7 @@ import (
 // but acts in one is shown its work as More, with nothing owed.
 func Lines(r *plan.Register, person plan.PersonID, now time.Time) Digest {
 	w := &writing{tick: newTick(r, r.Today(now))}
-	w.d = Digest{Person: person, Day: w.today, Posts: r.ReceivesFor(person)}
+	w.d = Digest{Person: person, Day: w.today, Next: w.next, Posts: r.ReceivesFor(person)}
 	p := r.People.Get(person)
 	w.gets = w.live && len(w.d.Posts) > 0
 	w.fresh = w.gets && p.Told < w.today
@@ -24,7 +24,7 @@ func Lines(r *plan.Register, person plan.PersonID, now time.Time) Digest {
 			return p.State != plan.Joined && r.Posts.Get(id).Role != plan.Head
 		})
 	}
-	w.last = p.Told
+	w.last = max(p.Told, w.cal.Add(w.today, -1))
 	for _, id := range w.d.Posts {
 		switch r.Posts.Get(id).Role {
 		case plan.Office:
@@ -60,7 +60,7 @@ type writing struct {
 	// fresh: the person gets digests and had none today, so what was told
 	// today was told to somebody else.
 	fresh bool
-	last  workday.Date // the person's last digest
+	last  workday.Date // the person's last digest, or the last working day if later
 	lines []Line       // own open work
 	asked []Line       // own continuous work that is to be asked for in one line
 }
