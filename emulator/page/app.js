@@ -84,7 +84,7 @@ function bubble(m) {
     edit.addEventListener('click', () => bar({ editing: m.id }));
     acts.append(edit);
   }
-  const body = el('div', 'body');
+  const body = el('div', m.keyboard && m.keyboard.length ? 'body wide' : 'body');
   body.append(box);
   for (const line of m.keyboard || []) {
     const keys = el('div', 'keys');
@@ -131,7 +131,7 @@ function drawChat(stick) {
   $('start').hidden = !p || !idle;
   $('start').textContent = p && p.blocked ? t('unblock') : t('start');
   $('block').hidden = !p || !p.started || p.blocked;
-  $('me').textContent = p ? t('as') + ' ' + p.name : '';
+  $('me').textContent = p ? (innerWidth >= 900 ? t('as') + ' ' : '') + p.name : '';
 }
 
 function drawWords() {
@@ -160,6 +160,7 @@ function drawClock() {
   $('progress').hidden = !app.clock.moving;
   $('date').min = new Date(Date.parse(now) + 864e5).toISOString().slice(0, 10);
   if (!$('date').value || $('date').value < $('date').min) $('date').value = $('date').min;
+  $('until').textContent = t('go') + ' ' + fullDay($('date').value + 'T00:00:00');
 }
 function setClock(clock) { app.clock = clock; app.at = Date.now(); drawClock(); }
 
@@ -243,8 +244,10 @@ function menu(filter) {
 async function move(how) {
   document.body.classList.remove('sheet');
   setClock({ ...app.clock, moving: true });
-  const poll = setInterval(() => get('api/clock').then((c) => setClock({ ...c, moving: true })).catch(() => {}), 500);
+  let busy = true;
+  const poll = setInterval(() => get('api/clock').then((c) => { if (busy) setClock({ ...c, moving: true }); }).catch(() => {}), 500);
   const clock = await attempt(() => post('api/move', JSON.stringify({ how }), { 'Content-Type': 'application/json' }));
+  busy = false;
   clearInterval(poll);
   setClock(clock || await get('api/clock'));
 }
@@ -315,6 +318,7 @@ $('lang').addEventListener('click', () => { lang = lang === 'vi' ? 'en' : 'vi'; 
 for (const c of document.querySelectorAll('.clock')) c.addEventListener('click', () => document.body.classList.add('sheet'));
 for (const c of [$('shut'), $('shade')]) c.addEventListener('click', () => document.body.classList.remove('sheet'));
 for (const b of document.querySelectorAll('[data-how]')) b.addEventListener('click', () => move(b.dataset.how));
+$('date').addEventListener('change', drawClock);
 $('until').addEventListener('click', () => { if ($('date').value) move($('date').value); });
 document.addEventListener('visibilitychange', () => { if (visible() && app.me) seen(); });
 setInterval(drawClock, 5000);

@@ -3,7 +3,7 @@
 const WORDS = {
   vi: {
     who: 'Bấm vào một người để xem điện thoại của người đó', back: 'Danh sách', block: 'Chặn hoặc bỏ chặn bot', cancel: 'Bỏ', menu: 'Lệnh', attach: 'Gửi tệp', send: 'Gửi',
-    close: 'Đóng', time: 'Thời gian trong bản thử', workday: 'Tới 08:00 ngày làm việc kế tiếp', day: '+1 ngày', until: 'Tới ngày…', go: 'Tới ngày đã chọn',
+    close: 'Đóng', time: 'Thời gian trong bản thử', workday: 'Tới 08:00 ngày làm việc kế tiếp', day: '+1 ngày', until: 'Tới ngày…', go: 'Tới',
     moving: 'Đang đi tới, các tin nhắn đến hạn đang được gửi…', explain: 'Đồng hồ chỉ đi tới. Mọi tin nhắn đến hạn trên đường đi đều được gửi.', message: 'Tin nhắn',
     start: 'Bắt đầu', unblock: 'Bỏ chặn bot', edited: 'đã sửa', reply: 'Trả lời', edit: 'Sửa', as: 'Đang là', empty: 'Chưa có tin nhắn', nothing: 'Chưa bắt đầu',
     copied: 'Đã chép', photo: 'Ảnh', file: 'Tệp', gone: 'Tin nhắn đã xóa', failed: 'Không làm được', offline: 'Mất kết nối, đang thử lại…', other: 'Nội dung khác', editing: 'Sửa tin nhắn',
@@ -11,7 +11,7 @@ const WORDS = {
   },
   en: {
     who: 'Choose a person to see their phone', back: 'People', block: 'Block or unblock the bot', cancel: 'Cancel', menu: 'Commands', attach: 'Send a file', send: 'Send',
-    close: 'Close', time: 'Demo time', workday: 'To 08:00 of the next working day', day: '+1 day', until: 'To date…', go: 'Go to this date',
+    close: 'Close', time: 'Demo time', workday: 'To 08:00 of the next working day', day: '+1 day', until: 'To date…', go: 'Go to',
     moving: 'Moving on; messages that fall due are being sent…', explain: 'The clock only goes forward. Every message due on the way is sent.', message: 'Message',
     start: 'Start', unblock: 'Unblock the bot', edited: 'edited', reply: 'Reply', edit: 'Edit', as: 'You are', empty: 'No messages yet', nothing: 'Not started',
     copied: 'Copied', photo: 'Photo', file: 'File', gone: 'Deleted message', failed: 'That did not work', offline: 'Connection lost, trying again…', other: 'Other content', editing: 'Edit message',
