@@ -92,7 +92,7 @@ func paragraphs(lines []line) []block {
 // middle of a sentence that happened to break there.
 func (p page) fits(m marker, rest string, last, l line, seen [bullet + 1]int, halves map[string]bool) bool {
 	ended := endsSentence(last.text)
-	if ended || p.plain(last, l) {
+	if ended || p.plain(last, l) || m.style < dotted && isCapitals(rest) || isLabel(last.text) {
 		return true
 	}
 	if m.style == bullet {
@@ -106,7 +106,7 @@ func (p page) fits(m marker, rest string, last, l line, seen [bullet + 1]int, ha
 		return false
 	}
 	next := m.number == seen[m.style]+1 || m.number == 1
-	return next && !startsLower(rest) || p.room(last, l)
+	return !startsLower(rest) && (next || p.room(last, l))
 }
 
 // plain says that a paragraph ended before l whatever its words are.

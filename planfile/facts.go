@@ -208,7 +208,7 @@ func lastBracket(t string) (string, bool) {
 }
 
 var (
-	finish = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|xong|thời hạn|hạn|báo cáo|trình|gửi|nộp|ban hành|thực hiện|tổ chức|triển khai|kết thúc)[^.;:()]{0,80}?\s((?:trước|trong|chậm nhất|muộn nhất|vào|đến hết|hết|xong trước) (?:ngày|tháng|quý|đầu|cuối|giữa|hết|là|trong|vào|năm|6 tháng|\d)[^.;()]{0,60})$`)
+	finish = regexp.MustCompile(`(?i)\s((?:trước|trong|chậm nhất|muộn nhất|vào|đến hết|hết|xong trước) (?:ngày|tháng|quý|đầu|cuối|giữa|hết|là|trong|vào|6 tháng|\d)[^.;()]{0,60})$`)
 	closed = regexp.MustCompile(`(?i)(?:^|[\s,;])(?:hoàn thành|xong)\s(?:[^.;:()]{0,60}?\s)?((?:trước|trong|chậm nhất|vào|đến) [^.;,()]{3,60}?)(?:[.;,(]|$)`)
 	opens  = regexp.MustCompile(`(?i)^(thường xuyên(?:,? liên tục)?|(?:định kỳ )?(?:hàng|hằng) (?:ngày|tuần|tháng|quý|năm)|định kỳ (?:(?:hàng|hằng|mỗi) )?(?:tuần|tháng|quý|6 tháng(?:,? (?:và )?năm)?|năm)|mỗi (?:tuần|tháng|quý|năm))[ ,]`)
 	after  = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) (?:hướng dẫn|ý kiến|văn bản|chỉ đạo|quyết định|kế hoạch|chủ trương|cấp|phê duyệt|ban hành|giao|bố trí|thông qua)[^.;,()]*)[.;,]?`)

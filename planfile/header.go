@@ -80,7 +80,9 @@ func titleEnd(lines []line, i int) int {
 		switch {
 		case m.style != none && m.style < small, strings.HasPrefix(t, "Căn cứ"), strings.HasPrefix(t, "("), endsSentence(t):
 			return j
-		case j == i+1, isCapitals(t), startsLower(t) && lines[j-1].width < 70:
+		case j > i+1 && isCapitals(t) && classOf(&node{text: t}) != unknown:
+			return j
+		case j == i+1, isCapitals(t) && isCapitals(lines[j-1].text), startsLower(t) && lines[j-1].width < 70:
 		default:
 			return j
 		}
@@ -190,6 +192,7 @@ func readLetterhead(h *Header, bodies *[]string, c string) {
 		if h.Number == "" {
 			h.Number = strings.ReplaceAll(numberLine.FindStringSubmatch(c)[1], " ", "")
 		}
+	case strings.HasPrefix(c, "/"), strings.HasPrefix(c, "Số"), strings.HasPrefix(c, "SỐ"):
 	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
 	case isCapitals(c) || len(*bodies) > 0 && c == strings.ToUpper(c) && h.Number == "":
 		*bodies = append(*bodies, c)

@@ -307,11 +307,17 @@ func (r *reader) leaf(c *node, a *area, f facts) {
 	case isGoal(t) && f.none():
 		r.doc.Targets = append(r.doc.Targets, findTargets(t, a.Code)...)
 		return
-	case len(strings.Fields(sentence)) < 3, isUnit(strings.TrimRight(t, ".;")):
+	case len(strings.Fields(sentence)) < 3, pointsAway(t) && f.none(), isUnit(strings.TrimRight(t, ".;")):
 		r.problems.warn(c.line, "item_skipped", Args{"text": cutWords(t, 60)})
 		return
 	}
 	r.task(c, t, a, f)
+}
+
+// pointsAway says that an item only names the table or appendix where the
+// tasks are.
+func pointsAway(t string) bool {
+	return isHeading(t) && (strings.Contains(t, "bảng sau") || strings.Contains(t, "biểu sau") || namesAppendix(t))
 }
 
 // task writes a task down. head is its own sentence, without details.
@@ -334,7 +340,7 @@ func (r *reader) task(c *node, head string, a *area, f facts) {
 	if f.deadline == "" {
 		f.deadline = spokenDeadline(sentence, r.doc.Plan.Year)
 	}
-	t := Task{Code: r.taskCode(c, a), Area: a.Code, Text: c.text, Title: titleOf(sentence), Lead: f.lead, Support: without(f.support, f.lead),
+	t := Task{Code: r.taskCode(c, a), Area: a.Code, Text: c.text, Title: titleOf(withoutDeadline(sentence, f.deadline)), Lead: f.lead, Support: without(f.support, f.lead),
 		Deliverable: f.deliverable, Deadline: deadline(f.deadline, r.doc.Plan.Year)}
 	if f.deadline != "" && t.Deadline.Kind == 0 {
 		r.problems.warn(c.line, "deadline_unknown", Args{"raw": f.deadline})

@@ -43,6 +43,19 @@ func titleOf(sentence string) string {
 	return capitalise(strings.Trim(clause, " .,;:–-"))
 }
 
+// withoutDeadline takes the phrase off the end of a sentence.
+func withoutDeadline(t, phrase string) string {
+	t = strings.Trim(t, " .;")
+	before, ok := strings.CutSuffix(t, phrase)
+	if before = strings.Trim(before, " ,"); !ok || phrase == "" || len(strings.Fields(before)) < 4 {
+		return t
+	}
+	for _, verb := range []string{", hoàn thành", ", xong", ", thực hiện xong"} {
+		before = strings.TrimSuffix(before, verb)
+	}
+	return before
+}
+
 // withoutBrackets takes out the brackets that close a sentence.
 func withoutBrackets(t string) string {
 	if inside, ok := lastBracket(t); ok {

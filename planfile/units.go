@@ -164,6 +164,9 @@ func appendUnits(names []string, t string) []string {
 			continue
 		}
 		next := strings.TrimLeft(t[i+skip:], " ")
+		if strings.HasSuffix(t[:i], "HĐND") && strings.HasPrefix(next, "UBND") {
+			continue // one office: "Văn phòng HĐND và UBND"
+		}
 		next = strings.TrimPrefix(next, "và ")
 		if startsUnit(next) || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
 			names = append(names, cleanUnit(t[start:i]))

@@ -303,7 +303,9 @@ func (f *form) header(v field) {
 			h.Date = d
 		}
 	}
-	switch s := f.text(in["year"], "year"); y, err := strconv.Atoi(s); {
+	s := f.text(in["year"], "year")
+	y, err := strconv.Atoi(s)
+	switch {
 	case s == "":
 		if h.Year = yearOf(*h); h.Year == 0 {
 			f.problems.warn(v.line, "no_year", nil)
