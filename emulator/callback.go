@@ -38,43 +38,39 @@ type Answer struct {
 // Press presses the button with this callback data under a message, and so sends a callback query to the bot.
 // Errors: ErrNoPerson, ErrNoMessage, ErrNoButton (also when an edit has taken the button away).
 func (s *Server) Press(from int64, messageID int, data string) error {
-	_, err := s.press(from, messageID, data)
-	return err
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.people[from] == nil {
+		return fmt.Errorf("%w: %d", ErrNoPerson, from)
+	}
+	_, m := s.chatOf(from, messageID)
+	if m == nil {
+		return fmt.Errorf("%w: %d", ErrNoMessage, messageID)
+	}
+	has := slices.ContainsFunc(m.Keyboard, func(row []Button) bool {
+		return slices.ContainsFunc(row, func(b Button) bool { return b.Data == data && data != "" })
+	})
+	if !has {
+		return fmt.Errorf("%w: %q", ErrNoButton, data)
+	}
+	s.ask(from, m, data)
+	return nil
 }
 
 // PressStale is Press by an app that still shows a keyboard that is no longer there: only the message must exist.
 func (s *Server) PressStale(from int64, messageID int, data string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, m := s.chatOf(from, messageID); m == nil || s.people[from] == nil {
+	_, m := s.chatOf(from, messageID)
+	if m == nil || s.people[from] == nil {
 		return fmt.Errorf("%w: %d", ErrNoMessage, messageID)
-	} else {
-		s.ask(from, m, data)
 	}
+	s.ask(from, m, data)
 	return nil
 }
 
-func (s *Server) press(from int64, messageID int, data string) (string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.people[from] == nil {
-		return "", fmt.Errorf("%w: %d", ErrNoPerson, from)
-	}
-	_, m := s.chatOf(from, messageID)
-	if m == nil {
-		return "", fmt.Errorf("%w: %d", ErrNoMessage, messageID)
-	}
-	has := slices.ContainsFunc(m.Keyboard, func(row []Button) bool {
-		return slices.ContainsFunc(row, func(b Button) bool { return b.Data == data && data != "" })
-	})
-	if !has {
-		return "", fmt.Errorf("%w: %q", ErrNoButton, data)
-	}
-	return s.ask(from, m, data), nil
-}
-
 // ask owes the bot a callback query. Bot API: CallbackQuery. The caller holds mu.
-func (s *Server) ask(from int64, m *Message, data string) string {
+func (s *Server) ask(from int64, m *Message, data string) {
 	now := s.o.Now()
 	id := strconv.FormatInt(s.bot<<32|int64(s.rand.Uint32()), 10)
 	for k, q := range s.queries {
@@ -90,7 +86,6 @@ func (s *Server) ask(from int64, m *Message, data string) string {
 		"chat_instance": strconv.FormatInt(m.Chat*7919, 10),
 		"data":          data,
 	}, now.Add(keepCallback))
-	return id
 }
 
 // answerCallbackQuery. Bot API: answerCallbackQuery; Client.cpp, fail_query_with_error, QUERY_ID_INVALID.

@@ -83,7 +83,7 @@ func (s *Server) editable(p params) (*chat, *Message, error) {
 
 // replace puts text and keyboard of next into m. The caller holds mu.
 func (s *Server) replace(c *chat, m *Message, p params, next Message) (any, error) {
-	keyboard, _, err := parseKeyboard(p)
+	keyboard, err := parseKeyboard(p)
 	if err != nil {
 		return nil, err
 	}
@@ -120,39 +120,38 @@ const (
 	maxButtons = 100
 )
 
-// parseKeyboard reads reply_markup; other says that it was a reply keyboard, which the emulator accepts and does
-// not show. Client.cpp, get_reply_markup and get_inline_keyboard_button.
-func parseKeyboard(p params) (rows [][]Button, other bool, err error) {
+// parseKeyboard reads an inline keyboard; a reply keyboard is accepted and not shown. Client.cpp, get_reply_markup and get_inline_keyboard_button.
+func parseKeyboard(p params) (rows [][]Button, err error) {
 	if !p.has("reply_markup") {
-		return nil, false, nil
+		return nil, nil
 	}
 	var markup map[string]json.RawMessage
 	raw := []byte(p.get("reply_markup"))
 	if !json.Valid(raw) {
-		return nil, false, badRequest("can't parse reply keyboard markup JSON object")
+		return nil, badRequest("can't parse reply keyboard markup JSON object")
 	}
 	if json.Unmarshal(raw, &markup) != nil || markup == nil {
-		return nil, false, badRequest("object expected as reply markup")
+		return nil, badRequest("object expected as reply markup")
 	}
 	inline, ok := markup["inline_keyboard"]
 	if !ok {
-		return nil, true, nil
+		return nil, nil
 	}
 	var list []json.RawMessage
 	if json.Unmarshal(inline, &list) != nil || list == nil {
-		return nil, false, badRequest(`field "inline_keyboard" must be of type Array`)
+		return nil, badRequest(`field "inline_keyboard" must be of type Array`)
 	}
 	count := 0
 	for _, rawRow := range list {
 		var cells []json.RawMessage
 		if json.Unmarshal(rawRow, &cells) != nil || cells == nil {
-			return nil, false, badRequest(`field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays`)
+			return nil, badRequest(`field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays`)
 		}
 		var row []Button
 		for _, cell := range cells {
 			b, err := parseButton(cell)
 			if err != nil {
-				return nil, false, err
+				return nil, err
 			}
 			row = append(row, b)
 			count++
@@ -162,9 +161,9 @@ func parseKeyboard(p params) (rows [][]Button, other bool, err error) {
 		}
 	}
 	if count > maxButtons {
-		return nil, false, badRequest("reply markup is too long")
+		return nil, badRequest("reply markup is too long")
 	}
-	return rows, false, nil
+	return rows, nil
 }
 
 func parseButton(raw json.RawMessage) (Button, error) {

@@ -374,3 +374,66 @@ func unmarshal(t *testing.T, raw []byte, v any) {
 		t.Fatal(err)
 	}
 }
+
+// Ensure that a poll repeated with the same offset is braked when that is asked for.
+func TestSlowRepeats(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := newAPI(t, Options{SlowRepeats: true})
+		send(t, a, "xong")
+		if first, again := len(a.updates()), len(a.updates()); first != 2 || again != 1 {
+			t.Errorf("got %d, then %d updates", first, again)
+		}
+		a.updates("offset", "-1")
+		next := itoa(a.s.queue.next)
+		start := time.Now()
+		a.updates("offset", next)
+		a.updates("offset", next)
+		if time.Since(start) != 3*time.Second {
+			t.Errorf("a repeated poll took %v", time.Since(start))
+		}
+	})
+}
+
+// Ensure that a bot can be sent what it does not expect: other content, photos, updates that it cannot decode, a button of an old keyboard.
+func TestOddUpdates(t *testing.T) {
+	a := newAPI(t, Options{NoLimits: true})
+	if _, err := a.s.SendOther(1, map[string]any{"location": map[string]any{"latitude": 21.0, "longitude": 105.8}}); err != nil {
+		t.Error(err)
+	}
+	if _, err := a.s.SendPhoto(1, []byte("x"), ""); err == nil {
+		t.Error("a photo that is none was sent")
+	}
+	if err := a.s.Inject("message", json.RawMessage(`{"message_id":"?"}`)); err != nil {
+		t.Error(err)
+	}
+	if err := a.s.Inject("message", json.RawMessage(`{`)); err == nil {
+		t.Error("what is no JSON was injected")
+	}
+	a.ok("sendMessage", "chat_id", "1", "text", "x")
+	if err := a.s.PressStale(1, a.s.Chat(1)[2].ID, "old"); err != nil {
+		t.Error(err)
+	}
+	var raw []json.RawMessage
+	unmarshal(t, a.unchecked("getUpdates"), &raw)
+	if len(raw) != 4 || !strings.Contains(string(raw[1]), `"latitude":21`) || !strings.Contains(string(raw[3]), `"data":"old"`) {
+		t.Errorf("got %s", raw)
+	}
+}
+
+// unchecked is ok without the check of the answer, for updates made by hand.
+func (a api) unchecked(method string) json.RawMessage {
+	a.t.Helper()
+	req, err := http.NewRequest("GET", "https://api.telegram.org/bot100:TEST/"+method, nil)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	resp, err := a.s.Transport().RoundTrip(req)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	var r reply
+	if err := json.NewDecoder(resp.Body).Decode(&r); err != nil || !r.OK {
+		a.t.Fatalf("%+v %v", r, err)
+	}
+	return r.Result
+}

@@ -199,14 +199,13 @@ func (p *page) act(w http.ResponseWriter, r *http.Request) {
 	}
 	s := p.s
 	var err error
-	out := map[string]any{}
 	switch a.Do {
 	case "send":
 		_, err = s.Send(a.Person, a.Text, a.Message)
 	case "edit":
 		_, err = s.Edit(a.Person, a.Message, a.Text)
 	case "press":
-		out["query"], err = s.press(a.Person, a.Message, a.Data)
+		err = s.Press(a.Person, a.Message, a.Data)
 	case "block":
 		s.Block(a.Person)
 	case "unblock":
@@ -224,7 +223,7 @@ func (p *page) act(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusUnprocessableEntity)
 		return
 	}
-	writeJSON(w, out)
+	writeJSON(w, map[string]any{})
 }
 
 // upload is a file that a person sends: its bytes are the body.

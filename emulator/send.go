@@ -102,7 +102,7 @@ func formatted(p params, textField, entitiesField string, limit int) (Message, e
 
 // deliver adds the parts that every message may have and stores it. The caller holds mu.
 func (s *Server) deliver(c *chat, p params, m Message) (any, error) {
-	keyboard, _, err := parseKeyboard(p)
+	keyboard, err := parseKeyboard(p)
 	if err != nil {
 		return nil, err
 	}

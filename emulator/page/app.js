@@ -1,6 +1,6 @@
 'use strict';
 const $ = (id) => document.getElementById(id);
-const app = { people: [], bot: { name: '', username: '' }, me: 0, messages: [], commands: [], clock: null, at: 0, replyTo: 0, editing: 0, waiting: new Set() };
+const app = { people: [], bot: { name: '', username: '' }, me: 0, messages: [], commands: [], clock: null, at: 0, replyTo: 0, editing: 0 };
 const drafts = new Map();
 
 async function get(path) {
@@ -108,7 +108,7 @@ function key(m, k) {
     } else {
       b.classList.add('spin');
       setTimeout(() => b.classList.remove('spin'), 15000);
-      app.waiting.add((await act('press', { message: m.id, data: k.data })).query);
+      await act('press', { message: m.id, data: k.data });
     }
   }));
   return b;
