@@ -132,6 +132,9 @@ func writtenDate(tokens []token, i int) (written, int) {
 		return written{}, 0
 	}
 	second := tokens[i+2]
+	if sep == "." && second.space {
+		return written{}, 0 // the end of a sentence
+	}
 	if wordAt(tokens, i+3) == sep && i+4 < len(tokens) && tokens[i+4].kind == number {
 		third := tokens[i+4]
 		if y, ok := fullYear(third, true); ok && len(first.text) <= 2 && len(second.text) <= 2 {

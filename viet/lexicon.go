@@ -1,0 +1,254 @@
+package viet
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// signal is what a word or phrase of a reply hints at.
+type signal uint8
+
+const (
+	noSignal    signal = iota
+	sigDone            // xong, hoàn thành
+	sigAct             // gửi, nộp, ban hành: finished with "đã", "rồi"
+	sigWork            // làm, thực hiện: under way, finished only with "hết", "đầy đủ"
+	sigNot             // không, chẳng
+	sigNotYet          // chưa
+	sigDenied          // "đâu mà", after what it denies
+	sigPast            // đã, vừa
+	sigAlready         // rồi
+	sigFull            // hết, đầy đủ, đúng kế hoạch
+	sigLimit           // sắp, gần, một phần: not the whole
+	sigFuture          // sẽ, dự kiến
+	sigIf              // nếu, khi nào
+	sigHedge           // chắc, hình như, nghe nói
+	sigOngoing         // đang
+	sigBlocked         // vướng, thiếu, lỗi
+	sigWait            // chờ
+	sigInside          // ký, duyệt: what an office waits for inside
+	sigOutside         // Bộ, tỉnh, kinh phí: what it waits for outside
+	sigMissing         // "chưa có kinh phí"
+	sigExtend          // gia hạn, lùi, khất
+	sigAsk             // xin, cho, đề nghị
+	sigHand            // "không phải việc của"
+	sigSame            // không đổi
+	sigGreet           // chào
+	sigReceipt         // đã nhận, vâng
+	sigLater           // để kiểm tra lại: no answer yet
+	sigWh              // gì, nào, ở đâu
+	sigQuestion        // cho hỏi, đúng không
+	sigBegin           // bắt đầu
+	sigDraft           // dự thảo
+	sigCause           // vì, do, nên
+	sigBut             // nhưng
+	sigFiller          // ạ, nhé, em: says nothing
+)
+
+// The words of each signal, with their marks; phrases are separated by bars.
+// A word without marks in a reply stands for each word that it folds to.
+var lexicon = newLexicon(map[signal]string{
+	sigDone:     "xong | hoàn thành | hoàn tất | done | xong xuôi | hthanh | ht rồi | hoàn thiện xong | làm xong | finish",
+	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | trình ký | chuyển | nghiệm thu | báo cáo xong | ký ban hành",
+	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | trình | rà soát | tổng hợp | hoàn thiện | cập nhật",
+	sigNot:      "không | ko | k | kg | hông | hong | chẳng | chả | không phải | khong",
+	sigNotYet:   "chưa | chưa hề | chưa từng",
+	sigDenied:   "đâu mà | đâu có | đâu",
+	sigPast:     "đã | vừa | mới vừa | vừa mới",
+	sigAlready:  "rồi | r | rùi | ròi | dồi",
+	sigFull:     "hết | hết rồi | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
+	sigLimit:    "sắp | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | còn lâu | lâu mới | non nửa | nhiều | ít | lúc",
+	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | để | kịp | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị",
+	sigIf:       "nếu | khi nào | lúc nào | bao giờ xong | một khi | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
+	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | ko rõ | k rõ | chưa rõ | không chắc | ko chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | ko biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | xem như đã | báo là đã",
+	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | tiến độ | lấy ý kiến",
+	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất",
+	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ gđ | chờ phòng",
+	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | gđ | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | gđ sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị",
+	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | số liệu | ý kiến | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | góp ý | văn bản | thẩm định | phản hồi | người | phần mềm | thiết bị | vp | văn phòng",
+	sigMissing:  "chưa có kinh phí | chưa có tiền | chưa có nguồn | chưa bố trí | chưa có hướng dẫn | chưa có văn bản | chưa có qđ | chưa có quyết định | chưa có người | chưa có ý kiến | chưa có số liệu | chưa có phần mềm | chưa có máy | chưa được cấp | chưa được duyệt kinh phí | chưa góp ý | chưa trả lời | chưa phản hồi | chưa cho ý kiến | chưa phối hợp | chưa gửi số liệu | chưa cung cấp | chưa xác định | chưa thẩm định",
+	sigExtend:   "gia hạn | giãn hạn | giãn tiến độ | dời hạn | dời | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm time | nới hạn | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
+	sigAsk:      "xin | cho | đề nghị | kính đề nghị | xin phép | cho phép | mong | nhờ",
+	sigHand:     "không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | gửi nhầm đơn vị | không phụ trách | không được giao | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
+	sigSame:     "không đổi | không thay đổi | chưa thay đổi | chưa có gì mới | chưa có gì thay đổi | không có gì mới | vẫn vậy | vẫn thế | vẫn như cũ | như cũ | như trước | như tuần trước | như lần trước | vẫn như vậy | vẫn như trước | y như cũ | như đã báo | giữ nguyên",
+	sigGreet:    "chào | xin chào | hello | hi | alo | alô | chúc mừng | chúc | kính chào | hey | good morning",
+	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
+	sigLater:    "để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm",
+	sigWh:       "gì | j | nào | ở đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
+	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | được k | được ko | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | xong chưa | làm chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được",
+	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì",
+	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương",
+	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
+	sigBut:      "nhưng | tuy nhiên | song | mà",
+	sigFiller:   "xin lỗi | bộ phận | suýt quên | quên | chứ còn gì | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | dc | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch",
+})
+
+// hit is a phrase of the lexicon found in a text: tokens [at, end).
+type hit struct {
+	signal  signal
+	at, end int
+	folded  bool // matched without marks
+}
+
+type lexPhrase struct {
+	words  []lexWord
+	signal signal
+}
+
+type lexWord struct{ text, fold string }
+
+type lexiconTable struct {
+	byFirst map[string][]lexPhrase
+	words   map[string]bool   // folded words
+	telex   map[string]string // "lamf" → làm
+}
+
+// guarded words are others when written without marks: "cho", "đầu", "mười
+// một". In a text that has marks they must have theirs.
+var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt": true, "đợi": true, "mà": true, "dời": true, "lùi": true, "để": true, "tắc": true, "do": true, "ừ": true, "à": true, "bộ": true, "cố": true, "kể": true, "mấy": true, "đợt": true, "tạm": true, "tưởng": true, "chịu": true, "ít": true, "tại": true, "rõ": true, "vào": true, "hi": true, "nháp": true}
+
+// unmarked lists words that mean something else without marks, in any text.
+var unmarked = map[string]bool{"chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true}
+
+func newLexicon(table map[signal]string) lexiconTable {
+	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}}
+	for sig, list := range table {
+		for text := range strings.SplitSeq(list, "|") {
+			p := lexPhrase{signal: sig}
+			for _, t := range tokenize(text) {
+				p.words = append(p.words, lexWord{t.text, t.fold})
+				l.words[t.fold] = true
+				if code := telexOf(t.text); code != t.fold {
+					l.telex[code] = t.text
+				}
+			}
+			first := p.words[0].fold
+			l.byFirst[first] = append(l.byFirst[first], p)
+		}
+	}
+	return l
+}
+
+// telexOf returns the keys with which a word is typed in Telex, tone last.
+func telexOf(w string) string {
+	var b strings.Builder
+	tone := ""
+	for _, r := range norm.NFD.String(w) {
+		switch r {
+		case 'đ':
+			b.WriteString("dd")
+		case 0x302: // circumflex: the letter twice
+			s := b.String()
+			b.WriteByte(s[len(s)-1])
+		case 0x306, 0x31b: // breve, horn
+			b.WriteByte('w')
+		case 0x301:
+			tone = "s"
+		case 0x300:
+			tone = "f"
+		case 0x309:
+			tone = "r"
+		case 0x303:
+			tone = "x"
+		case 0x323:
+			tone = "j"
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String() + tone
+}
+
+// marked reports whether a token carries marks other than the bar of đ.
+func (t *token) marked() bool { return strings.ReplaceAll(t.text, "đ", "d") != t.fold }
+
+// repair turns words typed with Telex off or with two letters exchanged into
+// what was meant, where the lexicon has it. It reports whether a word changed.
+func (l *lexiconTable) repair(tokens []token) bool {
+	changed := false
+	for i := range tokens {
+		t := &tokens[i]
+		if t.kind != word || l.words[t.fold] && !strings.HasPrefix(t.fold, "dd") {
+			continue
+		}
+		fixed, ok := l.telex[t.text]
+		if !ok && strings.HasPrefix(t.text, "dd") {
+			fixed, ok = "đ"+t.text[2:], l.words[t.fold[1:]]
+		}
+		if !ok && len(t.fold) >= 4 && len(t.fold) <= 6 && isASCII(t.fold) {
+			fixed, ok = l.exchange(t.fold)
+		}
+		if ok {
+			t.text, t.fold = onePlace(fixed), Fold(fixed)
+			changed = true
+		}
+	}
+	return changed
+}
+
+// The words worth repairing when two of their letters are exchanged.
+var keyWords = map[string]bool{"xong": true, "hoan": true, "thanh": true, "chua": true, "dang": true, "vuong": true}
+
+func (l *lexiconTable) exchange(w string) (string, bool) {
+	b := []byte(w)
+	for i := 0; i+1 < len(b); i++ {
+		b[i], b[i+1] = b[i+1], b[i]
+		if s := string(b); keyWords[s] {
+			return s, true
+		}
+		b[i], b[i+1] = b[i+1], b[i]
+	}
+	return "", false
+}
+
+// scan finds the phrases of the lexicon, the longest at each place. Of phrases
+// of one length the one with the right marks wins.
+func (l *lexiconTable) scan(tokens []token) []hit {
+	withMarks := false
+	for i := range tokens {
+		withMarks = withMarks || tokens[i].kind == word && tokens[i].marked()
+	}
+	var hits []hit
+	for i := 0; i < len(tokens); {
+		best := hit{at: i, end: i, folded: true}
+		for _, p := range l.byFirst[tokens[i].fold] {
+			if i+len(p.words) > len(tokens) || i+len(p.words) < best.end {
+				continue
+			}
+			folded, ok := matches(tokens[i:i+len(p.words)], p.words, withMarks)
+			longer := i+len(p.words) > best.end
+			better := longer || best.folded && !folded || best.folded == folded && p.signal < best.signal
+			if ok && better {
+				best = hit{p.signal, i, i + len(p.words), folded}
+			}
+		}
+		if best.end > i {
+			hits = append(hits, best)
+			i = best.end
+			continue
+		}
+		i++
+	}
+	return hits
+}
+
+func matches(tokens []token, words []lexWord, withMarks bool) (folded, ok bool) {
+	for k, w := range words {
+		t := &tokens[k]
+		switch {
+		case t.text == w.text:
+		case t.fold != w.fold || t.marked():
+			return false, false
+		case len(words) == 1 && (withMarks && guarded[w.text] || unmarked[w.text]):
+			return false, false
+		default:
+			folded = true
+		}
+	}
+	return folded, true
+}
+
+// isEmoji reports whether r is a symbol of the kind people send as an answer.
+func isEmoji(r rune) bool { return unicode.Is(unicode.So, r) || r >= 0x1f000 }

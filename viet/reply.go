@@ -1,0 +1,79 @@
+package viet
+
+import "strings"
+
+// longestReply is how many bytes of a message are read; Telegram's longest
+// text has 4096 UTF-16 units.
+const longestReply = 16384
+
+// ParseReply reads what a unit head answers. Quoted lines are dropped; the rest
+// is cut where other tasks are named, and each piece judged by itself: a
+// request for a date before an obstacle, an obstacle before progress, and
+// whatever is hedged, denied or not understood is never done.
+func ParseReply(text string, ctx Context) Reply {
+	if len(text) > longestReply {
+		text = strings.ToValidUTF8(text[:longestReply], "")
+	}
+	text = dropQuotes(Clean(text))
+	tokens := tokenize(text)
+	if len(tokens) == 0 {
+		return Reply{}
+	}
+	repaired := chatLexicon.repair(tokens)
+	var r Reply
+	for _, p := range splitReply(tokens) {
+		item, question := judge(p.tokens, text, ctx, len(p.refs) == 0)
+		item.Refs = p.refs
+		item.Text = strings.Trim(text[p.start:p.end], " \n,;")
+		if repaired && item.Confidence == Sure {
+			item.Confidence = Likely
+		}
+		r.Question = r.Question || question
+		r.Items = append(r.Items, item)
+	}
+	r.Items = dropPrefix(r.Items)
+	r.Intent = label(r.Items)
+	return r
+}
+
+// dropQuotes removes the lines that quote the message answered to.
+func dropQuotes(text string) string {
+	if !strings.Contains(text, ">") {
+		return text
+	}
+	var kept []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if !strings.HasPrefix(line, ">") {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// dropPrefix removes "Dạ em báo cáo:" before the items that name tasks.
+func dropPrefix(items []Item) []Item {
+	if len(items) < 2 || len(items[0].Refs) > 0 {
+		return items
+	}
+	switch items[0].Intent {
+	case Unclear, Greeting, Receipt:
+		if !items[0].HasPercent && items[0].Date == 0 && !strings.Contains(items[0].Text, "?") {
+			return items[1:]
+		}
+	}
+	return items
+}
+
+// label returns what the items agree on.
+func label(items []Item) Intent {
+	if len(items) == 0 {
+		return Unclear
+	}
+	first := items[0].Intent.Label()
+	for _, i := range items[1:] {
+		if i.Intent.Label() != first {
+			return Progress
+		}
+	}
+	return first
+}

@@ -1,0 +1,219 @@
+package viet
+
+// clause is a stretch of a reply in which a negation holds.
+type clause struct {
+	hits     []hit
+	tokens   []token // those of the clause
+	at, end  int     // in the reading's tokens
+	question bool
+	cause    bool // follows "vì", "do", "nên"
+}
+
+// reading is one piece of a reply with everything found in it.
+type reading struct {
+	tokens   []token
+	hits     []hit
+	clauses  []clause
+	dates    []chatDate
+	percents []percentFound
+	document string
+	ctx      Context
+	folded   bool // something was matched without its marks
+}
+
+func newReading(tokens []token, ctx Context) *reading {
+	r := &reading{tokens: tokens, ctx: ctx, hits: chatLexicon.scan(tokens)}
+	if ctx.Today != 0 {
+		r.dates = chatDates(tokens, ctx.Today)
+	}
+	r.percents = percents(tokens)
+	for i := range tokens {
+		if d, n := documentAt(tokens, i); n > 0 && r.document == "" {
+			r.document = d
+		}
+	}
+	for _, h := range r.hits {
+		r.folded = r.folded || h.folded && h.signal != sigFiller
+	}
+	r.cutClauses()
+	r.markQuestions()
+	return r
+}
+
+// cutClauses cuts at punctuation, "nhưng" and the words of a cause.
+func (r *reading) cutClauses() {
+	start, cause := 0, false
+	breaks := map[int]signal{}
+	for _, h := range r.hits {
+		if h.signal == sigBut || h.signal == sigCause {
+			breaks[h.at] = h.signal
+		}
+	}
+	add := func(end int, nextCause bool) {
+		if end > start {
+			c := clause{at: start, end: end, tokens: r.tokens[start:end], cause: cause}
+			for _, h := range r.hits {
+				if h.at >= start && h.at < end {
+					c.hits = append(c.hits, h)
+				}
+			}
+			r.clauses = append(r.clauses, c)
+		}
+		start, cause = end, nextCause
+	}
+	for i, t := range r.tokens {
+		if sig, ok := breaks[i]; ok && i > start {
+			add(i, sig == sigCause)
+		}
+		if t.line && i > start {
+			add(i, false)
+		}
+		if isClauseEnd(r.tokens, i) {
+			add(i+1, false)
+		}
+	}
+	add(len(r.tokens), false)
+}
+
+func isClauseEnd(tokens []token, i int) bool {
+	switch tokens[i].fold {
+	case ";", "!", "?", ":", "(", ")", "…":
+		return tokens[i].kind == punct
+	case ",", ".":
+		return tokenAt(tokens, i+1).kind != number || tokenAt(tokens, i+1).space || i+1 == len(tokens)
+	}
+	return false
+}
+
+func (c *clause) has(s signal) bool {
+	for _, h := range c.hits {
+		if h.signal == s {
+			return true
+		}
+	}
+	return false
+}
+
+// deniedBefore reports whether "không" or "chưa" stands close before a hit.
+func (c *clause) deniedBefore(k int) bool {
+	for j := k - 1; j >= 0; j-- {
+		h := c.hits[j]
+		if c.hits[k].at-h.end > 3 {
+			return false
+		}
+		switch h.signal {
+		case sigNot, sigNotYet:
+			return true
+		case sigPast:
+			return false
+		}
+	}
+	return false
+}
+
+// markQuestions finds the clauses that ask. A question mark reaches back to the
+// beginning of its sentence.
+func (r *reading) markQuestions() {
+	start := 0
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		last := c.tokens[len(c.tokens)-1]
+		next := i+1 < len(r.clauses) && r.clauses[i+1].tokens[0].line
+		sentence := last.fold == "." || last.fold == "!" || last.fold == "?" || next || i+1 == len(r.clauses)
+		if c.asks() {
+			c.question = true
+			if tail := c.isTag(); tail || last.fold != "?" {
+				start = min(start, i)
+			}
+		}
+		if !sentence {
+			continue
+		}
+		if last.fold == "?" {
+			for j := start; j <= i; j++ {
+				r.clauses[j].question = true
+			}
+		}
+		for j := start; j <= i; j++ {
+			if r.clauses[j].question && r.clauses[j].isTag() {
+				for k := 0; k <= i; k++ {
+					r.clauses[k].question = true
+				}
+			}
+		}
+		start = i + 1
+	}
+}
+
+// isTag reports whether a clause is nothing but "đúng không", "phải không".
+func (c *clause) isTag() bool {
+	for _, h := range c.hits {
+		if h.signal == sigQuestion && h.end-h.at == 2 {
+			switch c.tokens[h.at-c.at].fold {
+			case "dung", "phai":
+				return len(c.tokens) <= 4
+			}
+		}
+	}
+	return false
+}
+
+// asks reports whether a clause has a question word that is not denied ("không
+// vướng gì"), or ends in "chưa" after what it asks for.
+func (c *clause) asks() bool {
+	for k, h := range c.hits {
+		switch h.signal {
+		case sigQuestion:
+			return true
+		case sigWh:
+			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) {
+				return true
+			}
+		case sigNotYet:
+			if k > 0 && c.endsWith(h.end) && c.askedBefore(k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *clause) deniedAnywhereBefore(k int) bool {
+	for _, h := range c.hits[:k] {
+		switch h.signal {
+		case sigNot, sigNotYet, sigBlocked, sigMissing, sigSame:
+			return true
+		}
+	}
+	return false
+}
+
+// askedBefore reports whether what "chưa" asks for stands before it.
+func (c *clause) askedBefore(k int) bool {
+	for _, h := range c.hits[:k] {
+		switch h.signal {
+		case sigDone, sigAct, sigWork, sigOngoing, sigReceipt:
+			return true
+		}
+	}
+	return false
+}
+
+// endsWith reports whether only fillers and marks follow token end.
+func (c *clause) endsWith(end int) bool {
+	for i := end; i < c.end; i++ {
+		if c.tokens[i-c.at].kind == punct {
+			continue
+		}
+		filler := false
+		for _, h := range c.hits {
+			if h.at <= i && i < h.end && (h.signal == sigFiller || h.signal == sigQuestion) {
+				filler = true
+			}
+		}
+		if !filler {
+			return false
+		}
+	}
+	return true
+}

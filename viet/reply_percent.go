@@ -1,0 +1,143 @@
+package viet
+
+// percentAt is a percent that was said, tokens [at, end).
+type percentFound struct {
+	value   int
+	at, end int
+	scope   bool // "100% TTHC": of what, not how far
+}
+
+// percents finds how far the work is said to be: "70%", "bảy mươi phần trăm",
+// "còn 5%" (95), "một nửa", "3/4 công việc". Shares of something else
+// ("100% TTHC", "99,9%") are marked as scope.
+func percents(tokens []token) []percentFound {
+	var list []percentFound
+	for i := 0; i < len(tokens); i++ {
+		p, ok := percentAt(tokens, i)
+		if !ok {
+			continue
+		}
+		list = append(list, p)
+		i = p.end - 1
+	}
+	return list
+}
+
+func percentAt(tokens []token, i int) (percentFound, bool) {
+	if v, n := shareAt(tokens, i); n > 0 {
+		return percentFound{value: v, at: i, end: i + n}, true
+	}
+	v, n := wholeNumber(tokens, i)
+	if n == 0 {
+		return percentFound{}, false
+	}
+	end := i + n
+	if w := wordAt(tokens, end); w == "-" || w == "–" || w == "den" { // 50-60%
+		if _, k := wholeNumber(tokens, end+1); k > 0 && percentSign(tokens, end+1+k) > 0 {
+			end += 1 + k
+		}
+	}
+	k := percentSign(tokens, end)
+	if k == 0 {
+		return percentFound{}, false
+	}
+	end += k
+	p := percentFound{value: v, at: i, end: end}
+	if w := wordAt(tokens, i-1); (w == "," || w == ".") && tokenAt(tokens, i-2).kind == number && !tokens[i].space {
+		p.scope = true // 99,9%
+	}
+	if v > 100 || scopeFollows(tokens, end) && !reachedBefore(tokens, i) {
+		p.scope = true
+	}
+	if remains(tokens, i) {
+		p.value = 100 - v
+	}
+	return p, true
+}
+
+// wholeNumber reads a number up to 100 in figures, or in words.
+func wholeNumber(tokens []token, i int) (value, n int) {
+	t := tokenAt(tokens, i)
+	if t.kind == number {
+		if t.n < 0 || t.n > 999 {
+			return 0, 0
+		}
+		return t.n, 1
+	}
+	return smallNumber(tokens, i)
+}
+
+func percentSign(tokens []token, i int) int {
+	switch wordAt(tokens, i) {
+	case "%":
+		return 1
+	case "phan":
+		if wordAt(tokens, i+1) == "tram" {
+			return 2
+		}
+	}
+	return 0
+}
+
+// shareAt reads "một nửa", "nửa" and "3/4 công việc".
+func shareAt(tokens []token, i int) (value, n int) {
+	switch wordAt(tokens, i) {
+	case "nua":
+		if tokens[i].text == "nữa" || wordAt(tokens, i-1) == "con" || wordAt(tokens, i-1) == "ngay" {
+			return 0, 0
+		}
+		before := wordAt(tokens, i-1)
+		if before == "mot" || before == "duoc" || before == "xong" || before == "dc" || before == "1" {
+			return 50, 1
+		}
+	}
+	a, b := tokenAt(tokens, i), tokenAt(tokens, i+2)
+	if a.kind != number || b.kind != number || wordAt(tokens, i+1) != "/" || a.n < 1 || b.n < a.n || b.n > 100 {
+		return 0, 0
+	}
+	switch {
+	case wordAt(tokens, i+3) == "cong" && wordAt(tokens, i+4) == "viec", wordAt(tokens, i+3) == "khoi" && wordAt(tokens, i+4) == "luong":
+		return a.n * 100 / b.n, 5
+	}
+	return 0, 0
+}
+
+// remains reports whether "còn" stands before a percent: what is left.
+func remains(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch wordAt(tokens, j) {
+		case "con":
+			return true
+		case "khoang", "moi", "co", "lai", "chung", "tam":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func reachedBefore(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		switch wordAt(tokens, j) {
+		case "duoc", "dc", "dat":
+			return true
+		}
+	}
+	return false
+}
+
+// scopeFollows reports whether a noun follows a percent: "100% TTHC".
+func scopeFollows(tokens []token, i int) bool {
+	t := tokenAt(tokens, i)
+	if i >= len(tokens) || t.kind != word || t.line {
+		return false
+	}
+	if t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
+		return false
+	}
+	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" {
+		return false
+	}
+	hits := chatLexicon.scan(tokens[i:min(i+4, len(tokens))])
+	return len(hits) == 0 || hits[0].at != 0 || hits[0].signal == sigOutside
+}

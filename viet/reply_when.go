@@ -1,0 +1,250 @@
+package viet
+
+import "dondoc/workday"
+
+// when gives an item its date. The old due date, the beginning of the work and
+// the name of a report ("báo cáo quý IV") are not its date.
+func (r *reading) when(item *Item) {
+	switch item.Intent {
+	case Extension:
+		item.Date = r.requested()
+		item.DateKind = RequestedDate
+	case Done:
+		item.Date, item.DateKind = r.completed()
+	case NotStarted, Greeting, Question, Receipt, Handback, Unchanged:
+	case Unclear:
+		if len(r.dates) == 1 && r.onlyDate() {
+			item.Date, item.DateKind = r.dates[0].ahead, MentionedDate
+		}
+	default:
+		item.Date, item.DateKind = r.promised(), PromisedDate
+	}
+	if item.Date == 0 {
+		item.DateKind = NoDate
+	}
+}
+
+// onlyDate reports whether a piece is a date and fillers.
+func (r *reading) onlyDate() bool {
+	covered := countPunct(r.tokens) + r.dates[0].end - r.dates[0].at
+	for i := r.dates[0].at; i < r.dates[0].end; i++ {
+		if r.tokens[i].kind == punct {
+			covered--
+		}
+	}
+	for _, h := range r.hits {
+		if h.signal == sigFiller && (h.at < r.dates[0].at || h.at >= r.dates[0].end) {
+			covered += h.end - h.at
+		}
+	}
+	return covered >= len(r.tokens)
+}
+
+// oldDate reports whether a date is the due date ("hạn 25/11", "không kịp
+// 30/11"), or says when work begins ("tháng 12 mới làm").
+func (r *reading) oldDate(d chatDate) bool {
+	for i := d.at - 1; i >= 0 && i >= d.at-2; i-- {
+		switch t := r.tokens[i]; t.fold {
+		case "han":
+			return !r.extends(i)
+		case "kip":
+			return true
+		case "la", "ngay":
+		default:
+			i = -1
+		}
+	}
+	if wordAt(r.tokens, d.end) == "moi" {
+		switch wordAt(r.tokens, d.end+1) {
+		case "lam", "bat", "trien", "thuc", "co", "khoi":
+			return true
+		}
+	}
+	switch wordAt(r.tokens, d.end) {
+	case "nghi", "bat":
+		return true
+	}
+	return false
+}
+
+// extends reports whether "hạn" at i ends "gia hạn", "lùi hạn".
+func (r *reading) extends(i int) bool {
+	for _, h := range r.hits {
+		if h.at <= i && i < h.end {
+			return h.signal == sigExtend
+		}
+	}
+	return false
+}
+
+// documentDate reports whether a date belongs to the number of a document or
+// to a name: "45/QĐ-SNV ngày 20/3", "báo cáo quý IV", "kế hoạch tháng 12".
+func (r *reading) documentDate(d chatDate) bool {
+	for n := 1; n <= 8 && d.at-n >= 0; n++ {
+		if _, k := documentAt(r.tokens, d.at-n); k >= n {
+			return true
+		}
+		if isMark(r.tokens[d.at-n]) {
+			break
+		}
+	}
+	return false
+}
+
+// named reports whether a month or quarter is part of a report's name.
+func (r *reading) named(d chatDate) bool {
+	switch r.tokens[d.at].fold {
+	case "thang", "quy", "qui", "t", "q", "tuan":
+	default:
+		return false
+	}
+	switch wordAt(r.tokens, d.at-1) {
+	case "cao", "bc", "hoach", "kh", "lieu", "ket":
+		return true
+	}
+	return false
+}
+
+// requested returns the new date of a request: the one after "đến" or "sang",
+// else the last that is not the old due date; "lùi 2 ngày" counts from the due
+// date, said or known.
+func (r *reading) requested() workday.Date {
+	var best, base workday.Date
+	pointed := false
+	for _, d := range r.dates {
+		if r.oldDate(d) {
+			if wordAt(r.tokens, d.end) != "nghi" {
+				base = d.ahead
+			}
+			continue
+		}
+		to := false
+		for i := d.at - 1; i >= 0 && i >= d.at-2; i-- {
+			switch wordAt(r.tokens, i) {
+			case "den", "sang", "toi", "qua", "la", "het", "nop", "hen", "thanh":
+				to = true
+			}
+		}
+		if to || !pointed {
+			best = d.ahead
+		}
+		pointed = pointed || to
+	}
+	if best != 0 {
+		return best
+	}
+	if base == 0 {
+		base = r.ctx.Due
+	}
+	if days := r.delay(); base != 0 && days > 0 {
+		return base.Add(days)
+	}
+	return 0
+}
+
+// delay returns the days of "lùi 2 ngày", "thêm 1 tuần", "muộn 3 hôm".
+func (r *reading) delay() int {
+	for i := range r.tokens {
+		v, n := smallNumber(r.tokens, i)
+		if n == 0 || v == 0 {
+			continue
+		}
+		switch wordAt(r.tokens, i+n) {
+		case "ngay", "hom", "bua":
+			if wordAt(r.tokens, i+n+1) != "lam" {
+				return v
+			}
+		case "tuan":
+			return 7 * v
+		}
+	}
+	return 0
+}
+
+// completed returns when something was done: the date of the document if one
+// stands beside its number, else the day of the past that was said.
+func (r *reading) completed() (workday.Date, DateKind) {
+	for _, d := range r.dates {
+		if r.documentDate(d) && d.back != 0 && d.back <= r.ctx.Today {
+			return d.back, DocumentDate
+		}
+	}
+	for _, d := range r.dates {
+		period := wordAt(r.tokens, d.at)
+		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) {
+			continue
+		}
+		if d.back != 0 && d.back <= r.ctx.Today {
+			return d.back, CompletedDate
+		}
+	}
+	return 0, NoDate
+}
+
+// promised returns the day by which something is promised.
+func (r *reading) promised() workday.Date {
+	for _, d := range r.dates {
+		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today {
+			continue
+		}
+		if c := r.clauseOf(d); c != nil && (c.question || c.has(sigPast) && !d.later && !c.has(sigFuture)) {
+			continue
+		}
+		return d.ahead
+	}
+	return 0
+}
+
+func (r *reading) clauseOf(d chatDate) *clause {
+	for i := range r.clauses {
+		if c := &r.clauses[i]; d.at >= c.at && d.at < c.end {
+			return c
+		}
+	}
+	return nil
+}
+
+// extension reports whether a later date is asked for, and not only asked
+// about ("gia hạn thế nào?"), granted already or declined.
+func (r *reading) extension() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		for k, h := range c.hits {
+			switch h.signal {
+			case sigExtend:
+				before := wordAt(r.tokens, h.at-1)
+				if c.has(sigWh) || c.deniedBefore(k) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
+					continue
+				}
+				return true
+			case sigAsk:
+				if r.asksFor(c, k) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// asksFor reads "xin đến thứ 6", "cho em nộp thứ 4", "xin thêm 3 ngày": asking
+// with a date close by.
+func (r *reading) asksFor(c *clause, k int) bool {
+	h := c.hits[k]
+	ask := wordAt(r.tokens, h.at)
+	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
+		return false
+	}
+	for _, d := range r.dates {
+		if d.at < h.end || d.at >= c.end || d.at-h.end > 5 || r.oldDate(d) {
+			continue
+		}
+		for i := h.end; i < d.at; i++ {
+			switch wordAt(r.tokens, i) {
+			case "den", "sang", "toi", "nop", "gui", "hen", "qua", "lam", "them":
+				return ask == "xin" || ask == "cho"
+			}
+		}
+	}
+	return false
+}
