@@ -78,7 +78,7 @@ func CardOf(r *plan.Register, task plan.TaskID, day workday.Date) Card {
 	v := look(r, Scope{}, Period{}, day)
 	for o := t.First; o != 0; o = r.Occurrences.Get(o).Next {
 		if row := r.Occurrences.Get(o); !row.Dropped {
-			c.Times = append(c.Times, v.cardTime(&t, o, row))
+			c.Times = append(c.Times, v.cardTime(o, row))
 		}
 	}
 	slices.Reverse(c.Times)
@@ -91,29 +91,24 @@ func CardOf(r *plan.Register, task plan.TaskID, day workday.Date) Card {
 	return c
 }
 
-func (v *view) cardTime(t *plan.Task, id plan.OccurrenceID, o plan.Occurrence) CardTime {
+func (v *view) cardTime(id plan.OccurrenceID, o plan.Occurrence) CardTime {
 	ct := CardTime{Occurrence: id, Period: o.Period, Set: o.Due}
-	w := whole{}
-	paused := false
+	l := lap{due: never, missed: never, in: counts}
 	for a := o.First; a != 0; a = v.assignments[a].NextInOccurrence {
 		row := &v.assignments[a]
 		lead := v.cardLead(a, row)
 		if row.State.Live() {
-			m := v.judge(t, row)
+			m := v.judge(row)
 			lead.Is = m.is()
-			w.add(row, m)
+			l.add(row, m)
 		}
-		paused = paused || row.State == plan.Paused
+		l.paused = l.paused || row.State == plan.Paused
 		ct.Leads = append(ct.Leads, lead)
 	}
 	slices.Reverse(ct.Leads)
-	switch {
-	case w.of > 0:
-		w.close()
-	case !paused:
-		w.due, w.mark = o.Due, v.unled(t, o.Due)
+	if v.close(&l, &o) {
+		ct.Due, ct.Is, ct.Percent, ct.Open = l.due, l.mark.is(), l.mean(), int(l.of-l.done)
 	}
-	ct.Due, ct.Is, ct.Percent, ct.Open = w.due, w.mark.is(), w.mean(), int(w.of-w.done)
 	return ct
 }
 

@@ -36,6 +36,8 @@ const (
 	handback
 
 	markBits = iota
+
+	fellDueBit = 9
 )
 
 const (
@@ -74,56 +76,115 @@ func (m mark) is() Kind {
 	return Kind(bits.TrailingZeros32(uint32(m&statusMarks)) + 1)
 }
 
-// judge is the one place that says what a live assignment is.
-func (v *view) judge(t *plan.Task, a *plan.Assignment) mark {
-	m := v.dated(t, a)
-	if a.Extensions > 0 {
-		m |= extended
-	}
-	if a.Waiting() {
+// judge is the one place that says what a live assignment is. It is asked of
+// every assignment at every summary: it gathers facts without branching on them
+// and looks the ruling up.
+func (v *view) judge(a *plan.Assignment) mark {
+	waits := a.Waiting()
+	m := v.dated(a, waits) | on(a.Extensions > 0, extended)
+	if waits {
 		m |= v.waiting(a)
 	}
-	if !a.State.Open() {
-		return m
-	}
-	reach := v.reach[a.Unit]
-	if reach == ThroughOffice {
-		return m | viaOffice
-	}
-	if v.unanswered(a) {
-		if reach == NotAnswering {
-			return m | notReached
-		}
-		m |= noAnswer
-	}
-	return m
+	ask := asking(v.reach[a.Unit]) << 2
+	ask |= on(v.unanswered(a, waits), asking(2)) | on(a.State.Open(), asking(1))
+	return m | asked[ask]
 }
 
-// dated judges an assignment by its current due date.
-func (v *view) dated(t *plan.Task, a *plan.Assignment) mark {
-	due := a.Due
-	if due == 0 {
-		return undated(t)
+// dated judges by the current due date, where there is one.
+func (v *view) dated(a *plan.Assignment, waits bool) mark {
+	if a.Due == 0 {
+		return undated(&v.tasks[a.Task])
 	}
+	return rulings[v.factsOf(a, waits)]
+}
+
+// facts are what the judgement of an assignment with a due date rests on: its
+// state in the lowest bits, and what is true of its dates.
+type facts uint16
+
+const (
+	stateFacts facts = 7
+	// hasMissed: what is not done by now was missed.
+	hasMissed facts = 8 << iota >> 1
+	// hasFallen: the due date is the day or before.
+	hasFallen
+	// isSoon: it is within dueSoonDays.
+	isSoon
+	// wasSaid: the completion was said in time.
+	wasSaid
+	// isHeld: an obstacle or request raised in time waits on its decider.
+	isHeld
+
+	allFacts = int(isHeld) << 1
+)
+
+// factsOf gathers the facts of an assignment with a due date.
+func (v *view) factsOf(a *plan.Assignment, waits bool) facts {
+	due, said := a.Due, said(a)
+	f := facts(a.State)&stateFacts |
+		on(due < v.missed, hasMissed) | on(due <= v.day, hasFallen) |
+		on(due <= v.soon, isSoon) | on(said <= due, wasSaid)
+	if said > due && a.State >= plan.Submitted && v.inTime(said, due) {
+		f |= wasSaid
+	}
+	if waits && (v.raisedInTime(a.Obstacle, due) || v.raisedInTime(a.Request, due)) {
+		f |= isHeld
+	}
+	return f
+}
+
+// rule judges by facts.
+func rule(f facts) mark {
+	has := func(x facts) bool { return f&x != 0 }
+	state := plan.State(f & stateFacts)
 	m := mark(0)
-	if due <= v.day {
+	if has(hasFallen) {
 		m = fellDue
 	}
 	switch {
-	case a.State == plan.Done && v.inTime(said(a), due):
+	case state == plan.Done && has(wasSaid):
 		return m | doneInTime
-	case a.State == plan.Done:
+	case state == plan.Done:
 		return doneLate | fellDue
-	case a.State == plan.Submitted && v.inTime(said(a), due):
+	case state == plan.Submitted && has(wasSaid):
 		return m | submittedReady
-	case due < v.missed && (v.raisedInTime(a.Obstacle, due) || v.raisedInTime(a.Request, due)):
+	case has(hasMissed) && has(isHeld):
 		return m | overdueWaiting
-	case due < v.missed:
+	case has(hasMissed):
 		return m | overdueUnit
-	case due <= v.soon && a.State != plan.Submitted:
+	case has(isSoon) && state != plan.Submitted:
 		return m | openInTime | dueSoon
 	}
 	return m | openInTime
+}
+
+// rulings is rule for all facts.
+var rulings = func() (t [allFacts]mark) {
+	for f := range t {
+		t[f] = rule(facts(f))
+	}
+	return t
+}()
+
+// asking is whether a unit has been asked: its Reach, then whether a digest is
+// unanswered, then whether the assignment is open.
+type asking uint8
+
+// asked says what asking makes of an open assignment.
+var asked = [16]mark{
+	asking(Reached)<<2 | 3:       noAnswer,
+	asking(NotAnswering)<<2 | 3:  notReached,
+	asking(ThroughOffice)<<2 | 1: viaOffice,
+	asking(ThroughOffice)<<2 | 3: viaOffice,
+}
+
+// on returns x when b holds, else zero.
+func on[T ~uint8 | ~uint16 | ~uint32](b bool, x T) T {
+	var y T
+	if b {
+		y = x
+	}
+	return y
 }
 
 // undated tells what never falls due from what nobody has dated.
@@ -132,12 +193,6 @@ func undated(t *plan.Task) mark {
 		return continuous
 	}
 	return noDeadline
-}
-
-// unled judges an occurrence that no unit leads by its own date.
-func (v *view) unled(t *plan.Task, due workday.Date) mark {
-	a := plan.Assignment{Due: due}
-	return v.dated(t, &a) | noLead
 }
 
 // said returns the day on which a completion counts as said: for work that an
@@ -167,8 +222,8 @@ func (v *view) raisedInTime(id plan.MatterID, due workday.Date) bool {
 
 // unanswered reports whether a digest showed the assignment a working day ago
 // or more and no update followed. What waits for others needs no answer.
-func (v *view) unanswered(a *plan.Assignment) bool {
-	return a.Shown != 0 && a.Shown <= v.yesterday && a.Updated < a.Shown && !a.Waiting()
+func (v *view) unanswered(a *plan.Assignment, waits bool) bool {
+	return a.Shown > a.Updated && a.Shown <= v.yesterday && !waits
 }
 
 // waiting says for what and for whom an assignment waits.

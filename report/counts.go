@@ -58,6 +58,23 @@ const (
 	kinds = int(iota)
 )
 
+var kindNames = [kinds]string{
+	"", "done_in_time", "done_late", "open_in_time", "submitted_ready",
+	"overdue_unit", "overdue_waiting", "continuous", "no_deadline", "later",
+	"total", "dated", "done", "not_done", "in_time", "overdue", "missed",
+	"fell_due", "due_soon", "no_answer", "not_reached", "no_lead", "extended",
+	"via_office", "to_verify", "to_director", "obstacles", "requests",
+	"handbacks", "waiting_post",
+}
+
+// String returns the English name of the figure, the same for ever.
+func (k Kind) String() string {
+	if int(k) < kinds {
+		return kindNames[k]
+	}
+	return ""
+}
+
 // Counts are the figures of one row. Every field is the number of members of
 // the cell of its name; see Kind for what each means.
 type Counts struct {
@@ -127,8 +144,13 @@ type Cell struct {
 // tally counts marks bit by bit.
 type tally [markBits]int32
 
+// add counts a mark. Nearly every mark is a status and perhaps fellDue.
 func (t *tally) add(m mark) {
-	for ; m != 0; m &= m - 1 {
+	if m&statusMarks != 0 {
+		t[bits.TrailingZeros32(uint32(m&statusMarks))]++
+	}
+	t[fellDueBit] += int32(m >> fellDueBit & 1)
+	for m &^= statusMarks | fellDue; m != 0; m &= m - 1 {
 		t[bits.TrailingZeros32(uint32(m))]++
 	}
 }

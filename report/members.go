@@ -11,28 +11,28 @@ import (
 // Member is one of those that a figure counts: a task with the occurrence that
 // stands for it, or an assignment.
 type Member struct {
-	Task plan.TaskID `json:"task"`
+	Task plan.TaskID
 	// Occurrence is zero for a task that nobody has dated.
-	Occurrence plan.OccurrenceID `json:"occurrence,omitempty"`
+	Occurrence plan.OccurrenceID
 	// Assignment is zero for a task.
-	Assignment plan.AssignmentID `json:"assignment,omitempty"`
+	Assignment plan.AssignmentID
 	// Unit is the assignment's; of a task the only one that is not done, zero
 	// when there are several or none.
-	Unit plan.UnitID `json:"unit,omitempty"`
+	Unit plan.UnitID
 	// Due is the current due date; of a task the earliest, of an overdue one
 	// the earliest that is overdue.
-	Due workday.Date `json:"due,omitempty"`
+	Due workday.Date
 	// Is is the one of the first nine kinds that it is. Nothing for what only
 	// waits for somebody and is in no figure.
-	Is     Kind   `json:"is"`
-	Reason Reason `json:"reason,omitempty"`
+	Is     Kind
+	Reason Reason
 	// Open of the Of assignments of a task are not done ("còn 1/3 đơn vị").
-	Open int `json:"open,omitempty"`
-	Of   int `json:"of,omitempty"`
+	Open int
+	Of   int
 	// Percent is that of an assignment, or the mean of a task's, done being 100.
-	Percent int `json:"percent"`
+	Percent int
 	// Extensions are those of an assignment, or the most of a task's.
-	Extensions int `json:"extensions,omitempty"`
+	Extensions int
 }
 
 // Reason says why something is not done.
@@ -53,41 +53,40 @@ const (
 func Members(r *plan.Register, s Scope, p Period, day workday.Date, cell Cell) []Member {
 	v := look(r, s, p, day)
 	var out []Member
-	v.walk(func(w *whole, parts []part) {
-		if cell.Of == Tasks {
-			if cell.hasTask(v, w) {
-				out = append(out, v.task(w))
+	v.walk(
+		func(id plan.AssignmentID, a *plan.Assignment, m mark) {
+			if cell.Of == Assignments && cell.hasAssignment(v, a, m) {
+				out = append(out, assignmentMember(id, a, m))
 			}
-			return
-		}
-		for i := range parts {
-			if cell.hasPart(v, &parts[i]) {
-				out = append(out, v.part(&parts[i]))
+		},
+		func(w *whole) {
+			if cell.Of == Tasks && cell.hasTask(w) {
+				out = append(out, v.taskMember(w))
 			}
-		}
-	})
+		},
+	)
 	slices.SortFunc(out, Member.compare)
 	return out
 }
 
-func (c Cell) hasTask(v *view, w *whole) bool {
+func (c Cell) hasTask(w *whole) bool {
 	if int(c.Kind) >= kinds || c.InArea && w.area != c.Area {
 		return false
 	}
 	return w.mark&kindMarks[c.Kind] != 0
 }
 
-func (c Cell) hasPart(v *view, p *part) bool {
-	if int(c.Kind) >= kinds || c.Unit != 0 && p.unit != c.Unit {
+func (c Cell) hasAssignment(v *view, a *plan.Assignment, m mark) bool {
+	if int(c.Kind) >= kinds || c.Unit != 0 && a.Unit != c.Unit {
 		return false
 	}
-	if c.InArea && v.tasks[v.assignments[p.id].Task].Area != c.Area {
+	if c.InArea && v.tasks[a.Task].Area != c.Area {
 		return false
 	}
 	if c.Kind != WaitingPost {
-		return p.mark&kindMarks[c.Kind] != 0
+		return m&kindMarks[c.Kind] != 0
 	}
-	posts, n := v.waitsFor(&v.assignments[p.id])
+	posts, n := v.waitsFor(a)
 	return slices.Contains(posts[:n], c.Post)
 }
 
@@ -112,8 +111,8 @@ func (w *whole) owed() workday.Date {
 	return w.due
 }
 
-// task returns the member that a task is.
-func (v *view) task(w *whole) Member {
+// taskMember returns the member that a task is.
+func (v *view) taskMember(w *whole) Member {
 	m := Member{
 		Task: w.task, Occurrence: w.occurrence, Due: w.owed(), Is: w.mark.is(),
 		Open: int(w.of - w.done), Of: int(w.of), Percent: w.mean(),
@@ -143,19 +142,18 @@ func (v *view) task(w *whole) Member {
 	return m
 }
 
-// part returns the member that an assignment is.
-func (v *view) part(p *part) Member {
-	a := &v.assignments[p.id]
+// assignmentMember returns the member that an assignment is.
+func assignmentMember(id plan.AssignmentID, a *plan.Assignment, is mark) Member {
 	m := Member{
-		Task: a.Task, Occurrence: a.Occurrence, Assignment: p.id, Unit: p.unit,
-		Due: p.due, Is: p.mark.is(), Percent: int(a.Percent), Extensions: int(a.Extensions),
+		Task: a.Task, Occurrence: a.Occurrence, Assignment: id, Unit: a.Unit,
+		Due: a.Due, Is: is.is(), Percent: int(a.Percent), Extensions: int(a.Extensions),
 		Of: 1, Open: 1,
 	}
 	if a.State == plan.Done {
 		m.Percent, m.Open = 100, 0
 	}
 	switch {
-	case p.mark&overdueWaiting != 0:
+	case is&overdueWaiting != 0:
 		m.Reason = WaitingSuperiors
 	case a.State == plan.Submitted:
 		m.Reason = WaitingVerification

@@ -1,6 +1,9 @@
 package report
 
-import "dondoc/workday"
+import (
+	"dondoc/plan"
+	"dondoc/workday"
+)
 
 // The places of an occurrence in a period, the one that stands for its task
 // being the highest: the latest that fell due, else the current one.
@@ -27,8 +30,57 @@ func (v *view) place(due workday.Date) int {
 	return fell
 }
 
+// counted returns what of an assignment's mark is in the figures. In a period
+// each is judged by its own due date, so that every one is counted in one
+// report and no other wherever its extension has moved it; without a period
+// those of an occurrence still to come are Later.
+func (v *view) counted(m mark, in inclusion, due workday.Date) mark {
+	if v.period == (Period{}) {
+		if in == toCome {
+			return m&matterMarks | later
+		}
+		return m
+	}
+	switch v.place(due) {
+	case gone:
+		return m & matterMarks
+	case after:
+		return m&matterMarks | later
+	}
+	return m
+}
+
+// standing makes w the task as the occurrence that stands for it, and reports
+// whether the task counts at all. What waits for somebody is the task's
+// whichever occurrence it is of, and so is what of the counted occurrences is
+// due soon or unanswered.
+func (v *view) standing(w *whole, id plan.TaskID, laps []lap) bool {
+	t := &v.tasks[id]
+	*w = whole{task: id, area: t.Area}
+	present, dated := mark(0), false
+	for o := t.First; o != 0; o = v.occurrences[o].Next {
+		l := &laps[o]
+		dated = dated || l.in != outside
+		if !v.close(l, &v.occurrences[o]) {
+			continue
+		}
+		present |= v.counted(l.mark, l.in, l.due) & presentMarks
+		if w.occurrence == 0 || v.stands(l, &w.lap) {
+			w.occurrence, w.lap = o, *l
+		}
+	}
+	if w.occurrence == 0 {
+		if dated || v.units != nil {
+			return false
+		}
+		w.lap = v.unled(id, 0, counts)
+	}
+	w.mark = v.counted(w.mark, counts, w.due) | present
+	return true
+}
+
 // stands reports whether x rather than y stands for the task of both.
-func (v *view) stands(x, y *whole) bool {
+func (v *view) stands(x, y *lap) bool {
 	px, py := v.place(x.due), v.place(y.due)
 	if px != py {
 		return px > py
@@ -37,81 +89,4 @@ func (v *view) stands(x, y *whole) bool {
 		return x.due > y.due
 	}
 	return x.due < y.due
-}
-
-// choose returns the occurrence that stands for a task. What waits for
-// somebody is the task's whichever occurrence it is of, and so is what of the
-// counted occurrences is due soon or unanswered.
-func (v *view) choose(wholes []whole) whole {
-	next := v.next(wholes)
-	chosen := &wholes[0]
-	present := mark(0)
-	for i := range wholes {
-		w := &wholes[i]
-		if v.stands(w, chosen) {
-			chosen = w
-		}
-		if v.counted(w.due, next) {
-			present |= w.mark & presentMarks
-		} else {
-			present |= w.mark & matterMarks
-		}
-	}
-	w := *chosen
-	switch v.place(w.due) {
-	case gone:
-		w.mark = 0
-	case after:
-		w.mark = later
-	}
-	w.mark |= present
-	return w
-}
-
-// next returns the due date of a task's current occurrence, the first to fall
-// due after the day; zero when there is none.
-func (v *view) next(wholes []whole) workday.Date {
-	next := workday.Date(0)
-	for i := range wholes {
-		if due := wholes[i].due; due > v.day && (next == 0 || due < next) {
-			next = due
-		}
-	}
-	return next
-}
-
-// counted reports whether an occurrence counts: without a period what has no
-// date, fell due or is current; in a period what has no date or is due in it.
-func (v *view) counted(due, next workday.Date) bool {
-	if v.period == (Period{}) {
-		return next == 0 || due <= next
-	}
-	p := v.place(due)
-	return p != gone && p != after
-}
-
-// settle takes the assignments out of the figures that fall due outside the
-// period or in an occurrence that is still to come. In a period each is judged
-// by its own due date, so that every one is counted in one report and no other
-// wherever its extension has moved it.
-func (v *view) settle(wholes []whole, parts []part) {
-	next := v.next(wholes)
-	w := 0
-	for i := range parts {
-		p := &parts[i]
-		for wholes[w].occurrence != p.occurrence {
-			w++
-		}
-		due := p.due
-		if v.period == (Period{}) {
-			due = wholes[w].due
-		}
-		if v.counted(due, next) {
-			continue
-		}
-		p.mark &= matterMarks
-		if v.place(due) != gone {
-			p.mark |= later
-		}
-	}
 }

@@ -7,29 +7,29 @@ import (
 
 // Summary is all figures of a scope in a period as of a day.
 type Summary struct {
-	Scope  Scope        `json:"scope"`
-	Period Period       `json:"period"`
-	Day    workday.Date `json:"day"`
+	Scope  Scope
+	Period Period
+	Day    workday.Date
 
 	// Tasks is the headline; it counts tasks. Parts is the sum of the rows by
 	// unit; it counts assignments.
-	Tasks Counts `json:"tasks"`
-	Parts Counts `json:"parts"`
+	Tasks Counts
+	Parts Counts
 	// Units counts assignments, a row for each lead unit: most overdue first,
 	// then the oldest overdue date, then the name. Areas counts tasks, in the
 	// order of the plan, those under no area last.
-	Units Table `json:"units"`
-	Areas Table `json:"areas"`
+	Units Table
+	Areas Table
 	// Waiting counts the assignments that wait for a post, most first. All
 	// posts of the office are one.
-	Waiting []Waiting `json:"waiting"`
+	Waiting []Waiting
 	// Worst are the longest overdue tasks, at most worstShown; Members of
 	// Overdue lists all.
-	Worst []Member `json:"worst"`
+	Worst []Member
 	// ThroughOffice are the lead units nobody of which has joined, NotAnswering
 	// those that cannot be reached or keep silent; in the order of units.
-	ThroughOffice []plan.UnitID `json:"through_office"`
-	NotAnswering  []plan.UnitID `json:"not_answering"`
+	ThroughOffice []plan.UnitID
+	NotAnswering  []plan.UnitID
 }
 
 // worstShown is how many overdue tasks a Summary names.
@@ -37,8 +37,8 @@ const worstShown = 10
 
 // Waiting is how many assignments wait for a post.
 type Waiting struct {
-	Post  plan.PostID `json:"post"`
-	Count int         `json:"count"`
+	Post  plan.PostID
+	Count int
 }
 
 // Figures returns all figures of a scope in a period, judged on a day.
@@ -49,7 +49,10 @@ func Figures(r *plan.Register, s Scope, p Period, day workday.Date) Summary {
 		areas: make([]areaTally, r.Areas.Len()+1),
 		posts: make([]int32, r.Posts.Len()+1),
 	}
-	v.walk(func(w *whole, parts []part) { f.take(v, w, parts) })
+	v.walk(
+		func(_ plan.AssignmentID, a *plan.Assignment, m mark) { f.assignment(v, a, m) },
+		f.task,
+	)
 	return f.summary(v)
 }
 
@@ -73,24 +76,24 @@ type areaTally struct {
 	used bool
 }
 
-func (f *figures) take(v *view, w *whole, parts []part) {
-	for i := range parts {
-		p := &parts[i]
-		u := &f.units[p.unit]
-		u.used = true
-		u.add(p.mark)
-		if p.mark&overdueUnit != 0 && (u.oldest == 0 || p.due < u.oldest) {
-			u.oldest = p.due
-		}
-		if p.mark&matterMarks != 0 {
-			posts, n := v.waitsFor(&v.assignments[p.id])
-			for _, post := range posts[:n] {
-				if int(post) < len(f.posts) {
-					f.posts[post]++
-				}
+func (f *figures) assignment(v *view, a *plan.Assignment, m mark) {
+	u := &f.units[a.Unit]
+	u.used = true
+	u.add(m)
+	if m&overdueUnit != 0 && (u.oldest == 0 || a.Due < u.oldest) {
+		u.oldest = a.Due
+	}
+	if m&matterMarks != 0 {
+		posts, n := v.waitsFor(a)
+		for _, post := range posts[:n] {
+			if int(post) < len(f.posts) {
+				f.posts[post]++
 			}
 		}
 	}
+}
+
+func (f *figures) task(w *whole) {
 	f.tasks.add(w.mark)
 	area := w.area
 	if int(area) >= len(f.areas) {
@@ -156,7 +159,7 @@ func (f *figures) summary(v *view) Summary {
 		}
 	}
 	for i := range f.worst {
-		s.Worst = append(s.Worst, v.task(&f.worst[i]))
+		s.Worst = append(s.Worst, v.taskMember(&f.worst[i]))
 	}
 	return s
 }

@@ -11,21 +11,21 @@ import (
 
 // Table is figures by unit or by area. It says what it counts.
 type Table struct {
-	Of   Counting `json:"of"`
-	Rows []Row    `json:"rows"`
+	Of   Counting
+	Rows []Row
 }
 
 // Row is the figures of one unit or of one area; the other is zero. Both are
 // zero in the row of tasks under no area.
 type Row struct {
-	Unit plan.UnitID `json:"unit,omitempty"`
-	Area plan.AreaID `json:"area,omitempty"`
+	Unit plan.UnitID
+	Area plan.AreaID
 	Counts
 	// Oldest is the earliest due date of the unit's overdue assignments. Zero:
 	// none is overdue.
-	Oldest workday.Date `json:"oldest,omitempty"`
+	Oldest workday.Date
 	// Reach is whether the unit can be asked.
-	Reach Reach `json:"reach,omitempty"`
+	Reach Reach
 }
 
 // Alphabetical returns the table in the order of names, as a Vietnamese

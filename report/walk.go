@@ -5,145 +5,188 @@ import (
 	"dondoc/workday"
 )
 
-// part is a live assignment of the scope with what it is.
-type part struct {
-	id         plan.AssignmentID
-	unit       plan.UnitID
-	occurrence plan.OccurrenceID
-	due        workday.Date
-	mark       mark
-}
+// A walk reads the tables in their order, since memory is what it waits for:
+// occurrences give themselves a place, every assignment is judged and added to
+// its occurrence, then each task is what the occurrence that stands for it is.
 
-// whole is an occurrence, or a task as one occurrence stands for it, judged
-// over its live assignments in the scope.
-type whole struct {
-	task       plan.TaskID
-	area       plan.AreaID
-	occurrence plan.OccurrenceID
-	// due is the earliest current due date, missed that of what is overdue.
+// lap is an occurrence, judged over its live assignments in the scope.
+type lap struct {
+	// due is the earliest current due date, missed that of what is overdue;
+	// never while there is none and the lap is open.
 	due, missed workday.Date
 	mark        mark
+	percent     int32 // sum over the assignments
 	// of are the live assignments; of them done, and submitted (in time or not).
-	of, done, submitted int32
-	percent             int32 // sum over the assignments
+	of, done, submitted uint16
+	in                  inclusion
+	paused              bool
 }
 
+// inclusion says whether an occurrence is looked at.
+type inclusion uint8
+
+const (
+	outside inclusion = iota // dropped, or of a task outside the scope
+	counts
+	toCome // later than the current occurrence of its task
+)
+
+// never is after every date.
+const never = workday.Date(1<<31 - 1)
+
 // add takes one more assignment into an occurrence.
-func (w *whole) add(a *plan.Assignment, m mark) {
-	w.mark |= m
-	w.of++
-	switch a.State {
-	case plan.Done:
-		w.done++
-		w.percent += 100
-	case plan.Submitted:
-		w.submitted++
-		w.percent += int32(a.Percent)
-	default:
-		w.percent += int32(a.Percent)
+func (l *lap) add(a *plan.Assignment, m mark) {
+	l.mark |= m
+	l.of++
+	percent := int32(a.Percent)
+	if a.State == plan.Done {
+		percent = 100
 	}
-	if a.Due != 0 && (w.due == 0 || a.Due < w.due) {
-		w.due = a.Due
+	l.percent += percent
+	l.done += on(a.State == plan.Done, uint16(1))
+	l.submitted += on(a.State == plan.Submitted, uint16(1))
+	due := a.Due
+	if due == 0 {
+		due = never
 	}
-	if m&overdueMarks != 0 && (w.missed == 0 || a.Due < w.missed) {
-		w.missed = a.Due
+	l.due = min(l.due, due)
+	if m&overdueMarks == 0 {
+		due = never
 	}
+	l.missed = min(l.missed, due)
 }
 
 // close reduces the statuses of the assignments to that of the occurrence:
 // done when all are, late or overdue as soon as one is.
-func (w *whole) close() {
-	any := w.mark & statusMarks
-	w.mark &^= statusMarks
+func (l *lap) close() {
+	if l.due == never {
+		l.due = 0
+	}
+	if l.missed == never {
+		l.missed = 0
+	}
+	any := l.mark & statusMarks
+	l.mark &^= statusMarks
 	switch {
-	case w.due == 0:
-		w.mark |= any
-	case w.done == w.of && any&doneLate != 0:
-		w.mark |= doneLate
-	case w.done == w.of:
-		w.mark |= doneInTime
+	case l.due == 0:
+		l.mark |= any
+	case l.done == l.of && any&doneLate != 0:
+		l.mark |= doneLate
+	case l.done == l.of:
+		l.mark |= doneInTime
 	case any&(overdueUnit|doneLate) != 0:
-		w.mark |= overdueUnit
+		l.mark |= overdueUnit
 	case any&overdueWaiting != 0:
-		w.mark |= overdueWaiting
-	case w.done+w.submitted == w.of:
-		w.mark |= submittedReady
+		l.mark |= overdueWaiting
+	case l.done+l.submitted == l.of:
+		l.mark |= submittedReady
 	default:
-		w.mark |= openInTime
+		l.mark |= openInTime
 	}
 }
 
 // mean returns the percent of the occurrence: the mean of its assignments.
-func (w *whole) mean() int {
-	if w.of == 0 {
+func (l *lap) mean() int {
+	if l.of == 0 {
 		return 0
 	}
-	return int((2*w.percent + w.of) / (2 * w.of))
+	of := int32(l.of)
+	return int((2*l.percent + of) / (2 * of))
 }
 
-// walk visits every task of the scope with its assignments, judged. Neither
-// may be kept by visit. A task of which nothing counts is visited with a mark
-// without status, or not at all.
-func (v *view) walk(visit func(w *whole, parts []part)) {
-	var parts []part
-	var wholes []whole
+// whole is a task as one of its occurrences stands for it.
+type whole struct {
+	task       plan.TaskID
+	area       plan.AreaID
+	occurrence plan.OccurrenceID
+	lap
+}
+
+// walk visits every live assignment of the scope, then every task, with what
+// each is. A mark without status is in no figure but those of what waits.
+func (v *view) walk(
+	assignment func(id plan.AssignmentID, a *plan.Assignment, m mark),
+	task func(w *whole),
+) {
+	laps := v.laps()
+	for i := range v.assignments {
+		a := &v.assignments[i]
+		l := &laps[a.Occurrence]
+		if l.in == outside {
+			continue
+		}
+		if !a.State.Live() {
+			l.paused = l.paused || a.State == plan.Paused
+			continue
+		}
+		if v.units != nil && !v.units[a.Unit] {
+			continue
+		}
+		m := v.judge(a)
+		l.add(a, m)
+		assignment(plan.AssignmentID(i), a, v.counted(m, l.in, a.Due))
+	}
 	var w whole
+	for id := 1; id < len(v.tasks); id++ {
+		if v.has(&v.tasks[id]) && v.standing(&w, plan.TaskID(id), laps) {
+			task(&w)
+		}
+	}
+}
+
+// laps returns an open lap for every occurrence, with its inclusion.
+func (v *view) laps() []lap {
+	laps := make([]lap, len(v.occurrences)+1)
 	for id := 1; id < len(v.tasks); id++ {
 		t := &v.tasks[id]
 		if !v.has(t) {
 			continue
 		}
-		parts, wholes = v.occurrencesOf(plan.TaskID(id), t, parts[:0], wholes[:0])
-		if len(wholes) == 0 {
-			continue
+		next := never
+		for o := t.First; o != 0; o = v.occurrences[o].Next {
+			if row := &v.occurrences[o]; !row.Dropped && row.Due > v.day {
+				next = min(next, row.Due)
+			}
 		}
-		w = wholes[0]
-		if len(wholes) > 1 || v.period != (Period{}) {
-			w = v.choose(wholes)
-			v.settle(wholes, parts)
+		for o := t.First; o != 0; o = v.occurrences[o].Next {
+			row, l := &v.occurrences[o], &laps[o]
+			l.due, l.missed = never, never
+			switch {
+			case row.Dropped:
+				l.in = outside
+			case v.period == (Period{}) && row.Due > next:
+				l.in = toCome
+			default:
+				l.in = counts
+			}
 		}
-		visit(&w, parts)
 	}
+	return laps
 }
 
-// occurrencesOf judges what counts of a task: its standing occurrences with
-// their live assignments in the scope.
-func (v *view) occurrencesOf(id plan.TaskID, t *plan.Task, parts []part, wholes []whole) ([]part, []whole) {
-	standing := 0
-	for o := t.First; o != 0 && int(o) < len(v.occurrences); o = v.occurrences[o].Next {
-		row := &v.occurrences[o]
-		if row.Dropped {
-			continue
-		}
-		standing++
-		w := whole{task: id, area: t.Area, occurrence: o}
-		paused := false
-		for a := row.First; a != 0 && int(a) < len(v.assignments); a = v.assignments[a].NextInOccurrence {
-			r := &v.assignments[a]
-			paused = paused || r.State == plan.Paused
-			if !r.State.Live() || v.units != nil && !v.units[r.Unit] {
-				continue
-			}
-			m := v.judge(t, r)
-			parts = append(parts, part{a, r.Unit, o, r.Due, m})
-			w.add(r, m)
-		}
-		switch {
-		case w.of > 0:
-			w.close()
-		case paused || v.units != nil:
-			continue
-		default:
-			w.due = row.Due
-			w.mark = v.unled(t, row.Due)
-			if w.mark&overdueMarks != 0 {
-				w.missed = w.due
-			}
-		}
-		wholes = append(wholes, w)
+// close ends the lap of an occurrence and reports whether it counts: it does
+// not when it is paused, or when its units are outside the scope. One that
+// nobody leads is judged by its own date.
+func (v *view) close(l *lap, o *plan.Occurrence) bool {
+	switch {
+	case l.in == outside:
+		return false
+	case l.of > 0:
+		l.close()
+	case l.paused || v.units != nil:
+		return false
+	default:
+		*l = v.unled(o.Task, o.Due, l.in)
 	}
-	if standing == 0 && v.units == nil {
-		wholes = append(wholes, whole{task: id, area: t.Area, mark: undated(t) | noLead})
-	}
-	return parts, wholes
+	return true
+}
+
+// unled returns what no unit leads.
+func (v *view) unled(task plan.TaskID, due workday.Date, in inclusion) lap {
+	l := lap{due: never, missed: never, in: in}
+	a := plan.Assignment{Task: task, Due: due}
+	l.add(&a, v.dated(&a, false)|noLead)
+	l.close()
+	l.of = 0
+	return l
 }
