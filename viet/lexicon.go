@@ -50,23 +50,23 @@ const (
 // The words of each signal, with their marks; phrases are separated by bars.
 // A word without marks in a reply stands for each word that it folds to.
 var lexicon = newLexicon(map[signal]string{
-	sigDone:     "xong | hoàn thành | hoàn tất | done | xong xuôi | hthanh | ht rồi | hoàn thiện xong | làm xong | finish",
+	sigDone:     "xong | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish",
 	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | trình ký | chuyển | nghiệm thu | báo cáo xong | ký ban hành",
 	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | trình | rà soát | tổng hợp | hoàn thiện | cập nhật",
-	sigNot:      "không | ko | k | kg | hông | hong | chẳng | chả | không phải | khong",
+	sigNot:      "không | chẳng | chả | không phải | đừng",
 	sigNotYet:   "chưa | chưa hề | chưa từng",
 	sigDenied:   "đâu mà | đâu có | đâu",
 	sigPast:     "đã | vừa | mới vừa | vừa mới",
-	sigAlready:  "rồi | r | rùi | ròi | dồi",
+	sigAlready:  "rồi | dồi",
 	sigFull:     "hết | hết rồi | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
 	sigLimit:    "sắp | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | còn lâu | lâu mới | non nửa | nhiều | ít | lúc",
 	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | để | kịp | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị",
 	sigIf:       "nếu | khi nào | lúc nào | bao giờ xong | một khi | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
-	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | ko rõ | k rõ | chưa rõ | không chắc | ko chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | ko biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | xem như đã | báo là đã",
+	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | xem như đã | báo là đã",
 	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | tiến độ | lấy ý kiến",
 	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất",
-	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ gđ | chờ phòng",
-	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | gđ | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | gđ sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị",
+	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng",
+	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị",
 	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | số liệu | ý kiến | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | góp ý | văn bản | thẩm định | phản hồi | người | phần mềm | thiết bị | vp | văn phòng",
 	sigMissing:  "chưa có kinh phí | chưa có tiền | chưa có nguồn | chưa bố trí | chưa có hướng dẫn | chưa có văn bản | chưa có qđ | chưa có quyết định | chưa có người | chưa có ý kiến | chưa có số liệu | chưa có phần mềm | chưa có máy | chưa được cấp | chưa được duyệt kinh phí | chưa góp ý | chưa trả lời | chưa phản hồi | chưa cho ý kiến | chưa phối hợp | chưa gửi số liệu | chưa cung cấp | chưa xác định | chưa thẩm định",
 	sigExtend:   "gia hạn | giãn hạn | giãn tiến độ | dời hạn | dời | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm time | nới hạn | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
@@ -76,13 +76,13 @@ var lexicon = newLexicon(map[signal]string{
 	sigGreet:    "chào | xin chào | hello | hi | alo | alô | chúc mừng | chúc | kính chào | hey | good morning",
 	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
 	sigLater:    "để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm",
-	sigWh:       "gì | j | nào | ở đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
-	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | được k | được ko | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | xong chưa | làm chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được",
+	sigWh:       "gì | nào | ở đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
+	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | xong chưa | làm chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được",
 	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì",
 	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song | mà",
-	sigFiller:   "xin lỗi | bộ phận | suýt quên | quên | chứ còn gì | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | dc | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch",
+	sigFiller:   "xin lỗi | bộ phận | suýt quên | quên | chứ còn gì | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch",
 })
 
 // hit is a phrase of the lexicon found in a text: tokens [at, end).
@@ -170,6 +170,10 @@ func (l *lexiconTable) repair(tokens []token) bool {
 	changed := false
 	for i := range tokens {
 		t := &tokens[i]
+		if full, ok := abbreviations[t.text]; ok {
+			t.text, t.fold = full, Fold(full)
+			continue
+		}
 		if t.kind != word || l.words[t.fold] && !strings.HasPrefix(t.fold, "dd") {
 			continue
 		}
@@ -186,6 +190,14 @@ func (l *lexiconTable) repair(tokens []token) bool {
 		}
 	}
 	return changed
+}
+
+// abbreviations of chat that mean one thing only, and are so common that
+// reading them takes nothing from the confidence.
+var abbreviations = map[string]string{
+	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
+	"đc": "được", "dc": "được", "đuợc": "được", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
+	"hthanh": "xong", "hthành": "xong", "lđ": "lãnh đạo", "gđ": "giám đốc",
 }
 
 // The words worth repairing when two of their letters are exchanged.
@@ -241,7 +253,7 @@ func matches(tokens []token, words []lexWord, withMarks bool) (folded, ok bool) 
 		case t.text == w.text:
 		case t.fold != w.fold || t.marked():
 			return false, false
-		case len(words) == 1 && (withMarks && guarded[w.text] || unmarked[w.text]):
+		case withMarks && guarded[w.text] || len(words) == 1 && unmarked[w.text]:
 			return false, false
 		default:
 			folded = true

@@ -8,6 +8,13 @@ import "strings"
 func judge(tokens []token, text string, ctx Context, unnamed bool) (item Item, question bool) {
 	r := newReading(tokens, ctx)
 	item.Document = r.document
+	if len(words(tokens)) == 0 && len(tokens) > 0 {
+		question = strings.Contains(tokens[0].text, "?")
+		tokens = nil
+	}
+	if tokens == nil {
+		return item, question
+	}
 	item.Percent, item.HasPercent = r.percent(unnamed)
 	asked := 0
 	for _, c := range r.clauses {
