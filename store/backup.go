@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -111,5 +110,3 @@ func removeOld(dir string, keep int) error {
 	}
 	return nil
 }
-
-func sortKeys(keys [][]byte) { slices.SortFunc(keys, bytes.Compare) }

@@ -55,21 +55,25 @@ func checkFacts(tx *bolt.Tx) error {
 	if tx.Bucket(bState) == nil || tx.Bucket(bJournal) == nil {
 		return fmt.Errorf("%w: not a file of dondoc", ErrCorrupt)
 	}
-	next, at := uint64(1), int64(0)
-	r, err := replay(tx, func(_ *plan.Register, e plan.Event) error {
+	next, at, cached := uint64(1), int64(0), uint64(0)
+	if seq := tx.Bucket(bState).Get(stateCached); seq != nil {
+		cached = binary.BigEndian.Uint64(seq)
+	}
+	current := string(tx.Bucket(bState).Get(stateCache)) == cacheVersion() // else made anew at the next start
+	_, err := replay(tx, func(r *plan.Register, e plan.Event) error {
 		if e.Seq != next || e.At < at {
 			return fmt.Errorf("%w: event %d stands where %d belongs", ErrCorrupt, e.Seq, next)
 		}
 		next, at = e.Seq+1, e.At
+		if current && e.Seq == cached {
+			return checkRows(tx, r)
+		}
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil && cached >= next {
+		err = fmt.Errorf("%w: the journal ends at %d, before the checkpoint at %d", ErrCorrupt, next-1, cached)
 	}
-	if string(tx.Bucket(bState).Get(stateCache)) != cacheVersion() {
-		return nil // made anew at the next start
-	}
-	return checkRows(tx, r)
+	return err
 }
 
 // checkRows compares the entity buckets with a replayed register.

@@ -37,6 +37,7 @@ var (
 	stateInstance = []byte("instance") // id of the store, also in the file instance
 	stateClean    = []byte("clean")    // set by Close, removed by Open
 	stateCache    = []byte("cache")    // version of the entity buckets
+	stateCached   = []byte("cached")   // the last event that is in them
 	stateTotals   = []byte("totals")
 )
 

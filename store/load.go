@@ -18,7 +18,10 @@ func (s *Store) loadFacts() error {
 		if version != cacheVersion() {
 			return nil
 		}
-		return loadRows(tx, s.w.register)
+		if err := loadRows(tx, s.w.register); err != nil {
+			return err
+		}
+		return s.w.catchUp(tx)
 	})
 	if err == nil && version == cacheVersion() {
 		return nil
@@ -111,6 +114,9 @@ func (m *memory) copyAll(from *memory) {
 	}
 	for key, value := range from.meta.now {
 		m.meta.now[key] = value
+	}
+	for task, seqs := range from.recent.now {
+		m.recent.now[task] = seqs
 	}
 	m.counters = from.counters
 }

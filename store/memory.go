@@ -16,6 +16,9 @@ type memory struct {
 	people   kept[plan.PersonID, Particulars]
 	accounts kept[int64, plan.PersonID]
 	meta     kept[string, string]
+	// recent is the part of the history index that is not in its bucket yet:
+	// numbers of events after the checkpoint, rising.
+	recent kept[plan.TaskID, []uint64]
 	counters
 }
 
@@ -26,6 +29,7 @@ type counters struct {
 	text   plan.TextID
 	notice plan.NoticeID
 	totals Totals
+	cached uint64 // the event of the last checkpoint
 }
 
 func newMemory() *memory {
@@ -34,6 +38,7 @@ func newMemory() *memory {
 		people:   newKept[plan.PersonID, Particulars](),
 		accounts: newKept[int64, plan.PersonID](),
 		meta:     newKept[string, string](),
+		recent:   newKept[plan.TaskID, []uint64](),
 	}
 }
 
@@ -57,6 +62,14 @@ func (m *memory) setPerson(p Particulars) {
 
 func (p Particulars) empty() bool { return p.Name == "" && p.Account == 0 && p.Chat == 0 }
 
+// remember adds an event to the history of tasks.
+func (m *memory) remember(tasks []plan.TaskID, seq uint64) {
+	for _, task := range tasks {
+		seqs, _ := m.recent.get(task)
+		m.recent.set(task, append(seqs, seq))
+	}
+}
+
 // revert takes back everything since the last forget.
 func (m *memory) revert(to counters) {
 	m.register.Revert(plan.Mark{})
@@ -64,6 +77,7 @@ func (m *memory) revert(to counters) {
 	m.people.revert()
 	m.accounts.revert()
 	m.meta.revert()
+	m.recent.revert()
 	m.counters = to
 }
 
@@ -74,6 +88,7 @@ func (m *memory) forget() {
 	m.people.forget()
 	m.accounts.forget()
 	m.meta.forget()
+	m.recent.forget()
 }
 
 // take copies the logged changes of another memory.
@@ -83,6 +98,10 @@ func (m *memory) take(from *memory, rows []plan.Row) {
 	m.people.take(&from.people)
 	m.accounts.take(&from.accounts)
 	m.meta.take(&from.meta)
+	if m.cached != from.cached {
+		m.recent = newKept[plan.TaskID, []uint64]()
+	}
+	m.recent.take(&from.recent)
 	m.counters = from.counters
 }
 

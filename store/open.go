@@ -55,7 +55,9 @@ func Open(dir string, o Options) (*Store, error) {
 	s := &Store{
 		dir: dir, o: o, log: o.Log, db: db,
 		wake: make(chan struct{}, 1), done: make(chan struct{}),
-		w:    &writer{memory: newMemory(), now: o.Now, log: o.Log},
+		w: &writer{
+			memory: newMemory(), now: o.Now, log: o.Log, dirty: map[plan.Row]struct{}{},
+		},
 		read: newMemory(),
 	}
 	if err := s.start(); err != nil {

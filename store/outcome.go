@@ -22,6 +22,7 @@ type staged struct {
 	gone    []plan.NoticeID
 	people  []Particulars
 	meta    map[string]string
+	events  []recorded
 	once    int // 1 when the command's Once is kept
 	counters
 }
@@ -78,16 +79,11 @@ func (w *writer) stage(v *View, once string, out Outcome) (*staged, error) {
 
 func (s *staged) stageEvents(events []recorded) error {
 	for _, r := range events {
-		key := key64(r.event.Seq)
-		if err := s.put(bJournal, key, r.line); err != nil {
+		if err := s.put(bJournal, key64(r.event.Seq), r.line); err != nil {
 			return err
 		}
-		for _, task := range r.tasks {
-			if err := s.put(bHistory, historyKey(task, r.event.Seq), []byte{}); err != nil {
-				return err
-			}
-		}
 	}
+	s.events = events
 	return nil
 }
 

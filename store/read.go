@@ -2,7 +2,9 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -71,17 +73,25 @@ func (r reader) digests(person plan.PersonID, n int) []plan.Receipt {
 	return list
 }
 
-func (r reader) history(task plan.TaskID, n int) []plan.Event {
+// history returns the newest events about a task; recent are those that the
+// index may not have yet.
+func (r reader) history(task plan.TaskID, recent []uint64, n int) []plan.Event {
 	var events []plan.Event
-	r.newest(bHistory, key32(uint32(task)), func(key, _ []byte) bool {
-		if len(events) >= n {
-			return false
-		}
+	add := func(key []byte) bool {
 		var e plan.Event
-		if r.load(bJournal, key[4:], &e) {
+		if len(events) < n && r.load(bJournal, key, &e) {
 			events = append(events, e)
 		}
-		return true
+		return len(events) < n
+	}
+	for _, seq := range slices.Backward(recent) {
+		add(key64(seq))
+	}
+	r.newest(bHistory, key32(uint32(task)), func(key, _ []byte) bool {
+		if len(recent) > 0 && binary.BigEndian.Uint64(key[4:]) >= recent[0] {
+			return true // a checkpoint came in between
+		}
+		return add(key[4:])
 	})
 	return events
 }

@@ -1,11 +1,14 @@
 package store
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -60,11 +63,13 @@ func (s *Store) rebuild() error {
 		return fmt.Errorf("store: backup before rebuild: %w", err)
 	}
 	var index [][]byte
+	last := uint64(0)
 	err := s.db.View(func(tx *bolt.Tx) error {
 		r, err := replay(tx, func(r *plan.Register, e plan.Event) error {
 			for _, task := range tasksOf(r, e.Body) {
 				index = append(index, historyKey(task, e.Seq))
 			}
+			last = e.Seq
 			return nil
 		})
 		s.w.register = r
@@ -73,6 +78,10 @@ func (s *Store) rebuild() error {
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(index, bytes.Compare)
+	s.w.cached = last
+	s.w.recent = newKept[plan.TaskID, []uint64]()
+	clear(s.w.dirty)
 	if err := s.db.Update(s.emptyCache); err != nil {
 		return err
 	}
@@ -80,7 +89,11 @@ func (s *Store) rebuild() error {
 		return err
 	}
 	return s.db.Update(func(tx *bolt.Tx) error {
-		return tx.Bucket(bState).Put(stateCache, []byte(cacheVersion()))
+		state := tx.Bucket(bState)
+		return errors.Join(
+			state.Put(stateCache, []byte(cacheVersion())),
+			state.Put(stateCached, key64(last)),
+		)
 	})
 }
 
@@ -116,18 +129,9 @@ func (s *Store) rewrite(index [][]byte) error {
 		}
 		rows = rows[n:]
 	}
-	sortKeys(index)
 	for len(index) > 0 {
 		n := min(len(index), rebuildPiece)
-		err := s.db.Update(func(tx *bolt.Tx) error {
-			for _, key := range index[:n] {
-				if err := tx.Bucket(bHistory).Put(key, []byte{}); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
+		if err := s.db.Update(func(tx *bolt.Tx) error { return putIndex(tx, index[:n]) }); err != nil {
 			return err
 		}
 		index = index[n:]

@@ -116,7 +116,9 @@ func (s *Store) Form(person plan.PersonID, name string) (value json.RawMessage, 
 
 // History returns the newest events about a task, newest first, at most n.
 func (s *Store) History(task plan.TaskID, n int) (events []plan.Event) {
-	s.look(func(r reader) { events = r.history(task, n) })
+	var recent []uint64
+	s.Read(func(r *Snapshot) { recent, _ = r.m.recent.get(task) })
+	s.look(func(r reader) { events = r.history(task, recent, n) })
 	return events
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -147,6 +148,7 @@ func (s *Store) Subscribe() <-chan struct{} {
 func (s *Store) loop() {
 	defer close(s.done)
 	for {
+		s.gather()
 		batch, closing := s.take()
 		if closing {
 			for _, r := range batch {
@@ -168,6 +170,22 @@ func (s *Store) loop() {
 		for _, r := range batch {
 			close(r.done)
 		}
+	}
+}
+
+// gather lets the callers who were just answered come back before the next
+// batch is taken: otherwise two halves of them would wait for each other's
+// commits by turns. It never waits for anybody.
+func (s *Store) gather() {
+	for before := -1; ; {
+		s.mu.Lock()
+		n := len(s.waiting)
+		s.mu.Unlock()
+		if n <= before || n == 0 {
+			return
+		}
+		before = n
+		runtime.Gosched()
 	}
 }
 
@@ -208,6 +226,7 @@ func (s *Store) transact(batch []*request) error {
 		w.revert(w.start)
 		return notDurable(err)
 	}
+	w.settle(rows)
 	s.publish(rows)
 	w.forget()
 	return nil
@@ -278,20 +297,24 @@ func (s *Store) Close() error {
 		s.mu.Unlock()
 		signal(s.wake)
 		<-s.done
-		s.closeErr = errors.Join(s.markClean(), s.db.Close())
+		s.closeErr = errors.Join(s.finish(), s.db.Close())
 	})
 	return s.closeErr
 }
 
-func (s *Store) markClean() error {
-	if s.o.Visit && !s.clean {
-		return nil
-	}
+// finish writes the last checkpoint and the mark of a clean end.
+func (s *Store) finish() error {
 	return s.db.Update(func(tx *bolt.Tx) error {
 		if s.o.Fail != nil {
 			if err := s.o.Fail(); err != nil {
 				return notDurable(err)
 			}
+		}
+		if err := s.w.checkpoint(tx, nil); err != nil {
+			return err
+		}
+		if s.o.Visit && !s.clean {
+			return nil
 		}
 		return tx.Bucket(bState).Put(stateClean, []byte{1})
 	})

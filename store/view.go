@@ -134,7 +134,8 @@ func (v *View) History(task plan.TaskID, n int) []plan.Event {
 			events = append(events, r.event)
 		}
 	}
-	return append(events, v.w.read().history(task, n-len(events))...)
+	recent, _ := v.w.recent.get(task)
+	return append(events, v.w.read().history(task, recent, n-len(events))...)
 }
 
 // Meta returns a setting of the process itself, empty when unset.

@@ -1,12 +1,10 @@
 package store
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -23,6 +21,8 @@ type writer struct {
 	*memory
 	now func() time.Time
 	log *slog.Logger
+	// dirty are the rows that were changed after the last checkpoint.
+	dirty map[plan.Row]struct{}
 
 	tx *bolt.Tx
 	// start is what the counters were at the start of the transaction, before
@@ -131,6 +131,9 @@ func (w *writer) write(s *staged) {
 	for _, id := range s.gone {
 		w.queue.remove(id)
 	}
+	for _, e := range s.events {
+		w.remember(e.tasks, e.event.Seq)
+	}
 	for _, p := range s.people {
 		w.setPerson(p)
 	}
@@ -144,15 +147,14 @@ func (w *writer) write(s *staged) {
 	w.counters = s.counters
 }
 
-// finish writes what belongs to the batch as a whole: the changed rows of the
-// register in the order of their keys, the counters, and a sweep of old Once.
+// finish writes what belongs to the batch as a whole: the counters, a sweep of
+// old Once, and now and then a checkpoint. It returns the changed rows.
 func (w *writer) finish() ([]plan.Row, error) {
 	rows := w.register.Changed()
-	slices.SortFunc(rows, func(a, b plan.Row) int {
-		return cmp.Or(cmp.Compare(a.Table, b.Table), cmp.Compare(a.ID, b.ID))
-	})
-	if err := putRows(w.tx, w.register, rows); err != nil {
-		return nil, err
+	if w.seq-w.cached >= checkpointEvents {
+		if err := w.checkpoint(w.tx, rows); err != nil {
+			return nil, err
+		}
 	}
 	if w.text != w.start.text {
 		if err := w.tx.Bucket(bTexts).SetSequence(uint64(w.text)); err != nil {
@@ -174,19 +176,4 @@ func (w *writer) finish() ([]plan.Row, error) {
 		}
 	}
 	return rows, w.sweep()
-}
-
-// putRows writes rows of the register into their buckets.
-func putRows(tx *bolt.Tx, r *plan.Register, rows []plan.Row) error {
-	names := r.TableNames()
-	for _, row := range rows {
-		data, err := r.Encode(row)
-		if err != nil {
-			return err
-		}
-		if err := tx.Bucket(entityBucket(names[row.Table])).Put(key32(row.ID), data); err != nil {
-			return err
-		}
-	}
-	return nil
 }
