@@ -3,6 +3,7 @@ package scheduler
 import (
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 
 	"dondoc/plan"
@@ -57,6 +58,7 @@ func Decide(r *plan.Register, queued func(key string) bool, gap Gap, now time.Ti
 	}
 	var out []plan.Notice
 	all := t.owing()
+	decided := sync.OnceValue(func() bool { return t.decided(all, queued) })
 	for id, is := range all {
 		p := r.People.Get(plan.PersonID(id))
 		lost := gap.Long() && t.missedBy(p, gap)
@@ -72,7 +74,7 @@ func Decide(r *plan.Register, queued func(key string) bool, gap Gap, now time.Ti
 		}
 		if lost {
 			n.Args, _ = json.Marshal(DigestArgs{Gap: gap}) // two times always encode
-		} else if is&(isOffice|isShared) == 0 && p.Since < t.today && t.decided(all, queued) {
+		} else if is&(isOffice|isShared) == 0 && p.Since < t.today && decided() {
 			continue
 		}
 		out = append(out, n)
@@ -178,6 +180,8 @@ func (t *tick) pass(a *plan.Assignment, set *rungSet) {
 		_, m := t.above(a, c, plan.RungDirector)
 		add.director = standingOf[m]
 	}
+	// Whether the work counts is far away in memory: it is asked only of what
+	// would add something.
 	if add.holder&^set.holder|add.deputy&^set.deputy|add.director&^set.director == 0 || !t.r.Live(a) {
 		return
 	}
@@ -202,7 +206,7 @@ func (t *tick) passMatters(posts []standing) {
 			_, mark = t.climbed(m, c, t.rungOf(post))
 			up = standingOf[mark]
 		}
-		if holder|up != 0 && t.stands(m) {
+		if holder&^posts[m.Holder]|up&^posts[post] != 0 && t.stands(m) {
 			posts[m.Holder] |= holder
 			posts[post] |= up
 		}

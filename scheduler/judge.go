@@ -104,7 +104,7 @@ func bit(rung plan.Rung) rungs { return 1 << rung }
 
 // highest returns the highest rung of a set; RungHolder for the empty one.
 func (s rungs) highest() plan.Rung {
-	for rung := plan.RungDirector; rung > plan.RungHolder; rung-- {
+	for rung := plan.RungDirector; s != 0 && rung > plan.RungHolder; rung-- {
 		if s&bit(rung) != 0 {
 			return rung
 		}
@@ -115,7 +115,7 @@ func (s rungs) highest() plan.Rung {
 // risen returns the rungs that an open assignment has climbed to today, and
 // those that the next digest day adds.
 func (t *tick) risen(a *plan.Assignment, c *reach) (now, next rungs) {
-	if !c.next[toOffice] && !c.next[toDeputy] && !c.next[toDirector] || a.Waiting() {
+	if !c.rises || a.Waiting() {
 		return 0, 0
 	}
 	if a.HeldUntil < t.today && a.Dated < t.graceToday {

@@ -39,6 +39,7 @@ type reach struct {
 	zero   dated          // the day itself, the first step of a matter
 	rise   [ladders]dated // the latest step from each ladder's first one on
 	next   [ladders]bool  // the ladder's first step is reached on the next digest day
+	rises  bool           // any of them is
 	over   int16          // working days overdue
 	done   bool           // worked out
 }
@@ -64,9 +65,11 @@ type tick struct {
 	director plan.PostID
 	units    []unitFacts // by id
 
-	// known holds the reaches of due dates from first on; see reach.
+	// known holds the reaches of due dates from first on, each worked out when
+	// it is first asked for; later due dates say nothing yet.
 	first workday.Date
-	known []reach // worked out when first asked for
+	known []reach
+	none  reach
 	other reach
 }
 
@@ -78,11 +81,8 @@ type unitFacts struct {
 	ownOffice, noDeputy bool
 }
 
-// The due dates whose reach a tick remembers, in days from today.
-const (
-	knownBefore = 420
-	knownAfter  = 60
-)
+// knownBefore says how many days back a tick remembers reaches of due dates.
+const knownBefore = 420
 
 func newTick(r *plan.Register, today workday.Date) *tick {
 	t := &tick{r: r, s: r.Office(), cal: r.Calendar, today: today}
@@ -108,7 +108,11 @@ func newTick(r *plan.Register, today workday.Date) *tick {
 		t.units[id] = f
 	}
 	t.first = today - knownBefore
-	t.known = make([]reach, knownBefore+knownAfter)
+	before := 0
+	for _, n := range t.s.Before {
+		before = max(before, int(n))
+	}
+	t.known = make([]reach, max(t.cal.Add(today, before+1), t.next)-t.first+1)
 	return t
 }
 
@@ -141,7 +145,11 @@ func (t *tick) overdue(due workday.Date) int {
 
 // reach returns what a due date says today. It is good until the next call.
 func (t *tick) reach(due workday.Date) *reach {
-	if i := int(due - t.first); i >= 0 && i < len(t.known) {
+	i := int(due - t.first)
+	switch {
+	case due == 0 || i >= len(t.known):
+		return &t.none
+	case i >= 0:
 		if !t.known[i].done {
 			t.work(due, &t.known[i])
 		}
@@ -153,9 +161,6 @@ func (t *tick) reach(due workday.Date) *reach {
 
 func (t *tick) work(due workday.Date, c *reach) {
 	*c = reach{done: true}
-	if due == 0 {
-		return
-	}
 	c.over = int16(min(t.overdue(due), 1<<14))
 	c.latest = t.afterStep(due, 0)
 	if c.latest.day == 0 {
@@ -171,6 +176,7 @@ func (t *tick) work(due workday.Date, c *reach) {
 			from = max(1, int(t.s.Rise[i]))
 		}
 		c.next[i] = t.overDay(due, from) <= t.next
+		c.rises = c.rises || c.next[i]
 		c.rise[i] = t.afterStep(due, from)
 	}
 }
