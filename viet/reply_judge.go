@@ -86,7 +86,10 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	partial := s.partial || item.HasPercent && item.Percent < 100
 	switch {
 	case s.done && !partial && !s.open && !s.notStarted:
-		return Done, s.doneBy
+		if len(r.tokens) > 1 && r.tokens[0].kind == number && r.tokens[1].kind == number {
+			return Unclear, Doubt // numbers that were not understood
+		}
+		return Done, Doubt
 	case item.HasPercent && item.Percent == 100 && !s.open && !s.notStarted && !s.partial && !s.hedged && !s.future:
 		return Done, Likely
 	case item.HasPercent:

@@ -33,7 +33,10 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 	}
 	end := i + n
 	if w := wordAt(tokens, end); w == "-" || w == "–" || w == "den" { // 50-60%
-		if _, k := wholeNumber(tokens, end+1); k > 0 && percentSign(tokens, end+1+k) > 0 {
+		if high, k := wholeNumber(tokens, end+1); k > 0 && percentSign(tokens, end+1+k) > 0 {
+			if high < v || high-v > widestRange {
+				return percentFound{}, false
+			}
 			end += 1 + k
 		}
 	}
@@ -54,6 +57,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 	}
 	return p, true
 }
+
+// widestRange is how far apart the ends of "50-60%" may be.
+const widestRange = 30
 
 // wholeNumber reads a number up to 100 in figures, or in words.
 func wholeNumber(tokens []token, i int) (value, n int) {

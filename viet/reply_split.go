@@ -18,8 +18,12 @@ func splitReply(tokens []token) []piece {
 	var pieces []piece
 	var pending []Ref
 	pendingAt := 0
-	for _, seg := range segments(tokens) {
+	segs := segments(tokens)
+	for i, seg := range segs {
 		refs, rest, leading := segmentRefs(seg)
+		if n, ok := loneNumber(seg); ok && (i+1 < len(segs) || len(pieces) > 0 && pieces[len(pieces)-1].trailing) {
+			refs, rest, leading = []Ref{{Kind: RefNumber, N: n}}, nil, true
+		}
 		p := piece{refs: refs, trailing: !leading, tokens: rest, start: seg[0].start, end: seg[len(seg)-1].end}
 		last := len(pieces) - 1
 		switch {
@@ -50,6 +54,15 @@ func splitReply(tokens []token) []piece {
 	return pieces
 }
 
+// loneNumber reads a segment that is nothing but a number: "1," of "1, 3 xong".
+func loneNumber(seg []token) (int, bool) {
+	if len(seg) == 0 || len(seg) > 2 || seg[0].kind != number || seg[0].n < 1 || seg[0].n > 99 {
+		return 0, false
+	}
+	return seg[0].n, len(seg) == 1 || seg[1].fold == "va" || seg[1].fold == ","
+}
+
+// words returns the tokens that are more than punctuation.
 func words(tokens []token) []token {
 	var list []token
 	for _, t := range tokens {
@@ -78,17 +91,29 @@ func segments(tokens []token) [][]token {
 		next := tokenAt(tokens, i+1)
 		switch t.fold {
 		case ",", ".":
-			if next.kind != number || next.space {
-				if !(t.fold == "." && numbersLine(tokens, i)) {
-					cut(i + 1)
+			if next.kind != number || next.space || t.fold == "." && sentenceEnd(tokens, i) {
+				if t.fold != "." || i != start+1 || tokens[start].kind != number {
+					cut(i + 1) // not the point of "1. xong"
 				}
 			} else if t.fold == "," && next.kind == number && !decimal(tokens, i) {
 				cut(i + 1)
 			}
 		case ";", "!", "?":
 			cut(i + 1)
-		case "va", "con", "rieng":
+		case ":":
+			if i > start && tokens[i-1].kind == word && len(refAt(tokens, i+1).refs) > 0 {
+				cut(i + 1)
+			}
+		case "va":
 			if len(refAt(tokens, i+1).refs) > 0 {
+				cut(i + 1)
+			}
+		case "con", "rieng":
+			if len(refAt(tokens, i+1).refs) > 0 {
+				cut(i)
+			}
+		default:
+			if i > start+1 && startsPiece(tokens, start, i) {
 				cut(i)
 			}
 		}
@@ -97,9 +122,29 @@ func segments(tokens []token) [][]token {
 	return list
 }
 
-// numbersLine reports whether the point at i follows a line's own number.
-func numbersLine(tokens []token, i int) bool {
-	return i > 0 && tokens[i-1].kind == number && (tokens[i-1].line || i == 1 || isMark(tokens[i-2]))
+// sentenceEnd reports whether the point at i, with a number close behind it,
+// ends a sentence: "1 xong.2 80%". "II.3" and "T.6" do not.
+func sentenceEnd(tokens []token, i int) bool {
+	if i == 0 || tokens[i-1].fold == "%" {
+		return i > 0
+	}
+	_, roman := romans[tokens[i-1].fold]
+	return tokens[i-1].kind == word && !roman && len(tokens[i-1].fold) > 2
+}
+
+// startsPiece reports whether another task is named at i without a mark before
+// it, as in "1 xong 2 80%": the segment began with one, and said something.
+func startsPiece(tokens []token, start, i int) bool {
+	if tokens[i].kind != number && taskWord(tokens, i) == 0 || len(refAt(tokens, i).refs) == 0 {
+		return false
+	}
+	switch tokens[i-1].fold {
+	case "duoc", "dat", "con", "moi", "phan", "buoc", "dot", "lan", "quy", "thang", "ngay", "thu", "so", "khoang", "gan", "hon",
+		"/", "-", "–", ".", ",", ":", "%", "den", "han", "va", "ca", "viec", "vu", "nv", "muc", "hom":
+		return tokens[i-1].fold == "%"
+	}
+	first := refAt(tokens, start)
+	return len(first.refs) > 0 && start+first.n < i
 }
 
 func isMark(t token) bool { return t.kind == punct && strings.ContainsAny(t.fold, ",.;!?") }
@@ -258,7 +303,8 @@ func stateFollows(tokens []token, i int) bool {
 	if t.kind == punct {
 		next := tokenAt(tokens, i+1)
 		return strings.ContainsAny(t.fold, ":)") && i+1 < len(tokens) ||
-			strings.ContainsAny(t.fold, ".-–") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line && t.fold != "," ||
+			strings.ContainsAny(t.fold, "-–") && !next.space && (next.kind == word || dashedPercent(tokens, i)) ||
+			strings.ContainsAny(t.fold, ".-–") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line ||
 			isEmoji([]rune(t.text)[0])
 	}
 	switch t.fold {
@@ -283,6 +329,12 @@ func stateFollows(tokens []token, i int) bool {
 	return false
 }
 
+// dashedPercent tells "2-80%" (line 2) from "50-60%" (a range) at the dash i.
+func dashedPercent(tokens []token, i int) bool {
+	line, value := tokenAt(tokens, i-1), tokenAt(tokens, i+1)
+	return value.kind == number && wordAt(tokens, i+2) == "%" && line.n < 10 && value.n-line.n > 20
+}
+
 var chatLexicon = &lexicon
 
 // segmentRefs takes the references out of a segment. leading is set when they
@@ -302,6 +354,10 @@ func segmentRefs(seg []token) (refs []Ref, rest []token, leading bool) {
 		}
 		if f.n == 0 {
 			f = listedNumber(seg, i, atStart, rest)
+		}
+		if f.n == 0 && seg[i].fold == "va" && len(rest) == 0 {
+			i++
+			continue
 		}
 		if f.n == 0 {
 			rest = append(rest, seg[i])
@@ -364,6 +420,8 @@ func listedNumber(seg []token, i int, atStart bool, rest []token) found {
 	case atStart && (next == "va" || next == "&" || next == "+") && tokenAt(seg, i+2).kind == number:
 		one.n = 2
 		return one
+	case atStart && t.n <= mostLines && spacedNumbers(seg, i+1):
+		return one
 	case i+1 == len(seg) || i+2 == len(seg) && isMark(seg[i+1]):
 		if i == 0 && len(seg) == 2 && seg[1].fold == "," {
 			one.n = 2
@@ -374,6 +432,21 @@ func listedNumber(seg []token, i int, atStart bool, rest []token) found {
 		}
 	}
 	return found{}
+}
+
+// mostLines is the highest line number that is read without a mark behind it;
+// a digest has ten lines.
+const mostLines = 20
+
+// spacedNumbers reports whether numbers and then a state follow: "1 2 3 xong".
+func spacedNumbers(seg []token, i int) bool {
+	for n := 0; i < len(seg) && seg[i].kind == number && seg[i].space && seg[i].n <= mostLines; n++ {
+		i++
+		if stateFollows(seg, i) && seg[i].kind == word {
+			return true
+		}
+	}
+	return false
 }
 
 // documentAt reads the number of a document at i: "số 45/QĐ-SNV", "45/QĐ-SNV",
@@ -399,7 +472,7 @@ func documentAt(tokens []token, i int) (string, int) {
 	n, letters := 1, false
 	for {
 		sep, part := tokenAt(tokens, j+n), tokenAt(tokens, j+n+1)
-		if sep.fold != "/" && sep.fold != "-" && sep.fold != "–" || sep.space || part.space || part.kind == punct || j+n+1 >= len(tokens) {
+		if sep.fold != "/" && n == 1 || sep.fold != "/" && sep.fold != "-" && sep.fold != "–" || sep.space || part.space || part.kind == punct || j+n+1 >= len(tokens) {
 			break
 		}
 		letters = letters || part.kind == word

@@ -3,7 +3,6 @@ package viet
 // summary is what the clauses of a piece amount to.
 type summary struct {
 	done       bool // a whole end is said
-	doneBy     Confidence
 	partial    bool // the end of a part, or a future end
 	open       bool // "chưa xong"
 	notStarted bool // "chưa làm", "chưa"
@@ -66,12 +65,12 @@ func (r *reading) finished(c *clause, s *summary) {
 			if !r.ended(c, k) {
 				if c.has(sigNotYet) || c.deniedBefore(k) {
 					s.open = true
-				} else if len(r.dates) > 0 {
+				} else if r.promisedDay() {
 					s.partial = true // "thứ 5 nộp"
 				}
 				continue
 			}
-			if c.othersBefore(h.at) {
+			if c.othersBefore(h.at) || c.countBefore(h.at) {
 				continue
 			}
 		case sigWork:
@@ -85,12 +84,22 @@ func (r *reading) finished(c *clause, s *summary) {
 		switch {
 		case c.denied(k):
 			s.open = true
-		case c.limited(k) || r.counted(c, h) || r.ahead(c):
+		case c.limited(k) || c.countBefore(h.at) || r.counted(c, h) || r.ahead(c):
 			s.partial = true
 		default:
 			s.done = true
 		}
 	}
+}
+
+// promisedDay reports whether a day is said that may be a promise.
+func (r *reading) promisedDay() bool {
+	for _, d := range r.dates {
+		if !d.past && !r.documentDate(d) && !r.oldDate(d) {
+			return true
+		}
+	}
+	return false
 }
 
 // ended reports whether a word as "gửi" is said of the past.
@@ -134,12 +143,14 @@ func (c *clause) denied(k int) bool {
 // limited reports whether a clause says that not the whole is done, or not
 // yet: "sắp xong", "xong phần 1", "dự thảo xong", "sẽ xong", "nếu xong".
 func (c *clause) limited(k int) bool {
-	whole := false
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigLimit, sigDraft, sigIf:
-			whole = whole || wordAt(c.tokens, h.at-c.at) == "khau"
 			return true
+		case sigAsk: // "đề nghị hoàn thành"
+			if w := wordAt(c.tokens, h.at-c.at); j < k && w != "xin" && w != "cho" && !c.has(sigPast) {
+				return true
+			}
 		case sigFuture, sigOngoing:
 			if j < k || h.at > c.hits[k].end {
 				return j < k || h.signal == sigFuture
@@ -168,6 +179,29 @@ func (r *reading) counted(c *clause, h hit) bool {
 		return tokenAt(r.tokens, h.end+2).n != t.n
 	}
 	return wordAt(r.tokens, h.end+1) != "%" && wordAt(r.tokens, h.end+1) != "phan"
+}
+
+// countBefore reports whether only some of several are counted before a word:
+// "3 phòng đã nộp", "4/6 văn bản xong". Equal counts, as 15/15, are the whole.
+func (c *clause) countBefore(at int) bool {
+	for i := 0; i < at-c.at; i++ {
+		t := c.tokens[i]
+		if t.kind != number {
+			continue
+		}
+		if wordAt(c.tokens, i+1) == "/" && tokenAt(c.tokens, i+2).kind == number {
+			if tokenAt(c.tokens, i+2).n != t.n && countNouns[wordAt(c.tokens, i+3)] {
+				return true
+			}
+			i += 2
+			continue
+		}
+		switch wordAt(c.tokens, i+1) {
+		case "phong", "don", "xa", "nguoi", "trung", "huyen":
+			return true
+		}
+	}
+	return false
 }
 
 // ahead reports whether a clause's own date makes its end a promise: a day to
@@ -231,8 +265,9 @@ func (r *reading) working(c *clause, s *summary) {
 				s.worked = s.worked || !c.has(sigNotYet)
 			}
 		case sigLimit:
-			if w := r.tokens[h.at].fold; (w == "con" || w == "lau") && !c.has(sigDone) {
-				s.worked = true
+			switch r.tokens[h.at].fold {
+			case "con", "chi", "tru", "ngoai", "lau": // "còn mỗi chữ ký"
+				s.partial = s.partial || !c.deniedBefore(k)
 			}
 		case sigDraft:
 			s.worked = s.worked || c.has(sigPast) || c.has(sigAlready)

@@ -60,6 +60,7 @@ type nameKey struct {
 	kind     string // "phong", "trungtam"; empty when not said
 	core     string
 	initials string
+	ends     []int // where the words of core end
 }
 
 // unitKinds are what units are called, folded; the short forms stand before a
@@ -84,7 +85,7 @@ func unitKey(name string) nameKey {
 		k.kind = kind
 		tokens = tokens[n:]
 	}
-	if len(tokens) > 0 && tokens[len(tokens)-1].fold == "so" && len(tokens) > 1 || k.kind == "vanphong" && len(tokens) == 1 && tokens[0].fold == "so" {
+	if n := len(tokens); n > 0 && tokens[n-1].fold == "so" && (n > 1 || k.kind != "") {
 		tokens = tokens[:len(tokens)-1]
 	}
 	for _, t := range tokens {
@@ -93,6 +94,7 @@ func unitKey(name string) nameKey {
 			continue
 		}
 		k.core += t.fold
+		k.ends = append(k.ends, len(k.core))
 		k.initials += t.fold[:1]
 	}
 	return k
@@ -124,6 +126,8 @@ func unitScore(asked, known nameKey) float64 {
 		return samePart
 	case len(asked.core) >= 2 && (known.kind+known.core == asked.core || asked.kind+asked.core == known.core):
 		return samePart
+	case sameKind && len(asked.ends) >= 2 && len(known.ends) > len(asked.ends) && known.ends[len(asked.ends)-1] == len(asked.core) && strings.HasPrefix(known.core, asked.core):
+		return samePart // "TT Điều dưỡng" of "Trung tâm Điều dưỡng Người có công"
 	}
 	a, b := []rune(asked.core), []rune(known.core)
 	if len(a) < 5 || len(b) < 5 {
