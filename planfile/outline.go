@@ -63,7 +63,7 @@ func checkNumber(parent, n *node, p *problems) {
 	if n.marker.number == 0 {
 		return
 	}
-	for i := len(parent.children) - 1; i >= 0; i-- {
+	for i := len(parent.children) - 1; i >= max(0, len(parent.children)-50); i-- {
 		before := parent.children[i].marker
 		if !before.same(n.marker) {
 			continue

@@ -134,6 +134,7 @@ func (r *reader) children(n *node, a *area) {
 		}
 		return
 	}
+	groups, lists := hasGroups(n), hasLists(n)
 	for _, c := range n.children {
 		if r.full {
 			return
@@ -150,7 +151,7 @@ func (r *reader) children(n *node, a *area) {
 				continue
 			}
 		}
-		r.item(c, n, a)
+		r.item(c, a, groups, lists)
 	}
 }
 
@@ -162,16 +163,17 @@ func areaCode(a *area, n *node) string {
 }
 
 // item decides whether a node is a task, an area or a group, and reads it.
-func (r *reader) item(c, parent *node, a *area) {
+// groups and lists say what its siblings have under them.
+func (r *reader) item(c *node, a *area, groups, lists bool) {
 	f := takeFacts(c)
 	switch {
 	case isLeaf(c):
-		if isHeading(c.text) && len(strings.Fields(c.text)) <= 6 && f.none() && hasGroups(parent) && c.marker.style <= dotted {
+		if isHeading(c.text) && len(strings.Fields(c.text)) <= 6 && f.none() && groups && c.marker.style <= dotted {
 			r.problems.warn(c.line, "area_empty", Args{"title": c.text})
 			return
 		}
 		r.leaf(c, a, f)
-	case r.isTask(c, parent, f):
+	case r.isTask(c, lists, f):
 		whole := *c
 		whole.text, whole.children, whole.paras = c.whole(), nil, nil
 		r.task(&whole, c.text, a, f)
@@ -206,12 +208,12 @@ func hasGroups(n *node) bool {
 
 // isTask says that a node with something under it is one task: what stands
 // under it are details. Otherwise it is a heading.
-func (r *reader) isTask(c, parent *node, f facts) bool {
+func (r *reader) isTask(c *node, lists bool, f facts) bool {
 	if len(c.children) == 0 { // only paragraphs
 		if !isHeading(c.text) || c.marker.style >= small {
 			return true
 		}
-		if len(c.paras) == 1 && !hasLists(parent) && !f.none() {
+		if len(c.paras) == 1 && !lists && !f.none() {
 			return true
 		}
 		return false

@@ -1,0 +1,275 @@
+package planfile
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+
+	"dondoc/workday"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// Ensure that plans of other shapes are read as their golden files say.
+func TestTextGolden(t *testing.T) {
+	names, _ := filepath.Glob("testdata/texts/*.txt")
+	if len(names) < 8 {
+		t.Fatalf("only %d texts", len(names))
+	}
+	for _, name := range append(names, "../examples/plan.txt") {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			got := readFile(t, name)
+			checkDocument(t, got)
+			out, err := json.MarshalIndent(got, "", " ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden := "testdata/golden/" + strings.TrimSuffix(filepath.Base(name), ".txt") + ".json"
+			if *update {
+				if err := os.WriteFile(golden, append(out, '\n'), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(strings.TrimSpace(string(want)), string(out)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func readFile(t *testing.T, name string) Document {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Read(name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+const realPlan = "../../shared/data/"
+
+type seedPlan struct {
+	Plan struct {
+		Number, Date, Title, Issuer, Signer string
+		Parent                              string `json:"parent_agency"`
+		Year                                int
+	}
+	Targets []struct {
+		Value    float64
+		Operator string
+	}
+	Areas []struct {
+		Tasks []struct {
+			Code      string
+			Text      string `json:"full_text"`
+			Suggested *Suggestion
+		}
+	}
+}
+
+// Ensure that the plan of 2021 gives its 41 tasks and ten targets whole, and
+// nothing that it does not say.
+func TestRealPlan(t *testing.T) {
+	raw, err := os.ReadFile(realPlan + "seed_plan.json")
+	if err != nil {
+		t.Skip("the plan of 2021 is not part of the repository")
+	}
+	var seed seedPlan
+	if err := json.Unmarshal(raw, &seed); err != nil {
+		t.Fatal(err)
+	}
+	d := readFile(t, realPlan+"ke-hoach-27-2021.txt")
+	checkDocument(t, d)
+	h := Header{"27/KH-SLĐTBXH", workday.Of(2021, 1, 22), seed.Plan.Title, seed.Plan.Issuer, seed.Plan.Parent, seed.Plan.Signer, seed.Plan.Year}
+	if diff := cmp.Diff(h, d.Plan); diff != "" {
+		t.Error(diff)
+	}
+	texts, suggested := map[string]string{}, 0
+	for _, task := range d.Tasks {
+		texts[task.Code] = task.Text
+		if len(task.Lead) > 0 || task.Deadline.Due != 0 {
+			t.Errorf("%s: invented lead %v or date %v", task.Code, task.Lead, task.Deadline.Due)
+		}
+		if len(task.Suggested) > 0 {
+			suggested++
+		}
+		kind := map[string]workday.Kind{"7.2.3": workday.Continuous, "4.7": workday.Relative}[task.Code]
+		if task.Deadline.Kind != kind {
+			t.Errorf("%s: deadline %v, want %v", task.Code, task.Deadline, kind)
+		}
+	}
+	n := 0
+	for _, a := range seed.Areas {
+		for _, want := range a.Tasks {
+			n++
+			if diff := cmp.Diff(strings.Join(strings.Fields(want.Text), " "), texts[want.Code]); diff != "" {
+				t.Errorf("%s: %s", want.Code, diff)
+			}
+		}
+	}
+	if len(d.Tasks) != n || n != 41 || len(d.Areas) != 8 {
+		t.Errorf("%d tasks in %d areas, want %d in 8", len(d.Tasks), len(d.Areas), n)
+	}
+	if suggested == 0 || suggested > 11 {
+		t.Errorf("%d suggestions", suggested)
+	}
+	if len(d.Targets) != len(seed.Targets) {
+		t.Fatalf("%d targets, want %d", len(d.Targets), len(seed.Targets))
+	}
+	for i, want := range seed.Targets {
+		if got := d.Targets[i]; got.Value != want.Value || got.Comparison != want.Operator {
+			t.Errorf("target %d: %+v, want %+v", i, got, want)
+		}
+	}
+	var codes []string
+	for _, p := range d.Problems {
+		codes = append(codes, p.Code)
+	}
+	if diff := cmp.Diff([]string{"numbering_jump", "appendix_missing"}, codes); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Ensure that the way a text was stored changes nothing but line numbers.
+func TestTextEncodings(t *testing.T) {
+	data, err := os.ReadFile("testdata/texts/so-y-te.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := Text(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	units := utf16.Encode([]rune("\ufeff" + text))
+	little, big := make([]byte, 0, 2*len(units)), make([]byte, 0, 2*len(units))
+	for _, u := range units {
+		little = binary.LittleEndian.AppendUint16(little, u)
+		big = binary.BigEndian.AppendUint16(big, u)
+	}
+	for name, stored := range map[string][]byte{
+		"NFD":       norm.NFD.Bytes(data),
+		"CRLF":      []byte(strings.ReplaceAll(text, "\n", "\r\n")),
+		"BOM":       []byte("\ufeff" + text),
+		"UTF-16LE":  little,
+		"UTF-16BE":  big,
+		"form feed": []byte(strings.ReplaceAll(text, "\n\n", "\n\f\n")),
+		"page":      []byte(strings.Replace(text, "2. Công tác điều trị", "\n - 4 - \n2. Công tác điều trị", 1)),
+		"spaced":    []byte(strings.ReplaceAll(text, "\n- ", "\n \t - ")),
+	} {
+		got, err := Text(stored)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		got.Problems, want.Problems = nil, nil
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// Ensure that what is no plan is refused, and in the right words.
+func TestReadRefuses(t *testing.T) {
+	for _, c := range []struct{ name, data, code string }{
+		{"a.pdf", "%PDF-1.7", "form_pdf"},
+		{"a.txt", "%PDF-1.7", "form_pdf"},
+		{"a.docx", "PK\x03\x04....word/document.xml", "form_docx"},
+		{"a.xlsx", "PK\x03\x04....xl/workbook.xml", "form_xlsx"},
+		{"a.doc", "\xd0\xcf\x11\xe0", "form_doc"},
+		{"a", "x", "form_unknown"},
+		{"a.txt", "a\x00b", "binary"},
+		{"a.txt", "K\xe0", "encoding"},
+		{"a.txt", " \n\t", "empty"},
+		{"a.txt", strings.Repeat("a", MaxBytes+1), "too_big"},
+		{"a.yaml", strings.Repeat("a", MaxYAML+1), "too_big"},
+		{"a.txt", "KẾ HOẠCH\n  TỐI MẬT \n- Việc", "secret"},
+		{"a.txt", "UBND TỈNH          MẬT\nKẾ HOẠCH", "secret"},
+		{"a.yaml", "plan:\n  title: TUYỆT MẬT\n", "secret"},
+	} {
+		_, err := Read(c.name, []byte(c.data))
+		var r *Refusal
+		if !errors.As(err, &r) || r.Code != c.code {
+			t.Errorf("%s: %v, want %s", c.name, err, c.code)
+		}
+		if (c.code == "secret") != errors.Is(err, ErrSecret) {
+			t.Errorf("%s: ErrSecret is %v", c.name, err)
+		}
+	}
+	if _, err := Text([]byte("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Bảo vệ bí mật nhà nước: không soạn tài liệu MẬT trên máy nối mạng.")); err != nil {
+		t.Errorf("the word inside a sentence is no stamp: %v", err)
+	}
+}
+
+// checkDocument holds for every document whatever its source.
+func checkDocument(t *testing.T, d Document) {
+	t.Helper()
+	areas, codes := map[string]bool{}, map[string]bool{}
+	for _, a := range d.Areas {
+		if areas[a.Code] || a.Code == "" {
+			t.Errorf("area code %q doubled or empty", a.Code)
+		}
+		areas[a.Code] = true
+	}
+	for _, task := range d.Tasks {
+		if codes[task.Code] || task.Code == "" {
+			t.Errorf("task code %q doubled or empty", task.Code)
+		}
+		codes[task.Code] = true
+		if !areas[task.Area] {
+			t.Errorf("task %s: no area %q", task.Code, task.Area)
+		}
+		if task.Deadline.Due != 0 && task.Deadline.Raw == "" {
+			t.Errorf("task %s: due without a phrase", task.Code)
+		}
+	}
+	for _, p := range d.Problems {
+		if p.Message == "" || p.Message == p.Code || strings.Contains(p.Message, "{") && !strings.Contains(p.Args["text"]+p.Args["raw"]+p.Args["title"]+p.Args["detail"]+p.Args["key"]+p.Args["code"]+p.Args["value"], "{") {
+			t.Errorf("problem without wording: %+v", p)
+		}
+	}
+	out, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Document
+	if err := json.Unmarshal(out, &back); err != nil {
+		t.Fatalf("%v in %s", err, out)
+	}
+}
+
+// Ensure that a file of a million lines is read to the limit of tasks.
+func TestTextMillionLines(t *testing.T) {
+	text := "KẾ HOẠCH\nI. NHIỆM VỤ\n1. A\n" + strings.Repeat("- a b c\n", 1_000_000)
+	d, err := Text([]byte(text))
+	if err != nil || len(d.Tasks) != MaxTasks {
+		t.Errorf("%d tasks, %v", len(d.Tasks), err)
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	data := []byte("KẾ HOẠCH\nI. NHIỆM VỤ\n1. A\n" + strings.Repeat("- a b c\n", 1_000_000))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Text(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
