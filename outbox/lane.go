@@ -193,6 +193,12 @@ func (x *index) attach(ids []plan.NoticeID, within plan.NoticeID, now int64) {
 	}
 }
 
+// answering reports whether another answer waits behind one on its way.
+func (x *index) answering(a address) bool {
+	l := x.lanes[laneKey{address: a, class: plan.AnswerClass}]
+	return l != nil && l.busy != nil && len(l.entries) > 1
+}
+
 // together returns what is queued for an address in classes that are judged,
 // and the classes of which something is on the way.
 func (x *index) together(a address) (ids []plan.NoticeID, busy []plan.Class) {

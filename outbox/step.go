@@ -13,6 +13,8 @@ import (
 const (
 	maxRounds = 64
 	maxJudged = 1024
+	// yield is how long everything else in a chat waits for answers in a row.
+	yield = 100 * time.Millisecond
 )
 
 // work is a command with what follows from its result.
@@ -152,23 +154,26 @@ func (b *Outbox) pick(now time.Time, judging *int) []work {
 	r := &round{b: b, now: now, budget: budget, conditions: b.o.Conditions()}
 	picked := map[address]bool{}
 	var todo []work
-	var later []*lane
+	later := map[*lane]int64{}
 	for _, h := range []*lanes{&b.index.urgent, &b.index.rest} {
 		for len(*h) > 0 && (*h)[0].from <= t && len(todo) < most {
-			l := (*h)[0]
-			heap.Pop(h)
-			later = append(later, l)
+			l := heap.Pop(h).(*lane)
+			later[l] = b.limiter.chatReady(l.address)
+			if h == &b.index.rest && b.index.answering(l.address) {
+				later[l] = t + int64(yield)
+				continue
+			}
 			e := l.next(t)
 			// One at a time for an address, so that its limit is known for the next.
-			if e == nil || e.from > t || picked[l.address] || b.limiter.chatReady(l.address) > t {
+			if e == nil || e.from > t || picked[l.address] || later[l] > t {
 				continue
 			}
 			picked[l.address] = true
 			todo = append(todo, r.start(e))
 		}
 	}
-	for _, l := range later {
-		b.index.place(l, t, b.limiter.chatReady(l.address))
+	for l, notBefore := range later {
+		b.index.place(l, t, notBefore)
 	}
 	return todo
 }
