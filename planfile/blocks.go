@@ -92,8 +92,9 @@ func paragraphs(lines []line) []block {
 // middle of a sentence that happened to break there.
 func (p page) fits(m marker, rest string, last, l line, seen [bullet + 1]int, halves map[string]bool) bool {
 	ended := endsSentence(last.text)
+	next := m.number == seen[m.style]+1 || m.number == 1
 	if !ended && m.style >= dotted && m.style != bullet && !isLabel(last.text) && wantsNumber(last.text) {
-		return false
+		return p.room(last, l) && (next || m.depth > 1)
 	}
 	if ended || p.plain(last, l) || m.style < dotted && isCapitals(rest) || isLabel(last.text) {
 		return true
@@ -105,7 +106,6 @@ func (p page) fits(m marker, rest string, last, l line, seen [bullet + 1]int, ha
 		}
 		return true
 	}
-	next := m.number == seen[m.style]+1 || m.number == 1
 	return !startsLower(rest) && (next || p.room(last, l))
 }
 

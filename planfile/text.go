@@ -68,7 +68,7 @@ func checkAppendix(root *node, tail []line, p *problems) {
 // announced finds the line where a node or paragraph names an appendix that
 // goes with the plan.
 func announced(n *node) int {
-	if namesAppendix(n.text) || classOf(n) == appendix && len(n.children) == 0 {
+	if namesAppendix(n.text) || n.marker.style < small && len(n.children) == 0 && classOf(n) == appendix {
 		return n.line
 	}
 	for _, b := range n.paras {
