@@ -1,0 +1,270 @@
+package bot
+
+// Arguments of the texts. Dates, names and states come worded; a zero value
+// means that there is nothing to say.
+
+type taskLabel struct{ Code, Title, Unit, Due, Date, What, To string }
+
+type notUnderstoodArgs struct{ Leader bool }
+
+type chooseLine struct {
+	Number                  int
+	Code, Title, Due, State string
+}
+
+type chooseArgs struct {
+	Words, Code, Title string
+	Lines              []chooseLine
+	More               int
+}
+
+type howArgs struct{ Words string }
+
+type dateArgs struct{ Code, Date string }
+
+type askExtensionArgs struct{ Code, Date string }
+
+type editArgs struct{ Code, Title string }
+
+type heldArgs struct{ Code, Date string }
+
+type sayBackArgs struct {
+	Time, Day string
+	Count     int
+	Lines     []understood
+	Left      []chooseLine
+}
+
+type latestArgs struct {
+	Name, Date, Words string
+	Behalf            bool
+	Percent           int
+}
+
+type cardArgs struct {
+	Code, Title, Plan, Unit, Deliverable, Due, Original, Raw, State string
+	With, Support                                                   []string
+	Extensions                                                      int
+	Latest                                                          latestArgs
+	Ask                                                             bool
+}
+
+type stateArgs struct {
+	Key, Date, To string
+	Percent       int
+}
+
+type wholeArgs struct{ Code, Text string }
+
+type digestLine struct {
+	Number                            int
+	Code, Title, Due, Promised, Rises string
+	Late, Today, New                  bool
+	Percent, Continuous               int
+	Open, Shared                      int
+}
+
+type newsArgs struct{ Kind, Code, Title, State string }
+
+type countArgs struct {
+	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
+	NoDeadline, NoLead, NotJoined, Unreached, Suggestions             int
+}
+
+type worstArgs struct{ Code, Unit, Due, State string }
+
+type digestArgs struct {
+	Day, Unit, Gap string
+	Office, Leader bool
+	Total, Rest    int
+	Lines          []digestLine
+	News           []newsArgs
+	Counts         countArgs
+	Worst          []worstArgs
+}
+
+type gapArgs struct{ From, To string }
+
+type againLine struct {
+	Number                  int
+	Code, Title, Due, State string
+	Late, Answered          bool
+}
+
+type againArgs struct {
+	Day, Unit string
+	Lines     []againLine
+	Left      int
+}
+
+type listArgs struct {
+	Unit        string
+	Total, More int
+	Lines       []againLine
+	Console     bool
+}
+
+type matterArgs struct {
+	Number                                                                                        int
+	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
+	Passed, Behalf, Evidence, Late                                                                bool
+	Extensions                                                                                    int
+}
+
+type matterListArgs struct {
+	Total  int
+	Oldest string
+	Lines  []matterArgs
+}
+
+type proposeLine struct {
+	Line                             int
+	Code, Title, Date, Problem, Name string
+	Units, Near                      []string
+}
+
+type proposeArgs struct {
+	Good  int
+	Lines []proposeLine
+}
+
+type hintArgs struct{ Unit, Clause string }
+
+type taskCardArgs struct {
+	Code, Title, Date, Raw string
+	Lead                   []string
+	Hints                  []hintArgs
+	Untracked              bool
+}
+
+type missingLine struct {
+	Code, Title string
+	Lead, Date  bool // it has one
+}
+
+type missingArgs struct {
+	Total, NoLead, NoDate, More, Hints int
+	Lines                              []missingLine
+}
+
+type restArgs struct {
+	Count      int
+	Continuous bool
+}
+
+type slipArgs struct {
+	Office, Unit, Day string
+	Lines             []againLine
+	More              int
+}
+
+type welcomeArgs struct {
+	Name, Post, Office string
+	Wait               bool
+}
+
+type joinArgs struct {
+	Account, Name, Post string
+	Before, Done        bool
+}
+
+type confirmArgs struct {
+	Name, Post string
+	Yes        bool
+}
+
+type inviteArgs struct{ Name, Post, Link, Until string }
+
+type peopleLine struct{ Post, Name, State string }
+
+type peopleArgs struct {
+	Joined, More int
+	Lines        []peopleLine
+}
+
+type dayArgs struct{ Date, Rule, Name string }
+
+type calendarArgs struct{ Days []dayArgs }
+
+type unitCount struct {
+	Name  string
+	Count int
+}
+
+type memberLine struct {
+	Number                         int
+	Code, Title, Unit, Due, Reason string
+	Open, Of, Percent              int
+}
+
+type summaryArgs struct {
+	Title, Time, Day                             string
+	Total, Dated, Continuous, NoDeadline, NoLead int
+	Done, DoneInTime, DoneLate                   int
+	NotDone, InTime, Overdue, Superiors          int
+	Missed, FellDue, Rate                        int
+	HasRate                                      bool
+	ToVerify, ToDirector, Obstacles, DueSoon     int
+	NoAnswer, NotReached, ViaOffice              int
+	Worst                                        []memberLine
+	Units                                        []unitCount
+}
+
+type membersArgs struct {
+	Kind, Unit      string
+	Total, From, To int
+	Lines           []memberLine
+}
+
+type figureArgs struct {
+	Kind  string
+	Count int
+}
+
+type tableRow struct {
+	Code, Name           string
+	Done, Total, Overdue int
+}
+
+type tableArgs struct {
+	Total int
+	Rows  []tableRow
+}
+
+type forwardArgs struct {
+	Summary summaryArgs
+	Rows    []tableRow
+}
+
+type historyLine struct {
+	Date, Name, Kind, Words, Due string
+	Percent                      int
+	Agreed                       bool
+}
+
+type historyArgs struct {
+	Code, Title string
+	Lines       []historyLine
+}
+
+type helpArgs struct {
+	Name, Post           string
+	Head, Office, Leader bool
+}
+
+type simulatedDigest struct {
+	Name           string
+	Count, Overdue int
+	Office         bool
+	Lines          []digestLine
+}
+
+type simulatedDay struct {
+	Day     string
+	Digests []simulatedDigest
+}
+
+type simulateArgs struct {
+	From, To, GoLive string
+	Days             []simulatedDay
+}

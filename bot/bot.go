@@ -1,0 +1,26 @@
+package bot
+
+import (
+	"log/slog"
+	"time"
+
+	"dondoc/store"
+)
+
+// Options are what a Bot needs.
+type Options struct {
+	Store *store.Store
+	// Username returns the bot's Telegram name for links, empty while unknown.
+	Username func() string
+	Now      func() time.Time
+	Log      *slog.Logger
+}
+
+// Bot is the conversation.
+type Bot struct {
+	o     Options
+	menus menus
+}
+
+// New returns a Bot on a store.
+func New(o Options) *Bot { return &Bot{o: o} }

@@ -1,0 +1,281 @@
+package bot
+
+import (
+	"dondoc/plan"
+	"dondoc/viet"
+)
+
+// card shows one assignment with the answers as buttons.
+func (t *turn) card(id plan.AssignmentID) reply {
+	a := t.r.Assignments.Get(id)
+	own := t.may(plan.Report, t.scope(a)) && t.ownUnit(a.Unit)
+	m := messageOf(textCard.html(t.lang, t.cardArgs(id, own && a.State.Open())))
+	if own && a.State.Open() {
+		m.Buttons = t.answerButtons(id, a)
+	}
+	if t.isOffice() {
+		m.Buttons = append(m.Buttons, t.officeButtons(id, a)...)
+	}
+	var tail []outButton
+	if words := t.r.Tasks.Get(a.Task).Words; words != nil && words.Text != "" {
+		tail = append(tail, button(textButtonWhole.plain(t.lang, none{}), "whole", uint64(id)))
+	}
+	tail = append(tail, button(textButtonHistory.plain(t.lang, none{}), "history", uint64(id)))
+	if own {
+		tail = append(tail, button(textButtonTasks.plain(t.lang, none{}), "tasks"))
+	}
+	m.Buttons = append(m.Buttons, tail)
+	return reply{Message: m, Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)}}
+}
+
+func (t *turn) ownUnit(unit plan.UnitID) bool {
+	for _, u := range t.r.UnitsOf(t.person) {
+		if u == unit {
+			return true
+		}
+	}
+	return false
+}
+
+// answerButtons are the answers of a unit, the most useful first.
+func (t *turn) answerButtons(id plan.AssignmentID, a plan.Assignment) [][]outButton {
+	b := func(label text[none], action string) outButton {
+		return button(label.plain(t.lang, none{}), action, uint64(id))
+	}
+	if a.Submission != 0 {
+		return [][]outButton{{b(textButtonNotYet, "doing")}}
+	}
+	out := [][]outButton{
+		{b(textButtonDone, "done"), b(textButtonDoing, "doing")},
+		{b(textButtonBlocked, "blocked"), b(textButtonNotStarted, "notyet")},
+	}
+	if a.Due != 0 && a.Request == 0 {
+		out = append(out, []outButton{b(textButtonExtend, "ask"), b(textButtonSame, "same")})
+	} else {
+		out = append(out, []outButton{b(textButtonSame, "same")})
+	}
+	if a.Flags&plan.IsNew != 0 && a.Flags&plan.Received == 0 {
+		out = append(out, []outButton{b(textButtonReceived, "received"), b(textButtonNotOurs, "notours")})
+	} else if a.Handback == 0 {
+		out = append(out, []outButton{b(textButtonNotOurs, "notours")})
+	}
+	if a.Flags&plan.OnBehalf != 0 {
+		out = append(out, []outButton{b(textButtonWrong, "wrong")})
+	}
+	return out
+}
+
+// officeButtons are what the office can do with an assignment.
+func (t *turn) officeButtons(id plan.AssignmentID, a plan.Assignment) [][]outButton {
+	b := func(label text[none], action string, arg uint64) outButton {
+		return button(label.plain(t.lang, none{}), action, arg)
+	}
+	var out [][]outButton
+	if m := t.waitingMatter(a); m != 0 {
+		out = append(out, []outButton{b(textButtonMatter, "matter", uint64(m))})
+	}
+	if a.State.Open() {
+		out = append(out, []outButton{b(textButtonRemind, "remind", uint64(id)), b(textButtonAssign, "assign", uint64(a.Task))})
+	}
+	if a.State == plan.Done {
+		out = append(out, []outButton{b(textButtonReopen, "reopen", uint64(id))})
+	}
+	return out
+}
+
+// waitingMatter returns the first open matter of an assignment.
+func (t *turn) waitingMatter(a plan.Assignment) plan.MatterID {
+	for _, id := range []plan.MatterID{a.Submission, a.Obstacle, a.Request, a.Handback} {
+		if id != 0 {
+			return id
+		}
+	}
+	return 0
+}
+
+func (t *turn) cardArgs(id plan.AssignmentID, ask bool) cardArgs {
+	a := t.r.Assignments.Get(id)
+	task := t.r.Tasks.Get(a.Task)
+	p := t.r.Plans.Get(task.Plan)
+	c := cardArgs{
+		Code: task.Code, Title: task.Title, Plan: orElse(p.Short, p.Title), Unit: t.r.Units.Get(a.Unit).Name,
+		Ask: ask, State: t.stateWords(a),
+	}
+	for _, u := range task.Support {
+		c.Support = append(c.Support, unitName(t.r, u))
+	}
+	for n := t.r.Occurrences.Get(a.Occurrence).First; n != 0; n = t.r.Assignments.Get(n).NextInOccurrence {
+		other := t.r.Assignments.Get(n)
+		if n != id && other.State.Live() {
+			c.With = append(c.With, unitName(t.r, other.Unit))
+		}
+	}
+	if task.Words != nil {
+		c.Deliverable = task.Words.Deliverable
+		c.Raw = task.Words.Deadline.Raw
+	}
+	if a.Due != 0 {
+		c.Due = viet.LongDate(a.Due, t.lang)
+		c.Raw = ""
+		if a.OriginalDue != a.Due && a.OriginalDue != 0 {
+			c.Original = t.short(a.OriginalDue)
+			c.Extensions = int(a.Extensions)
+		}
+	}
+	if a.Updated != 0 {
+		c.Latest = latestArgs{
+			Name: t.name(a.By), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
+			Behalf: a.Flags&plan.OnBehalf != 0, Percent: int(a.Percent),
+		}
+	}
+	return c
+}
+
+// stateWords says how an assignment stands, for one line.
+func (t *turn) stateWords(a plan.Assignment) string {
+	s := stateArgs{Percent: int(a.Percent)}
+	switch {
+	case a.State == plan.Cancelled:
+		s.Key = "cancelled"
+	case a.State == plan.Paused:
+		s.Key = "paused"
+	case a.State == plan.Done:
+		s.Key, s.Date = "done", t.short(a.Said)
+	case a.Submission != 0:
+		s.Key, s.Date = "submitted", t.short(a.Said)
+	case a.Handback != 0:
+		s.Key, s.Date = "handback", t.short(t.r.Matters.Get(a.Handback).Since)
+	case a.Request != 0:
+		m := t.r.Matters.Get(a.Request)
+		s.Key, s.Date = "request", t.short(m.Date)
+	case a.Obstacle != 0:
+		m := t.r.Matters.Get(a.Obstacle)
+		s.Key, s.Date, s.To = "obstacle", t.short(m.Raised), postName(t.r, m.Holder)
+	case a.State == plan.InProgress && a.Promise >= t.today:
+		s.Key, s.Date = "promise", t.day(a.Promise)
+	case a.State == plan.InProgress:
+		s.Key = "progress"
+	case a.Updated != 0 && a.State == plan.NotStarted && a.Flags&plan.Received == 0:
+		s.Key, s.Date = "not_started", t.short(a.Updated)
+	case a.Flags&plan.Received != 0:
+		s.Key = "received"
+	default:
+		s.Key = "none"
+	}
+	return textState.plain(t.lang, s)
+}
+
+// whole shows the full text of an assignment's task.
+func (t *turn) whole(id plan.AssignmentID) {
+	a := t.r.Assignments.Get(id)
+	task := t.r.Tasks.Get(a.Task)
+	if !t.may(plan.See, t.scope(a)) || task.Words == nil {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return
+	}
+	args := wholeArgs{Code: task.Code, Text: viet.TrimUTF16(task.Words.Text, 3400)}
+	t.change(reply{
+		Message: messageOf(textWhole.html(t.lang, args), t.backTo(id)),
+		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
+	})
+}
+
+func (t *turn) backTo(id plan.AssignmentID) []outButton {
+	return []outButton{button(textButtonBack.plain(t.lang, none{}), "card", uint64(id))}
+}
+
+// openCard changes the pressed message into an assignment's card.
+func (t *turn) openCard(id plan.AssignmentID) {
+	a := t.r.Assignments.Get(id)
+	if a.Task == 0 || !t.may(plan.See, t.scope(a)) {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return
+	}
+	card := t.card(id)
+	if receipt, ok := t.repliedTo(); ok && receipt.Class == plan.DigestClass {
+		t.answer(card) // the digest stays as it is
+		return
+	}
+	t.change(card)
+}
+
+// task is "/task 3.2": the card, or the cards to choose from.
+func (t *turn) task(args string) error {
+	var found []plan.AssignmentID
+	for id, a := range t.r.Assignments.All() {
+		if !sameCode(t.r.Tasks.Get(a.Task).Code, args) || !t.r.Live(a) && a.State != plan.Done {
+			continue
+		}
+		if t.may(plan.See, t.scope(*a)) {
+			found = append(found, id)
+		}
+	}
+	found = t.current(found)
+	switch {
+	case args == "":
+		t.say(textWhichCode.html(t.lang, none{}))
+	case len(found) == 0 && t.isOffice() && t.taskByCode(args) != 0:
+		t.answer(t.taskCard(t.taskByCode(args)))
+	case len(found) == 0:
+		t.say(textNoSuchTask.html(t.lang, args))
+	case len(found) == 1:
+		t.answer(t.card(found[0]))
+	default:
+		var list chooseArgs
+		var buttons []outButton
+		for _, id := range found[:min(len(found), 24)] {
+			a := t.r.Assignments.Get(id)
+			task := t.r.Tasks.Get(a.Task)
+			if list.Code == "" {
+				list.Code, list.Title = task.Code, taskTitle(task)
+			}
+			list.Lines = append(list.Lines, chooseLine{Title: unitName(t.r, a.Unit), Due: t.dueWords(a.Due), State: t.stateWords(a)})
+			buttons = append(buttons, button(unitName(t.r, a.Unit), "card", uint64(id)))
+		}
+		t.say(textTaskUnits.html(t.lang, list), rows(3, buttons...)...)
+	}
+	return nil
+}
+
+// current keeps for each unit and task the assignment that is asked about:
+// the earliest open one, else the newest.
+func (t *turn) current(ids []plan.AssignmentID) []plan.AssignmentID {
+	type key struct {
+		task plan.TaskID
+		unit plan.UnitID
+	}
+	best := map[key]plan.AssignmentID{}
+	var order []key
+	for _, id := range ids {
+		a := t.r.Assignments.Get(id)
+		k := key{a.Task, a.Unit}
+		old, had := best[k]
+		if !had {
+			order = append(order, k)
+			best[k] = id
+			continue
+		}
+		o := t.r.Assignments.Get(old)
+		if a.State.Open() && (!o.State.Open() || a.Due < o.Due) || !a.State.Open() && !o.State.Open() {
+			best[k] = id
+		}
+	}
+	var out []plan.AssignmentID
+	for _, k := range order {
+		out = append(out, best[k])
+	}
+	return out
+}
+
+// taskByCode finds a task by its code, a followed one before others.
+func (t *turn) taskByCode(code string) plan.TaskID {
+	var found plan.TaskID
+	for id, task := range t.r.Tasks.All() {
+		if sameCode(task.Code, code) && task.Tracking != plan.CancelledTask && !t.r.Plans.Get(task.Plan).Closed {
+			if found == 0 || task.Tracking == plan.Tracked {
+				found = id
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"dondoc/plan"
+	"dondoc/report"
+	"dondoc/scheduler"
+	"dondoc/store"
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+func unixMilli(ms int64) time.Time { return time.UnixMilli(ms) }
+
+// instant words an instant as "9:42 thứ Ba 24/3".
+func (t *turn) instant(at time.Time) string {
+	return at.In(t.r.Zone).Format("15:04") + " " + t.day(workday.On(at, t.r.Zone))
+}
+
+// ErrNoUnit is returned for a unit that nobody has; its text is safe to show.
+var ErrNoUnit = errors.New("bot: no such unit")
+
+// ErrDates is returned for dates that cannot be read or stand in the wrong
+// order.
+var ErrDates = errors.New("bot: dates must be as 2026-03-24, the first not after the last")
+
+// read runs f with a turn of nobody on the published register.
+func (b *Bot) read(lang string, f func(*turn)) {
+	b.o.Store.Read(func(s *store.Snapshot) {
+		t := &turn{b: b, v: &store.View{Register: s.Register, Now: b.o.Now()}, r: s.Register, lang: orElse(lang, s.Register.Office().Language)}
+		t.today = t.r.Today(t.v.Now)
+		t.said = t.today
+		f(t)
+	})
+}
+
+// Summary returns the summary of the whole office as plain text for the
+// console.
+func (b *Bot) Summary(lang string) string {
+	var out string
+	b.read(lang, func(t *turn) {
+		out = textSummary.plain(t.lang, t.summaryArgs(report.Figures(t.r, report.Scope{}, report.Period{}, t.today)))
+	})
+	return out
+}
+
+// TasksOf returns a unit's open assignments as plain text; ErrNoUnit for an
+// unknown unit.
+func (b *Bot) TasksOf(unit, lang string) (string, error) {
+	var out string
+	err := fmt.Errorf("%w: %q", ErrNoUnit, unit)
+	b.read(lang, func(t *turn) {
+		found, _ := namesOf(t.r).find(unit)
+		if len(found) != 1 {
+			return
+		}
+		err = nil
+		open := t.r.OpenOf(found[0])
+		args := listArgs{Unit: t.r.Units.Get(found[0]).Name, Total: len(open), Console: true}
+		for i, id := range open {
+			a := t.r.Assignments.Get(id)
+			task := t.r.Tasks.Get(a.Task)
+			args.Lines = append(args.Lines, againLine{
+				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due), State: t.stateWords(a),
+			})
+		}
+		out = textTasks.plain(t.lang, args)
+	})
+	return out, err
+}
+
+// Simulate returns who would receive what from one day to another if nobody
+// answered.
+func (b *Bot) Simulate(from, to, lang string) (string, error) {
+	first, err := workday.Parse(from)
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrDates, err)
+	}
+	last, err := workday.Parse(to)
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrDates, err)
+	}
+	if last < first {
+		return "", ErrDates
+	}
+	var register *plan.Register
+	b.o.Store.Read(func(s *store.Snapshot) { register = s.Register.Clone() })
+	var out strings.Builder
+	b.read(lang, func(t *turn) {
+		names := map[plan.PersonID]string{}
+		b.o.Store.Read(func(s *store.Snapshot) {
+			for id := range register.People.All() {
+				names[id] = nameOf(register, s.Particulars(id).Name, id)
+			}
+		})
+		args := simulateArgs{From: t.longDay(first), To: t.longDay(last)}
+		if g := register.Office().GoLive; g != 0 {
+			args.GoLive = t.longDay(g)
+		}
+		for _, day := range scheduler.Simulate(register, first, last) {
+			d := simulatedDay{Day: viet.LongDate(day.Day, t.lang)}
+			for _, digest := range day.Digests {
+				s := simulatedDigest{Name: names[digest.Person], Count: len(digest.Lines), Office: digest.Office, Overdue: len(digest.Overdue)}
+				for _, line := range digest.Lines {
+					l := t.digestLine(line)
+					s.Lines = append(s.Lines, l)
+				}
+				d.Digests = append(d.Digests, s)
+			}
+			args.Days = append(args.Days, d)
+		}
+		out.WriteString(textSimulate.plain(t.lang, args))
+	})
+	return out.String(), nil
+}
+
+// help is "/help": what a person can do, by their posts.
+func (t *turn) help(string) error {
+	args := helpArgs{
+		Name: t.name(t.person), Head: len(t.r.UnitsOf(t.person)) > 0, Office: t.isOffice(), Leader: t.isLeader(),
+	}
+	for _, post := range t.r.PostsOf(t.person) {
+		args.Post = postName(t.r, post)
+		break
+	}
+	var buttons [][]outButton
+	if args.Head {
+		buttons = append(buttons, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
+	}
+	if t.maySum() {
+		buttons = append(buttons, []outButton{button(textButtonSummary.plain(t.lang, none{}), "sum", 0)})
+	}
+	t.say(textHelp.html(t.lang, args), buttons...)
+	return nil
+}

@@ -1,0 +1,336 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"dondoc/outbox"
+	"dondoc/plan"
+	"dondoc/scheduler"
+	"dondoc/store"
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+// Tick queues what is owed and not told; the heartbeat calls it.
+func (b *Bot) Tick(ctx context.Context) error {
+	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		var gap scheduler.Gap
+		if s := v.Meta("gap"); s != "" {
+			if err := json.Unmarshal([]byte(s), &gap); err != nil {
+				return store.Outcome{}, fmt.Errorf("bot: gap: %w", err)
+			}
+		}
+		return store.Outcome{Notices: scheduler.Decide(v.Register, v.KeyUsed, gap, v.Now)}, nil
+	}}})
+	return results[0].Err
+}
+
+// Render words a notice for its receiver; it implements outbox.Render.
+func (b *Bot) Render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
+	t := b.turn(v, Update{At: v.Now})
+	t.person, t.lang = n.To, v.Register.Language(n.To)
+	switch n.Kind {
+	case "answer":
+		var m reply
+		if err := json.Unmarshal(n.Args, &m); err != nil {
+			return outbox.Rendered{}, fmt.Errorf("bot: answer %d: %w", n.ID, err)
+		}
+		return outbox.Rendered{Message: m.Message, Lines: m.Lines}, nil
+	case "digest":
+		if n.Edit != 0 {
+			return t.digestAgain(n)
+		}
+		return t.digest(n)
+	case "decision":
+		return outbox.Rendered{Message: t.matterCard(plan.MatterID(n.Subject.Subject)).Message}, nil
+	case "outcome":
+		return outbox.Rendered{Message: t.outcome(plan.MatterID(n.Subject.Subject)).Message}, nil
+	case "given":
+		return outbox.Rendered{Message: t.given(n)}, nil
+	case "unreachable":
+		var args unreachableArgs
+		if err := json.Unmarshal(n.Args, &args); err != nil {
+			return outbox.Rendered{}, err
+		}
+		return outbox.Rendered{Message: messageOf(textUnreachable.html(t.lang, t.name(args.Person)))}, nil
+	case "join":
+		var args joinNotice
+		if err := json.Unmarshal(n.Args, &args); err != nil {
+			return outbox.Rendered{}, err
+		}
+		return outbox.Rendered{Message: t.joinCard(args)}, nil
+	case "told":
+		var args toldNotice
+		if err := json.Unmarshal(n.Args, &args); err != nil {
+			return outbox.Rendered{}, err
+		}
+		return outbox.Rendered{Message: messageOf(args.HTML)}, nil
+	}
+	return outbox.Rendered{}, fmt.Errorf("bot: no text for a notice of kind %q", n.Kind)
+}
+
+// toldNotice carries a text that was worded when it was owed.
+type toldNotice struct {
+	HTML string `json:"html"`
+}
+
+// digest words the day's digest of a person, with what it tells.
+func (t *turn) digest(n plan.Notice) (outbox.Rendered, error) {
+	d := scheduler.Lines(t.r, t.person, t.v.Now)
+	var gap scheduler.DigestArgs
+	if len(n.Args) > 0 {
+		if err := json.Unmarshal(n.Args, &gap); err != nil {
+			return outbox.Rendered{}, fmt.Errorf("bot: digest %d: %w", n.ID, err)
+		}
+	}
+	args := t.digestArgs(d)
+	if !gap.Gap.From.IsZero() {
+		args.Gap = textGap.plain(t.lang, gapArgs{
+			From: t.instant(gap.Gap.From), To: t.instant(gap.Gap.To),
+		})
+	}
+	out := outbox.Rendered{
+		Message: messageOf(textDigest.html(t.lang, args), t.digestButtons(d)...),
+		Events:  []plan.Body{d.Event()},
+	}
+	for _, line := range d.Lines {
+		out.Lines = append(out.Lines, plan.NumberedDuty{Number: line.Number, Duty: line.Duty})
+	}
+	return out, nil
+}
+
+func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
+	args := digestArgs{
+		Day: title(t.day(t.today)), Office: d.Office, Leader: d.Leader, Total: len(d.Lines) + len(d.More),
+	}
+	if units := t.r.UnitsOf(t.person); len(units) == 1 && !d.Office {
+		args.Unit = unitName(t.r, units[0])
+	}
+	for _, line := range d.Lines {
+		args.Lines = append(args.Lines, t.digestLine(line))
+	}
+	args.Rest = len(d.More)
+	for _, n := range d.News {
+		a := t.r.Assignments.Get(n.Assignment)
+		task := t.r.Tasks.Get(a.Task)
+		args.News = append(args.News, newsArgs{
+			Kind: newsNames[n.Kind], Code: task.Code, Title: taskTitle(task), State: t.stateWords(a),
+		})
+	}
+	args.News = args.News[:min(len(args.News), 5)]
+	t.standing2(d, &args)
+	return args
+}
+
+var newsNames = map[scheduler.NewsKind]string{
+	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn",
+}
+
+// standing2 adds what waits for the office, a deputy or the director.
+func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
+	args.Counts = countArgs{
+		Verify: len(d.Verify), Settle: len(d.Settle), Direct: len(d.Direct), Decide: len(d.Decide),
+		TakeBack: len(d.TakeBack), Answer: len(d.Answer), Overdue: len(d.Overdue), Rising: len(d.Rising),
+		NoDeadline: len(d.NoDeadline), NoLead: len(d.NoLead), NotJoined: len(d.NotJoined),
+		Unreached: len(d.Unreached), Suggestions: len(d.Suggestions),
+	}
+	for _, line := range d.Overdue[:min(len(d.Overdue), 3)] {
+		a := t.r.Assignments.Get(line.Assignment)
+		task := t.r.Tasks.Get(a.Task)
+		args.Worst = append(args.Worst, worstArgs{
+			Code: task.Code, Unit: unitName(t.r, a.Unit), Due: t.short(a.Due), State: t.stateWords(a),
+		})
+	}
+}
+
+func (t *turn) digestLine(line scheduler.Line) digestLine {
+	a := t.r.Assignments.Get(line.Assignment)
+	task := t.r.Tasks.Get(a.Task)
+	out := digestLine{
+		Number: line.Number, Code: task.Code, Title: taskTitle(task), New: line.New,
+		Continuous: line.Continuous, Percent: int(a.Percent),
+	}
+	if line.Continuous > 0 {
+		out.Title = ""
+	}
+	switch {
+	case line.Due == 0:
+	case line.OverdueDays > 0 || line.Missed != 0 && line.Missed < t.today:
+		out.Due, out.Late = t.short(line.Due), true
+	case line.Due == t.today:
+		out.Due, out.Today = t.short(line.Due), true
+	default:
+		out.Due = t.day(line.Due)
+	}
+	if line.Step == plan.PromiseStep && line.Promise != 0 {
+		out.Promised = t.day(line.Promise)
+	}
+	if line.RisesTo != plan.RungHolder {
+		out.Rises = t.rungName(line.RisesTo, a.Unit)
+	}
+	if line.Shared > 1 {
+		out.Open, out.Shared = line.Open, line.Shared
+	}
+	return out
+}
+
+// rungName names who hears of a unit's overdue duty at a rung.
+func (t *turn) rungName(rung plan.Rung, unit plan.UnitID) string {
+	switch rung {
+	case plan.RungOffice:
+		return t.r.Units.Get(t.r.Office().Office).Name
+	case plan.RungDeputy:
+		return t.r.Posts.Get(t.r.DeputyOf(unit)).Title
+	}
+	return t.r.Posts.Get(t.r.DirectorPost()).Title
+}
+
+func (t *turn) digestButtons(d scheduler.Digest) [][]outButton {
+	var out [][]outButton
+	if d.Office || d.Leader {
+		out = append(out, t.groupButtons(d)...)
+	}
+	if len(d.Lines) == 1 && !d.Office && !d.Leader && d.Lines[0].Duty.Kind == plan.Perform && d.Lines[0].Continuous == 0 {
+		id := d.Lines[0].Assignment
+		out = append(out, t.answerButtons(id, t.r.Assignments.Get(id))...)
+	}
+	var numbers []outButton
+	for _, line := range d.Lines {
+		numbers = append(numbers, button(itoa(line.Number), "card", uint64(line.Assignment)))
+	}
+	if len(d.Lines) > 1 || d.Office || d.Leader {
+		out = append(out, rows(5, numbers...)...)
+	}
+	if len(d.More) > 0 {
+		out = append(out, []outButton{button(textButtonMore.plain(t.lang, len(d.More)), "tasks")})
+	}
+	return out
+}
+
+// groupButtons open what waits for the office or a leader.
+func (t *turn) groupButtons(d scheduler.Digest) [][]outButton {
+	groups := []struct {
+		n      int
+		label  text[int]
+		action string
+	}{
+		{len(d.Verify), textButtonVerify, "verify"},
+		{len(d.Settle) + len(d.Direct) + len(d.Decide) + len(d.TakeBack) + len(d.Answer), textButtonWaiting, "waiting"},
+		{len(d.Overdue), textButtonOverdue, "overdue"},
+		{len(d.NoDeadline) + len(d.NoLead), textButtonMissing, "missing"},
+		{len(d.Unreached), textButtonUnreached, "unreached"},
+		{len(d.NotJoined), textButtonNotJoined, "notjoined"},
+	}
+	var out []outButton
+	for _, g := range groups {
+		if g.n > 0 {
+			out = append(out, button(g.label.plain(t.lang, g.n), g.action))
+		}
+	}
+	return rows(2, out...)
+}
+
+// digestAgain words a digest that was sent, with what was answered since: the
+// numbers stay.
+func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
+	receipt, ok := t.v.Receipt(t.v.Particulars(n.To).Chat, n.Edit)
+	if !ok {
+		return outbox.Rendered{}, fmt.Errorf("bot: no receipt of message %d", n.Edit)
+	}
+	args := againArgs{Day: title(t.day(receipt.Day))}
+	if units := t.r.UnitsOf(t.person); len(units) == 1 {
+		args.Unit = unitName(t.r, units[0])
+	}
+	var numbers []outButton
+	for _, line := range receipt.Lines {
+		id := t.r.Assignment(line.Duty)
+		a := t.r.Assignments.Get(id)
+		task := t.r.Tasks.Get(a.Task)
+		answered := a.Waiting() || !a.State.Open() || a.Updated >= receipt.Day
+		l := againLine{Number: line.Number, Code: task.Code, Title: taskTitle(task), Answered: answered}
+		l.State = t.stateWords(a)
+		if !answered && a.Due != 0 {
+			l.Due, l.Late = t.short(a.Due), t.late(a.Due)
+		}
+		if !answered {
+			args.Left++
+		}
+		args.Lines = append(args.Lines, l)
+		numbers = append(numbers, button(itoa(line.Number), "card", uint64(id)))
+	}
+	buttons := rows(5, numbers...)
+	buttons = append(buttons, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
+	return outbox.Rendered{Message: messageOf(textDigestAgain.html(t.lang, args), buttons...), Lines: receipt.Lines}, nil
+}
+
+// late reports whether a due date has been missed by today.
+func (t *turn) late(due workday.Date) bool {
+	if due == 0 {
+		return false
+	}
+	if !t.r.Office().Strict {
+		due = t.r.Calendar.OnOrAfter(due)
+	}
+	return due < t.today
+}
+
+// tasks is "/tasks": the person's own open duties, numbered.
+func (t *turn) tasks(string) error {
+	m := t.taskList()
+	if t.u.Kind == Pressed {
+		t.change(m)
+		return nil
+	}
+	t.answer(m)
+	return nil
+}
+
+func (t *turn) taskList() reply {
+	open := t.open()
+	args := listArgs{Total: len(open)}
+	if units := t.r.UnitsOf(t.person); len(units) == 1 {
+		args.Unit = unitName(t.r, units[0])
+	}
+	var m reply
+	var numbers []outButton
+	for i, id := range open {
+		if i == scheduler.MaxLines {
+			args.More = len(open) - i
+			break
+		}
+		a := t.r.Assignments.Get(id)
+		task := t.r.Tasks.Get(a.Task)
+		line := againLine{Number: i + 1, Code: task.Code, Title: taskTitle(task), State: t.stateWords(a)}
+		if a.Due != 0 {
+			line.Due, line.Late = t.day(a.Due), t.late(a.Due)
+		}
+		args.Lines = append(args.Lines, line)
+		m.Lines = append(m.Lines, plan.NumberedDuty{Number: i + 1, Duty: plan.Duty{Kind: plan.Perform, Subject: uint32(id)}})
+		numbers = append(numbers, button(itoa(i+1), "card", uint64(id)))
+	}
+	m.Message = messageOf(textTasks.html(t.lang, args), rows(5, numbers...)...)
+	return m
+}
+
+// given words the notice of new or changed work that is due soon, or that the
+// office reminds of now.
+func (t *turn) given(n plan.Notice) outbox.Message {
+	id := plan.AssignmentID(n.Subject.Subject)
+	var args givenNotice
+	if len(n.Args) > 0 {
+		_ = json.Unmarshal(n.Args, &args)
+	}
+	card := t.card(id)
+	card.Message.HTML = textGiven.html(t.lang, args) + "\n" + card.Message.HTML
+	return card.Message
+}
+
+// givenNotice says why an assignment is told outside the digest.
+type givenNotice struct {
+	Reminder bool `json:"reminder,omitempty"` // the office reminds now
+	Changed  bool `json:"changed,omitempty"`
+}
+
+func (t *turn) longDay(d workday.Date) string { return viet.LongDate(d, t.lang) }

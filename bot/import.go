@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dondoc/plan"
+	"dondoc/planfile"
+	"dondoc/store"
+	"dondoc/viet"
+)
+
+// ErrImport is returned for a document that cannot be put into the store; its
+// text is safe to show.
+var ErrImport = errors.New("bot: import refused")
+
+// imported is what an import did, for the answer.
+type imported struct {
+	Number, Title                           string
+	Tasks, Areas, Targets, Given            int
+	NoLead, NoDeadline, Suggested, Problems int
+	Unknown                                 []string // names of units that nobody has
+	Near                                    []string // names that may mean several
+	Already                                 bool
+}
+
+// Import puts a plan into the store, all of it or nothing, and returns what it
+// did in words. A plan whose number is known already is refused.
+func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error) {
+	for _, p := range doc.Problems {
+		if p.Severity == "error" {
+			return "", fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
+		}
+	}
+	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		v.Source = plan.Source{Console: true}
+		done := importing(v, doc)
+		if done.Already {
+			return store.Outcome{}, fmt.Errorf("%w: %s", ErrImport, textAlreadyImported.plain(v.Register.Office().Language, done))
+		}
+		return store.Outcome{Value: textImported.plain(v.Register.Office().Language, done)}, nil
+	}}})
+	if err := results[0].Err; err != nil {
+		return "", err
+	}
+	words, _ := results[0].Value.(string)
+	return words, nil
+}
+
+// importing records a document as events.
+func importing(v *store.View, doc planfile.Document) imported {
+	r := v.Register
+	done := imported{Number: doc.Plan.Number, Title: doc.Plan.Title, Problems: len(doc.Problems)}
+	for _, p := range r.Plans.All() {
+		if p.Number != "" && p.Number == doc.Plan.Number && int(p.Year) == doc.Plan.Year {
+			done.Already = true
+			return done
+		}
+	}
+	id := r.Plans.Next()
+	v.Record(plan.PlanAdded{ID: id, Plan: plan.Plan{
+		Number: doc.Plan.Number, Title: planTitle(doc.Plan.Title), Issuer: doc.Plan.Issuer, Parent: doc.Plan.Parent,
+		Signer: doc.Plan.Signer, Date: doc.Plan.Date, Year: int16(doc.Plan.Year),
+	}})
+	areas := map[string]plan.AreaID{}
+	for _, a := range doc.Areas {
+		area := r.Areas.Next()
+		areas[a.Code] = area
+		v.Record(plan.AreaAdded{ID: area, Area: plan.Area{Plan: id, Code: a.Code, Title: a.Title}})
+		done.Areas++
+	}
+	known := namesOf(r)
+	g := giver{v: v, r: r, today: r.Today(v.Now), imported: true}
+	for _, task := range doc.Tasks {
+		done.task(g, known, id, areas, task, doc.Plan.Year)
+	}
+	for _, t := range doc.Targets {
+		v.Record(plan.TargetAdded{ID: r.Targets.Next(), Target: plan.Target{
+			Plan: id, Area: areas[t.Area], Value: t.Value, Unit: t.Unit, Comparison: t.Comparison, Text: t.Text,
+		}})
+		done.Targets++
+	}
+	return done
+}
+
+func (d *imported) task(g giver, known names, id plan.PlanID, areas map[string]plan.AreaID, task planfile.Task, year int) {
+	taskID := g.r.Tasks.Next()
+	support := d.units(known, task.Support)
+	g.v.Record(plan.TaskAdded{ID: taskID, Task: plan.Task{
+		Plan: id, Area: areas[task.Area], Code: task.Code, Title: task.Title, Support: support,
+		Words: &plan.Words{Text: task.Text, Deliverable: task.Deliverable, Deadline: task.Deadline},
+	}})
+	lead := d.units(known, task.Lead)
+	d.Given += len(g.task(taskID, lead, task.Deadline, year))
+	d.Tasks++
+	if len(lead) == 0 {
+		d.NoLead++
+	}
+	if needsDate(task.Deadline) {
+		d.NoDeadline++
+	}
+	for _, s := range task.Suggested {
+		suggestion := plan.Suggestion{Task: taskID, Clause: s.Clause, Group: known.group(s.Unit)}
+		if suggestion.Group == 0 {
+			units, _ := known.find(s.Unit)
+			if len(units) != 1 {
+				continue
+			}
+			suggestion.Unit = units[0]
+		}
+		g.v.Record(plan.SuggestionAdded{ID: g.r.Suggestions.Next(), Suggestion: suggestion})
+		d.Suggested++
+	}
+}
+
+func (d *imported) units(known names, list []string) []plan.UnitID {
+	var out []plan.UnitID
+	for _, name := range list {
+		found, near := known.find(name)
+		switch {
+		case len(found) > 0:
+			for _, u := range found {
+				out = addUnit(out, u)
+			}
+		case len(near) > 0:
+			d.Near = addName(d.Near, name)
+		default:
+			d.Unknown = addName(d.Unknown, name)
+		}
+	}
+	return out
+}
+
+func addName(list []string, name string) []string {
+	for _, n := range list {
+		if n == name {
+			return list
+		}
+	}
+	return append(list, name)
+}
+
+// planTitle drops the word KẾ HOẠCH that every title begins with.
+func planTitle(title string) string {
+	title = viet.Clean(title)
+	if rest, ok := strings.CutPrefix(title, "KẾ HOẠCH "); ok {
+		r, size := utf8.DecodeRuneInString(rest)
+		return "Kế hoạch " + string(unicode.ToLower(r)) + rest[size:]
+	}
+	return title
+}

@@ -1,0 +1,489 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"dondoc/outbox"
+	"dondoc/plan"
+	"dondoc/store"
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+// Invitations hold this long.
+const (
+	inviteLife = 7 * 24 * time.Hour
+	firstLife  = 24 * time.Hour
+)
+
+// newCode draws a code of 132 bits for a link; only its hash is kept.
+func newCode() (code, hash string) {
+	raw := make([]byte, 17)
+	rand.Read(raw)
+	code = base64.RawURLEncoding.EncodeToString(raw)[:22]
+	return code, hashOf(code)
+}
+
+func hashOf(code string) string {
+	sum := sha256.Sum256([]byte(code))
+	return hex.EncodeToString(sum[:])
+}
+
+func (b *Bot) link(code string) string {
+	return "https://t.me/" + orElse(b.username(), "BOT") + "?start=" + code
+}
+
+// stranger answers somebody who is nobody here: with a code that holds the
+// account is bound, anything else gets the same polite refusal. Nothing that
+// a stranger writes is kept.
+func (t *turn) stranger() error {
+	if t.u.Kind == Pressed {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
+	}
+	if t.u.Kind != Said {
+		return nil
+	}
+	t.lang = t.r.Office().Language
+	if name, code, ok := readCommand(t.u.Text, t.b.username()); ok && name == "start" && code != "" {
+		if t.join(code) {
+			return nil
+		}
+	}
+	t.say(textStranger.html(t.lang, none{}))
+	return nil
+}
+
+// join binds an account by a code; false when the code does not hold.
+func (t *turn) join(code string) bool {
+	hash := hashOf(code)
+	for id, i := range t.r.Invitations.All() {
+		if i.Hash != hash || i.Used != 0 || i.Expires < t.v.Now.Unix() {
+			continue
+		}
+		t.bind(id, *i)
+		return true
+	}
+	return false
+}
+
+func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
+	p := t.v.Particulars(i.Person)
+	t.person, t.v.By = i.Person, i.Person
+	old := p.Account
+	p.Person, p.Account, p.Chat = i.Person, t.u.Account, t.u.Chat
+	t.out.People = append(t.out.People, p)
+	t.v.Record(plan.InvitationUsed{ID: id, Person: i.Person})
+	state := plan.Provisional
+	if i.First {
+		state = plan.Joined
+	}
+	t.v.Record(plan.PersonChanged{Person: i.Person, State: state, Since: t.today, Found: true})
+	if i.First {
+		t.v.Record(plan.Seated{Post: i.Post, Seat: i.Seat, Person: i.Person})
+	}
+	t.lang = t.r.Language(i.Person)
+	args := welcomeArgs{
+		Name: p.Name, Post: postName(t.r, i.Post), Office: t.r.Office().Name, Wait: !i.First,
+	}
+	t.say(textWelcome.html(t.lang, args))
+	if !i.First {
+		t.askConfirm(id, old)
+	}
+}
+
+// joinNotice is what the office is asked about an account that joined.
+type joinNotice struct {
+	Invitation plan.InvitationID `json:"invitation"`
+	Account    string            `json:"account"` // the name that the account shows
+	Before     bool              `json:"before"`  // the person had another account
+}
+
+func (t *turn) askConfirm(id plan.InvitationID, old int64) {
+	args := joinNotice{Invitation: id, Account: t.u.Name, Before: old != 0 && old != t.u.Account}
+	for _, post := range t.r.OfficePosts() {
+		t.notify(post, plan.DecisionClass, "join", plan.Duty{}, "join/"+itoa(int(id)), args)
+	}
+}
+
+func (t *turn) joinCard(n joinNotice) outbox.Message {
+	i := t.r.Invitations.Get(n.Invitation)
+	args := joinArgs{
+		Account: n.Account, Name: t.name(i.Person), Post: postName(t.r, i.Post), Before: n.Before,
+		Done: t.r.People.Get(i.Person).State == plan.Joined,
+	}
+	if args.Done {
+		return messageOf(textJoin.html(t.lang, args))
+	}
+	return messageOf(textJoin.html(t.lang, args), []outButton{
+		button(textButtonConfirm.plain(t.lang, none{}), "confirm", uint64(n.Invitation)),
+		button(textButtonReject.plain(t.lang, none{}), "reject", uint64(n.Invitation)),
+	})
+}
+
+// confirm makes a provisional account that of the person, in the seat of the
+// invitation; who held the seat is told.
+func (t *turn) confirm(id plan.InvitationID, yes bool) error {
+	i := t.r.Invitations.Get(id)
+	if !t.may(plan.Manage, plan.Scope{}) || i.Used == 0 || t.r.People.Get(i.Person).State != plan.Provisional {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
+	}
+	label := confirmArgs{Name: t.name(i.Person), Post: postName(t.r, i.Post), Yes: yes}
+	if !yes {
+		t.v.Record(plan.PersonChanged{Person: i.Person, State: plan.Left})
+		p := t.v.Particulars(i.Person)
+		t.out.People = append(t.out.People, store.Particulars{Person: i.Person, Name: p.Name})
+		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, label))})
+		return nil
+	}
+	t.v.Record(plan.PersonChanged{Person: i.Person, State: plan.Joined})
+	post := t.r.Posts.Get(i.Post)
+	before := map[plan.Seat]plan.PersonID{plan.HolderSeat: post.Holder, plan.DelegateSeat: post.Delegate, plan.ActingSeat: post.Acting}[i.Seat]
+	if before != i.Person {
+		t.v.Record(plan.Seated{Post: i.Post, Seat: i.Seat, Person: i.Person})
+		if before != 0 && t.r.People.Get(before).Reachable() {
+			lang := t.r.Language(before)
+			html := textReplaced.html(lang, confirmArgs{Name: label.Name, Post: label.Post})
+			t.notifyPerson(before, plan.OutcomeClass, "told", plan.Duty{}, "replaced/"+itoa(int(id)), toldNotice{HTML: html})
+		}
+	}
+	lang := t.r.Language(i.Person)
+	t.notifyPerson(i.Person, plan.OutcomeClass, "told", plan.Duty{}, "confirmed/"+itoa(int(id)),
+		toldNotice{HTML: textYouAreConfirmed.html(lang, label)})
+	t.change(reply{Message: messageOf(textConfirmed.html(t.lang, label))})
+	return nil
+}
+
+// invite is "/invite P. KHTC" for the holder whom the office has named, or
+// "/invite P. KHTC; Nguyễn Văn B" for a new one; "phó" or "ủy quyền" before
+// the name for a delegate.
+func (t *turn) invite(args string) error {
+	if !t.may(plan.Manage, plan.Scope{}) {
+		return t.forbidden()
+	}
+	if args == "" {
+		t.say(textHowInvite.html(t.lang, none{}), t.postButtons("inviteto")...)
+		return nil
+	}
+	unit, name, _ := strings.Cut(args, ";")
+	post := t.postByName(unit)
+	if post == 0 {
+		t.say(textNoUnit.html(t.lang, unit), t.postButtons("inviteto")...)
+		return nil
+	}
+	return t.inviteTo(post, viet.Clean(name))
+}
+
+// postByName finds the post of a unit's head, or a leader's by its title.
+func (t *turn) postByName(name string) plan.PostID {
+	folded := viet.Fold(viet.Clean(name))
+	for id, p := range t.r.Posts.All() {
+		if viet.Fold(p.Title) == folded && (p.Role == plan.Director || p.Role == plan.Deputy) {
+			return id
+		}
+	}
+	if found, _ := namesOf(t.r).find(name); len(found) == 1 {
+		return t.r.HeadOf(found[0])
+	}
+	return 0
+}
+
+func (t *turn) postButtons(action string) [][]outButton {
+	var out []outButton
+	for id, p := range t.r.Posts.All() {
+		if p.Holder == 0 || t.r.People.Get(p.Holder).State == plan.Named {
+			out = append(out, button(postName(t.r, id), action, uint64(id)))
+		}
+	}
+	return rows(2, out[:min(len(out), 20)]...)
+}
+
+// inviteTo makes the link for a post; a name that is not the holder's names a
+// new person, who takes the seat once the office has confirmed the account.
+func (t *turn) inviteTo(post plan.PostID, name string) error {
+	seat := plan.HolderSeat
+	for _, word := range []string{"ủy quyền ", "uỷ quyền ", "delegate "} {
+		if rest, ok := strings.CutPrefix(name, word); ok {
+			name, seat = rest, plan.DelegateSeat
+		}
+	}
+	p := t.r.Posts.Get(post)
+	person := p.Holder
+	if seat == plan.DelegateSeat {
+		person = p.Delegate
+	}
+	if name != "" && (person == 0 || !viet.SameName(t.name(person), name)) {
+		person = t.nameNew(name)
+	}
+	if person == 0 {
+		t.say(textWhoIsIt.html(t.lang, postName(t.r, post)))
+		return nil
+	}
+	code := t.b.invitation(t.v, post, seat, person, false)
+	t.say(textInvite.html(t.lang, inviteArgs{
+		Name: t.nameOrNew(person, name), Post: postName(t.r, post), Link: t.b.link(code),
+		Until: t.day(t.r.Today(t.v.Now.Add(inviteLife))),
+	}))
+	return nil
+}
+
+func (t *turn) nameOrNew(person plan.PersonID, name string) string {
+	for _, p := range t.out.People {
+		if p.Person == person {
+			return p.Name
+		}
+	}
+	return orElse(t.v.Particulars(person).Name, name)
+}
+
+// nameNew names a person who is not known yet.
+func (t *turn) nameNew(name string) plan.PersonID {
+	id := t.r.People.Next()
+	t.v.Record(plan.PersonAdded{ID: id})
+	t.out.People = append(t.out.People, store.Particulars{Person: id, Name: name})
+	return id
+}
+
+func (b *Bot) invitation(v *store.View, post plan.PostID, seat plan.Seat, person plan.PersonID, first bool) string {
+	code, hash := newCode()
+	life := inviteLife
+	if first {
+		life = firstLife
+	}
+	v.Record(plan.Invited{ID: v.Register.Invitations.Next(), Invitation: plan.Invitation{
+		Post: post, Seat: seat, Person: person, Hash: hash, Expires: v.Now.Add(life).Unix(), First: first,
+	}})
+	return code
+}
+
+// ErrNoOffice is returned when the office has no post that could be invited.
+var ErrNoOffice = errors.New("bot: the office has no post with a holder")
+
+// InviteFirst makes the link for the first account of the office, printed on
+// the console: it holds for a day and joins at once, since nobody is there to
+// confirm it.
+func (b *Bot) InviteFirst(ctx context.Context) (string, error) {
+	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		v.Source = plan.Source{Console: true}
+		post := v.Register.OfficePost()
+		person := v.Register.Posts.Get(post).Holder
+		if person == 0 {
+			return store.Outcome{}, ErrNoOffice
+		}
+		lang := v.Register.Office().Language
+		args := inviteArgs{
+			Name: v.Particulars(person).Name, Post: postName(v.Register, post),
+			Link:  b.link(b.invitation(v, post, plan.HolderSeat, person, true)),
+			Until: viet.LongDate(v.Register.Today(v.Now.Add(firstLife)), lang),
+		}
+		return store.Outcome{Value: textInviteFirst.plain(lang, args)}, nil
+	}}})
+	words, _ := results[0].Value.(string)
+	return words, results[0].Err
+}
+
+// acting is "/acting P. KHTC; Nguyễn Văn B": an acting head, who must have
+// joined; "/acting P. KHTC" alone ends it.
+func (t *turn) acting(args string) error {
+	if !t.may(plan.Manage, plan.Scope{}) {
+		return t.forbidden()
+	}
+	unit, name, _ := strings.Cut(args, ";")
+	post := t.postByName(unit)
+	if post == 0 {
+		t.say(textHowActing.html(t.lang, none{}))
+		return nil
+	}
+	name = viet.Clean(name)
+	var person plan.PersonID
+	for id := range t.r.People.All() {
+		if name != "" && t.r.People.Get(id).State == plan.Joined && viet.SameName(t.name(id), name) {
+			person = id
+		}
+	}
+	if name != "" && person == 0 {
+		t.say(textActingUnknown.html(t.lang, name))
+		return nil
+	}
+	t.v.Record(plan.Seated{Post: post, Seat: plan.ActingSeat, Person: person})
+	t.say(textActing.html(t.lang, confirmArgs{Name: name, Post: postName(t.r, post), Yes: person != 0}))
+	return nil
+}
+
+// people is "/people": who has joined and who has not.
+func (t *turn) people(string) error {
+	if !t.may(plan.Manage, plan.Scope{}) {
+		return t.forbidden()
+	}
+	var args peopleArgs
+	for id, p := range t.r.Posts.All() {
+		person := p.Holder
+		if p.Acting != 0 {
+			person = p.Acting
+		}
+		who := t.r.People.Get(person)
+		line := peopleLine{Post: postName(t.r, id)}
+		if person != 0 {
+			line.Name = t.name(person)
+		}
+		switch {
+		case person == 0:
+			line.State = "empty"
+		case who.Unreachable != 0:
+			line.State = "unreachable"
+		case who.State == plan.Joined:
+			args.Joined++
+			continue
+		case who.State == plan.Provisional:
+			line.State = "provisional"
+		default:
+			line.State = "named"
+		}
+		args.Lines = append(args.Lines, line)
+	}
+	args.More = max(len(args.Lines)-12, 0)
+	args.Lines = args.Lines[:min(len(args.Lines), 12)]
+	t.say(textPeople.html(t.lang, args), t.postButtons("inviteto")...)
+	return nil
+}
+
+// start is "/start" of somebody who has joined: where things stand.
+func (t *turn) start(code string) error {
+	if code != "" && t.join(code) {
+		return nil
+	}
+	return t.help("")
+}
+
+// language is "/language": the choice, or "/language en".
+func (t *turn) language(args string) error {
+	for _, lang := range languages {
+		if args == lang {
+			t.setLanguage(lang)
+			return nil
+		}
+	}
+	t.say(textLanguage.html(t.lang, none{}), []outButton{
+		button("Tiếng Việt", "language", 0), button("English", "language", 1),
+	})
+	return nil
+}
+
+func (t *turn) setLanguage(lang string) {
+	t.v.Record(plan.PersonChanged{Person: t.person, Language: lang})
+	t.lang = lang
+	t.say(textLanguageSet.html(lang, none{}))
+}
+
+// calendar is "/calendar": the days ahead that are not as the weekday says,
+// or a ruling "/calendar 30/4 nghỉ Lễ", "/calendar 22/8 làm bù", "/calendar
+// 5/9 yên".
+func (t *turn) calendar(args string) error {
+	if !t.may(plan.Manage, plan.Scope{}) {
+		return t.forbidden()
+	}
+	if args == "" {
+		t.say(textCalendar.html(t.lang, t.calendarArgs()))
+		return nil
+	}
+	first, rest, _ := strings.Cut(args, " ")
+	date, _, ok := viet.ParseDate(first, t.today)
+	verb, name, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	rule, known := map[string]workday.Rule{
+		"nghi": workday.Off, "off": workday.Off, "lam": workday.Work, "work": workday.Work,
+		"yen": workday.Quiet, "quiet": workday.Quiet, "thuong": workday.NoRule, "normal": workday.NoRule,
+	}[viet.Fold(verb)]
+	if !ok || !known {
+		t.say(textHowCalendar.html(t.lang, none{}))
+		return nil
+	}
+	t.v.Record(plan.DayRuled{Day: plan.Day{Date: date, Rule: rule, Name: name}})
+	t.say(textDayRuled.html(t.lang, dayArgs{Date: t.longDay(date), Rule: ruleNames[rule], Name: name}))
+	return nil
+}
+
+var ruleNames = [...]string{"normal", "off", "work", "quiet"}
+
+func (t *turn) calendarArgs() calendarArgs {
+	var args calendarArgs
+	ruled := map[workday.Date]plan.Day{}
+	for _, d := range t.r.Days.All() {
+		ruled[d.Date] = *d
+	}
+	holidays := workday.Holidays()
+	for d := t.today; d < t.today+200 && len(args.Days) < 10; d++ {
+		rule, name := holidays[d], workday.HolidayName(d)
+		if own, ok := ruled[d]; ok {
+			rule, name = own.Rule, own.Name
+		}
+		if rule != workday.NoRule {
+			args.Days = append(args.Days, dayArgs{Date: t.day(d), Rule: ruleNames[rule], Name: name})
+		}
+	}
+	return args
+}
+
+// goLive is "/golive 1/12": the first day on which anything unsolicited is
+// sent; "/golive resume" lets a restored office speak again.
+func (t *turn) goLive(args string) error {
+	if !t.may(plan.Manage, plan.Scope{}) {
+		return t.forbidden()
+	}
+	s := t.r.Office()
+	if date, _, ok := viet.ParseDate(args, t.today); ok {
+		s.GoLive = date
+		t.v.Record(plan.SettingsChanged{Settings: s})
+	} else if args != "" {
+		t.say(textHowGoLive.html(t.lang, none{}))
+		return nil
+	}
+	var day string
+	if s.GoLive != 0 {
+		day = t.longDay(s.GoLive)
+	}
+	t.say(textGoLive.html(t.lang, day))
+	return nil
+}
+
+// Resume lets an office that was restored from a backup speak again.
+func (b *Bot) Resume(ctx context.Context) error { return b.hold(ctx, false) }
+
+// Hold stops everything unsolicited, as after a restore.
+func (b *Bot) Hold(ctx context.Context) error { return b.hold(ctx, true) }
+
+func (b *Bot) hold(ctx context.Context, held bool) error {
+	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		v.Source = plan.Source{Console: true}
+		s := v.Register.Office()
+		if s.Held == held {
+			return store.Outcome{}, nil
+		}
+		s.Held = held
+		v.Record(plan.SettingsChanged{Settings: s})
+		return store.Outcome{}, nil
+	}}})
+	return results[0].Err
+}
+
+// Lost notes a span in which Telegram kept nothing for us: the next digest
+// names it to everyone.
+func (b *Bot) Lost(ctx context.Context, from, to time.Time) error {
+	gap, err := json.Marshal(map[string]time.Time{"from": from, "to": to})
+	if err != nil {
+		return fmt.Errorf("bot: gap: %w", err)
+	}
+	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		return store.Outcome{Meta: map[string]string{"gap": string(gap)}}, nil
+	}}})
+	return results[0].Err
+}

@@ -1,0 +1,232 @@
+package bot
+
+import (
+	"strconv"
+
+	"dondoc/plan"
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// understood is one line of what is said back: what was recorded of one
+// assignment, or why nothing was.
+type understood struct {
+	Assignment plan.AssignmentID
+	Code       string
+	Title      string
+	// What is recorded, as the name of the phrase; see the texts "did".
+	What    string
+	Percent int
+	Date    string // a promised, asked or document date, worded
+	Due     string // the current due date, worded
+	Words   string // what the person wrote, where it matters
+	Number  string // of a document
+	Unit    string // set when it is said on behalf of a unit
+	To      string // who has to act now
+	// Late: a promise after the due date, so an extension is offered until Ask.
+	Ask workday.Date
+}
+
+// applied is what an update did to one assignment, kept for undo and for an
+// edit of the message.
+type applied struct {
+	Assignment plan.AssignmentID `json:"a"`
+	Before     plan.Assignment   `json:"before"`
+	Revision   uint32            `json:"rev"` // after it
+	Raised     []plan.MatterID   `json:"raised,omitempty"`
+	Withdrew   []plan.MatterID   `json:"withdrew,omitempty"`
+}
+
+// judge records what an item says of an assignment through the rules, and
+// returns what to say back. behalf marks what the office records for a unit.
+func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (understood, *applied) {
+	a := t.r.Assignments.Get(id)
+	task := t.r.Tasks.Get(a.Task)
+	line := understood{Assignment: id, Code: task.Code, Title: taskTitle(task), Due: t.dueWords(a.Due)}
+	if behalf {
+		line.Unit = unitName(t.r, a.Unit)
+	}
+	if !t.may(plan.Report, t.scope(a)) {
+		line.What = "foreign"
+		return line, nil
+	}
+	if !a.State.Open() {
+		line.What = "closed"
+		return line, nil
+	}
+	before := applied{Assignment: id, Before: a}
+	t.record(a, id, item, behalf, &line, &before)
+	if line.What == "unclear" || line.What == "when" || line.What == "waiting" || line.What == "earlier" || line.What == "asked" {
+		return line, nil
+	}
+	before.Revision = t.r.Assignments.Get(id).Revision
+	t.changed[id] = true
+	return line, &before
+}
+
+func (t *turn) dueWords(d workday.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return t.day(d)
+}
+
+func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	if item.Confidence == viet.Doubt && item.Intent != viet.Receipt && item.Intent != viet.Unchanged {
+		line.What = "unclear"
+		return
+	}
+	switch item.Intent {
+	case viet.Done:
+		t.reportDone(a, id, item, behalf, line, did)
+	case viet.Progress, viet.NotStarted:
+		t.reportProgress(a, id, item, behalf, line, did)
+	case viet.Blocked:
+		line.What, line.Words = "blocked", orElse(item.Obstacle, item.Text)
+		t.raise(a, id, plan.Matter{
+			Kind: plan.Obstacle, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
+		}, item, behalf, []plan.MatterID{a.Obstacle, a.Submission}, line, did)
+	case viet.Extension:
+		t.askExtension(a, id, item, behalf, line, did)
+	case viet.Handback:
+		line.What, line.Words = "handback", item.Text
+		t.raise(a, id, plan.Matter{
+			Kind: plan.Handback, Holder: t.r.OfficePost(), Text: t.keep(item.Text),
+		}, item, behalf, []plan.MatterID{a.Handback}, line, did)
+	case viet.Unchanged:
+		line.What = "unchanged"
+		line.Percent = int(a.Percent)
+		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Unchanged: true, OnBehalf: behalf})
+	case viet.Receipt:
+		line.What = "received"
+		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Received: true, OnBehalf: behalf})
+	default:
+		line.What = "unclear"
+	}
+}
+
+func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.Text)}
+	m.Evidence = item.Document != "" || t.u.File != nil
+	if item.DateKind == viet.DocumentDate || item.DateKind == viet.CompletedDate {
+		m.Date = item.Date
+		line.Date = t.short(item.Date)
+	}
+	if m.Date > t.said {
+		m.Date, line.Date = 0, ""
+	}
+	line.What, line.Number = "done", item.Document
+	withdraw := []plan.MatterID{a.Obstacle, a.Request, a.Handback}
+	if a.Submission != 0 {
+		if !m.Evidence && m.Date == 0 {
+			line.What = "waiting"
+			return
+		}
+		m.Raised = t.r.Matters.Get(a.Submission).Raised
+		withdraw = append(withdraw, a.Submission)
+	}
+	t.raise(a, id, m, item, behalf, withdraw, line, did)
+}
+
+func (t *turn) reportProgress(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	u := plan.Updated{
+		Assignment: id, State: plan.InProgress, Percent: a.Percent, Said: t.said,
+		Text: t.keep(item.Text), OnBehalf: behalf,
+	}
+	line.What = "progress"
+	if item.HasPercent {
+		u.Percent = uint8(min(max(item.Percent, 0), 100))
+	}
+	if item.Intent == viet.NotStarted {
+		line.What = "not_started"
+		u.State, u.Percent = plan.NotStarted, 0
+	}
+	if item.DateKind == viet.PromisedDate && item.Date >= t.said {
+		u.Promise = item.Date
+		line.Date = t.day(item.Date)
+		if a.Due != 0 && item.Date > a.Due && a.Request == 0 {
+			line.Ask = item.Date
+		}
+	}
+	line.Percent = int(u.Percent)
+	if a.Submission != 0 {
+		t.v.Record(plan.MatterSettled{ID: a.Submission, State: plan.Withdrawn, Day: t.today})
+		did.Withdrew = append(did.Withdrew, a.Submission)
+	}
+	t.v.Record(u)
+}
+
+func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	switch {
+	case a.Request != 0:
+		line.What = "asked"
+		return
+	case item.Date == 0:
+		line.What = "when"
+		return
+	case a.Due == 0 || item.Date <= a.Due || item.Date <= t.today:
+		line.What, line.Date = "earlier", t.day(item.Date)
+		return
+	}
+	line.What, line.Date = "extension", t.day(item.Date)
+	line.Words = item.Reason
+	t.raise(a, id, plan.Matter{
+		Kind: plan.Extension, Holder: t.r.Decider(a.Unit, t.person), Date: item.Date,
+		Text: t.keep(orElse(item.Reason, item.Text)),
+	}, item, behalf, []plan.MatterID{a.Submission}, line, did)
+}
+
+// raise records a matter with what every matter has, withdraws those that it
+// overtakes, and tells its holder when that is not left to the digest.
+func (t *turn) raise(a plan.Assignment, id plan.AssignmentID, m plan.Matter, item viet.Item, behalf bool, overtakes []plan.MatterID, line *understood, did *applied) {
+	m.Assignment, m.By, m.OnBehalf = id, t.person, behalf
+	if m.Raised == 0 {
+		m.Raised = t.said
+	}
+	m.Since = t.today
+	m.Due = t.r.Calendar.Add(t.today, int(t.r.Office().Days[m.Kind]))
+	line.To = postName(t.r, m.Holder)
+	raised := plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m, Percent: a.Percent}
+	if item.HasPercent {
+		raised.Percent = uint8(min(max(item.Percent, 0), 100))
+		line.Percent = item.Percent
+	}
+	for _, w := range overtakes {
+		if w != 0 {
+			raised.Withdraw = append(raised.Withdraw, w)
+		}
+	}
+	t.v.Record(raised)
+	did.Raised = append(did.Raised, raised.ID)
+	did.Withdrew = append(did.Withdrew, raised.Withdraw...)
+	t.tellHolder(raised.ID)
+}
+
+// tellHolder owes the holder of an obstacle or a request a decision notice;
+// submissions, hand-backs and questions wait for the digest.
+func (t *turn) tellHolder(id plan.MatterID) {
+	m := t.r.Matters.Get(id)
+	duty := plan.DutyOf(id, m)
+	switch duty.Kind {
+	case plan.Settle, plan.Direct, plan.Decide:
+	default:
+		return
+	}
+	key := "decision/" + itoa(int(id)) + "/" + itoa(int(m.Version))
+	posts := []plan.PostID{m.Holder}
+	if t.r.Posts.Get(m.Holder).Role == plan.Office {
+		posts = t.r.OfficePosts()
+	}
+	for _, post := range posts {
+		t.notify(post, plan.DecisionClass, "decision", duty, key, nil)
+	}
+}
+
+func orElse(s, other string) string {
+	if s != "" {
+		return s
+	}
+	return other
+}

@@ -1,0 +1,242 @@
+package bot
+
+import (
+	"dondoc/plan"
+	"dondoc/viet"
+)
+
+// matterCard shows what waits for a decision, with the decisions as buttons.
+func (t *turn) matterCard(id plan.MatterID) reply {
+	m := t.r.Matters.Get(id)
+	args := t.matterArgs(id)
+	return reply{
+		Message: messageOf(textMatter.html(t.lang, args), t.decisionButtons(id, m)...),
+		Subject: plan.DutyOf(id, m),
+	}
+}
+
+func (t *turn) matterArgs(id plan.MatterID) matterArgs {
+	m := t.r.Matters.Get(id)
+	a := t.r.Assignments.Get(m.Assignment)
+	task := t.r.Tasks.Get(a.Task)
+	args := matterArgs{
+		Kind: m.Kind.String(), Passed: m.State == plan.PassedOn,
+		Code: task.Code, Title: taskTitle(task), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
+		By: t.name(m.By), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
+		Behalf: m.OnBehalf, Evidence: m.Evidence, Extensions: int(a.Extensions),
+		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: postName(t.r, m.Holder),
+		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
+	}
+	if m.Date != 0 {
+		args.Date = t.day(m.Date)
+	}
+	if m.Kind == plan.Submission {
+		args.Late = t.saidLate(a, m)
+	}
+	switch m.State {
+	case plan.Agreed:
+		args.State = "agreed"
+	case plan.Refused:
+		args.State = "refused"
+	case plan.Withdrawn:
+		args.State = "withdrawn"
+	}
+	return args
+}
+
+// saidLate reports whether a completion was said after the due date was
+// missed.
+func (t *turn) saidLate(a plan.Assignment, m plan.Matter) bool {
+	if a.Due == 0 {
+		return false
+	}
+	last := a.Due
+	if !t.r.Office().Strict {
+		last = t.r.Calendar.OnOrAfter(last)
+	}
+	return m.Raised > last
+}
+
+func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
+	if !m.State.Open() {
+		return nil
+	}
+	a := t.r.Assignments.Get(m.Assignment)
+	b := func(label text[none], action string, more ...uint64) outButton {
+		return button(label.plain(t.lang, none{}), action, append([]uint64{uint64(id)}, more...)...)
+	}
+	office, leader := t.isOffice(), t.isLeader()
+	var out [][]outButton
+	switch plan.DutyOf(id, m).Kind {
+	case plan.Verify:
+		if m.Date != 0 && m.Date < m.Raised && t.saidLate(a, m) {
+			out = append(out,
+				[]outButton{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
+				[]outButton{button(textButtonAcceptSaid.plain(t.lang, t.short(m.Raised)), "accept", uint64(id))})
+		} else {
+			out = append(out, []outButton{b(textButtonAccept, "accept")})
+		}
+		out = append(out, []outButton{b(textButtonReturn, "return")})
+	case plan.Settle:
+		out = append(out, []outButton{b(textButtonSettle, "settle")})
+		for _, post := range t.leadersFor(a.Unit) {
+			label := textButtonPass.plain(t.lang, t.r.Posts.Get(post).Title)
+			out = append(out, []outButton{button(label, "pass", uint64(id), uint64(post))})
+		}
+	case plan.Direct:
+		if m.Proposal != 0 && leader {
+			out = append(out, []outButton{b(textButtonAgree, "agree")})
+		}
+		if leader {
+			out = append(out, []outButton{b(textButtonOther, "direct")})
+		}
+		if office {
+			out = append(out, []outButton{b(textButtonOnBehalf, "ondirect")})
+		}
+		for _, post := range t.leadersFor(a.Unit) {
+			if post != m.Holder && (leader || office) {
+				label := textButtonRedirect.plain(t.lang, t.r.Posts.Get(post).Title)
+				out = append(out, []outButton{button(label, "redirect", uint64(id), uint64(post))})
+			}
+		}
+	case plan.Decide:
+		mine := t.may(plan.DecideExtension, t.matterScope(m))
+		if mine {
+			out = append(out, []outButton{b(textButtonApprove, "approve"), b(textButtonRefuse, "refuse")})
+		} else if office {
+			out = append(out, []outButton{b(textButtonRecordApproval, "onapprove")})
+		}
+		if office {
+			for _, post := range t.leadersFor(a.Unit) {
+				if post != m.Holder {
+					label := textButtonRedirect.plain(t.lang, t.r.Posts.Get(post).Title)
+					out = append(out, []outButton{button(label, "redirect", uint64(id), uint64(post))})
+				}
+			}
+		}
+	case plan.TakeBack:
+		out = append(out, []outButton{b(textButtonTakeBack, "takeback"), b(textButtonKeep, "keep")})
+	case plan.Answer:
+		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
+	}
+	return append(out, []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))})
+}
+
+// leadersFor are the leaders a matter of a unit can go to: the deputy in
+// charge and the director.
+func (t *turn) leadersFor(unit plan.UnitID) []plan.PostID {
+	var out []plan.PostID
+	if d := t.r.DeputyOf(unit); d != 0 && d != t.r.DirectorPost() {
+		out = append(out, d)
+	}
+	if d := t.r.DirectorPost(); d != 0 {
+		out = append(out, d)
+	}
+	return out
+}
+
+func (t *turn) matterScope(m plan.Matter) plan.Scope {
+	s := t.scope(t.r.Assignments.Get(m.Assignment))
+	s.Holder, s.By = m.Holder, m.By
+	return s
+}
+
+// deciding are the actions of the permission table by duty.
+var deciding = map[plan.DutyKind]plan.Action{
+	plan.Verify: plan.VerifyWork, plan.Settle: plan.SettleObstacle, plan.Direct: plan.DirectWork,
+	plan.Decide: plan.DecideExtension, plan.TakeBack: plan.Assign, plan.Answer: plan.Assign,
+}
+
+// decidable reports whether the person may decide the matter now; else the
+// short answer says why not.
+func (t *turn) decidable(id plan.MatterID) (plan.Matter, bool) {
+	m := t.r.Matters.Get(id)
+	duty := plan.DutyOf(id, m)
+	switch {
+	case m.Assignment == 0:
+		t.ack = textOldButton.plain(t.lang, none{})
+	case !m.State.Open():
+		t.ack = textAlreadyDecided.plain(t.lang, t.name(m.AnsweredBy))
+	case m.By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
+		t.ack = textOwnReport.plain(t.lang, none{})
+	case !t.may(deciding[duty.Kind], t.matterScope(m)):
+		t.ack = textRefused.plain(t.lang, "forbidden")
+	default:
+		return m, true
+	}
+	return m, false
+}
+
+// pressedMatter does what a button under a matter says.
+func (t *turn) pressedMatter(p press, id plan.MatterID) error {
+	switch p.action {
+	case "matter":
+		m := t.r.Matters.Get(id)
+		if m.Assignment == 0 || !t.may(plan.See, t.scope(t.r.Assignments.Get(m.Assignment))) {
+			t.ack = textOldButton.plain(t.lang, none{})
+			return nil
+		}
+		t.change(t.matterCard(id))
+	case "accept", "acceptdoc":
+		return t.accept(id, p.action == "acceptdoc")
+	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
+		return t.askWords(p.action, id, 0)
+	case "pass":
+		return t.askWords("pass", id, plan.PostID(p.arg(1)))
+	case "agree":
+		return t.decide(id, plan.Agreed, "", false)
+	case "approve":
+		return t.approve(id, "", false)
+	case "takeback":
+		return t.takeBack(id)
+	case "reopenit":
+		return t.reopenQuestion(id)
+	case "leaveit":
+		return t.decide(id, plan.Refused, "", false)
+	case "redirect":
+		return t.redirect(id, plan.PostID(p.arg(1)))
+	case "verify":
+		return t.verifyPage(int(p.arg(0)))
+	case "acceptall":
+		return t.acceptMany(p)
+	case "waiting":
+		return t.waiting()
+	}
+	return t.pressedBrowse(p)
+}
+
+// askWords asks for the words of a decision.
+func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
+	m, ok := t.decidable(id)
+	if !ok {
+		return nil
+	}
+	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post})
+	label := t.label(m.Assignment)
+	label.What = kind
+	if post != 0 {
+		label.To = t.r.Posts.Get(post).Title
+	}
+	t.answer(reply{
+		Message: messageOf(textAskWords.html(t.lang, label), t.stopButton()),
+		Subject: plan.DutyOf(id, m),
+	})
+	return nil
+}
+
+// answeredDecision takes a plain text as the words of a decision asked for.
+func (t *turn) answeredDecision(f form, text string) (bool, error) {
+	switch f.Kind {
+	case "decide/return", "decide/refuse", "decide/keep":
+		return true, t.decide(f.Matter, plan.Refused, text, false)
+	case "decide/settle", "decide/direct":
+		return true, t.decide(f.Matter, plan.Agreed, text, false)
+	case "decide/ondirect":
+		return true, t.decide(f.Matter, plan.Agreed, text, true)
+	case "decide/onapprove":
+		return true, t.approve(f.Matter, text, true)
+	case "decide/pass":
+		return true, t.pass(f.Matter, f.Post, text)
+	}
+	return t.answeredOffice(f, text)
+}

@@ -1,0 +1,59 @@
+package bot
+
+import (
+	"strings"
+
+	"dondoc/plan"
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+// unit returns a unit's short name.
+func unitName(r *plan.Register, id plan.UnitID) string {
+	u := r.Units.Get(id)
+	if u.Short != "" {
+		return u.Short
+	}
+	return u.Name
+}
+
+// taskTitle returns a title that fits a line of a phone.
+func taskTitle(t plan.Task) string { return viet.TrimUTF16(t.Title, 48) }
+
+// name returns a person's full name, or their post when it was erased.
+func (t *turn) name(person plan.PersonID) string {
+	return nameOf(t.r, t.v.Particulars(person).Name, person)
+}
+
+func nameOf(r *plan.Register, name string, person plan.PersonID) string {
+	if name != "" {
+		return name
+	}
+	for _, id := range r.PostsOf(person) {
+		return postName(r, id)
+	}
+	return "?"
+}
+
+// postName returns "Trưởng phòng, P. KHTC", or the title alone for leaders.
+func postName(r *plan.Register, id plan.PostID) string {
+	p := r.Posts.Get(id)
+	if p.Unit == 0 || p.Role == plan.Deputy || p.Role == plan.Director {
+		return p.Title
+	}
+	return p.Title + ", " + unitName(r, p.Unit)
+}
+
+// day returns "thứ Sáu 27/3", with the year when it is not this one.
+func (t *turn) day(d workday.Date) string { return viet.DayAndDate(d, t.today, t.lang) }
+
+// short returns "27/3".
+func (t *turn) short(d workday.Date) string { return viet.ShortDate(d, t.today, t.lang) }
+
+// title starts a sentence or a line: its first letter is a capital.
+func title(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

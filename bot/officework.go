@@ -1,0 +1,244 @@
+package bot
+
+import (
+	"strings"
+
+	"dondoc/plan"
+	"dondoc/viet"
+)
+
+// officeWords reads what only the office writes: answers for a unit, and
+// assignments in plain lines.
+func (t *turn) officeWords(text string) (bool, error) {
+	if !t.isOffice() {
+		return false, nil
+	}
+	if unit, rest, ok := viet.ParseBehalf(text); ok {
+		found, _ := namesOf(t.r).find(unit)
+		if len(found) == 1 {
+			return true, t.onBehalf(found[0], rest)
+		}
+	}
+	lines := viet.ParseAssign(text)
+	known := namesOf(t.r)
+	for _, line := range lines {
+		if line.Problem != viet.NoProblem || t.taskByCode(line.Code) == 0 {
+			return false, nil
+		}
+		for _, name := range line.Units {
+			if found, near := known.find(name); len(found)+len(near) == 0 {
+				return false, nil
+			}
+		}
+	}
+	if len(lines) == 0 || len(lines[0].Units) == 0 {
+		return false, nil
+	}
+	return true, t.propose(text)
+}
+
+// onBehalf records what a unit told the office by another way.
+func (t *turn) onBehalf(unit plan.UnitID, text string) error {
+	reply := viet.ParseReply(text, t.context())
+	open := t.r.OpenOf(unit)
+	var lines []understood
+	var did []applied
+	for _, item := range reply.Items {
+		ids, problem := t.ofUnit(open, item)
+		if problem != "" {
+			lines = append(lines, understood{Code: problem, What: "ref_code"})
+			continue
+		}
+		for _, id := range ids {
+			line, d := t.judge(id, item, unit != t.r.Office().Office)
+			lines = append(lines, line)
+			if d != nil {
+				did = append(did, *d)
+			}
+		}
+	}
+	t.sayBack(lines, did, t.messageKey())
+	return nil
+}
+
+// ofUnit finds what an item about a unit speaks of: codes only, since the
+// numbers of a digest are the unit's own.
+func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.AssignmentID, problem string) {
+	if len(item.Refs) == 0 && len(open) == 1 {
+		return open, ""
+	}
+	for _, ref := range item.Refs {
+		code := ref.Code
+		if ref.Kind == viet.RefNumber {
+			code = itoa(ref.N)
+		}
+		found := t.withCode(open, code)
+		if len(found) == 0 {
+			return nil, code
+		}
+		ids = append(ids, found[0])
+	}
+	if len(ids) == 0 {
+		return nil, viet.TrimUTF16(item.Text, 40)
+	}
+	return ids, ""
+}
+
+// answeredOffice takes a plain text as the answer to a question to the office.
+func (t *turn) answeredOffice(f form, text string) (bool, error) {
+	switch f.Kind {
+	case "assign":
+		task := t.r.Tasks.Get(f.Task)
+		lines := viet.ParseAssign(text)
+		if len(lines) > 0 && lines[0].Problem == viet.NoProblem {
+			return false, nil
+		}
+		return true, t.propose(task.Code + " " + text)
+	case "hold":
+		return true, t.holdEscalation(f.Assignment, text)
+	}
+	return false, nil
+}
+
+// slip is the "Phiếu nhắc" of a unit that nobody can be reached for: plain
+// text, ready to forward or print.
+func (t *turn) slip(unit plan.UnitID) error {
+	if !t.isOffice() || !t.r.Units.Has(unit) {
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		return nil
+	}
+	args := slipArgs{Office: t.r.Office().Name, Unit: t.r.Units.Get(unit).Name, Day: t.longDay(t.today)}
+	for i, id := range t.r.OpenOf(unit) {
+		if i == 12 {
+			args.More++
+			continue
+		}
+		if i > 12 {
+			args.More++
+			continue
+		}
+		a := t.r.Assignments.Get(id)
+		task := t.r.Tasks.Get(a.Task)
+		args.Lines = append(args.Lines, againLine{
+			Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due),
+		})
+	}
+	t.say(textSlip.html(t.lang, args))
+	return nil
+}
+
+// unitButtons lists units with a button each.
+func (t *turn) unitButtons(units []plan.UnitID, action string) [][]outButton {
+	var out []outButton
+	for _, u := range units[:min(len(units), 30)] {
+		out = append(out, button(unitName(t.r, u), action, uint64(u)))
+	}
+	return rows(3, out...)
+}
+
+// remind is "/remind 3.2" and the button "nhắc ngay": at most once a day for
+// an assignment.
+func (t *turn) remind(args string) error {
+	for _, id := range t.assignmentsOf(args) {
+		t.remindNow(id)
+	}
+	if t.answers == 0 {
+		t.say(textNoSuchTask.html(t.lang, args))
+	}
+	return nil
+}
+
+func (t *turn) remindNow(id plan.AssignmentID) {
+	a := t.r.Assignments.Get(id)
+	label := t.label(id)
+	switch key := "remind/" + itoa(int(id)) + "/" + t.today.String(); {
+	case a.Task == 0 || !t.may(plan.Remind, t.scope(a)):
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		return
+	case !a.State.Open() || a.Waiting():
+		label.What = "not_open"
+	case !t.r.UnitReached(a.Unit):
+		label.What = "unreached"
+	default:
+		label.What = "queued"
+		for _, person := range t.r.Recipients(t.r.HeadOf(a.Unit)) {
+			if t.v.KeyUsed(key + "/" + itoa(int(person))) {
+				label.What = "already"
+			}
+		}
+		duty := plan.Duty{Kind: plan.Perform, Subject: uint32(id)}
+		t.notify(t.r.HeadOf(a.Unit), plan.AssignmentClass, "given", duty, key, givenNotice{Reminder: true})
+	}
+	t.say(textReminded.html(t.lang, label))
+}
+
+// assignmentsOf finds the current assignments of "3.2" or "3.2 P. KHTC".
+func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
+	code, name, _ := strings.Cut(strings.TrimSpace(args), " ")
+	var unit plan.UnitID
+	if name != "" {
+		if found, _ := namesOf(t.r).find(name); len(found) == 1 {
+			unit = found[0]
+		}
+	}
+	var out []plan.AssignmentID
+	for id, a := range t.r.Assignments.All() {
+		if sameCode(t.r.Tasks.Get(a.Task).Code, code) && a.State.Live() && (unit == 0 || a.Unit == unit) {
+			out = append(out, id)
+		}
+	}
+	return t.current(out)
+}
+
+// correct is "/correct 3.2 30/6" or "/correct 3.2 P. KHTC 30/6": the office
+// sets right a wrong date, which counts no extension.
+func (t *turn) correct(args string) error {
+	if !t.may(plan.Assign, plan.Scope{}) {
+		return t.forbidden()
+	}
+	fields := strings.Fields(args)
+	if len(fields) < 2 {
+		t.say(textHowCorrect.html(t.lang, none{}))
+		return nil
+	}
+	date, _, ok := viet.ParseDate(fields[len(fields)-1], t.today)
+	ids := t.assignmentsOf(strings.Join(fields[:len(fields)-1], " "))
+	if !ok || len(ids) == 0 {
+		t.say(textHowCorrect.html(t.lang, none{}))
+		return nil
+	}
+	for _, id := range ids {
+		t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Due: date})
+		t.tellSoon(id, true)
+		label := t.label(id)
+		label.What = "date"
+		t.say(textCorrected.html(t.lang, label))
+	}
+	return nil
+}
+
+// reopen is "/reopen 3.2": the office takes back a completion.
+func (t *turn) reopen(args string) error {
+	if !t.may(plan.Assign, plan.Scope{}) {
+		return t.forbidden()
+	}
+	for _, id := range t.assignmentsOf(args) {
+		t.reopenOne(id)
+	}
+	if t.answers == 0 {
+		t.say(textNoSuchTask.html(t.lang, args))
+	}
+	return nil
+}
+
+func (t *turn) reopenOne(id plan.AssignmentID) {
+	a := t.r.Assignments.Get(id)
+	if a.State != plan.Done || !t.may(plan.Assign, t.scope(a)) {
+		t.ack = textRefused.plain(t.lang, "closed")
+		return
+	}
+	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})
+	label := t.label(id)
+	label.What = "reopened"
+	t.say(textCorrected.html(t.lang, label))
+}

@@ -1,0 +1,250 @@
+package bot
+
+import (
+	"dondoc/plan"
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+// pressed does what a button says. Every action judges again, since the data
+// of a button can be old or made up.
+func (t *turn) pressed(p press) error {
+	id := plan.AssignmentID(p.arg(0))
+	m := plan.MatterID(p.arg(0))
+	switch p.action {
+	case "card":
+		t.openCard(id)
+	case "tasks":
+		return t.tasks("")
+	case "whole":
+		t.whole(id)
+	case "history":
+		t.history(id)
+	case "done":
+		return t.quick(id, viet.Item{Intent: viet.Done, Confidence: viet.Sure})
+	case "notyet":
+		return t.quick(id, viet.Item{Intent: viet.NotStarted, Confidence: viet.Sure})
+	case "same":
+		return t.quick(id, viet.Item{Intent: viet.Unchanged, Confidence: viet.Sure})
+	case "received":
+		return t.quick(id, viet.Item{Intent: viet.Receipt, Confidence: viet.Sure})
+	case "percent":
+		return t.quick(id, viet.Item{
+			Intent: viet.Progress, Confidence: viet.Sure, HasPercent: true, Percent: int(p.arg(1)),
+		})
+	case "promise":
+		return t.quick(id, viet.Item{
+			Intent: viet.Progress, Confidence: viet.Sure, Date: workday.Date(p.arg(1)), DateKind: viet.PromisedDate,
+		})
+	case "extend":
+		return t.askReason(id, workday.Date(p.arg(1)))
+	case "doing":
+		t.askPercent(id)
+	case "blocked":
+		t.prompt(form{Kind: "blocked", Assignment: id}, textAskObstacle, id)
+	case "ask":
+		t.prompt(form{Kind: "extension", Assignment: id}, textAskNewDate, id)
+	case "notours":
+		t.prompt(form{Kind: "handback", Assignment: id}, textAskHandback, id)
+	case "wrong":
+		t.prompt(form{Kind: "wrong", Assignment: id}, textAskWrong, id)
+	case "undo":
+		return t.undoPressed(p.arg(0))
+	case "which":
+		return t.chosen(p)
+	case "stop":
+		t.put("ask", nil)
+		t.change(reply{Message: messageOf(textStopped.html(t.lang, none{}))})
+	default:
+		return t.pressedMatter(p, m)
+	}
+	return nil
+}
+
+// quick records an answer given by a button.
+func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
+	if kept, ok := t.keptFile(id); ok && item.Intent == viet.Done {
+		t.u.File = &kept.File
+		t.put("file", nil)
+	}
+	line, did := t.judge(id, item, false)
+	if line.What == "foreign" || line.What == "closed" {
+		t.ack = textRefused.plain(t.lang, line.What)
+		return nil
+	}
+	var all []applied
+	if did != nil {
+		all = append(all, *did)
+	}
+	t.sayBack([]understood{line}, all, t.messageKey())
+	return nil
+}
+
+func (t *turn) keptFile(id plan.AssignmentID) (fileKept, bool) {
+	var kept fileKept
+	ok := t.get("file", &kept) && kept.Assignment == id
+	return kept, ok
+}
+
+// askPercent offers the usual percents; a number in words does as well.
+func (t *turn) askPercent(id plan.AssignmentID) {
+	if !t.ownOpen(id) {
+		return
+	}
+	var buttons []outButton
+	for _, n := range []int{10, 30, 50, 70, 80, 90} {
+		buttons = append(buttons, button(itoa(n)+"%", "percent", uint64(id), uint64(n)))
+	}
+	t.form(form{Kind: "percent", Assignment: id})
+	t.promptMessage(textAskPercent.html(t.lang, t.label(id)), id, rows(3, buttons...)...)
+}
+
+// ownOpen reports whether the person may report on the assignment; else it
+// says so in the short answer.
+func (t *turn) ownOpen(id plan.AssignmentID) bool {
+	a := t.r.Assignments.Get(id)
+	switch {
+	case a.Task == 0 || !t.may(plan.Report, t.scope(a)):
+		t.ack = textRefused.plain(t.lang, "foreign")
+	case !a.State.Open():
+		t.ack = textRefused.plain(t.lang, "closed")
+	default:
+		return true
+	}
+	return false
+}
+
+// prompt opens a question about an assignment and asks it.
+func (t *turn) prompt(f form, text text[taskLabel], id plan.AssignmentID) {
+	if !t.ownOpen(id) {
+		return
+	}
+	t.form(f)
+	t.promptMessage(text.html(t.lang, t.label(id)), id)
+}
+
+func (t *turn) promptMessage(html string, id plan.AssignmentID, buttons ...[]outButton) {
+	buttons = append(buttons, t.stopButton())
+	t.answer(reply{
+		Message: messageOf(html, buttons...),
+		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
+	})
+}
+
+func (t *turn) stopButton() []outButton {
+	return []outButton{button(textButtonStop.plain(t.lang, none{}), "stop")}
+}
+
+func (t *turn) label(id plan.AssignmentID) taskLabel {
+	a := t.r.Assignments.Get(id)
+	task := t.r.Tasks.Get(a.Task)
+	return taskLabel{Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
+}
+
+// askReason asks why an extension is needed; the date is already known.
+func (t *turn) askReason(id plan.AssignmentID, date workday.Date) error {
+	if !t.ownOpen(id) {
+		return nil
+	}
+	t.form(form{Kind: "reason", Assignment: id, Date: date})
+	label := t.label(id)
+	label.Date = t.day(date)
+	t.promptMessage(textAskReason.html(t.lang, label), id)
+	return nil
+}
+
+// undoPressed takes back what a message recorded.
+func (t *turn) undoPressed(n uint64) error {
+	undone, stuck := t.undo(keyOf(n))
+	switch {
+	case undone == 0 && len(stuck) == 0:
+		t.ack = textNothingToUndo.plain(t.lang, none{})
+	case len(stuck) > 0:
+		t.change(reply{Message: messageOf(textUndoStuck.html(t.lang, undone))})
+	default:
+		t.change(reply{Message: messageOf(textUndone.html(t.lang, undone))})
+	}
+	return nil
+}
+
+// chosen records a kept item of the task that a button names.
+func (t *turn) chosen(p press) error {
+	key := keyOf(p.arg(0))
+	name := "pending/" + key + "/" + itoa(int(p.arg(1)))
+	id := plan.AssignmentID(p.arg(2))
+	var kept pending
+	if !t.get(name, &kept) {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
+	}
+	t.put(name, nil)
+	t.said = workday.Date(kept.Said)
+	if kept.Item.Intent == viet.Unclear || kept.Item.Intent == viet.Question {
+		t.askHow(id, kept.Item)
+		return nil
+	}
+	line, did := t.judge(id, kept.Item, false)
+	var all []applied
+	if did != nil {
+		all = append(all, *did)
+	}
+	t.sayBack([]understood{line}, all, t.messageKey())
+	return nil
+}
+
+// answered takes a plain text as the answer to an open question. It reports
+// false when the text is about something else, which then is read as usual.
+func (t *turn) answered(f form, text string) (bool, error) {
+	if handled, err := t.answeredDecision(f, text); handled {
+		t.put("ask", nil)
+		return true, err
+	}
+	item := viet.Item{Text: text, Confidence: viet.Sure}
+	context := viet.Context{
+		Today: t.said, Due: t.r.Assignments.Get(f.Assignment).Due, AskedPercent: f.Kind == "percent",
+	}
+	read := viet.ParseReply(text, context)
+	for _, i := range read.Items {
+		if len(i.Refs) > 0 && f.Kind != "blocked" && f.Kind != "handback" && f.Kind != "reason" {
+			return false, nil
+		}
+	}
+	switch f.Kind {
+	case "blocked":
+		item.Intent, item.Obstacle = viet.Blocked, text
+	case "handback":
+		item.Intent = viet.Handback
+	case "wrong":
+		t.put("ask", nil)
+		t.question(f.Assignment, text)
+		t.say(textAsked.html(t.lang, t.label(f.Assignment)))
+		return true, nil
+	case "reason":
+		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, f.Date, viet.RequestedDate
+	case "extension":
+		date, _, ok := viet.ParseDate(text, t.said)
+		if !ok {
+			return false, nil
+		}
+		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, date, viet.RequestedDate
+		if len(read.Items) == 1 && read.Items[0].Reason != "" {
+			item.Reason = read.Items[0].Reason
+		}
+	case "percent":
+		if len(read.Items) != 1 || !read.Items[0].HasPercent {
+			return false, nil
+		}
+		item = read.Items[0]
+		item.Confidence = viet.Sure
+	default:
+		return false, nil
+	}
+	t.put("ask", nil)
+	line, did := t.judge(f.Assignment, item, false)
+	var all []applied
+	if did != nil {
+		all = append(all, *did)
+	}
+	t.sayBack([]understood{line}, all, t.messageKey())
+	return true, nil
+}

@@ -1,0 +1,165 @@
+package bot
+
+import (
+	"dondoc/plan"
+	"dondoc/viet"
+)
+
+// pending is an item whose task was not clear, kept until a button names it.
+type pending struct {
+	Item  viet.Item           `json:"item"`
+	Said  int64               `json:"said"`
+	From  string              `json:"from"` // key of the message's applied lines
+	Among []plan.AssignmentID `json:"among"`
+}
+
+// reported reads a message as a report on the person's own duties.
+func (t *turn) reported(text string) error {
+	if len(t.r.UnitsOf(t.person)) == 0 {
+		t.say(textNotUnderstood.html(t.lang, notUnderstoodArgs{Leader: t.isLeader()}))
+		return nil
+	}
+	return t.report(text, t.messageKey(), false)
+}
+
+// messageKey is under what the applied lines of this update are kept: by
+// message, so that an edit finds them, or by update for a button.
+func (t *turn) messageKey() string {
+	if t.u.Kind == Pressed {
+		return "u" + itoa(int(t.u.ID))
+	}
+	return "m" + itoa(t.u.Message)
+}
+
+func (t *turn) report(text, key string, behalf bool) error {
+	reply := viet.ParseReply(text, t.context())
+	if t.u.File != nil && text == "" {
+		return t.fileAlone(key)
+	}
+	if reply.Intent == viet.Greeting {
+		return t.tasks("")
+	}
+	var lines []understood
+	var did []applied
+	for i, item := range reply.Items {
+		for _, about := range t.about(item) {
+			l, d, err := t.follow(about, item, key, i, behalf)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, l...)
+			did = append(did, d...)
+		}
+	}
+	t.sayBack(lines, did, key)
+	return nil
+}
+
+// context tells the parser what it can know about an answer.
+func (t *turn) context() viet.Context {
+	c := viet.Context{Today: t.said}
+	if receipt, ok := t.repliedTo(); ok {
+		if s := t.subjects(receipt); len(s) == 1 {
+			c.Due, c.AskedDone = t.r.Assignments.Get(s[0]).Due, true
+		}
+	} else if open := t.open(); len(open) == 1 {
+		c.Due = t.r.Assignments.Get(open[0]).Due
+	}
+	return c
+}
+
+// follow records an item of what it is about, or asks.
+func (t *turn) follow(a about, item viet.Item, key string, index int, behalf bool) ([]understood, []applied, error) {
+	switch {
+	case a.problem == disagreement || len(a.choose) > 0:
+		t.choose(a, item, key, index)
+		return nil, nil, nil
+	case a.problem == nothingOpen:
+		t.say(textNothingOpen.html(t.lang, none{}))
+		return nil, nil, nil
+	case a.problem != "":
+		return []understood{{Code: a.ref, What: "ref_" + string(a.problem)}}, nil, nil
+	}
+	var lines []understood
+	var did []applied
+	for _, id := range a.assignments {
+		if item.Intent == viet.Question || item.Intent == viet.Unclear {
+			t.askHow(id, item)
+			continue
+		}
+		line, d := t.judge(id, item, behalf)
+		lines = append(lines, line)
+		if d != nil {
+			did = append(did, *d)
+		}
+	}
+	return lines, did, nil
+}
+
+// choose asks which task an item is about; the answer is a button, or the
+// code in words.
+func (t *turn) choose(a about, item viet.Item, key string, index int) {
+	name := "pending/" + key + "/" + itoa(index)
+	t.put(name, pending{Item: item, Said: int64(t.said), From: key, Among: a.choose})
+	args := chooseArgs{Words: viet.TrimUTF16(item.Text, 120)}
+	var buttons []outButton
+	for i, id := range a.choose {
+		if i == 8 {
+			args.More = len(a.choose) - 8
+			break
+		}
+		assignment := t.r.Assignments.Get(id)
+		task := t.r.Tasks.Get(assignment.Task)
+		args.Lines = append(args.Lines, chooseLine{Code: task.Code, Title: taskTitle(task), Due: t.dueWords(assignment.Due)})
+		buttons = append(buttons, button(task.Code, "which", keyNumber(key), uint64(index), uint64(id)))
+	}
+	t.say(textWhichTask.html(t.lang, args), rows(4, buttons...)...)
+}
+
+// askHow asks how one task stands, with its card's buttons: nothing is guessed.
+func (t *turn) askHow(id plan.AssignmentID, item viet.Item) {
+	if item.DateKind == viet.MentionedDate && item.Date > t.said {
+		t.askDate(id, item)
+		return
+	}
+	card := t.card(id)
+	card.Message.HTML = textHowIsIt.html(t.lang, howArgs{Words: viet.TrimUTF16(item.Text, 120)}) + "\n\n" + card.Message.HTML
+	t.answer(card)
+}
+
+// askDate asks what a date alone means.
+func (t *turn) askDate(id plan.AssignmentID, item viet.Item) {
+	a := t.r.Assignments.Get(id)
+	args := dateArgs{Code: t.r.Tasks.Get(a.Task).Code, Date: t.day(item.Date)}
+	buttons := []outButton{button(textPromise.plain(t.lang, args.Date), "promise", uint64(id), uint64(item.Date))}
+	if a.Due != 0 && item.Date > a.Due {
+		buttons = append(buttons, button(textAskUntil.plain(t.lang, args.Date), "extend", uint64(id), uint64(item.Date)))
+	}
+	t.answer(reply{
+		Message: messageOf(textWhatDate.html(t.lang, args), rows(1, buttons...)...),
+		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
+	})
+}
+
+// fileAlone takes a file sent without words as evidence for the one task it
+// can belong to.
+func (t *turn) fileAlone(key string) error {
+	item := viet.Item{Intent: viet.Unclear, Text: t.u.File.Name}
+	a := t.aboutNothingSaid(item)
+	if len(a.assignments) != 1 {
+		t.say(textFileForWhat.html(t.lang, none{}))
+		return nil
+	}
+	id := a.assignments[0]
+	t.put("file", fileKept{Assignment: id, File: *t.u.File, At: t.v.Now.UnixMilli()})
+	card := t.card(id)
+	card.Message.HTML = textFileKept.html(t.lang, t.u.File.Name) + "\n\n" + card.Message.HTML
+	t.answer(card)
+	return nil
+}
+
+type fileKept struct {
+	Assignment plan.AssignmentID `json:"a"`
+	File       File              `json:"file"`
+	At         int64             `json:"at"`
+}

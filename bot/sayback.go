@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+
+	"dondoc/outbox"
+	"dondoc/plan"
+)
+
+type outButton = outbox.Button
+
+func messageOf(html string, buttons ...[]outButton) outbox.Message {
+	return outbox.Message{HTML: html, Buttons: buttons}
+}
+
+// sayBack says what was recorded, a line each, with buttons to correct and to
+// undo, and keeps what is needed for both.
+func (t *turn) sayBack(lines []understood, did []applied, key string) {
+	if len(lines) == 0 {
+		return
+	}
+	if len(did) > 0 {
+		t.put("did/"+key, did)
+	}
+	args := sayBackArgs{
+		Time: t.v.Now.In(t.r.Zone).Format("15:04"), Day: t.day(t.today),
+		Lines: lines, Count: len(did), Left: t.leftOver(did),
+	}
+	var buttons [][]outButton
+	var fix []outButton
+	for _, line := range lines {
+		if line.Ask != 0 {
+			label := textAskExtensionButton.plain(t.lang, askExtensionArgs{Code: line.Code, Date: t.short(line.Ask)})
+			buttons = append(buttons, []outButton{button(label, "extend", uint64(line.Assignment), uint64(line.Ask))})
+		}
+		if line.Assignment != 0 {
+			fix = append(fix, button(textFixButton.plain(t.lang, line.Code), "card", uint64(line.Assignment)))
+		}
+	}
+	buttons = append(buttons, rows(3, fix[:min(len(fix), 9)]...)...)
+	if len(did) > 0 {
+		buttons = append(buttons, []outButton{button(textUndoButton.plain(t.lang, len(did)), "undo", keyNumber(key))})
+	}
+	m := reply{Message: messageOf(textSayBack.html(t.lang, args), buttons...)}
+	if len(did) == 1 {
+		m.Subject = plan.Duty{Kind: plan.Perform, Subject: uint32(did[0].Assignment)}
+	}
+	t.answer(m)
+}
+
+// leftOver names the lines of today's digest that are still open: what a
+// person may have forgotten to answer.
+func (t *turn) leftOver(did []applied) []chooseLine {
+	digests := t.v.Digests(t.person, 1)
+	if len(digests) == 0 || digests[0].Day != t.today || len(did) == 0 {
+		return nil
+	}
+	var out []chooseLine
+	for _, line := range digests[0].Lines {
+		id := plan.AssignmentID(line.Duty.Subject)
+		a := t.r.Assignments.Get(id)
+		if line.Duty.Kind != plan.Perform || !t.r.Standing(line.Duty) || a.Waiting() || a.Updated >= t.today {
+			continue
+		}
+		task := t.r.Tasks.Get(a.Task)
+		out = append(out, chooseLine{Number: line.Number, Code: task.Code, Title: taskTitle(task), Due: t.dueWords(a.Due)})
+	}
+	return out[:min(len(out), 3)]
+}
+
+// keyNumber packs the key of a message's applied lines into a number for a
+// button: messages are even, updates odd.
+func keyNumber(key string) uint64 {
+	n, _ := strconv.ParseUint(key[1:], 10, 63)
+	if strings.HasPrefix(key, "u") {
+		return n<<1 | 1
+	}
+	return n << 1
+}
+
+func keyOf(n uint64) string {
+	if n&1 == 1 {
+		return "u" + strconv.FormatUint(n>>1, 10)
+	}
+	return "m" + strconv.FormatUint(n>>1, 10)
+}
+
+// undo takes back what a message recorded, as far as nothing came after it.
+func (t *turn) undo(key string) (undone int, stuck []applied) {
+	var did []applied
+	if !t.get("did/"+key, &did) {
+		return 0, nil
+	}
+	for i := len(did) - 1; i >= 0; i-- {
+		d := did[i]
+		if t.r.Assignments.Get(d.Assignment).Revision != d.Revision {
+			stuck = append(stuck, d)
+			continue
+		}
+		t.v.Record(plan.Restored{
+			Assignment: d.Assignment, Before: d.Before, Withdraw: d.Raised, Reopen: d.Withdrew,
+		})
+		// A second line of the same message on the same assignment goes on from
+		// the revision that this gave.
+		for j := range did[:i] {
+			if did[j].Assignment == d.Assignment {
+				did[j].Revision = t.r.Assignments.Get(d.Assignment).Revision
+			}
+		}
+		t.changed[d.Assignment] = true
+		undone++
+	}
+	t.put("did/"+key, nil)
+	return undone, stuck
+}
+
+// edited handles a message that was edited: it corrects what the message had
+// recorded, until that was verified; after that the office is asked.
+func (t *turn) edited() error {
+	key := t.messageKey()
+	var did []applied
+	if !t.get("did/"+key, &did) {
+		return t.message(t.u.Text)
+	}
+	_, stuck := t.undo(key)
+	if len(stuck) == 0 {
+		return t.report(t.u.Text, key, false)
+	}
+	for _, d := range stuck {
+		a := t.r.Assignments.Get(d.Assignment)
+		task := t.r.Tasks.Get(a.Task)
+		args := editArgs{Code: task.Code, Title: taskTitle(task)}
+		if a.State == plan.Done {
+			t.question(d.Assignment, t.u.Text)
+			t.say(textEditedVerified.html(t.lang, args))
+			continue
+		}
+		t.say(textEditedLate.html(t.lang, args))
+	}
+	return nil
+}
+
+// question asks the office about an assignment.
+func (t *turn) question(id plan.AssignmentID, words string) {
+	m := plan.Matter{
+		Kind: plan.Question, Assignment: id, Holder: t.r.OfficePost(), By: t.person,
+		Raised: t.said, Since: t.today, Text: t.keep(words),
+		Due: t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Question])),
+	}
+	t.v.Record(plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m})
+}
+
+// showChanges owes an edit of today's digests in which changed assignments
+// stand, so that they show what has been answered.
+func (t *turn) showChanges() {
+	if len(t.changed) == 0 || t.person == 0 {
+		return
+	}
+	for _, receipt := range t.v.Digests(t.person, 1) {
+		for _, line := range receipt.Lines {
+			if line.Duty.Kind != plan.Perform || !t.changed[plan.AssignmentID(line.Duty.Subject)] {
+				continue
+			}
+			t.out.Notices = append(t.out.Notices, plan.Notice{
+				Key:  "edit/" + itoa(int(receipt.Chat)) + "/" + itoa(receipt.Message) + "/" + itoa(int(t.u.ID)),
+				Kind: "digest", Class: plan.AnswerClass, To: t.person, Day: receipt.Day,
+				Edit: receipt.Message, Created: t.v.Now.UnixMilli(),
+			})
+			break
+		}
+	}
+}
