@@ -75,7 +75,7 @@ func Clean(s string) string {
 	b.Grow(len(s))
 	var last rune
 	space := false
-	for _, r := range s {
+	for _, r := range norm.NFC.String(s) {
 		switch {
 		case r == '\n' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f':
 			b.WriteByte('\n')

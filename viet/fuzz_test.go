@@ -1,0 +1,154 @@
+package viet
+
+import (
+	"strings"
+	"testing"
+
+	"dondoc/workday"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+)
+
+var fuzzSeeds = []string{
+	"", "Đã xong", "Trước ngày 15/6/2026", "1 xong, 2 80%, 3 vướng kinh phí", "3.2: P. KHTC, P. NCC; hạn quý II",
+	"thứ sáu tuần sau", "quý I, 6 tháng, quý III, năm", "> nhắc\nchưa", "1̣/2", "\xff\x00", "II.3 xong", "ddax xogn", "99,9%",
+	"1 và 2 xong, cả 3 chưa", "45/QĐ-SNV ngày 20/3", "\u200d", "👨‍👩‍👧 xong",
+}
+
+func seed(f *testing.F) {
+	for _, s := range fuzzSeeds {
+		f.Add(s)
+		f.Add(norm.NFD.String(s))
+	}
+}
+
+// dateWords are the folded words without which a text has no date.
+var dateWords = []string{
+	"nam", "thang", "quy", "qui", "tet", "khanh", "thu", "nhat", "cn", "mai", "mot", "kia", "hom", "nay", "qua", "tuan", "ngay",
+	"nua", "mung", "mong", "sau", "t", "q", "th", "thg",
+}
+
+// mayHaveDate reports whether a text has a digit or a word of a date.
+func mayHaveDate(s string) bool {
+	for _, t := range tokenize(s) {
+		if t.kind == number {
+			return true
+		}
+		for _, w := range dateWords {
+			if t.fold == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Ensure that folding and cleaning twice is folding and cleaning once, that
+// both forms give the same, and that a trimmed text fits.
+func FuzzFold(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		folded := Fold(s)
+		if Fold(folded) != folded {
+			t.Errorf("Fold(%q) = %q, folded again %q", s, folded, Fold(folded))
+		}
+		if Fold(norm.NFD.String(s)) != folded || !norm.NFC.IsNormalString(folded) {
+			t.Errorf("%q is not folded alike in NFC and NFD", s)
+		}
+		clean := Clean(s)
+		if Clean(clean) != clean || Clean(norm.NFD.String(s)) != clean {
+			t.Errorf("Clean(%q) = %q, cleaned again %q", s, clean, Clean(clean))
+		}
+		for _, max := range []int{0, 1, 2, 5, 20} {
+			if got := TrimUTF16(clean, max); UTF16Len(got) > max {
+				t.Errorf("TrimUTF16(%q, %d) = %q", clean, max, got)
+			}
+		}
+		if Similar(s, s) != 1 || Compare(s, s) != 0 {
+			t.Errorf("%q is not like itself", s)
+		}
+	})
+}
+
+// Ensure that a deadline is the same in both forms and never invented.
+func FuzzParseDeadline(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		d := ParseDeadline(s, 2026)
+		if d.Kind.Dated() != (d.Due != 0) || d.Kind.Recurring() && d.Recurrence.Every == "" {
+			t.Errorf("%q: %+v", s, d)
+		}
+		if d.Due != 0 && !mayHaveDate(s) {
+			t.Errorf("%q: invented %s", s, d.Due)
+		}
+		other := ParseDeadline(norm.NFD.String(s), 2026)
+		other.Raw = d.Raw
+		if other != d {
+			t.Errorf("%q: %+v, in NFD %+v", s, d, other)
+		}
+	})
+}
+
+// Ensure that a date in chat is the same in both forms and never invented.
+func FuzzParseDate(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		today := workday.Of(2026, 3, 24)
+		d, span, ok := ParseDate(s, today)
+		if ok != (d != 0) || span.Start < 0 || span.End < span.Start || span.End > len(s) {
+			t.Errorf("%q: %s %+v %t", s, d, span, ok)
+		}
+		if ok && !mayHaveDate(s) {
+			t.Errorf("%q: invented %s", s, d)
+		}
+		if other, _, _ := ParseDate(norm.NFD.String(s), today); other != d {
+			t.Errorf("%q: %s, in NFD %s", s, d, other)
+		}
+	})
+}
+
+// Ensure that a reply is the same in both forms, invents no date, and is never
+// done when it is read without a word that ends work.
+func FuzzParseReply(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		ctx := Context{Today: workday.Of(2026, 3, 24)}
+		r := ParseReply(s, ctx)
+		if strings.TrimSpace(Clean(s)) == "" && len(r.Items) > 0 {
+			t.Errorf("%q: items from nothing", s)
+		}
+		for _, i := range r.Items {
+			if (i.Date == 0) != (i.DateKind == NoDate) || !i.HasPercent && i.Percent != 0 || i.Percent < 0 || i.Percent > 100 {
+				t.Errorf("%q: %+v", s, i)
+			}
+			if i.Date != 0 && !mayHaveDate(s) {
+				t.Errorf("%q: invented %s", s, i.Date)
+			}
+			if i.Intent == Unclear && i.Confidence != Doubt {
+				t.Errorf("%q: unclear and not doubted", s)
+			}
+		}
+		if diff := cmp.Diff(r, ParseReply(norm.NFD.String(s), ctx)); len(s) < longestReply/4 && diff != "" {
+			t.Errorf("%q: NFD differs:\n%s", s, diff)
+		}
+	})
+}
+
+// Ensure that lines of assignments are counted and usable or say why not.
+func FuzzParseAssign(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		lines := ParseAssign(s)
+		for _, l := range lines {
+			if l.Line < 1 || (l.Problem == NoProblem) != (l.Code != "" && (len(l.Units) > 0 || l.Deadline != "")) {
+				t.Errorf("%q: %+v", s, l)
+			}
+		}
+		if diff := cmp.Diff(lines, ParseAssign(norm.NFD.String(s))); diff != "" {
+			t.Errorf("%q: NFD differs:\n%s", s, diff)
+		}
+		ParseBehalf(s)
+		MatchUnit(s, []Name{{ID: 1, Names: []string{s}}, {ID: 2, Names: []string{"Phòng Người có công"}}})
+	})
+}

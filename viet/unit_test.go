@@ -1,0 +1,76 @@
+package viet
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var office = []Name{
+	{1, []string{"Văn phòng Sở"}}, {2, []string{"Phòng Kế hoạch – Tài chính"}}, {3, []string{"Phòng Người có công"}},
+	{4, []string{"Thanh tra Sở"}}, {5, []string{"Trung tâm Dịch vụ việc làm"}},
+	{6, []string{"Trung tâm Điều dưỡng Người có công"}}, {7, []string{"Phòng Tổ chức cán bộ", "TCCB"}},
+	{8, []string{"Phòng Lao động – Việc làm"}}, {9, []string{"Phòng Bảo trợ xã hội"}}, {10, []string{"Phòng Bảo vệ xã hội"}},
+}
+
+// Ensure that units are known by name, abbreviation, initials and near
+// spelling, and that two that are near are never guessed between.
+func TestMatchUnit(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		ids  []int
+	}{
+		{"P. KHTC", []int{2}}, {"Phòng KH-TC", []int{2}}, {"Phòng Kế hoạch – Tài chính", []int{2}}, {"phong ke hoach tai chinh", []int{2}},
+		{"KHTC", []int{2}}, {"VP", []int{1}}, {"Văn phòng", []int{1}}, {"VP Sở", []int{1}}, {"P.NCC", []int{3}}, {"NCC", []int{3}},
+		{"phòng người có côg", []int{3}}, {"Thanh tra", []int{4}}, {"TT DVVL", []int{5}}, {"TT Điều dưỡng", []int{6}},
+		{"TCCB", []int{7}}, {"P. TCCB", []int{7}}, {"LĐVL", []int{8}},
+		{"P. BTXH", []int{9}}, {"BTXH", []int{9}}, {"Phòng Bảo xã hội", []int{9, 10}}, {"P. BVXH", []int{10}},
+		{"Phòng", nil}, {"abc", nil}, {"Trung tâm", nil}, {"", nil}, {"các phòng chuyên môn", nil},
+	} {
+		ids, ok := MatchUnit(tt.text, office)
+		if !slices.Equal(ids, tt.ids) || ok != (len(tt.ids) == 1) {
+			t.Errorf("MatchUnit(%q) = %v, %t, want %v", tt.text, ids, ok, tt.ids)
+		}
+	}
+}
+
+// Ensure that the office's lines are taken apart, and bad ones say why.
+func TestParseAssign(t *testing.T) {
+	got := ParseAssign("3.2 phòng KHTC, 30/6\n3.2: P. KHTC, P. NCC; hạn quý II\n\n- 7.1.6 VP và Thanh tra, hạn: 15/12\n" +
+		"6.2 các phòng, quý I, 6 tháng, quý III, năm\nII.3 TT DVVL hạn 5/6\n4.2 hạn thường xuyên\nP. KHTC\n4.1")
+	want := []AssignLine{
+		{Line: 1, Code: "3.2", Units: []string{"phòng KHTC"}, Deadline: "30/6"},
+		{Line: 2, Code: "3.2", Units: []string{"P. KHTC", "P. NCC"}, Deadline: "quý II"},
+		{Line: 4, Code: "7.1.6", Units: []string{"VP", "Thanh tra"}, Deadline: "15/12"},
+		{Line: 5, Code: "6.2", Units: []string{"các phòng"}, Deadline: "quý I, 6 tháng, quý III, năm"},
+		{Line: 6, Code: "II.3", Units: []string{"TT DVVL"}, Deadline: "5/6"},
+		{Line: 7, Code: "4.2", Deadline: "thường xuyên"},
+		{Line: 8, Problem: NoCode},
+		{Line: 9, Code: "4.1", Problem: NothingSaid},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Ensure that a reply recorded for a unit is parted from the unit's name.
+func TestParseBehalf(t *testing.T) {
+	for _, tt := range []struct {
+		text, unit, rest string
+	}{
+		{"P. NCC: 3.2 xong, 1.5 70%", "P. NCC", "3.2 xong, 1.5 70%"},
+		{"KHTC: 3.2 xong", "KHTC", "3.2 xong"},
+		{"VP Sở: 1.5 xong", "VP Sở", "1.5 xong"},
+		{"Phòng Kế hoạch – Tài chính: 1 xong", "Phòng Kế hoạch – Tài chính", "1 xong"},
+		{"1: xong", "", "1: xong"},
+		{"Báo cáo: 1 xong", "", "Báo cáo: 1 xong"},
+		{"xong: 1", "", "xong: 1"},
+		{"P. NCC:", "", "P. NCC:"},
+	} {
+		unit, rest, ok := ParseBehalf(tt.text)
+		if unit != tt.unit || rest != tt.rest || ok != (tt.unit != "") {
+			t.Errorf("ParseBehalf(%q) = %q, %q, %t", tt.text, unit, rest, ok)
+		}
+	}
+}
