@@ -53,7 +53,7 @@ func layout(lines []line) page {
 func paragraphs(lines []line) []block {
 	p := layout(lines)
 	halves := dashedNames(lines)
-	var blocks []block
+	blocks := make([]block, 0, len(lines)/2+1)
 	var joined []string // the lines of the last block
 	var last line
 	var seen [bullet + 1]int // the last number of each style, for what comes next

@@ -14,7 +14,7 @@ var tableWords = []string{"noi dung", "nhiem vu", "chu tri", "phoi hop", "thoi g
 // from the header row to the next heading. Their cells no longer say which
 // task they belong to.
 func withoutTables(lines []line, p *problems) []line {
-	out := lines[:0:0]
+	out := make([]line, 0, len(lines))
 	for i := 0; i < len(lines); {
 		if !isTableHead(lines, i) && !isTableRow(lines[i]) {
 			out = append(out, lines[i])
