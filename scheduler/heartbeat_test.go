@@ -1,0 +1,68 @@
+package scheduler
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func newBeat(t *testing.T, wake func(context.Context)) *Heartbeat {
+	t.Helper()
+	h, err := NewHeartbeat(time.UTC, slog.New(slog.NewTextHandler(io.Discard, nil)), wake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// Ensure that it wakes every minute, and goes on after a panic.
+func TestHeartbeat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		beats := 0
+		h := newBeat(t, func(context.Context) {
+			beats++
+			if beats == 2 {
+				panic("the second one")
+			}
+		})
+		h.Start()
+		time.Sleep(5*time.Minute + time.Second)
+		if err := h.Stop(t.Context()); err != nil || beats != 5 {
+			t.Errorf("%d beats, %v", beats, err)
+		}
+		time.Sleep(5 * time.Minute)
+		if beats != 5 {
+			t.Errorf("%d beats after Stop", beats)
+		}
+	})
+}
+
+// Ensure that a call that still runs is not joined by a second, that Stop
+// cancels and waits for it, and that it waits no longer than it is told.
+func TestHeartbeatRuns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		calls := 0
+		slow := time.Second
+		h := newBeat(t, func(ctx context.Context) {
+			calls++
+			<-ctx.Done()
+			time.Sleep(slow)
+		})
+		h.Start()
+		time.Sleep(3*time.Minute + time.Second)
+		if calls != 1 {
+			t.Errorf("%d calls", calls)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if err := h.Stop(ctx); err == nil {
+			t.Error("Stop did not wait")
+		}
+		if err := h.Stop(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
