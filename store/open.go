@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -24,6 +25,9 @@ const (
 	instanceName = "instance"
 	backupName   = "backup"
 )
+
+// growth is by how much the file grows at once.
+const growth = 4 << 20
 
 // lockWait is how long Open waits for another process to let go of the file.
 const lockWait = time.Second
@@ -57,6 +61,7 @@ func Open(dir string, o Options) (*Store, error) {
 		wake: make(chan struct{}, 1), done: make(chan struct{}),
 		w: &writer{
 			memory: newMemory(), now: o.Now, log: o.Log, dirty: map[plan.Row]struct{}{},
+			every: checkpointEvents,
 		},
 		read: newMemory(),
 	}
@@ -141,7 +146,7 @@ func makeBuckets(tx *bolt.Tx) error {
 }
 
 // openBolt opens a file of bbolt, which panics on some damaged ones: then the
-// file is closed, so that its lock is not kept for the life of the process.
+// file is let go, so that it is not locked for the life of the process.
 func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 	var file *os.File
 	o := &bolt.Options{
@@ -158,7 +163,8 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 	}
 	defer func() {
 		if errors.Is(err, ErrCorrupt) && file != nil {
-			_ = file.Close() // bbolt may have closed it already
+			unlock(file) // of no effect when bbolt has closed it
+			_ = file.Close()
 		}
 	}()
 	defer recovered(&err)
@@ -167,11 +173,12 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		return nil, ErrLocked
-	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
-	case err != nil:
+	case errors.As(err, new(*fs.PathError)), errors.As(err, new(*os.SyscallError)), errors.As(err, new(syscall.Errno)):
 		return nil, fmt.Errorf("store: %w", err)
+	case err != nil: // bbolt's own words about what it read
+		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
+	db.AllocSize = growth
 	return db, complete(db, path)
 }
 

@@ -21,11 +21,13 @@ type house struct {
 	dir  string
 	now  time.Time
 	fail error // what Options.Fail returns
+	// every is the number of events between checkpoints; zero: as in the field.
+	every uint64
 }
 
 func newHouse(t testing.TB) *house {
 	t.Helper()
-	h := &house{t: t, dir: t.TempDir(), now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
+	h := &house{t: t, dir: t.TempDir(), now: start}
 	h.open()
 	t.Cleanup(h.end)
 	return h
@@ -42,7 +44,12 @@ func (h *house) open() {
 		h.t.Fatal(err)
 	}
 	h.Store = s
+	if h.every > 0 {
+		s.w.every = h.every
+	}
 }
+
+var start = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
 // reopen closes and opens; crash opens after an end without a mark.
 func (h *house) reopen() {
@@ -115,6 +122,13 @@ func (h *house) do(run func(*View) Outcome) any {
 }
 
 func (h *house) try(c Command) Result { return h.Do(context.Background(), []Command{c})[0] }
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
 
 // record records events and nothing else.
 func (h *house) record(bodies ...plan.Body) {

@@ -23,6 +23,7 @@ type writer struct {
 	log *slog.Logger
 	// dirty are the rows that were changed after the last checkpoint.
 	dirty map[plan.Row]struct{}
+	every uint64 // events between checkpoints
 
 	tx *bolt.Tx
 	// start is what the counters were at the start of the transaction, before
@@ -151,7 +152,7 @@ func (w *writer) write(s *staged) {
 // old Once, and now and then a checkpoint. It returns the changed rows.
 func (w *writer) finish() ([]plan.Row, error) {
 	rows := w.register.Changed()
-	if w.seq-w.cached >= checkpointEvents {
+	if w.seq-w.cached >= w.every {
 		if err := w.checkpoint(w.tx, rows); err != nil {
 			return nil, err
 		}
