@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,21 +22,20 @@ func newBeat(t *testing.T, wake func(context.Context)) *Heartbeat {
 // Ensure that it wakes every minute, and goes on after a panic.
 func TestHeartbeat(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		beats := 0
+		var beats atomic.Int32
 		h := newBeat(t, func(context.Context) {
-			beats++
-			if beats == 2 {
+			if beats.Add(1) == 2 {
 				panic("the second one")
 			}
 		})
 		h.Start()
 		time.Sleep(5*time.Minute + time.Second)
-		if err := h.Stop(t.Context()); err != nil || beats != 5 {
-			t.Errorf("%d beats, %v", beats, err)
+		if err := h.Stop(t.Context()); err != nil || beats.Load() != 5 {
+			t.Errorf("%d beats, %v", beats.Load(), err)
 		}
 		time.Sleep(5 * time.Minute)
-		if beats != 5 {
-			t.Errorf("%d beats after Stop", beats)
+		if beats.Load() != 5 {
+			t.Errorf("%d beats after Stop", beats.Load())
 		}
 	})
 }
@@ -44,17 +44,17 @@ func TestHeartbeat(t *testing.T) {
 // cancels and waits for it, and that it waits no longer than it is told.
 func TestHeartbeatRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		calls := 0
+		var calls atomic.Int32
 		slow := time.Second
 		h := newBeat(t, func(ctx context.Context) {
-			calls++
+			calls.Add(1)
 			<-ctx.Done()
 			time.Sleep(slow)
 		})
 		h.Start()
 		time.Sleep(3*time.Minute + time.Second)
-		if calls != 1 {
-			t.Errorf("%d calls", calls)
+		if calls.Load() != 1 {
+			t.Errorf("%d calls", calls.Load())
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 		defer cancel()

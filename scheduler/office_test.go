@@ -3,6 +3,7 @@ package scheduler
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -37,6 +38,11 @@ type desk struct {
 
 // newOffice returns an office that went live on 5 January 2026.
 func newOffice() *desk {
+	o := pristine()
+	return &desk{Register: o.Clone(), at: o.at}
+}
+
+var pristine = sync.OnceValue(func() *desk {
 	o := &desk{Register: plan.NewRegister()}
 	o.at = o.clock("2026-01-05 07:00")
 	s := plan.DefaultSettings()
@@ -56,7 +62,7 @@ func newOffice() *desk {
 	o.do(plan.UnitSet{ID: khtcUnit, Unit: plan.Unit{Head: 4, Deputy: 2}})
 	o.do(plan.UnitSet{ID: ttraUnit, Unit: plan.Unit{Head: 5}})
 	return o
-}
+})
 
 func (o *desk) person(id plan.PersonID) {
 	o.do(plan.PersonAdded{ID: id})
