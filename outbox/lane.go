@@ -211,7 +211,9 @@ func (x *index) together(a address) (ids []plan.NoticeID, busy []plan.Class) {
 			busy = append(busy, class)
 		}
 		for _, e := range l.entries {
-			ids = append(ids, e.id)
+			if e.within == 0 { // what is merged already goes with the other
+				ids = append(ids, e.id)
+			}
 		}
 	}
 	return ids, busy

@@ -35,7 +35,11 @@ type started struct {
 // start gives the command that judges, renders and marks a notice.
 func (r *round) start(e *entry) work {
 	id, to, took := e.id, e.lane.address, false
-	together, busy := r.b.index.together(to)
+	var together []plan.NoticeID
+	var busy []plan.Class
+	if r.b.o.Release != nil && e.lane.class != plan.AnswerClass {
+		together, busy = r.b.index.together(to)
+	}
 	command := store.Command{
 		Run: func(v *store.View) (store.Outcome, error) {
 			if r.budget == 0 {
@@ -65,7 +69,7 @@ func (r *round) judge(v *store.View, id plan.NoticeID, together []plan.NoticeID,
 	if !ok || n.State != plan.Queued {
 		return store.Outcome{Value: started{gone: true}}, nil
 	}
-	if !judged(&n) {
+	if r.b.o.Release == nil || !judged(&n) {
 		return r.mark(v, n)
 	}
 	queued := make([]plan.Notice, 0, len(together))
@@ -107,9 +111,6 @@ func (r *round) judge(v *store.View, id plan.NoticeID, together []plan.NoticeID,
 func judged(n *plan.Notice) bool { return n.Class != plan.AnswerClass && n.Edit == 0 }
 
 func (r *round) release(v *store.View, queued []plan.Notice, n plan.Notice) Verdict {
-	if r.b.o.Release == nil {
-		return Verdict{Act: Send}
-	}
 	verdict := r.b.o.Release(v.Register, queued, n, r.conditions, r.now)
 	if verdict.Act == Drop && n.Class == plan.OutcomeClass {
 		verdict.Act = Send // carries its own arguments: what was decided stays so

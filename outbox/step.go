@@ -33,7 +33,7 @@ func (b *Outbox) Step(now time.Time) time.Time {
 	if t < b.storeBad {
 		return time.Unix(0, b.storeBad)
 	}
-	judging := 8
+	judging := 0
 	for range maxRounds {
 		var todo []work
 		for _, a := range b.takeAnswers() {
@@ -149,8 +149,8 @@ func (b *Outbox) pick(now time.Time, judging *int) []work {
 	if budget == 0 {
 		return nil
 	}
-	most := min(2*budget+*judging, maxJudged)
-	*judging *= 4 // the next round of this Step, if all of these only wait
+	most := min(budget+*judging, maxJudged)
+	*judging = 4**judging + 8 // for the next round, if these only wait
 	r := &round{b: b, now: now, budget: budget, conditions: b.o.Conditions()}
 	picked := map[address]bool{}
 	var todo []work
