@@ -28,6 +28,9 @@ func everyAt(tokens []token, i int) (atom, int) {
 		}
 	}
 	if every, n := periodWords.at(tokens, j); n > 0 {
+		if w := wordAt(tokens, j+n); every == workday.EveryMonth && (w == "cuoi" || w == "dau") {
+			return atom{}, 0 // "hàng tháng cuối quý"
+		}
 		count, k := timesAt(tokens, j+n)
 		numbered := i == j-2 && followedByNumber(tokens, j+n)
 		if (marked || k > 0) && !numbered {

@@ -20,6 +20,10 @@ func Fold(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
+	if foldLetters(&b, s) {
+		return b.String()
+	}
+	b.Reset()
 	plain := true
 	for _, r := range norm.NFD.String(s) {
 		switch {
@@ -44,6 +48,40 @@ func isFolded(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
 			return false
+		}
+	}
+	return true
+}
+
+// bases maps the letters of Vietnamese to what they fold to.
+var bases = func() map[rune]byte {
+	m := map[rune]byte{'đ': 'd', 'Đ': 'd'}
+	for _, base := range "aăâeêioôơuưy" {
+		for _, mark := range []string{"", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"} {
+			letter := norm.NFC.String(string(base) + mark)
+			plain := norm.NFD.String(string(base))[0]
+			for _, r := range letter + strings.ToUpper(letter) {
+				m[r] = plain
+			}
+		}
+	}
+	return m
+}()
+
+// foldLetters folds a text of ASCII and Vietnamese letters in NFC, or in NFD
+// with the marks of Vietnamese. It reports false when there is anything else.
+func foldLetters(b *strings.Builder, s string) bool {
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			b.WriteByte(lowerASCII(byte(r)))
+		case r >= 0x300 && r <= 0x323 || r == 0x31b:
+		default:
+			base, ok := bases[r]
+			if !ok {
+				return false
+			}
+			b.WriteByte(base)
 		}
 	}
 	return true

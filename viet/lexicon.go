@@ -3,6 +3,7 @@ package viet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -264,3 +265,8 @@ func matches(tokens []token, words []lexWord, withMarks bool) (folded, ok bool) 
 
 // isEmoji reports whether r is a symbol of the kind people send as an answer.
 func isEmoji(r rune) bool { return unicode.Is(unicode.So, r) || r >= 0x1f000 }
+
+func startsEmoji(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isEmoji(r)
+}

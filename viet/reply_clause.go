@@ -42,7 +42,7 @@ func newReading(tokens []token, ctx Context) *reading {
 
 // cutClauses cuts at punctuation, "nhưng" and the words of a cause.
 func (r *reading) cutClauses() {
-	start, cause := 0, false
+	start, cause, next := 0, false, 0
 	breaks := map[int]signal{}
 	for _, h := range r.hits {
 		if h.signal == sigBut || h.signal == sigCause {
@@ -52,11 +52,11 @@ func (r *reading) cutClauses() {
 	add := func(end int, nextCause bool) {
 		if end > start {
 			c := clause{at: start, end: end, tokens: r.tokens[start:end], cause: cause}
-			for _, h := range r.hits {
-				if h.at >= start && h.at < end {
-					c.hits = append(c.hits, h)
-				}
+			first := next
+			for next < len(r.hits) && r.hits[next].at < end {
+				next++
 			}
+			c.hits = r.hits[first:next]
 			r.clauses = append(r.clauses, c)
 		}
 		start, cause = end, nextCause

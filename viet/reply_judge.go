@@ -72,7 +72,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	}
 	s := r.summary()
 	switch {
-	case s.later || s.onlyHedged:
+	case s.later || s.impossible:
 		return Unclear, Doubt
 	case s.blocked && s.hedged && s.done:
 		return Unclear, Doubt

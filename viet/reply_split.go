@@ -27,7 +27,7 @@ func splitReply(tokens []token) []piece {
 		p := piece{refs: refs, trailing: !leading, tokens: rest, start: seg[0].start, end: seg[len(seg)-1].end}
 		last := len(pieces) - 1
 		switch {
-		case len(refs) > 0 && len(words(rest)) == 0:
+		case len(refs) > 0 && !hasWords(rest):
 			if last >= 0 && pieces[last].trailing && len(pieces[last].refs) > 0 && len(pending) == 0 {
 				pieces[last].refs = append(pieces[last].refs, refs...)
 				pieces[last].end = p.end
@@ -62,11 +62,20 @@ func loneNumber(seg []token) (int, bool) {
 	return seg[0].n, len(seg) == 1 || seg[1].fold == "va" || seg[1].fold == ","
 }
 
+func hasWords(tokens []token) bool {
+	for i := range tokens {
+		if tokens[i].kind != punct || startsEmoji(tokens[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
 // words returns the tokens that are more than punctuation.
 func words(tokens []token) []token {
 	var list []token
 	for _, t := range tokens {
-		if t.kind != punct || isEmoji([]rune(t.text)[0]) {
+		if t.kind != punct || startsEmoji(t.text) {
 			list = append(list, t)
 		}
 	}
@@ -305,7 +314,7 @@ func stateFollows(tokens []token, i int) bool {
 		return strings.ContainsAny(t.fold, ":)") && i+1 < len(tokens) ||
 			strings.ContainsAny(t.fold, "-–") && !next.space && (next.kind == word || dashedPercent(tokens, i)) ||
 			strings.ContainsAny(t.fold, ".-–") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line ||
-			isEmoji([]rune(t.text)[0])
+			startsEmoji(t.text)
 	}
 	switch t.fold {
 	case "duoc", "dc", "dat", "con", "khoang", "thu", "mai", "van", "moi", "hien", "thi", "la", "co":
@@ -337,10 +346,14 @@ func dashedPercent(tokens []token, i int) bool {
 
 var chatLexicon = &lexicon
 
+// longestLead is how many tokens of politeness may stand before a reference.
+const longestLead = 12
+
 // segmentRefs takes the references out of a segment. leading is set when they
 // stand before its words.
 func segmentRefs(seg []token) (refs []Ref, rest []token, leading bool) {
 	leading = true
+	started := false // a word has said more than politeness
 	for i := 0; i < len(seg); {
 		if _, n := documentAt(seg, i); n > 0 {
 			rest = append(rest, seg[i:i+n]...)
@@ -348,7 +361,8 @@ func segmentRefs(seg []token) (refs []Ref, rest []token, leading bool) {
 			continue
 		}
 		f := found{}
-		atStart := len(words(rest)) == 0 || onlyFillers(rest)
+		started = started || len(rest) > longestLead || !onlyFillers(rest)
+		atStart := !started
 		if atStart || !numeric(seg, i) {
 			f = refAt(seg, i)
 		}
@@ -364,7 +378,7 @@ func segmentRefs(seg []token) (refs []Ref, rest []token, leading bool) {
 			i++
 			continue
 		}
-		if len(f.refs) == 1 && f.refs[0].Kind == RefCode && len(refs) == 1 && refs[0].Kind == RefNumber && leading && len(words(rest)) == 0 {
+		if len(f.refs) == 1 && f.refs[0].Kind == RefCode && len(refs) == 1 && refs[0].Kind == RefNumber && leading && !hasWords(rest) {
 			refs = nil // "1. NV 3.1: xong": the line's own number
 		}
 		if len(refs) == 0 {
@@ -387,6 +401,9 @@ func numeric(tokens []token, i int) bool {
 
 // onlyFillers reports whether words say nothing about a task, as "Em cập nhật".
 func onlyFillers(tokens []token) bool {
+	if len(tokens) == 0 {
+		return true
+	}
 	covered := 0
 	for _, h := range chatLexicon.scan(tokens) {
 		if h.signal != sigFiller && h.signal != sigGreet && h.signal != sigReceipt && h.signal != sigWork {
@@ -440,7 +457,7 @@ const mostLines = 20
 
 // spacedNumbers reports whether numbers and then a state follow: "1 2 3 xong".
 func spacedNumbers(seg []token, i int) bool {
-	for n := 0; i < len(seg) && seg[i].kind == number && seg[i].space && seg[i].n <= mostLines; n++ {
+	for n := 0; n < mostLines && i < len(seg) && seg[i].kind == number && seg[i].space && seg[i].n <= mostLines; n++ {
 		i++
 		if stateFollows(seg, i) && seg[i].kind == word {
 			return true

@@ -10,7 +10,7 @@ type summary struct {
 	blocked    bool
 	blockedBy  Confidence
 	hedged     bool
-	onlyHedged bool // nothing but a hedge: "chắc vậy"
+	impossible bool // done on a day to come
 	notYet     bool
 	later      bool // "để kiểm tra lại"
 	same       bool
@@ -84,6 +84,8 @@ func (r *reading) finished(c *clause, s *summary) {
 		switch {
 		case c.denied(k):
 			s.open = true
+		case r.notYetCome(c):
+			s.impossible = true
 		case c.limited(k) || c.countBefore(h.at) || r.counted(c, h) || r.ahead(c):
 			s.partial = true
 		default:
@@ -205,27 +207,50 @@ func (c *clause) countBefore(at int) bool {
 }
 
 // ahead reports whether a clause's own date makes its end a promise: a day to
-// come, without "đã".
+// come, without "đã". A day and month that are nearer in the past are past.
 func (r *reading) ahead(c *clause) bool {
-	for _, d := range r.dates {
-		if d.at < c.at || d.at >= c.end || d.past || r.oldDate(d) || r.documentDate(d) {
-			continue
-		}
-		if d.later {
+	said := c.has(sigPast) || c.has(sigAlready)
+	for _, d := range r.ownDates(c) {
+		near := d.figure && d.back != 0 && d.back < d.ahead && r.ctx.Today-d.back < d.ahead-r.ctx.Today
+		if d.later || !said && d.ahead > r.ctx.Today && !near {
 			return true
-		}
-		said := c.has(sigPast) || c.has(sigAlready)
-		switch {
-		case !said && d.ahead > r.ctx.Today:
-			if d.figure && d.back != 0 && d.back < d.ahead && r.ctx.Today-d.back < d.ahead-r.ctx.Today {
-				continue // nearer in the past
-			}
-			return true
-		case said && d.ahead > r.ctx.Today && (d.back == d.ahead || d.back == 0 || d.figure && d.ahead-r.ctx.Today < 31 && r.ctx.Today-d.back > 300):
-			return true // done on a day to come: not believed
 		}
 	}
 	return false
+}
+
+// A day and month up to nextMonth ahead and more than longAgo back is meant to
+// come, and "đã" beside it cannot be right.
+const (
+	nextMonth = 31
+	longAgo   = 300
+)
+
+// notYetCome reports whether a clause says "đã" of a day to come.
+func (r *reading) notYetCome(c *clause) bool {
+	if !c.has(sigPast) && !c.has(sigAlready) {
+		return false
+	}
+	for _, d := range r.ownDates(c) {
+		if d.later || d.ahead <= r.ctx.Today {
+			continue
+		}
+		if d.back == d.ahead || d.back == 0 || d.figure && d.ahead-r.ctx.Today < nextMonth && r.ctx.Today-d.back > longAgo {
+			return true
+		}
+	}
+	return false
+}
+
+// ownDates returns the dates of a clause that say when something ends.
+func (r *reading) ownDates(c *clause) []chatDate {
+	var list []chatDate
+	for _, d := range r.dates {
+		if d.at >= c.at && d.at < c.end && !d.past && !r.oldDate(d) && !r.documentDate(d) {
+			list = append(list, d)
+		}
+	}
+	return list
 }
 
 // othersBefore reports whether somebody else is the subject: "các phòng đã

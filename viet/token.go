@@ -37,7 +37,7 @@ const longestNumber = 9
 // tokenize splits a text. Marks belong to their letter in NFC and NFD alike,
 // so both forms give equal tokens but for the offsets.
 func tokenize(s string) []token {
-	list := make([]token, 0, len(s)/4+1)
+	list := make([]token, 0, len(s)/3+1)
 	space, line := true, true
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])

@@ -12,6 +12,7 @@ var office = []Name{
 	{4, []string{"Thanh tra Sở"}}, {5, []string{"Trung tâm Dịch vụ việc làm"}},
 	{6, []string{"Trung tâm Điều dưỡng Người có công"}}, {7, []string{"Phòng Tổ chức cán bộ", "TCCB"}},
 	{8, []string{"Phòng Lao động – Việc làm"}}, {9, []string{"Phòng Bảo trợ xã hội"}}, {10, []string{"Phòng Bảo vệ xã hội"}},
+	{11, []string{"Phòng Nghiệp vụ 1"}}, {12, []string{"Phòng Nghiệp vụ 2"}},
 }
 
 // Ensure that units are known by name, abbreviation, initials and near
@@ -25,7 +26,7 @@ func TestMatchUnit(t *testing.T) {
 		{"KHTC", []int{2}}, {"VP", []int{1}}, {"Văn phòng", []int{1}}, {"VP Sở", []int{1}}, {"P.NCC", []int{3}}, {"NCC", []int{3}},
 		{"phòng người có côg", []int{3}}, {"Thanh tra", []int{4}}, {"TT DVVL", []int{5}}, {"TT Điều dưỡng", []int{6}},
 		{"TCCB", []int{7}}, {"P. TCCB", []int{7}}, {"LĐVL", []int{8}},
-		{"P. BTXH", []int{9}}, {"BTXH", []int{9}}, {"Phòng Bảo xã hội", []int{9, 10}}, {"P. BVXH", []int{10}},
+		{"P. BTXH", []int{9}}, {"BTXH", []int{9}}, {"Phòng Nghiệp vụ", []int{11, 12}}, {"phong nghiep vu 2", []int{12}}, {"P. NV1", []int{11}}, {"phòng nghiệp vụ 3", []int{11, 12}}, {"P. BVXH", []int{10}},
 		{"Phòng", nil}, {"abc", nil}, {"Trung tâm", nil}, {"", nil}, {"các phòng chuyên môn", nil},
 	} {
 		ids, ok := MatchUnit(tt.text, office)
