@@ -110,13 +110,16 @@ func TestConfigExample(t *testing.T) {
 	if d.DataDir != want.DataDir || d.Language != want.Language || d.Log != want.Log || d.Backup != want.Backup {
 		t.Errorf("the defaults shown are not the defaults: %+v", d)
 	}
-	if d.Telegram.Endpoint != defaultEndpoint {
-		t.Errorf("endpoint shown %q, used %q", d.Telegram.Endpoint, defaultEndpoint)
+	if d.Telegram.Endpoint != telegramEndpoint {
+		t.Errorf("endpoint shown %q", d.Telegram.Endpoint)
 	}
 	if d.Office.Digest != 8*60 || d.Office.Zone != "Asia/Ho_Chi_Minh" || d.Office.Posts[3].Receive != "holder" {
 		t.Errorf("office defaults shown: %+v", d.Office)
 	}
 }
+
+// telegramEndpoint is where telegram.New goes without an endpoint.
+const telegramEndpoint = "https://api.telegram.org/bot%s/%s"
 
 // shownDefaults are the keys that config.example.yaml shows commented out.
 var shownDefaults = map[string]bool{

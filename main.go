@@ -3,6 +3,17 @@
 // demo; it decides nothing about the office.
 package main
 
-const defaultEndpoint = "https://api.telegram.org/bot%s/%s"
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // an office's zone must be known on every machine
+)
 
-func main() {}
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := dispatch(ctx, os.Args[1:], terminal())
+	stop()
+	os.Exit(code)
+}

@@ -66,6 +66,3 @@ var configWords = map[string]words{
 		"at least one post needs role: office (the focal point that keeps the plan)"},
 	"config.post_needs_unit": {"chức vụ có role: {role} phải có đơn vị", "a post with role: {role} must have a unit"},
 }
-
-// consoleWords are what the command line says.
-var consoleWords = map[string]words{}

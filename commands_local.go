@@ -1,0 +1,316 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"dondoc/bot"
+	"dondoc/planfile"
+	"dondoc/store"
+	"dondoc/telegram"
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+func cmdHelp(_ context.Context, c console, args []string) int {
+	if len(args) > 0 {
+		if name := "help." + strings.Join(args, " "); consoleWords[name] != (words{}) {
+			c.print(c.out, name)
+			return exitOK
+		}
+	}
+	c.print(c.out, "help")
+	return exitOK
+}
+
+func cmdVersion(_ context.Context, c console, _ []string) int {
+	fmt.Fprintln(c.out, "dondoc "+version())
+	return exitOK
+}
+
+// version is what the Go toolchain knows of the build.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && v == "(devel)" {
+			v = s.Value
+		}
+	}
+	return v + " " + info.GoVersion
+}
+
+func cmdTexts(_ context.Context, c console, args []string) int {
+	set, _ := newFlags("texts", &c)
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return c.usage("texts", err)
+	}
+	if c.lang == "" {
+		c.lang = "vi"
+	}
+	fmt.Fprintln(c.out, bot.Texts(c.lang))
+	return exitOK
+}
+
+// cmdRun is the bot itself.
+func cmdRun(ctx context.Context, c console, args []string) int {
+	set, path := newFlags("run", &c)
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return c.usage("run", err)
+	}
+	cfg, err := loadConfig(*path, c.getenv)
+	if err != nil {
+		return c.fail(err)
+	}
+	if c.lang == "" {
+		c.lang = cfg.Language
+	}
+	if err := runBot(ctx, cfg, newLog(c.err, cfg)); err != nil {
+		return c.fail(err)
+	}
+	return exitOK
+}
+
+// runBot runs the bot with its control socket until ctx ends.
+func runBot(ctx context.Context, cfg config, log *slog.Logger) (err error) {
+	client, err := newHTTP(cfg.Telegram.Proxy)
+	if err != nil {
+		return err
+	}
+	keep := 0
+	if cfg.Backup.Daily {
+		keep = cfg.Backup.Keep
+	}
+	a, err := newApp(appConfig{
+		Token: cfg.Telegram.Token, Endpoint: cfg.Telegram.Endpoint, DataDir: cfg.DataDir, Office: cfg.Office,
+		HTTP: client, Log: log, Keep: keep,
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	listener, err := listenControl(cfg.DataDir)
+	if err != nil {
+		a.log.Error("no control socket: the command line works only while the bot is stopped", "err", err)
+	} else {
+		stop := serveControl(ctx, listener, a)
+		defer stop()
+	}
+	a.log.Info("started", "version", version(), "data", cfg.DataDir)
+	err = a.Run(ctx)
+	a.log.Info("stopped")
+	return err
+}
+
+func newLog(w io.Writer, cfg config) *slog.Logger {
+	o := &slog.HandlerOptions{Level: cfg.Log.Level}
+	if cfg.Log.Format == "json" {
+		return slog.New(slog.NewJSONHandler(w, o))
+	}
+	return slog.New(slog.NewTextHandler(w, o))
+}
+
+// checkStoreVerb checks a file in a process of its own: a damaged one may hang
+// or kill whoever reads it.
+const checkStoreVerb = "check-store-file"
+
+func cmdCheckStore(_ context.Context, c console, args []string) int {
+	if len(args) != 1 {
+		return exitUsage
+	}
+	if err := store.Check(args[0]); err != nil {
+		fmt.Fprintln(c.err, err)
+		return exitFailed
+	}
+	return exitOK
+}
+
+// checkLimit is how long the check of a store may take.
+const checkLimit = 2 * time.Minute
+
+// cmdCheck checks the configuration, the store and whether Telegram knows the
+// bot. Telegram being away is told, but it is no failure: the bot starts
+// without it.
+func cmdCheck(ctx context.Context, c console, args []string) int {
+	set, path := newFlags("check", &c)
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return c.usage("check", err)
+	}
+	cfg, err := loadConfig(*path, c.getenv)
+	if err != nil {
+		return c.fail(err)
+	}
+	if c.lang == "" {
+		c.lang = cfg.Language
+	}
+	c.print(c.out, "check.config", "file", *path)
+	code := exitOK
+	if err := checkStore(ctx, cfg, c); err != nil {
+		code = c.fail(err)
+	}
+	if err := checkTelegram(ctx, cfg, c); err != nil {
+		code = c.fail(err)
+	}
+	return code
+}
+
+func checkStore(ctx context.Context, cfg config, c console) error {
+	file := filepath.Join(cfg.DataDir, "dondoc.db")
+	if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+		if cfg.Office == nil {
+			return errNoOffice
+		}
+		c.print(c.out, "check.no_store", "dir", cfg.DataDir)
+		return nil
+	}
+	reply, err := ask(ctx, cfg.DataDir, request{Verb: "check store", Lang: c.lang})
+	switch {
+	case err == nil && reply.Code != exitOK:
+		return worded{strings.TrimSpace(reply.Err)}
+	case err == nil:
+		c.print(c.out, "check.store_running", "file", file)
+		return nil
+	case !errors.Is(err, errNotRunning):
+		return err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, checkLimit)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, self, checkStoreVerb, file).CombinedOutput()
+	if err != nil {
+		why, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+		return fmt.Errorf("%w: %s (%w)", store.ErrCorrupt, why, err)
+	}
+	c.print(c.out, "check.store", "file", file)
+	return nil
+}
+
+// meLimit is how long check waits for Telegram.
+const meLimit = 10 * time.Second
+
+func checkTelegram(ctx context.Context, cfg config, c console) error {
+	client, err := newHTTP(cfg.Telegram.Proxy)
+	if err != nil {
+		return err
+	}
+	defer client.CloseIdleConnections()
+	ctx, cancel := context.WithTimeout(ctx, meLimit)
+	defer cancel()
+	t := telegram.New(telegram.Config{Token: cfg.Telegram.Token, Endpoint: cfg.Telegram.Endpoint, HTTP: client})
+	me, err := t.Me(ctx)
+	switch {
+	case err == nil:
+		c.print(c.out, "check.telegram", "name", me.Username)
+	case t.LastAnswer().IsZero():
+		c.print(c.out, "check.telegram_away", "why", err.Error())
+	default:
+		return worded{say(c.lang, "check.telegram_refuses", "why", err.Error())}
+	}
+	return nil
+}
+
+func cmdPlanShow(_ context.Context, c console, args []string) int {
+	set, _ := newFlags("plan show", &c)
+	asJSON := set.Bool("json", false, "")
+	rest, err := parse(set, args, 1, 1)
+	if err != nil {
+		return c.usage("plan show", err)
+	}
+	data, err := os.ReadFile(rest[0])
+	if err != nil {
+		return c.fail(err)
+	}
+	doc, err := planfile.Read(filepath.Base(rest[0]), data)
+	if err != nil {
+		return c.fail(err)
+	}
+	if *asJSON {
+		e := json.NewEncoder(c.out)
+		e.SetIndent("", "  ")
+		e.SetEscapeHTML(false)
+		if err := e.Encode(doc); err != nil {
+			return c.fail(err)
+		}
+		return exitOK
+	}
+	_, _ = io.WriteString(c.out, planText(c.lang, doc))
+	return exitOK
+}
+
+// deadlineLine is what parse deadline prints for a phrase.
+type deadlineLine struct {
+	Text       string          `json:"text"`
+	Kind       string          `json:"kind"`
+	Due        *string         `json:"due"`
+	Recurrence *recurrenceLine `json:"recurrence"`
+}
+
+type recurrenceLine struct {
+	Every workday.Every `json:"every"`
+	Month *int8         `json:"month"`
+	Day   any           `json:"day"` // null, a number, or a weekday as "fri"
+}
+
+func cmdParseDeadline(_ context.Context, c console, args []string) int {
+	set, _ := newFlags("parse deadline", &c)
+	year := set.Int("year", 0, "")
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return c.usage("parse deadline", err)
+	}
+	if *year < 1900 || *year > 2200 {
+		return c.usage("parse deadline", errors.New("--year "+strconv.Itoa(*year)))
+	}
+	e := json.NewEncoder(c.out)
+	e.SetEscapeHTML(false)
+	lines := bufio.NewScanner(c.in)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		if err := e.Encode(readDeadline(lines.Text(), *year)); err != nil {
+			return c.fail(err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return c.fail(err)
+	}
+	return exitOK
+}
+
+func readDeadline(text string, year int) deadlineLine {
+	d := viet.ParseDeadline(text, year)
+	out := deadlineLine{Text: text, Kind: d.Kind.String()}
+	if d.Due != 0 {
+		out.Due = new(d.Due.String())
+	}
+	if r := d.Recurrence; r.Every != "" {
+		line := &recurrenceLine{Every: r.Every}
+		if r.Month != 0 {
+			line.Month = &r.Month
+		}
+		switch {
+		case r.Weekday != "":
+			line.Day = r.Weekday
+		case r.Day != 0:
+			line.Day = r.Day
+		}
+		out.Recurrence = line
+	}
+	return out
+}

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dondoc/plan"
+	"dondoc/planfile"
+	"dondoc/store"
+	"dondoc/workday"
+)
+
+func doSummary(_ context.Context, a *App, r request) (string, error) {
+	return a.bot.Summary(r.Lang), nil
+}
+
+func doTasks(_ context.Context, a *App, r request) (string, error) {
+	return a.bot.TasksOf(strings.Join(r.Args, " "), r.Lang)
+}
+
+func doInvite(ctx context.Context, a *App, _ request) (string, error) {
+	return a.bot.InviteFirst(ctx)
+}
+
+func doSimulate(_ context.Context, a *App, r request) (string, error) {
+	for _, day := range []string{"from", "to"} {
+		if _, err := workday.Parse(r.Flags[day]); err != nil {
+			return "", worded{say(r.Lang, "console.simulate_day", "flag", day)}
+		}
+	}
+	return a.bot.Simulate(r.Flags["from"], r.Flags["to"], r.Lang)
+}
+
+func doImport(ctx context.Context, a *App, r request) (string, error) {
+	doc, err := planfile.Read(r.Args[0], r.Files[r.Args[0]])
+	if err != nil {
+		return "", err
+	}
+	problems := problemsText(r.Lang, doc)
+	for _, p := range doc.Problems {
+		if p.Severity == planfile.Error {
+			return problems, worded{say(r.Lang, "console.not_imported")}
+		}
+	}
+	done, err := a.bot.Import(ctx, doc)
+	return problems + done, err
+}
+
+func doBackup(_ context.Context, a *App, r request) (string, error) {
+	if err := a.store.Backup(r.Args[0]); err != nil {
+		return "", err
+	}
+	return say(r.Lang, "console.backed_up", "file", r.Args[0]), nil
+}
+
+func doResume(ctx context.Context, a *App, r request) (string, error) {
+	held, err := a.resume(ctx)
+	switch {
+	case err != nil:
+		return "", err
+	case held:
+		return say(r.Lang, "console.resumed"), nil
+	}
+	return say(r.Lang, "console.not_held"), nil
+}
+
+// doCheckStore checks a copy: the file itself is in use.
+func doCheckStore(_ context.Context, a *App, _ request) (string, error) {
+	dir, err := os.MkdirTemp(a.cfg.DataDir, ".check-*")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "copy.db")
+	if err := a.store.Backup(path); err != nil {
+		return "", err
+	}
+	return "", store.Check(path)
+}
+
+// worded is an error whose text may be shown as it is.
+type worded struct{ text string }
+
+func (w worded) Error() string { return w.text }
+
+// doStatus says how the process and the store are.
+func doStatus(_ context.Context, a *App, r request) (string, error) {
+	s := statusText{lang: r.Lang}
+	a.store.Read(func(snap *store.Snapshot) {
+		s.zone = snap.Register.Zone
+		for id, p := range snap.Register.People.All() {
+			if p.Unreachable != 0 {
+				s.lost = append(s.lost, snap.Particulars(id).Name+" ("+p.Unreachable.String()+")")
+			}
+		}
+		s.held = snap.Register.Office().Held
+	})
+	s.process(a)
+	s.queue(a)
+	s.list("status.unreachable", s.lost)
+	s.asides(a)
+	s.backups(a)
+	return s.b.String(), nil
+}
+
+// statusText words the status line by line.
+type statusText struct {
+	b    strings.Builder
+	lang string
+	zone *time.Location
+	lost []string
+	held bool
+}
+
+func (s *statusText) line(code string, args ...string) {
+	s.b.WriteString(say(s.lang, code, args...) + "\n")
+}
+
+func (s *statusText) time(t time.Time) string { return t.In(s.zone).Format("15:04:05 02/01/2006") }
+
+func (s *statusText) list(code string, items []string) {
+	if len(items) > 0 {
+		s.line(code, "n", strconv.Itoa(len(items)), "list", strings.Join(items, "; "))
+	}
+}
+
+func (s *statusText) process(a *App) {
+	if a.cfg.Visit {
+		s.line("status.stopped", "version", version())
+	} else {
+		s.line("status.running", "since", s.time(a.started), "version", version())
+		last, trouble := a.client.LastAnswer(), a.client.Trouble()
+		switch {
+		case last.IsZero():
+			s.line("status.telegram_never")
+		case trouble != "":
+			s.line("status.telegram_trouble", "trouble", say(s.lang, "status.trouble_"+trouble), "last", s.time(last))
+		default:
+			s.line("status.telegram", "last", s.time(last))
+		}
+		if skew := a.client.Skew(); skew.Abs() > time.Minute {
+			s.line("status.skew", "skew", skew.Round(time.Second).String())
+		}
+	}
+	if s.held {
+		s.line("status.held")
+	}
+}
+
+func (s *statusText) queue(a *App) {
+	st := a.store.Stats()
+	total := 0
+	var parts []string
+	for class := plan.AnswerClass; class <= plan.AlarmClass; class++ {
+		if n := st.Queued[class]; n > 0 {
+			total += n
+			parts = append(parts, class.String()+" "+strconv.Itoa(n))
+		}
+	}
+	if total == 0 {
+		s.line("status.queue_empty")
+	} else {
+		s.line("status.queue", "n", strconv.Itoa(total), "list", strings.Join(parts, ", "), "oldest", s.time(st.Oldest))
+	}
+	ended := func(e store.Ending) string { return strconv.FormatUint(st.Totals.Ended[e], 10) }
+	s.line("status.sent", "n", ended(store.Sent))
+	s.line("status.unsent", "unreachable", ended(store.Unreachable), "refused", ended(store.RefusedBy), "doubtful", ended(store.Doubtful))
+	s.line("status.doubts", "n", strconv.FormatUint(st.Totals.Doubts+uint64(st.Doubted), 10))
+	for _, e := range a.store.Endings(20) {
+		if e.Ending == store.RefusedBy || e.Ending == store.Doubtful {
+			s.b.WriteString(fmt.Sprintf("  %s %s %s: %s\n", s.time(time.UnixMilli(e.At)), e.Ending, e.Key, e.Detail))
+		}
+	}
+	s.line("status.store", "events", strconv.FormatUint(st.Events, 10), "kb", strconv.FormatInt(st.Bytes>>10, 10))
+}
+
+func (s *statusText) asides(a *App) {
+	list := a.store.Asides(10)
+	s.line("status.asides", "n", strconv.Itoa(a.store.Stats().Asides))
+	for _, x := range list {
+		s.b.WriteString(fmt.Sprintf("  %d: %s\n", x.Update, x.Reason))
+	}
+}
+
+func (s *statusText) backups(a *App) {
+	files, err := filepath.Glob(filepath.Join(a.cfg.DataDir, "backup", "dondoc-*.db"))
+	if err != nil || len(files) == 0 {
+		s.line("status.no_backup")
+		return
+	}
+	slices.Sort(files)
+	s.line("status.backups", "n", strconv.Itoa(len(files)), "newest", filepath.Base(files[len(files)-1]))
+}

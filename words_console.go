@@ -1,0 +1,167 @@
+package main
+
+// consoleWords are what the command line says.
+var consoleWords = map[string]words{
+	"help": {helpVI, helpEN},
+	"help.run": {
+		"dondoc run --config config.yaml\n  Chạy bot cho đến khi nhận SIGTERM hoặc Ctrl-C.",
+		"dondoc run --config config.yaml\n  Runs the bot until SIGTERM or Ctrl-C."},
+	"help.demo": {
+		"dondoc demo [--data THƯ_MỤC] [--listen 127.0.0.1:8321] [--plan TỆP] [--office TỆP]\n  Chạy thử trên máy này với cơ quan mẫu và trang trò chuyện; không gửi gì ra ngoài.",
+		"dondoc demo [--data DIR] [--listen 127.0.0.1:8321] [--plan FILE] [--office FILE]\n  Plays the sample office on this machine with a chat page; nothing leaves it."},
+	"help.check": {
+		"dondoc check --config config.yaml\n  Kiểm tra cấu hình, kho dữ liệu và việc Telegram có nhận mã bot không.",
+		"dondoc check --config config.yaml\n  Checks the configuration, the store and whether Telegram knows the bot."},
+	"help.status": {
+		"dondoc status --config config.yaml\n  Tình trạng: Telegram, hàng chờ, người không liên lạc được, sao lưu.",
+		"dondoc status --config config.yaml\n  How it stands: Telegram, the queue, unreachable people, backups."},
+	"help.backup": {
+		"dondoc backup TỆP --config config.yaml\n  Ghi một bản sao lưu đã kiểm tra, cả khi bot đang chạy.",
+		"dondoc backup FILE --config config.yaml\n  Writes a verified backup, also while the bot runs."},
+	"help.summary": {
+		"dondoc summary --config config.yaml\n  Bản tổng hợp như lệnh /summary.",
+		"dondoc summary --config config.yaml\n  The summary, as /summary shows it."},
+	"help.tasks": {
+		"dondoc tasks ĐƠN_VỊ --config config.yaml\n  Các phần việc còn mở của một đơn vị.",
+		"dondoc tasks UNIT --config config.yaml\n  The open assignments of a unit."},
+	"help.invite": {
+		"dondoc invite --config config.yaml\n  Đường dẫn mời một lần cho tài khoản đầu tiên của Văn phòng.",
+		"dondoc invite --config config.yaml\n  The one-time link for the first account of the office."},
+	"help.simulate": {
+		"dondoc simulate --from NĂM-THÁNG-NGÀY --to NĂM-THÁNG-NGÀY --config config.yaml\n  Ai sẽ nhận gì trong những ngày đó nếu không ai trả lời; không gửi gì.",
+		"dondoc simulate --from YEAR-MONTH-DAY --to YEAR-MONTH-DAY --config config.yaml\n  Who would receive what on these days if nobody answered; nothing is sent."},
+	"help.plan show": {
+		"dondoc plan show TỆP [--json]\n  Đọc một kế hoạch, in ra phần hiểu được và phần chưa hiểu.",
+		"dondoc plan show FILE [--json]\n  Reads a plan and prints what was understood and what was not."},
+	"help.plan import": {
+		"dondoc plan import TỆP --config config.yaml\n  Đưa một kế hoạch vào kho.",
+		"dondoc plan import FILE --config config.yaml\n  Puts a plan into the store."},
+	"help.parse deadline": {
+		"dondoc parse deadline --year NĂM < TỆP\n  Mỗi dòng vào là một cụm thời hạn, mỗi dòng ra là một JSON {text, kind, due, recurrence}.",
+		"dondoc parse deadline --year YEAR < FILE\n  Each line in is a deadline phrase, each line out a JSON {text, kind, due, recurrence}."},
+	"help.texts": {
+		"dondoc texts [--lang vi|en]\n  In mọi mẫu tin nhắn với dữ liệu mẫu.",
+		"dondoc texts [--lang vi|en]\n  Prints every template with sample data."},
+	"help.resume": {
+		"dondoc resume --config config.yaml\n  Sau khi khôi phục bản sao lưu: cho bot tự nhắn trở lại.",
+		"dondoc resume --config config.yaml\n  After restoring a backup: lets the bot write by itself again."},
+
+	"console.unknown_command": {"Không có lệnh “{name}”. Xem: dondoc help", "There is no command “{name}”. See: dondoc help"},
+	"console.usage":           {"{why}\n{help}", "{why}\n{help}"},
+	"console.arguments":       {"Thiếu hoặc thừa tham số.", "Too few or too many arguments."},
+	"console.config":          {"Cấu hình chưa đúng:", "The configuration is wrong:"},
+	"console.error":           {"Lỗi: {why}", "Error: {why}"},
+	"console.locked": {
+		"Kho dữ liệu đang được một tiến trình dondoc khác giữ.",
+		"Another dondoc process has the data folder."},
+	"console.store_empty": {
+		"Tệp dữ liệu trống hoặc đã mất, dù thư mục này từng có kho. Hãy khôi phục một bản sao lưu thành dondoc.db; chỉ khi thật sự muốn làm lại từ đầu mới xóa tệp instance.",
+		"The data file is empty or gone although this folder had a store. Restore a backup as dondoc.db; only to begin anew remove the file instance."},
+	"console.store_damaged": {
+		"Kho dữ liệu hỏng: {why}\nHãy giữ nguyên tệp này và khôi phục bản sao lưu mới nhất.",
+		"The store is damaged: {why}\nKeep the file as it is and restore the newest backup."},
+	"console.no_office": {
+		"Kho còn trống và cấu hình chưa có phần office: (xem config.example.yaml).",
+		"The store is empty and the configuration has no office: block (see config.example.yaml)."},
+	"console.simulate_day": {"--{flag} cần một ngày dạng 2026-03-23", "--{flag} needs a day written as 2026-03-23"},
+	"console.not_imported": {"Chưa đưa vào kho: kế hoạch còn lỗi.", "Not imported: the plan has errors."},
+	"console.backed_up":    {"Đã sao lưu và kiểm tra: {file}", "Backed up and checked: {file}"},
+	"console.resumed":      {"Bot tự nhắn trở lại.", "The bot writes by itself again."},
+	"console.not_held":     {"Không có gì đang bị giữ.", "Nothing was held."},
+
+	"check.config":        {"Cấu hình đúng: {file}", "The configuration is right: {file}"},
+	"check.no_store":      {"Chưa có kho dữ liệu trong {dir}; lần chạy đầu sẽ tạo.", "No store in {dir} yet; the first run makes it."},
+	"check.store":         {"Kho dữ liệu tốt: {file}", "The store is sound: {file}"},
+	"check.store_running": {"Bot đang chạy; bản sao của kho tốt: {file}", "The bot is running; a copy of the store is sound: {file}"},
+	"check.telegram":      {"Telegram nhận bot: @{name}", "Telegram knows the bot: @{name}"},
+	"check.telegram_away": {
+		"Chưa tới được Telegram ({why}). Bot vẫn chạy được và sẽ chờ.",
+		"Telegram is away ({why}). The bot can run and will wait."},
+	"check.telegram_refuses": {"Máy chủ không nhận mã bot: {why}", "The server does not accept the token: {why}"},
+
+	"status.running":           {"Đang chạy từ {since}, phiên bản {version}", "Running since {since}, version {version}"},
+	"status.stopped":           {"Bot không chạy; phiên bản {version}", "The bot is not running; version {version}"},
+	"status.telegram":          {"Telegram trả lời lần cuối {last}", "Telegram last answered at {last}"},
+	"status.telegram_never":    {"Telegram chưa trả lời lần nào", "Telegram has not answered yet"},
+	"status.telegram_trouble":  {"Telegram: {trouble}; trả lời lần cuối {last}", "Telegram: {trouble}; last answer at {last}"},
+	"status.trouble_away":      {"không liên lạc được", "away"},
+	"status.trouble_contested": {"một tiến trình khác đang nhận tin của bot này", "another process polls for this bot"},
+	"status.trouble_unstored":  {"không ghi được tin nhận vào kho", "received messages cannot be stored"},
+	"status.trouble_rejected":  {"mã bot không được chấp nhận", "the token is not accepted"},
+	"status.skew":              {"Đồng hồ máy lệch {skew} so với Telegram", "This machine's clock is {skew} off Telegram's"},
+	"status.held":              {"ĐANG GIỮ: bot không tự nhắn cho đến khi chạy dondoc resume", "HELD: nothing unsolicited is sent until dondoc resume"},
+	"status.queue":             {"Hàng chờ: {n} ({list}), cũ nhất từ {oldest}", "Queue: {n} ({list}), the oldest from {oldest}"},
+	"status.queue_empty":       {"Hàng chờ: trống", "Queue: empty"},
+	"status.sent":              {"Đã gửi: {n}", "Sent: {n}"},
+	"status.unsent":            {"Không gửi được: không liên lạc được {unreachable}, bị từ chối {refused}, không rõ {doubtful}", "Not sent: unreachable {unreachable}, refused {refused}, doubtful {doubtful}"},
+	"status.doubts":            {"Lần gửi không rõ kết quả: {n}", "Attempts of unknown outcome: {n}"},
+	"status.store":             {"Kho: {events} sự kiện, {kb} KB", "Store: {events} events, {kb} KB"},
+	"status.unreachable":       {"Không liên lạc được {n} người: {list}", "Unreachable people, {n}: {list}"},
+	"status.asides":            {"Tin để riêng vì xử lý hỏng: {n}", "Updates put aside: {n}"},
+	"status.backups":           {"Sao lưu: {n} bản, mới nhất {newest}", "Backups: {n}, the newest {newest}"},
+	"status.no_backup":         {"Sao lưu: chưa có bản nào", "Backups: none yet"},
+
+	"plan.title":     {"Kế hoạch: {value}", "Plan: {value}"},
+	"plan.number":    {"Số: {value}", "Number: {value}"},
+	"plan.date":      {"Ngày: {value}", "Date: {value}"},
+	"plan.issuer":    {"Cơ quan ban hành: {value}", "Issuer: {value}"},
+	"plan.parent":    {"Cơ quan chủ quản: {value}", "Superior body: {value}"},
+	"plan.signer":    {"Người ký: {value}", "Signer: {value}"},
+	"plan.year":      {"Năm: {value}", "Year: {value}"},
+	"plan.counts":    {"{tasks} nhiệm vụ trong {areas} lĩnh vực, {targets} chỉ tiêu", "{tasks} tasks in {areas} areas, {targets} targets"},
+	"plan.targets":   {"Chỉ tiêu:", "Targets:"},
+	"plan.lead":      {"Chủ trì: {value}", "Lead: {value}"},
+	"plan.suggested": {"Có thể chủ trì: {value} (mục {clause})", "May lead: {value} (clause {clause})"},
+	"plan.deadline":  {"Thời hạn: {value} → {meaning}", "Deadline: {value} → {meaning}"},
+	"plan.error":     {"Lỗi", "Error"},
+	"plan.warning":   {"Lưu ý", "Note"},
+
+	"demo.address": {"Mở trang này trong trình duyệt: {url}", "Open this page in a browser: {url}"},
+	"demo.hint": {
+		"Chọn Lê Thị Lan (Trưởng phòng KHTC), trả lời bản tin sáng “1 xong”, rồi sang Trần Thị Mai Phương (Chánh Văn phòng) xem việc chờ xác nhận, và bấm “08:00 ngày làm việc sau”.",
+		"Be Lê Thị Lan (head of finance), answer the morning digest with “1 xong”, then be Trần Thị Mai Phương (chief of office) to see what waits for verification, and press “next working day”."},
+	"demo.forward_only": {"Đồng hồ chỉ đi tới: chọn một ngày sau hôm nay.", "The clock goes forward only: choose a day after today."},
+}
+
+const helpVI = `dondoc: đôn đốc thực hiện kế hoạch năm qua Telegram
+
+  dondoc demo                     chạy thử trên máy này, có trang trò chuyện
+  dondoc run --config FILE        chạy bot
+  dondoc check                    kiểm tra cấu hình, kho, Telegram
+  dondoc status                   tình trạng bot đang chạy
+  dondoc invite                   thư mời cho tài khoản đầu tiên của Văn phòng
+  dondoc plan show FILE [--json]  đọc thử một kế hoạch
+  dondoc plan import FILE         đưa kế hoạch vào kho
+  dondoc simulate --from --to     ai sẽ nhận gì, không gửi
+  dondoc summary                  bản tổng hợp
+  dondoc tasks ĐƠN_VỊ             việc còn mở của một đơn vị
+  dondoc backup FILE              sao lưu, cả khi đang chạy
+  dondoc resume                   sau khi khôi phục bản sao lưu
+  dondoc texts [--lang en]        mọi mẫu tin nhắn
+  dondoc parse deadline --year Y  đọc cụm thời hạn từ đầu vào
+  dondoc help LỆNH, dondoc version
+
+Mọi lệnh nhận --config FILE (mặc định config.yaml) và --lang vi|en.
+Mã thoát: 0 được, 1 hỏng, 2 dùng sai.
+In English: dondoc help --lang en`
+
+const helpEN = `dondoc: follows up an office's yearly plan through Telegram
+
+  dondoc demo                     try it on this machine, with a chat page
+  dondoc run --config FILE        run the bot
+  dondoc check                    check configuration, store, Telegram
+  dondoc status                   how the running bot stands
+  dondoc invite                   the link for the first account of the office
+  dondoc plan show FILE [--json]  read a plan and show what was understood
+  dondoc plan import FILE         put a plan into the store
+  dondoc simulate --from --to     who would receive what; nothing is sent
+  dondoc summary                  the summary
+  dondoc tasks UNIT               open assignments of a unit
+  dondoc backup FILE              a verified backup, also while running
+  dondoc resume                   after restoring a backup
+  dondoc texts [--lang en]        every message template
+  dondoc parse deadline --year Y  read deadline phrases from the input
+  dondoc help COMMAND, dondoc version
+
+Every command takes --config FILE (default config.yaml) and --lang vi|en.
+Exit codes: 0 done, 1 failed, 2 wrong usage.`

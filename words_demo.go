@@ -1,0 +1,4 @@
+package main
+
+// demoHistory is what the people of the sample office did on the Friday.
+var demoHistory = []deed{}
