@@ -83,11 +83,15 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	case s.hedged && (s.done || s.notYet) && !item.HasPercent:
 		return Unclear, Doubt
 	}
+	if item.Percent == 100 && (s.notYet || r.any(sigNot)) { // "chưa đạt 100%"
+		item.Percent, item.HasPercent = 0, false
+		return Progress, Likely
+	}
 	partial := s.partial || item.HasPercent && item.Percent < 100
 	switch {
 	case s.done && !partial && !s.open && !s.notStarted:
-		if len(r.tokens) > 1 && r.tokens[0].kind == number && r.tokens[1].kind == number {
-			return Unclear, Doubt // numbers that were not understood
+		if r.looseNumbers() {
+			return Unclear, Doubt
 		}
 		return Done, Doubt
 	case item.HasPercent && item.Percent == 100 && !s.open && !s.notStarted && !s.partial && !s.hedged && !s.future:
@@ -102,6 +106,16 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return Progress, Likely
 	}
 	return r.smallTalk()
+}
+
+// looseNumbers reports whether a piece begins with numbers that may be lines,
+// and were not understood: "1-3 xong".
+func (r *reading) looseNumbers() bool {
+	next := 1
+	if w := wordAt(r.tokens, 1); w == "-" || w == "–" || w == "den" {
+		next = 2
+	}
+	return r.tokens[0].kind == number && tokenAt(r.tokens, next).kind == number
 }
 
 // smallTalk judges what says nothing of the task.

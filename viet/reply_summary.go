@@ -125,6 +125,9 @@ func (c *clause) denied(k int) bool {
 	if c.deniedBefore(k) {
 		return true
 	}
+	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
+		return true // "da xong dau" without its marks
+	}
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigNotYet:
@@ -352,8 +355,10 @@ func (r *reading) obstructed(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigBlocked:
-			denied := c.deniedBefore(k) || c.clearedBefore(h.at)
-			if !denied {
+			switch {
+			case c.solved():
+				s.worked, s.partial = true, true
+			case !c.deniedBefore(k) && !c.clearedBefore(h.at):
 				s.blocked = true
 			}
 		case sigMissing:
@@ -362,19 +367,35 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			inside, outside := false, false
 			for i := h.at; i < c.end; i++ {
 				sig := signalAt(r.tokens, i, c.end)
-				inside = inside || sig == sigInside
+				inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
 				outside = outside || sig == sigOutside
 			}
 			switch {
 			case outside:
 				s.blocked = true
 			case inside || r.dateIn(c):
-				s.worked = true
+				s.worked, s.partial = true, true
 			case c.endsWith(h.end):
 				s.blocked, s.blockedBy = true, Likely
 			}
 		}
 	}
+}
+
+// solved reports whether a clause says that an obstacle is out of the way:
+// "vướng mắc đã được tháo gỡ".
+func (c *clause) solved() bool {
+	if !c.has(sigPast) && !c.has(sigAlready) || c.has(sigNotYet) || c.has(sigNot) {
+		return false
+	}
+	for i := range c.tokens {
+		next := wordAt(c.tokens, i+1)
+		switch wordAt(c.tokens, i) + " " + next {
+		case "thao go", "giai quyet", "khac phuc", "xu ly":
+			return true
+		}
+	}
+	return false
 }
 
 // clearedBefore reports whether "hết", "gỡ" stands before an obstacle.

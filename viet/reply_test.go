@@ -49,3 +49,23 @@ func TestParseReplyLabelled(t *testing.T) {
 		t.Errorf("%d of %d intents", intents, len(lines))
 	}
 }
+
+// Ensure that what denies, limits, doubts, asks or only repeats an end is never
+// read as done, with marks and without.
+func TestParseReplyNeverDone(t *testing.T) {
+	ctx := Context{Today: workday.Of(2026, 3, 24), AskedPercent: true, AskedDone: true}
+	for _, s := range []string{
+		"chưa xong", "vẫn chưa xong ạ", "chưa hoàn thành", "em chưa làm xong", "không xong", "xong đâu mà xong", "đã xong đâu",
+		"sắp xong", "gần xong rồi", "cơ bản xong", "dự thảo xong", "xong một nửa", "xong phần 1", "xong bước 2", "mai xong", "thứ 6 xong",
+		"chắc là xong rồi", "hình như xong", "nghe nói đã xong", "chị Lan bảo xong rồi", "tưởng xong rồi", "chưa rõ đã xong chưa",
+		"xong chưa?", "đã xong rồi đúng không?", "xong rồi hả", "khi nào xong thì báo", "nếu xong sẽ báo", "khó mà xong",
+		"xong rồi, còn mỗi chữ ký", "xong nhưng chưa gửi", "100%, chờ ký", "chưa đạt 100%", "3 phòng đã nộp", "các phòng đã gửi",
+		"đã hoàn thành 8/10 văn bản", "đã xong 30/3", "xin lùi đến 30/3 cho xong", "còn 5% nữa là xong", "> 3.2 đã xong\nchưa", "đang hoàn thành",
+	} {
+		for _, text := range []string{s, Fold(s)} {
+			if r := ParseReply(text, ctx); r.Intent == Done {
+				t.Errorf("%q: taken for done", text)
+			}
+		}
+	}
+}
