@@ -266,7 +266,7 @@ func TestOrder(t *testing.T) {
 // faster, with answers at once in between.
 func TestPace(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, h *house) {
-		const n = 15 * people
+		const n = 10 * people
 		var all []plan.Notice
 		for i := range n {
 			all = append(all, notice(plan.PersonID(i%people+1), plan.DecisionClass, fmt.Sprint("d", i)))
