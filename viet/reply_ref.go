@@ -1,0 +1,224 @@
+package viet
+
+import "strings"
+
+// found is a run of references, tokens [at, at+n).
+type found struct {
+	refs []Ref
+	n    int
+}
+
+// refAt reads one reference at i: "3.2", "II.3", "việc 2", "cả 3", "tất cả", or
+// a bare number before words that say a state.
+func refAt(tokens []token, i int) found {
+	j := i
+	for taskWord(tokens, j) > 0 {
+		j += taskWord(tokens, j)
+	}
+	named := j > i
+	if code, n := codeAt(tokens, j); n > 0 && !documentBefore(tokens, i) {
+		return found{[]Ref{{Kind: RefCode, Code: code}}, j + n - i}
+	}
+	if f := allAt(tokens, i); f.n > 0 {
+		return f
+	}
+	t := tokenAt(tokens, j)
+	if t.kind != number || t.n < 1 || t.n > 99 || len(t.text) > 2 {
+		return found{}
+	}
+	if named && wordAt(tokens, j+1) != "/" && wordAt(tokens, j+1) != "%" || stateFollows(tokens, j+1) {
+		return found{[]Ref{{Kind: RefNumber, N: t.n}}, j + 1 - i}
+	}
+	return found{}
+}
+
+// taskWord returns the length of "việc", "nhiệm vụ", "nv", "mục", "số" at i.
+func taskWord(tokens []token, i int) int {
+	switch wordAt(tokens, i) {
+	case "viec", "nv", "muc", "task", "viecso":
+		return 1
+	case "so":
+		if t := tokenAt(tokens, i+1); t.kind == number && wordAt(tokens, i+2) != "/" {
+			if _, n := codeAt(tokens, i+1); n > 0 || stateFollows(tokens, i+2) {
+				return 1
+			}
+		}
+	case "nhiem":
+		if wordAt(tokens, i+1) == "vu" {
+			return 2
+		}
+	}
+	return 0
+}
+
+// codeAt reads "3.2", "7.1.6", "II.3", "ba chấm hai", without spaces.
+func codeAt(tokens []token, i int) (code string, n int) {
+	t := tokenAt(tokens, i)
+	head := t.text
+	if t.kind == word {
+		if v, k := smallNumber(tokens, i); k == 1 && tokenAt(tokens, i+1).text == "chấm" {
+			if w, m := smallNumber(tokens, i+2); m == 1 {
+				return itoa(v) + "." + itoa(w), 3
+			}
+		}
+		if _, ok := romans[t.fold]; !ok {
+			return "", 0
+		}
+		head = strings.ToUpper(t.fold)
+	} else if t.kind != number || len(t.text) > 2 {
+		return "", 0
+	}
+	n = 1
+	for wordAt(tokens, i+n) == "." && !tokens[i+n].space {
+		next := tokenAt(tokens, i+n+1)
+		if next.kind != number || next.space || len(next.text) > 2 {
+			break
+		}
+		head += "." + next.text
+		n += 2
+	}
+	if n == 1 || wordAt(tokens, i+n) == "%" || wordAt(tokens, i+n) == "/" || dateWordBefore(tokens, i) {
+		return "", 0
+	}
+	return head, n
+}
+
+func itoa(n int) string {
+	if n >= 10 {
+		return string(rune('0'+n/10%10)) + string(rune('0'+n%10))
+	}
+	return string(rune('0' + n))
+}
+
+// dateWordBefore reports whether the word before i makes "16.11" a date.
+func dateWordBefore(tokens []token, i int) bool {
+	switch wordAt(tokens, i-1) {
+	case "ngay", "hom", "den", "tu", "han", "truoc", "sang", "vao", "toi", "qua", "hen":
+		return true
+	}
+	return false
+}
+
+func documentBefore(tokens []token, i int) bool {
+	_, n := documentAt(tokens, i)
+	return n > 0
+}
+
+// allAt reads "tất cả", "cả 3 việc", "cả ba" before a state.
+func allAt(tokens []token, i int) found {
+	j, n := i, 0
+	switch {
+	case wordAt(tokens, j) == "tat" && wordAt(tokens, j+1) == "ca":
+		j += 2
+		if v, k := smallNumber(tokens, j); k > 0 {
+			j, n = j+k, v
+		}
+	case wordAt(tokens, j) == "ca":
+		v, k := smallNumber(tokens, j+1)
+		if k == 0 || v < 2 || v > 99 {
+			return found{}
+		}
+		j, n = j+1+k, v
+	default:
+		return found{}
+	}
+	if wordAt(tokens, j) == "cac" {
+		j++
+	}
+	for taskWord(tokens, j) > 0 {
+		j += taskWord(tokens, j)
+	}
+	if wordAt(tokens, j) == "deu" {
+		j++
+	}
+	if j < len(tokens) && !stateFollows(tokens, j) {
+		return found{}
+	}
+	return found{[]Ref{{Kind: RefAll, N: n}}, j - i}
+}
+
+// stateFollows reports whether the words at i say something about a task named
+// just before: ": …", "80%", "xong", "đang …", a date. "1 phần", "3 ngày" and
+// "5 đơn vị" count something instead.
+func stateFollows(tokens []token, i int) bool {
+	t := tokenAt(tokens, i)
+	if i >= len(tokens) {
+		return false
+	}
+	if t.kind == number {
+		return wordAt(tokens, i+1) == "%"
+	}
+	if t.kind == punct {
+		next := tokenAt(tokens, i+1)
+		return strings.ContainsAny(t.fold, ":)") && i+1 < len(tokens) ||
+			strings.ContainsAny(t.fold, "-–") && !next.space && (next.kind == word || dashedPercent(tokens, i)) ||
+			strings.ContainsAny(t.fold, ".-–") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line ||
+			startsEmoji(t.text)
+	}
+	switch t.fold {
+	case "duoc", "dc", "dat", "con", "khoang", "thu", "mai", "van", "moi", "hien", "thi", "la", "co":
+		return true
+	}
+	end := min(i+4, len(tokens))
+	hits := chatLexicon.scan(tokens[i:end])
+	if len(hits) == 0 || hits[0].at != 0 {
+		return false
+	}
+	switch hits[0].signal {
+	case sigDone, sigAct, sigWork, sigNot, sigNotYet, sigPast, sigAlready, sigFuture, sigOngoing, sigBlocked, sigWait,
+		sigMissing, sigExtend, sigAsk, sigHand, sigSame, sigReceipt, sigHedge, sigDraft, sigBegin, sigFull:
+		return true
+	case sigLimit:
+		switch t.fold {
+		case "sap", "gan", "co", "ve", "tuong", "hau":
+			return true
+		}
+	}
+	return false
+}
+
+// dashedPercent tells "2-80%" (line 2) from "50-60%" (a range) at the dash i.
+func dashedPercent(tokens []token, i int) bool {
+	line, value := tokenAt(tokens, i-1), tokenAt(tokens, i+1)
+	return value.kind == number && wordAt(tokens, i+2) == "%" && line.n < 10 && value.n-line.n > 20
+}
+
+var chatLexicon = &lexicon
+
+// documentAt reads the number of a document at i: "số 45/QĐ-SNV", "45/QĐ-SNV",
+// "văn bản 112", "QĐ số 45".
+func documentAt(tokens []token, i int) (string, int) {
+	j := i
+	named := false
+	switch w := wordAt(tokens, j); {
+	case (w == "van" && wordAt(tokens, j+1) == "ban" || w == "cong" && wordAt(tokens, j+1) == "van" || w == "quyet" && wordAt(tokens, j+1) == "dinh" || w == "to" && wordAt(tokens, j+1) == "trinh") && j+2 < len(tokens):
+		j, named = j+2, true
+	case w == "vb" || w == "qd" || w == "cv" || w == "ttr":
+		j, named = j+1, true
+	}
+	if wordAt(tokens, j) == "so" {
+		j++
+	}
+	t := tokenAt(tokens, j)
+	if t.kind != number {
+		return "", 0
+	}
+	var b strings.Builder
+	b.WriteString(t.text)
+	n, letters := 1, false
+	for {
+		sep, part := tokenAt(tokens, j+n), tokenAt(tokens, j+n+1)
+		if sep.fold != "/" && n == 1 || sep.fold != "/" && sep.fold != "-" && sep.fold != "–" || sep.space || part.space || part.kind == punct || j+n+1 >= len(tokens) {
+			break
+		}
+		letters = letters || part.kind == word
+		b.WriteString(sep.text + strings.ToUpper(part.text))
+		n += 2
+	}
+	if !letters {
+		if !named || n > 1 || wordAt(tokens, j+1) == "%" {
+			return "", 0
+		}
+	}
+	return b.String(), j + n - i
+}
