@@ -152,7 +152,9 @@ func (t *tick) passAssignments(posts []standing) {
 	rows := t.r.Assignments.Rows()
 	for i := 1; i < len(rows); i++ {
 		if a := &rows[i]; a.State.Open() {
-			t.pass(a, &units[a.Unit])
+			if c := t.reach(a.Due); !t.silent(a, c) {
+				t.pass(a, c, &units[a.Unit])
+			}
 		} else if a.State == plan.Cancelled && t.withdrawn(a) && !t.closed(a) {
 			units[a.Unit].holder |= isOwed
 		}
@@ -165,11 +167,22 @@ func (t *tick) passAssignments(posts []standing) {
 	}
 }
 
+// silent reports whether an open assignment plainly owes nobody anything, as
+// most do: no step is reached since the unit answered or was told, and nothing
+// rises. What it does not see, pass judges.
+func (t *tick) silent(a *plan.Assignment, c *reach) bool {
+	const speaks = plan.IsNew | plan.PromiseQuiets
+	if c.rises || a.Due == 0 || a.Flags&speaks != 0 {
+		return false
+	}
+	on := a.Told[plan.RungHolder].On()
+	return c.latest.day <= a.Updated && on >= t.s.GoLive && on < t.today
+}
+
 var standingOf = [...]standing{quiet: 0, owed: isOwed, toldToday: isShared}
 
 // pass adds to the rungs of its unit what an open assignment owes them.
-func (t *tick) pass(a *plan.Assignment, set *rungSet) {
-	c := t.reach(a.Due)
+func (t *tick) pass(a *plan.Assignment, c *reach, set *rungSet) {
 	now, next := t.risen(a, c)
 	add := rungSet{holder: standingOf[t.holder(a, c, next.highest()).mark]}
 	if now&bit(plan.RungDeputy) != 0 {

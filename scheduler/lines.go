@@ -175,6 +175,7 @@ func (t *tick) withdrawn(a *plan.Assignment) bool {
 // number sorts the person's own lines into the numbered ones and the rest.
 func (w *writing) number() {
 	slices.SortFunc(w.lines, w.urgency)
+	w.d.More = make([]Line, 0, len(w.lines))
 	for _, line := range w.lines {
 		shown := line.Owed && len(w.d.Lines) < MaxLines
 		if line.Owed && line.Continuous == 0 {
