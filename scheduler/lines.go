@@ -78,8 +78,7 @@ func (w *writing) owes(m mark) bool {
 // own collects the work and the news of a unit, and folds its continuous tasks
 // into one line.
 func (w *writing) own(unit plan.UnitID) {
-	w.asked = w.asked[:0]
-	continuous := 0
+	first, continuous := len(w.asked), 0
 	for id := w.r.Units.Get(unit).First; id != 0; {
 		a := &w.r.Assignments.Rows()[id]
 		w.news(id, a)
@@ -97,13 +96,10 @@ func (w *writing) own(unit plan.UnitID) {
 		}
 		id = a.NextInUnit
 	}
-	if len(w.asked) == 0 {
+	if len(w.asked) == first {
 		return
 	}
-	for _, line := range w.asked {
-		w.tell(line, true)
-	}
-	line := slices.MinFunc(w.asked, func(a, b Line) int { return cmp.Compare(a.Assignment, b.Assignment) })
+	line := slices.MinFunc(w.asked[first:], func(a, b Line) int { return cmp.Compare(a.Assignment, b.Assignment) })
 	line.Continuous, line.Due = continuous, w.cutoff
 	w.lines = append(w.lines, line)
 }
@@ -178,8 +174,8 @@ func (w *writing) number() {
 	w.d.More = make([]Line, 0, len(w.lines))
 	for _, line := range w.lines {
 		shown := line.Owed && len(w.d.Lines) < MaxLines
-		if line.Owed && line.Continuous == 0 {
-			w.tell(line, shown)
+		if line.Owed {
+			w.tellAll(line, shown)
 		}
 		if !shown {
 			w.d.More = append(w.d.More, line)
@@ -250,6 +246,20 @@ func (w *writing) tell(line Line, shown bool) {
 	w.d.Told = append(w.d.Told, plan.ToldDuty{
 		Duty: line.Duty, Rung: line.Rung, Step: line.Step, Version: line.Version, Shown: shown,
 	})
+}
+
+// tellAll is tell for a line that may stand for all continuous tasks of its
+// unit.
+func (w *writing) tellAll(line Line, shown bool) {
+	if line.Continuous == 0 {
+		w.tell(line, shown)
+		return
+	}
+	for _, a := range w.asked {
+		if a.Unit == line.Unit {
+			w.tell(a, shown)
+		}
+	}
 }
 
 // finish tells the news that no line has told, and says whether the digest is
