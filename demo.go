@@ -26,7 +26,7 @@ var examples embed.FS
 // the history was played.
 const (
 	demoMonth = time.March
-	demoDay   = 23
+	demoDay   = 30
 	demoYear  = 2026
 	demoToken = "100:DEMO"
 	// demoListen is where the page is when nothing else is there.
