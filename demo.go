@@ -28,7 +28,10 @@ const (
 	demoMonth = time.March
 	demoDay   = 30
 	demoYear  = 2026
-	demoToken = "100:DEMO"
+	// demoEvening is when the history begins: in working hours, but too late for
+	// a digest of that day.
+	demoEvening = 16*time.Hour + 30*time.Minute
+	demoToken   = "100:DEMO"
 	// demoListen is where the page is when nothing else is there.
 	demoListen = "127.0.0.1:8321"
 )
@@ -117,8 +120,8 @@ func openDemo(ctx context.Context, lang string, o demoOptions, log *slog.Logger)
 	if err != nil {
 		return nil, err
 	}
-	firstDay := demoFirstDay(doc.Plan.Year)
-	office.GoLive = firstDay
+	firstDay, dayBefore := demoFirstDay(doc.Plan.Year)
+	office.GoLive = dayBefore
 	if err := os.MkdirAll(o.data, 0o700); err != nil {
 		return nil, err
 	}
@@ -126,7 +129,7 @@ func openDemo(ctx context.Context, lang string, o demoOptions, log *slog.Logger)
 	if err != nil {
 		return nil, err
 	}
-	clock, fresh, err := openDemoClock(o.data, firstDay.Add(-3).At(8*time.Hour+30*time.Minute, zone))
+	clock, fresh, err := openDemoClock(o.data, dayBefore.At(demoEvening, zone))
 	if err != nil {
 		return nil, err
 	}
@@ -195,8 +198,7 @@ func (d *demo) greet(ctx context.Context) error {
 			return err
 		}
 	}
-	_, err := d.mover.settle(ctx)
-	return err
+	return d.mover.travel(ctx, d.clock.Now().Add(betweenDeeds))
 }
 
 func (d *demo) close() error {
@@ -252,11 +254,13 @@ func readExample(path, name string) ([]byte, error) {
 	return os.ReadFile(path)
 }
 
-// demoFirstDay is the demo's first day in the plan's year.
-func demoFirstDay(year int) workday.Date {
+// demoFirstDay is the demo's first day in the plan's year, and the working day
+// before it.
+func demoFirstDay(year int) (first, before workday.Date) {
 	if year == 0 {
 		year = demoYear
 	}
 	c := workday.NewCalendar(workday.Holidays())
-	return c.OnOrAfter(workday.Of(year, demoMonth, demoDay))
+	first = c.OnOrAfter(workday.Of(year, demoMonth, demoDay))
+	return first, c.Add(first, -1)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"dondoc/emulator"
 )
@@ -17,6 +18,9 @@ type deed struct {
 	press  string
 }
 
+// betweenDeeds is how long the next deed comes after one.
+const betweenDeeds = 3 * time.Minute
+
 // playHistory replays the Friday through the chat, as people: what the demo
 // shows on its first morning came about as everything does.
 func (d *demo) playHistory(ctx context.Context) error {
@@ -29,7 +33,7 @@ func (d *demo) playHistory(ctx context.Context) error {
 			d.app.log.Warn("a deed of the demo's history could not be done", "person", x.person, "err", err)
 			continue
 		}
-		if _, err := d.mover.settle(ctx); err != nil {
+		if err := d.mover.travel(ctx, d.clock.Now().Add(betweenDeeds)); err != nil {
 			return err
 		}
 	}

@@ -298,12 +298,14 @@ func (w *world) kill(text string) {
 }
 
 // check asserts on what is stored: journal KIND N, queue N, doubts N, asides N,
-// pending N (updates that wait at Telegram).
+// pending N (updates that wait at Telegram). N may be <=3 or >=1.
 func (w *world) check(args []string) {
 	if len(args) < 2 {
 		w.fatalf("check WHAT N")
 	}
-	want, err := strconv.Atoi(args[len(args)-1])
+	bound := args[len(args)-1]
+	number := strings.TrimLeft(bound, "<>=")
+	want, err := strconv.Atoi(number)
 	if err != nil {
 		w.fatalf("check: %v", err)
 	}
@@ -325,7 +327,14 @@ func (w *world) check(args []string) {
 	default:
 		w.fatalf("check what? journal KIND, queue, doubts, asides, pending")
 	}
-	if got != want {
+	holds := got == want
+	switch strings.TrimSuffix(bound, number) {
+	case "<=":
+		holds = got <= want
+	case ">=":
+		holds = got >= want
+	}
+	if !holds {
 		w.errorf("%s is %d", strings.Join(args[:len(args)-1], " "), got)
 	}
 }
