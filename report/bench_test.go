@@ -48,22 +48,28 @@ func busy(assignments, units int) (*desk, workday.Date) {
 		}
 		k.Forget()
 	}
-	for _, i := range rng.Perm(k.Assignments.Len()) {
-		k.live(rng, plan.AssignmentID(i+1), day)
-		k.Forget()
+	for _, settled := range []bool{true, false} {
+		for _, i := range rng.Perm(k.Assignments.Len()) {
+			k.live(rand.New(rand.NewPCG(3, uint64(i))), plan.AssignmentID(i+1), day, settled)
+			k.Forget()
+		}
 	}
 	return k, day
 }
 
-// live gives an assignment a past that fits its due date.
-func (k *desk) live(rng *rand.Rand, a plan.AssignmentID, day workday.Date) {
+// live gives an assignment a past that fits its due date: what is settled, or
+// what waits now, which is the newest of the register.
+func (k *desk) live(rng *rand.Rand, a plan.AssignmentID, day workday.Date, settled bool) {
 	row := k.Assignments.Get(a)
-	for i := range 3 {
-		k.update(a, plan.InProgress, uint8(rng.IntN(100)), day-workday.Date(rng.IntN(60)+i))
-	}
 	n := rng.IntN(100)
 	if row.Due > day {
 		n = 88 + rng.IntN(100) // most of it has not been reported
+	}
+	if settled != (n < 88 || n >= 95) {
+		return
+	}
+	for i := range 3 {
+		k.update(a, plan.InProgress, uint8(rng.IntN(100)), day-workday.Date(rng.IntN(60)+i))
 	}
 	switch {
 	case row.Due == 0:

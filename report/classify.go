@@ -81,21 +81,19 @@ func (m mark) is() Kind {
 // and looks the ruling up.
 func (v *view) judge(a *plan.Assignment) mark {
 	waits := a.Waiting()
-	m := v.dated(a, waits) | on(a.Extensions > 0, extended)
+	var m mark
+	if a.Due == 0 {
+		m = undated(&v.tasks[a.Task])
+	} else {
+		m = rulings[v.factsOf(a, waits)]
+	}
+	m |= on(a.Extensions > 0, extended)
 	if waits {
 		m |= v.waiting(a)
 	}
 	ask := asking(v.reach[a.Unit]) << 2
 	ask |= on(v.unanswered(a, waits), asking(2)) | on(a.State.Open(), asking(1))
-	return m | asked[ask]
-}
-
-// dated judges by the current due date, where there is one.
-func (v *view) dated(a *plan.Assignment, waits bool) mark {
-	if a.Due == 0 {
-		return undated(&v.tasks[a.Task])
-	}
-	return rulings[v.factsOf(a, waits)]
+	return m | asked[ask&15]
 }
 
 // facts are what the judgement of an assignment with a due date rests on: its
@@ -120,13 +118,10 @@ const (
 
 // factsOf gathers the facts of an assignment with a due date.
 func (v *view) factsOf(a *plan.Assignment, waits bool) facts {
-	due, said := a.Due, said(a)
+	due := a.Due
 	f := facts(a.State)&stateFacts |
 		on(due < v.missed, hasMissed) | on(due <= v.day, hasFallen) |
-		on(due <= v.soon, isSoon) | on(said <= due, wasSaid)
-	if said > due && a.State >= plan.Submitted && v.inTime(said, due) {
-		f |= wasSaid
-	}
+		on(due <= v.soon, isSoon) | on(said(a) <= v.limit(due), wasSaid)
 	if waits && (v.raisedInTime(a.Obstacle, due) || v.raisedInTime(a.Request, due)) {
 		f |= isHeld
 	}
@@ -198,16 +193,27 @@ func undated(t *plan.Task) mark {
 // said returns the day on which a completion counts as said: for work that an
 // import found done, the day of the update that says so.
 func said(a *plan.Assignment) workday.Date {
-	if a.Said != 0 {
-		return a.Said
+	said, updated := a.Said, a.Updated
+	if said == 0 {
+		said = updated
 	}
-	return a.Updated
+	return said
 }
 
-// inTime reports whether what was said on a day keeps a due date: by its end,
-// and when that is a day off, by the end of the next working day.
-func (v *view) inTime(said, due workday.Date) bool {
-	return said <= due || !v.strict && said <= v.r.Calendar.OnOrAfter(due)
+// limit returns the last day that keeps a due date: itself, and when it is a
+// day off, the next working day.
+func (v *view) limit(due workday.Date) workday.Date {
+	if i := int(due - v.first); i >= 0 && i < len(v.limits) {
+		return v.limits[i]
+	}
+	return limitOf(v.r, due)
+}
+
+func limitOf(r *plan.Register, due workday.Date) workday.Date {
+	if r.Office().Strict {
+		return due
+	}
+	return r.Calendar.OnOrAfter(due)
 }
 
 // raisedInTime reports whether an obstacle or request stands that was raised
@@ -217,7 +223,7 @@ func (v *view) raisedInTime(id plan.MatterID, due workday.Date) bool {
 		return false
 	}
 	m := &v.matters[id]
-	return m.State.Open() && v.inTime(m.Raised, due)
+	return m.State.Open() && m.Raised <= v.limit(due)
 }
 
 // unanswered reports whether a digest showed the assignment a working day ago

@@ -58,7 +58,9 @@ type view struct {
 	seat     []plan.PostID
 	director plan.PostID
 
-	strict bool
+	// limits are the limits of the due dates from first on, in two years.
+	first  workday.Date
+	limits []workday.Date
 	// missed: what is not done and was due before this day is overdue.
 	missed workday.Date
 	// soon is the last due date within the days of dueSoonDays.
@@ -70,18 +72,31 @@ type view struct {
 // dueSoonDays are the working days ahead that count as due soon.
 const dueSoonDays = 3
 
+// limitDays are the days around the day whose limits are worked out at once.
+const limitDays = 2 * 366
+
 func look(r *plan.Register, s Scope, p Period, day workday.Date) *view {
 	v := &view{
 		r: r, scope: s, period: p, day: day,
 		tasks: r.Tasks.Rows(), occurrences: r.Occurrences.Rows(),
 		assignments: r.Assignments.Rows(), matters: r.Matters.Rows(),
-		director: r.DirectorPost(), strict: r.Office().Strict,
+		director:  r.DirectorPost(),
 		soon:      r.Calendar.Add(day, dueSoonDays),
 		yesterday: r.Calendar.Add(day, -1),
 	}
 	v.missed = v.yesterday + 1
-	if v.strict {
+	if r.Office().Strict {
 		v.missed = day
+	}
+	v.first = day - limitDays/2
+	v.limits = make([]workday.Date, limitDays)
+	for i := range v.limits {
+		v.limits[i] = v.first.Add(i)
+	}
+	if !r.Office().Strict {
+		for i := range v.limits {
+			v.limits[i] = r.Calendar.OnOrAfter(v.limits[i])
+		}
 	}
 	v.units = unitsIn(r, s)
 	v.reach = reachOfUnits(r, day)

@@ -45,24 +45,23 @@ type Waiting struct {
 func Figures(r *plan.Register, s Scope, p Period, day workday.Date) Summary {
 	v := look(r, s, p, day)
 	f := &figures{
-		units: make([]unitTally, r.Units.Len()+1),
-		areas: make([]areaTally, r.Areas.Len()+1),
-		posts: make([]int32, r.Posts.Len()+1),
+		view:   v,
+		byUnit: make([]unitTally, r.Units.Len()+1),
+		byArea: make([]areaTally, r.Areas.Len()+1),
+		posts:  make([]int32, r.Posts.Len()+1),
 	}
-	v.walk(
-		func(_ plan.AssignmentID, a *plan.Assignment, m mark) { f.assignment(v, a, m) },
-		f.task,
-	)
-	return f.summary(v)
+	v.walk(f.assignment, f.task)
+	return f.summary()
 }
 
 // figures are what one walk counts.
 type figures struct {
-	tasks tally
-	units []unitTally
-	areas []areaTally
-	posts []int32
-	worst []whole
+	*view
+	count  tally
+	byUnit []unitTally
+	byArea []areaTally
+	posts  []int32
+	worst  []whole
 }
 
 type unitTally struct {
@@ -76,15 +75,15 @@ type areaTally struct {
 	used bool
 }
 
-func (f *figures) assignment(v *view, a *plan.Assignment, m mark) {
-	u := &f.units[a.Unit]
+func (f *figures) assignment(_ plan.AssignmentID, a *plan.Assignment, m mark) {
+	u := &f.byUnit[a.Unit]
 	u.used = true
 	u.add(m)
 	if m&overdueUnit != 0 && (u.oldest == 0 || a.Due < u.oldest) {
 		u.oldest = a.Due
 	}
 	if m&matterMarks != 0 {
-		posts, n := v.waitsFor(a)
+		posts, n := f.waitsFor(a)
 		for _, post := range posts[:n] {
 			if int(post) < len(f.posts) {
 				f.posts[post]++
@@ -94,13 +93,13 @@ func (f *figures) assignment(v *view, a *plan.Assignment, m mark) {
 }
 
 func (f *figures) task(w *whole) {
-	f.tasks.add(w.mark)
+	f.count.add(w.mark)
 	area := w.area
-	if int(area) >= len(f.areas) {
+	if int(area) >= len(f.byArea) {
 		area = 0
 	}
-	f.areas[area].used = true
-	f.areas[area].add(w.mark)
+	f.byArea[area].used = true
+	f.byArea[area].add(w.mark)
 	if w.mark&overdueMarks != 0 {
 		f.keep(w)
 	}
@@ -123,16 +122,17 @@ func (f *figures) keep(w *whole) {
 	f.worst[n] = *w
 }
 
-func (f *figures) summary(v *view) Summary {
+func (f *figures) summary() Summary {
+	v := f.view
 	s := Summary{
 		Scope: v.scope, Period: v.period, Day: v.day,
-		Tasks: f.tasks.counts(Tasks),
+		Tasks: f.count.counts(Tasks),
 		Units: Table{Of: Assignments}, Areas: Table{Of: Tasks},
 		Waiting: waitingOf(f.posts),
 	}
 	total := tally{}
-	for i := 1; i < len(f.units); i++ {
-		u := &f.units[i]
+	for i := 1; i < len(f.byUnit); i++ {
+		u := &f.byUnit[i]
 		if !u.used {
 			continue
 		}
@@ -152,9 +152,9 @@ func (f *figures) summary(v *view) Summary {
 	}
 	s.Parts = total.counts(Assignments)
 	s.Units.byOverdue(v.r)
-	for i := 1; i <= len(f.areas); i++ {
-		id := i % len(f.areas)
-		if a := &f.areas[id]; a.used {
+	for i := 1; i <= len(f.byArea); i++ {
+		id := i % len(f.byArea)
+		if a := &f.byArea[id]; a.used {
 			s.Areas.Rows = append(s.Areas.Rows, Row{Area: plan.AreaID(id), Counts: a.counts(Tasks)})
 		}
 	}

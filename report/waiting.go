@@ -36,8 +36,6 @@ func WaitingFor(r *plan.Register, person plan.PersonID) []Waiter {
 	for id, p := range r.Posts.All() {
 		holds[id] = holds[id] || office && p.Role == plan.Office
 	}
-	strict := r.Office().Strict
-	v := &view{r: r, strict: strict}
 	var out []Waiter
 	for id, m := range r.Matters.All() {
 		if !m.State.Open() || int(m.Holder) >= len(holds) || !holds[m.Holder] {
@@ -51,7 +49,7 @@ func WaitingFor(r *plan.Register, person plan.PersonID) []Waiter {
 		out = append(out, Waiter{
 			Matter: id, Kind: duty.Kind, Assignment: m.Assignment, Task: a.Task, Unit: a.Unit,
 			Since: m.Since, Due: m.Due, Evidence: m.Evidence, OnBehalf: m.OnBehalf,
-			Late: m.Kind == plan.Submission && a.Due != 0 && !v.inTime(said(&a), a.Due),
+			Late: m.Kind == plan.Submission && a.Due != 0 && said(&a) > limitOf(r, a.Due),
 		})
 	}
 	slices.SortFunc(out, func(x, y Waiter) int {

@@ -185,7 +185,7 @@ func (v *view) close(l *lap, o *plan.Occurrence) bool {
 func (v *view) unled(task plan.TaskID, due workday.Date, in inclusion) lap {
 	l := lap{due: never, missed: never, in: in}
 	a := plan.Assignment{Task: task, Due: due}
-	l.add(&a, v.dated(&a, false)|noLead)
+	l.add(&a, v.judge(&a)|noLead)
 	l.close()
 	l.of = 0
 	return l
