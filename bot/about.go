@@ -39,7 +39,7 @@ const (
 func (t *turn) open() []plan.AssignmentID {
 	var out []plan.AssignmentID
 	for _, unit := range t.r.UnitsOf(t.person) {
-		out = append(out, t.r.OpenOf(unit)...)
+		out = append(out, t.r.OpenOf(unit, t.today)...)
 	}
 	return out
 }

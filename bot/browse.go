@@ -68,7 +68,7 @@ func (t *turn) summaryMessage(s report.Scope) (outbox.Message, bool) {
 func (t *turn) summaryArgs(f report.Summary) summaryArgs {
 	c := f.Tasks
 	args := summaryArgs{
-		Title: t.summaryTitle(f.Scope), Time: t.v.Now.In(t.r.Zone).Format("15:04"), Day: t.longDay(t.today),
+		Title: t.summaryTitle(f.Scope), Time: t.clock(), Day: t.longDay(t.today),
 		Total: c.Total, Dated: c.Dated, Continuous: c.Continuous, NoDeadline: c.NoDeadline, NoLead: c.NoLead,
 		Done: c.Done, DoneInTime: c.DoneInTime, DoneLate: c.DoneLate,
 		NotDone: c.NotDone, InTime: c.InTime, Overdue: c.Overdue, Superiors: c.OverdueWaiting,
@@ -352,7 +352,7 @@ func (t *turn) unreachedUnits() {
 	}
 	var units []plan.UnitID
 	for id := range t.r.Units.All() {
-		if !t.r.UnitReached(id) && len(t.r.OpenOf(id)) > 0 {
+		if !t.r.UnitReached(id) && len(t.r.OpenOf(id, t.today)) > 0 {
 			units = append(units, id)
 		}
 	}

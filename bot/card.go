@@ -150,7 +150,7 @@ func (t *turn) stateWords(a plan.Assignment) string {
 		s.Key, s.Date = "request", t.short(m.Date)
 	case a.Obstacle != 0:
 		m := t.r.Matters.Get(a.Obstacle)
-		s.Key, s.Date, s.To = "obstacle", t.short(m.Raised), postName(t.r, m.Holder)
+		s.Key, s.Date, s.To = "obstacle", t.short(m.Raised), t.holderName(m.Holder)
 	case a.State == plan.InProgress && a.Promise >= t.today:
 		s.Key, s.Date = "promise", t.day(a.Promise)
 	case a.State == plan.InProgress:

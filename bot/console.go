@@ -59,7 +59,7 @@ func (b *Bot) TasksOf(unit, lang string) (string, error) {
 			return
 		}
 		err = nil
-		open := t.r.OpenOf(found[0])
+		open := t.r.OpenOf(found[0], t.today)
 		args := listArgs{Unit: t.r.Units.Get(found[0]).Name, Total: len(open), Console: true}
 		for i, id := range open {
 			a := t.r.Assignments.Get(id)

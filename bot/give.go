@@ -36,11 +36,11 @@ func (g giver) date(id plan.TaskID, deadline workday.Deadline, year int) {
 	for _, w := range wanted {
 		kept := take(standing, w)
 		if kept != 0 {
-			event.Moved = append(event.Moved, plan.NewOccurrence{ID: kept, Period: w.Period, Due: w.Due})
+			event.Moved = append(event.Moved, plan.NewOccurrence{ID: kept, Period: w.Period, Due: w.Due, From: w.Period.First()})
 			event.Dues = append(event.Dues, g.dues(kept, w.Due)...)
 			continue
 		}
-		event.New = append(event.New, plan.NewOccurrence{ID: next, Period: w.Period, Due: w.Due})
+		event.New = append(event.New, plan.NewOccurrence{ID: next, Period: w.Period, Due: w.Due, From: w.Period.First()})
 		for _, unit := range lead {
 			event.Given = append(event.Given, plan.NewAssignment{ID: assignment, Occurrence: next, Unit: unit, Due: w.Due})
 			assignment++

@@ -187,7 +187,7 @@ func (t *turn) raise(a plan.Assignment, id plan.AssignmentID, m plan.Matter, ite
 	}
 	m.Since = t.today
 	m.Due = t.r.Calendar.Add(t.today, int(t.r.Office().Days[m.Kind]))
-	line.To = postName(t.r, m.Holder)
+	line.To = t.holderName(m.Holder)
 	raised := plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m, Percent: a.Percent}
 	if item.HasPercent {
 		raised.Percent = uint8(min(max(item.Percent, 0), 100))

@@ -24,14 +24,14 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 		Code: task.Code, Title: taskTitle(task), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
 		By: t.name(m.By), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
 		Behalf: m.OnBehalf, Evidence: m.Evidence, Extensions: int(a.Extensions),
-		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: postName(t.r, m.Holder),
+		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
 		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
 	}
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
 	}
 	if m.Kind == plan.Submission {
-		args.Late = t.saidLate(a, m)
+		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)
 	}
 	switch m.State {
 	case plan.Agreed:

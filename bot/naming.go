@@ -44,6 +44,20 @@ func postName(r *plan.Register, id plan.PostID) string {
 	return p.Title + ", " + unitName(r, p.Unit)
 }
 
+// holderName names who holds a matter: the office by the name of its unit, a
+// leader by the post.
+func (t *turn) holderName(id plan.PostID) string {
+	if p := t.r.Posts.Get(id); p.Role == plan.Office {
+		return t.r.Units.Get(t.r.Office().Office).Name
+	}
+	return postName(t.r, id)
+}
+
+// clock returns the time of day of the event as "9:12".
+func (t *turn) clock() string {
+	return strings.TrimPrefix(t.v.Now.In(t.r.Zone).Format("15:04"), "0")
+}
+
 // day returns "thứ Sáu 27/3", with the year when it is not this one.
 func (t *turn) day(d workday.Date) string { return viet.DayAndDate(d, t.today, t.lang) }
 

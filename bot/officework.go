@@ -40,7 +40,7 @@ func (t *turn) officeWords(text string) (bool, error) {
 // onBehalf records what a unit told the office by another way.
 func (t *turn) onBehalf(unit plan.UnitID, text string) error {
 	reply := viet.ParseReply(text, t.context())
-	open := t.r.OpenOf(unit)
+	open := t.r.OpenOf(unit, t.today)
 	var lines []understood
 	var did []applied
 	for _, item := range reply.Items {
@@ -108,7 +108,7 @@ func (t *turn) slip(unit plan.UnitID) error {
 		return nil
 	}
 	args := slipArgs{Office: t.r.Office().Name, Unit: t.r.Units.Get(unit).Name, Day: t.longDay(t.today)}
-	for i, id := range t.r.OpenOf(unit) {
+	for i, id := range t.r.OpenOf(unit, t.today) {
 		if i == 12 {
 			args.More++
 			continue

@@ -24,7 +24,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 		t.put("did/"+key, did)
 	}
 	args := sayBackArgs{
-		Time: t.v.Now.In(t.r.Zone).Format("15:04"), Day: t.day(t.today),
+		Time: t.clock(), Day: t.day(t.today),
 		Lines: lines, Count: len(did), Left: t.leftOver(did),
 	}
 	var buttons [][]outButton

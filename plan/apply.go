@@ -133,12 +133,12 @@ func (r *Register) dateTask(b TaskDated) {
 	}
 	for _, n := range b.New {
 		task := r.Tasks.Get(b.Task)
-		r.Occurrences.Set(n.ID, Occurrence{Task: b.Task, Next: task.First, Period: n.Period, Due: n.Due})
+		r.Occurrences.Set(n.ID, Occurrence{Task: b.Task, Next: task.First, Period: n.Period, Due: n.Due, From: n.From})
 		task.First = n.ID
 		r.Tasks.Set(b.Task, task)
 	}
 	for _, m := range b.Moved {
-		r.Occurrences.Update(m.ID, func(o *Occurrence) { o.Period, o.Due, o.Dropped = m.Period, m.Due, false })
+		r.Occurrences.Update(m.ID, func(o *Occurrence) { o.Period, o.Due, o.From, o.Dropped = m.Period, m.Due, m.From, false })
 	}
 	for _, id := range b.Dropped {
 		r.Occurrences.Update(id, func(o *Occurrence) { o.Dropped = true })
@@ -182,10 +182,14 @@ func (r *Register) give(task TaskID, given []NewAssignment, b TaskAssigned) {
 		if !r.Occurrences.Has(n.Occurrence) || !r.Units.Has(n.Unit) {
 			continue
 		}
+		flags := IsNew
+		if occurrence.From > b.Day {
+			flags = 0 // the next period of known work is not news
+		}
 		r.Assignments.Set(n.ID, Assignment{
 			Task: task, Occurrence: n.Occurrence, Unit: n.Unit,
-			NextInUnit: unit.First, NextInOccurrence: occurrence.First,
-			Due: n.Due, OriginalDue: n.Due, Given: b.Day, Dated: b.Day, Flags: IsNew,
+			NextInUnit: unit.First, NextInOccurrence: occurrence.First, Flags: flags,
+			Due: n.Due, OriginalDue: n.Due, Given: max(b.Day, occurrence.From), Dated: b.Day,
 		})
 		unit.First, occurrence.First = n.ID, n.ID
 		r.Units.Set(n.Unit, unit)

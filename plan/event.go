@@ -252,6 +252,8 @@ type NewOccurrence struct {
 	ID     OccurrenceID   `json:"id"`
 	Period workday.Period `json:"period,omitzero"`
 	Due    workday.Date   `json:"due,omitempty"`
+	// From is the day from which it is work. Zero: at once.
+	From workday.Date `json:"from,omitempty"`
 }
 
 // NewDue is an assignment's due date as an event sets it.

@@ -3,6 +3,8 @@ package plan
 import (
 	"cmp"
 	"slices"
+
+	"dondoc/workday"
 )
 
 // Recipients returns who gets the messages of a post now, at most two people,
@@ -190,13 +192,13 @@ func (r *Register) UnitsOf(person PersonID) []UnitID {
 	return out
 }
 
-// OpenOf returns the live open assignments of a unit, earliest due first,
-// those without date last.
-func (r *Register) OpenOf(unit UnitID) []AssignmentID {
+// OpenOf returns the live open assignments of a unit that have begun by a day,
+// earliest due first, those without date last.
+func (r *Register) OpenOf(unit UnitID, day workday.Date) []AssignmentID {
 	var out []AssignmentID
 	for id := r.Units.Get(unit).First; id != 0; {
 		a := r.Assignments.Get(id)
-		if a.State.Open() && r.Live(&a) {
+		if a.State.Open() && a.Begun(day) && r.Live(&a) {
 			out = append(out, id)
 		}
 		id = a.NextInUnit

@@ -96,6 +96,8 @@ type Occurrence struct {
 	First  AssignmentID   `json:"first,omitempty"` // newest; NextInOccurrence goes on
 	Period workday.Period `json:"period,omitzero"` // zero: not periodic
 	Due    workday.Date   `json:"due,omitempty"`
+	// From is the day from which it is work. Zero: at once.
+	From workday.Date `json:"from,omitempty"`
 	// Dropped occurrences belong to a deadline that was replaced.
 	Dropped bool `json:"dropped,omitempty"`
 }
@@ -216,8 +218,9 @@ type Assignment struct {
 
 	Due         workday.Date `json:"due,omitempty"`
 	OriginalDue workday.Date `json:"original_due,omitempty"`
-	// Given is the day on which the unit got it, Dated that on which the due
-	// date was set or changed last.
+	// Given is the day on which the unit got it, of a later period that on which
+	// the period begins; Dated is that on which the due date was set or changed
+	// last.
 	Given workday.Date `json:"given,omitempty"`
 	Dated workday.Date `json:"dated,omitempty"`
 
@@ -246,6 +249,10 @@ type Assignment struct {
 
 	Told [Rungs]Told `json:"told,omitzero"`
 }
+
+// Begun reports whether the assignment is work already: that of a later period
+// is none before the period begins.
+func (a *Assignment) Begun(day workday.Date) bool { return a.Given <= day }
 
 // Waiting reports whether the clock is on somebody else: a submission, an
 // obstacle, a request or a hand-back is open.

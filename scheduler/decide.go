@@ -152,6 +152,9 @@ func (t *tick) passAssignments(posts []standing) {
 	rows := t.r.Assignments.Rows()
 	for i := 1; i < len(rows); i++ {
 		if a := &rows[i]; a.State.Open() {
+			if !a.Begun(t.today) {
+				continue
+			}
 			if c := t.reach(a.Due); !t.silent(a, c) {
 				t.pass(a, c, &units[a.Unit])
 			}

@@ -25,8 +25,10 @@ func told(t plan.Told, version uint8) workday.Date {
 	return t.On()
 }
 
-// open reports whether an assignment is open work that counts.
-func (t *tick) open(a *plan.Assignment) bool { return a.State.Open() && t.r.Live(a) }
+// open reports whether an assignment is open work that counts and has begun.
+func (t *tick) open(a *plan.Assignment) bool {
+	return a.State.Open() && a.Begun(t.today) && t.r.Live(a)
+}
 
 // continuous reports whether an assignment is of a task without end.
 func (t *tick) continuous(a *plan.Assignment) bool {

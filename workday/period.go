@@ -44,6 +44,16 @@ func (p Period) lastMonth() time.Month {
 	return time.Month(p.N * months)
 }
 
+// First returns the first calendar day of p, of a reform period that of its
+// quarter; zero when p is not valid.
+func (p Period) First() Date {
+	if !p.Valid() {
+		return 0
+	}
+	_, months := p.Every.shape()
+	return Of(p.Year, p.lastMonth()-time.Month(months)+1, 1)
+}
+
 // Last returns the last calendar day of p; zero when p is not valid.
 func (p Period) Last() Date {
 	if !p.Valid() {
