@@ -18,7 +18,7 @@ import (
 // pages as for the same in a row. So they are written for many events at once,
 // in the order of their keys, and what is younger is applied again when the
 // store opens: some microseconds for each event.
-const checkpointEvents = 1000
+const checkpointEvents = 2000
 
 // checkpoint writes all rows that changed since the last one, rows among them,
 // and the history index, as of the last event.
