@@ -81,7 +81,7 @@ func localVerbs() map[string]func(context.Context, console, []string) int {
 // dispatch runs the command line and returns the exit code.
 func dispatch(ctx context.Context, args []string, c console) int {
 	if len(args) == 0 {
-		cmdHelp(ctx, c, nil)
+		c.print(c.err, "help")
 		return exitUsage
 	}
 	name, rest := args[0], args[1:]
@@ -129,14 +129,17 @@ var errUsage = errors.New("wrong number of arguments")
 // usage says what is wrong with the arguments of a command.
 func (c console) usage(name string, err error) int {
 	if errors.Is(err, flag.ErrHelp) {
-		c.print(c.out, "help."+name)
-		return exitOK
+		return cmdHelp(context.Background(), console{out: c.out, lang: c.lang}, strings.Fields(name))
 	}
 	why := err.Error()
 	if errors.Is(err, errUsage) {
 		why = say(c.lang, "console.arguments")
 	}
-	c.print(c.err, "console.usage", "why", why, "help", say(c.lang, "help."+name))
+	help := "help." + name
+	if name == "help" {
+		help = name
+	}
+	c.print(c.err, "console.usage", "why", why, "help", say(c.lang, help))
 	return exitUsage
 }
 

@@ -25,8 +25,13 @@ import (
 )
 
 func cmdHelp(_ context.Context, c console, args []string) int {
-	if len(args) > 0 {
-		if name := "help." + strings.Join(args, " "); consoleWords[name] != (words{}) {
+	set, _ := newFlags("help", &c)
+	rest, err := parse(set, args, 0, 2)
+	if err != nil {
+		return c.usage("help", err)
+	}
+	if len(rest) > 0 {
+		if name := "help." + strings.Join(rest, " "); consoleWords[name] != (words{}) {
 			c.print(c.out, name)
 			return exitOK
 		}
