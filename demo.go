@@ -137,6 +137,7 @@ func openDemo(ctx context.Context, lang string, o demoOptions, log *slog.Logger)
 	d.server = emulator.New(emulator.Options{
 		Token: demoToken, Now: clock.Now, Seed: uint64(time.Now().UnixNano()), Log: log,
 		Hint: say(lang, "demo.hint"), Move: d.mover.Move,
+		Clock: func() time.Time { return clock.Now().In(zone) },
 	})
 	for _, p := range people {
 		d.server.AddPerson(p)
