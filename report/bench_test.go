@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 
 	"dondoc/plan"
@@ -88,6 +89,17 @@ func (k *desk) live(rng *rand.Rand, a plan.AssignmentID, day workday.Date, settl
 	}
 	if n%4 == 0 {
 		k.show(a, day-workday.Date(rng.IntN(20)))
+	}
+}
+
+// Ensure that two halves judge as one whole does.
+func TestHalvesJudgeAsTheWhole(t *testing.T) {
+	k, day := busy(manyAssignments+100, 20)
+	v := look(k.Register, Scope{}, Period{}, day)
+	one := judged{marks: make([]mark, len(v.assignments)), laps: v.laps()}
+	v.judgeFrom(0, len(v.assignments), &one)
+	if two := v.judge(); !reflect.DeepEqual(one, two) {
+		t.Error("the halves differ from the whole")
 	}
 }
 

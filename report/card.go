@@ -93,12 +93,13 @@ func CardOf(r *plan.Register, task plan.TaskID, day workday.Date) Card {
 
 func (v *view) cardTime(id plan.OccurrenceID, o plan.Occurrence) CardTime {
 	ct := CardTime{Occurrence: id, Period: o.Period, Set: o.Due}
+	var waits []wait
 	l := lap{due: never, missed: never, in: counts}
 	for a := o.First; a != 0; a = v.assignments[a].NextInOccurrence {
 		row := &v.assignments[a]
 		lead := v.cardLead(a, row)
 		if row.State.Live() {
-			m := v.judge(row)
+			m := v.assignment(a, row, &waits)
 			lead.Is = m.is()
 			l.add(row, m)
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/bits"
+	"slices"
 
 	"dondoc/plan"
 	"dondoc/workday"
@@ -29,11 +30,11 @@ const (
 	noLead
 	extended
 	viaOffice
-	toVerify
-	toDirector
+	toVerify // and the next three, in the order of an assignment's matters
 	obstacle
 	request
 	handback
+	toDirector
 
 	markBits = iota
 
@@ -76,23 +77,22 @@ func (m mark) is() Kind {
 	return Kind(bits.TrailingZeros32(uint32(m&statusMarks)) + 1)
 }
 
-// judge is the one place that says what a live assignment is. It is asked of
-// every assignment at every summary: it gathers facts without branching on them
-// and looks the ruling up.
-func (v *view) judge(a *plan.Assignment) mark {
-	waits := a.Waiting()
+// assignment is the one place that says what a live assignment is. It is asked
+// of every one at every summary: it gathers facts without branching on them and
+// looks the ruling up. What waits for somebody is also noted in waits.
+func (v *view) assignment(id plan.AssignmentID, a *plan.Assignment, waits *[]wait) mark {
+	waiting := a.Waiting()
 	var m mark
 	if a.Due == 0 {
 		m = undated(&v.tasks[a.Task])
 	} else {
-		m = rulings[v.factsOf(a, waits)]
+		m = rulings[v.factsOf(a, waiting)]
 	}
 	m |= on(a.Extensions > 0, extended)
-	if waits {
-		m |= v.waiting(a)
+	if waiting {
+		m |= v.waiting(id, a, waits)
 	}
-	ask := asking(v.reach[a.Unit]) << 2
-	ask |= on(v.unanswered(a, waits), asking(2)) | on(a.State.Open(), asking(1))
+	ask := asking(v.reach[a.Unit])<<2 | v.unanswered(a, waiting)<<1 | on(a.State <= plan.Submitted, asking(1))
 	return m | asked[ask&15]
 }
 
@@ -110,19 +110,20 @@ const (
 	isSoon
 	// wasSaid: the completion was said in time.
 	wasSaid
-	// isHeld: an obstacle or request raised in time waits on its decider.
+	// isHeld: it was missed while an obstacle or request raised in time waits on
+	// its decider.
 	isHeld
 
 	allFacts = int(isHeld) << 1
 )
 
 // factsOf gathers the facts of an assignment with a due date.
-func (v *view) factsOf(a *plan.Assignment, waits bool) facts {
+func (v *view) factsOf(a *plan.Assignment, waiting bool) facts {
 	due := a.Due
 	f := facts(a.State)&stateFacts |
 		on(due < v.missed, hasMissed) | on(due <= v.day, hasFallen) |
 		on(due <= v.soon, isSoon) | on(said(a) <= v.limit(due), wasSaid)
-	if waits && (v.raisedInTime(a.Obstacle, due) || v.raisedInTime(a.Request, due)) {
+	if waiting && due < v.missed && (v.raisedInTime(a.Obstacle, due) || v.raisedInTime(a.Request, due)) {
 		f |= isHeld
 	}
 	return f
@@ -226,45 +227,38 @@ func (v *view) raisedInTime(id plan.MatterID, due workday.Date) bool {
 	return m.State.Open() && m.Raised <= v.limit(due)
 }
 
-// unanswered reports whether a digest showed the assignment a working day ago
-// or more and no update followed. What waits for others needs no answer.
-func (v *view) unanswered(a *plan.Assignment, waits bool) bool {
-	return a.Shown > a.Updated && a.Shown <= v.yesterday && !waits
+// unanswered is 1 when a digest showed the assignment a working day ago or
+// more and no update followed. What waits for others needs no answer.
+func (v *view) unanswered(a *plan.Assignment, waiting bool) asking {
+	return on(a.Shown > a.Updated, asking(1)) & on(a.Shown <= v.yesterday, asking(1)) & on(!waiting, asking(1))
 }
 
-// waiting says for what and for whom an assignment waits.
-func (v *view) waiting(a *plan.Assignment) mark {
+// wait is an assignment that waits for a post.
+type wait struct {
+	assignment plan.AssignmentID
+	post       plan.PostID
+}
+
+// waiting says for what an assignment waits, and notes for which posts, each
+// once.
+func (v *view) waiting(id plan.AssignmentID, a *plan.Assignment, waits *[]wait) mark {
 	m := mark(0)
-	for i, id := range [...]plan.MatterID{a.Submission, a.Obstacle, a.Request, a.Handback} {
-		if id == 0 || int(id) >= len(v.matters) || !v.matters[id].State.Open() {
+	before := len(*waits)
+	for i, matter := range [...]plan.MatterID{a.Submission, a.Obstacle, a.Request, a.Handback} {
+		if matter == 0 || int(matter) >= len(v.matters) || !v.matters[matter].State.Open() {
 			continue
 		}
-		m |= [...]mark{toVerify, obstacle, request, handback}[i]
-		if holder := v.matters[id].Holder; holder != 0 && holder == v.director {
+		m |= toVerify << i
+		w := wait{id, v.matters[matter].Holder}
+		if int(w.post) < len(v.seat) {
+			w.post = v.seat[w.post]
+		}
+		if w.post != 0 && w.post == v.director {
 			m |= toDirector
+		}
+		if !slices.Contains((*waits)[before:], w) {
+			*waits = append(*waits, w)
 		}
 	}
 	return m
-}
-
-// waitsFor returns the posts that an assignment waits for, each once.
-func (v *view) waitsFor(a *plan.Assignment) (posts [4]plan.PostID, n int) {
-next:
-	for _, id := range [...]plan.MatterID{a.Submission, a.Obstacle, a.Request, a.Handback} {
-		if id == 0 || int(id) >= len(v.matters) || !v.matters[id].State.Open() {
-			continue
-		}
-		holder := v.matters[id].Holder
-		if int(holder) < len(v.seat) {
-			holder = v.seat[holder]
-		}
-		for _, known := range posts[:n] {
-			if known == holder {
-				continue next
-			}
-		}
-		posts[n] = holder
-		n++
-	}
-	return posts, n
 }

@@ -53,7 +53,7 @@ const (
 	Obstacles   // an obstacle is open
 	Requests    // an extension is asked
 	Handbacks   // handed back as not the unit's
-	WaitingPost // waits for Cell.Post; see Summary.Waiting
+	WaitingPost // waits for Cell.Post (Assignments only, all units); see Summary.Waiting
 
 	kinds = int(iota)
 )

@@ -53,41 +53,35 @@ const (
 func Members(r *plan.Register, s Scope, p Period, day workday.Date, cell Cell) []Member {
 	v := look(r, s, p, day)
 	var out []Member
-	v.walk(
-		func(id plan.AssignmentID, a *plan.Assignment, m mark) {
-			if cell.Of == Assignments && cell.hasAssignment(v, a, m) {
-				out = append(out, assignmentMember(id, a, m))
+	j := v.judge()
+	switch {
+	case cell.Kind == WaitingPost:
+		for _, w := range j.waits {
+			if w.post == cell.Post {
+				out = append(out, v.assignmentMember(w.assignment, j.marks[w.assignment]))
 			}
-		},
-		func(w *whole) {
-			if cell.Of == Tasks && cell.hasTask(w) {
+		}
+	case cell.Of == Assignments:
+		for i, m := range j.marks {
+			if cell.has(m) && cell.hasAssignment(v, &v.assignments[i]) {
+				out = append(out, v.assignmentMember(plan.AssignmentID(i), m))
+			}
+		}
+	default:
+		v.eachTask(j.laps, func(w *whole) {
+			if cell.has(w.mark) && (!cell.InArea || w.area == cell.Area) {
 				out = append(out, v.taskMember(w))
 			}
-		},
-	)
+		})
+	}
 	slices.SortFunc(out, Member.compare)
 	return out
 }
 
-func (c Cell) hasTask(w *whole) bool {
-	if int(c.Kind) >= kinds || c.InArea && w.area != c.Area {
-		return false
-	}
-	return w.mark&kindMarks[c.Kind] != 0
-}
+func (c Cell) has(m mark) bool { return int(c.Kind) < kinds && m&kindMarks[c.Kind] != 0 }
 
-func (c Cell) hasAssignment(v *view, a *plan.Assignment, m mark) bool {
-	if int(c.Kind) >= kinds || c.Unit != 0 && a.Unit != c.Unit {
-		return false
-	}
-	if c.InArea && v.tasks[a.Task].Area != c.Area {
-		return false
-	}
-	if c.Kind != WaitingPost {
-		return m&kindMarks[c.Kind] != 0
-	}
-	posts, n := v.waitsFor(a)
-	return slices.Contains(posts[:n], c.Post)
+func (c Cell) hasAssignment(v *view, a *plan.Assignment) bool {
+	return (c.Unit == 0 || a.Unit == c.Unit) && (!c.InArea || v.tasks[a.Task].Area == c.Area)
 }
 
 func (m Member) compare(n Member) int {
@@ -143,7 +137,8 @@ func (v *view) taskMember(w *whole) Member {
 }
 
 // assignmentMember returns the member that an assignment is.
-func assignmentMember(id plan.AssignmentID, a *plan.Assignment, is mark) Member {
+func (v *view) assignmentMember(id plan.AssignmentID, is mark) Member {
+	a := &v.assignments[id]
 	m := Member{
 		Task: a.Task, Occurrence: a.Occurrence, Assignment: id, Unit: a.Unit,
 		Due: a.Due, Is: is.is(), Percent: int(a.Percent), Extensions: int(a.Extensions),

@@ -57,7 +57,7 @@ func (v *view) counted(m mark, in inclusion, due workday.Date) mark {
 func (v *view) standing(w *whole, id plan.TaskID, laps []lap) bool {
 	t := &v.tasks[id]
 	*w = whole{task: id, area: t.Area}
-	present, dated := mark(0), false
+	present, dated, best := mark(0), false, 0
 	for o := t.First; o != 0; o = v.occurrences[o].Next {
 		l := &laps[o]
 		dated = dated || l.in != outside
@@ -65,8 +65,8 @@ func (v *view) standing(w *whole, id plan.TaskID, laps []lap) bool {
 			continue
 		}
 		present |= v.counted(l.mark, l.in, l.due) & presentMarks
-		if w.occurrence == 0 || v.stands(l, &w.lap) {
-			w.occurrence, w.lap = o, *l
+		if rank := v.rank(l.due); w.occurrence == 0 || rank > best {
+			w.occurrence, w.lap, best = o, *l, rank
 		}
 	}
 	if w.occurrence == 0 {
@@ -79,14 +79,11 @@ func (v *view) standing(w *whole, id plan.TaskID, laps []lap) bool {
 	return true
 }
 
-// stands reports whether x rather than y stands for the task of both.
-func (v *view) stands(x, y *lap) bool {
-	px, py := v.place(x.due), v.place(y.due)
-	if px != py {
-		return px > py
+// rank orders the occurrences of a task: the highest stands for it.
+func (v *view) rank(due workday.Date) int {
+	p := v.place(due)
+	if p == fell {
+		return p<<32 + int(due)
 	}
-	if px == fell {
-		return x.due > y.due
-	}
-	return x.due < y.due
+	return p<<32 - int(due)
 }

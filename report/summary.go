@@ -50,7 +50,18 @@ func Figures(r *plan.Register, s Scope, p Period, day workday.Date) Summary {
 		byArea: make([]areaTally, r.Areas.Len()+1),
 		posts:  make([]int32, r.Posts.Len()+1),
 	}
-	v.walk(f.assignment, f.task)
+	j := v.judge()
+	for i, m := range j.marks {
+		if m != 0 {
+			f.assignment(&v.assignments[i], m)
+		}
+	}
+	for _, w := range j.waits {
+		if int(w.post) < len(f.posts) {
+			f.posts[w.post]++
+		}
+	}
+	v.eachTask(j.laps, f.task)
 	return f.summary()
 }
 
@@ -75,20 +86,12 @@ type areaTally struct {
 	used bool
 }
 
-func (f *figures) assignment(_ plan.AssignmentID, a *plan.Assignment, m mark) {
+func (f *figures) assignment(a *plan.Assignment, m mark) {
 	u := &f.byUnit[a.Unit]
 	u.used = true
 	u.add(m)
 	if m&overdueUnit != 0 && (u.oldest == 0 || a.Due < u.oldest) {
 		u.oldest = a.Due
-	}
-	if m&matterMarks != 0 {
-		posts, n := f.waitsFor(a)
-		for _, post := range posts[:n] {
-			if int(post) < len(f.posts) {
-				f.posts[post]++
-			}
-		}
 	}
 }
 

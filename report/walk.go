@@ -1,6 +1,9 @@
 package report
 
 import (
+	"slices"
+	"sync"
+
 	"dondoc/plan"
 	"dondoc/workday"
 )
@@ -56,34 +59,60 @@ func (l *lap) add(a *plan.Assignment, m mark) {
 	l.missed = min(l.missed, due)
 }
 
-// close reduces the statuses of the assignments to that of the occurrence:
-// done when all are, late or overdue as soon as one is.
+// merge takes in what another lap of the same occurrence has.
+func (l *lap) merge(x *lap) {
+	l.due, l.missed = min(l.due, x.due), min(l.missed, x.missed)
+	l.mark |= x.mark
+	l.percent += x.percent
+	l.of, l.done, l.submitted = l.of+x.of, l.done+x.done, l.submitted+x.submitted
+	l.paused = l.paused || x.paused
+}
+
+// close reduces the statuses of the assignments to that of the occurrence.
 func (l *lap) close() {
-	if l.due == never {
-		l.due = 0
-	}
 	if l.missed == never {
 		l.missed = 0
 	}
-	any := l.mark & statusMarks
-	l.mark &^= statusMarks
-	switch {
-	case l.due == 0:
-		l.mark |= any
-	case l.done == l.of && any&doneLate != 0:
-		l.mark |= doneLate
-	case l.done == l.of:
-		l.mark |= doneInTime
-	case any&(overdueUnit|doneLate) != 0:
-		l.mark |= overdueUnit
-	case any&overdueWaiting != 0:
-		l.mark |= overdueWaiting
-	case l.done+l.submitted == l.of:
-		l.mark |= submittedReady
-	default:
-		l.mark |= openInTime
+	if l.due == never {
+		l.due = 0 // and the status is that of what has no date
+		return
 	}
+	i := l.mark&datedMarks | on(l.done == l.of, allDone) | on(l.done+l.submitted == l.of, allReported)
+	l.mark = l.mark&^statusMarks | verdicts[i]
 }
+
+// allDone and allReported stand beside the dated statuses of the assignments
+// in the index of verdicts: all are done; the rest has been submitted.
+const (
+	allDone = (datedMarks + 1) << iota
+	allReported
+)
+
+// verdict judges an occurrence: done when all its assignments are, late or
+// overdue as soon as one is.
+func verdict(m mark) mark {
+	switch {
+	case m&allDone != 0 && m&doneLate != 0:
+		return doneLate
+	case m&allDone != 0:
+		return doneInTime
+	case m&(overdueUnit|doneLate) != 0:
+		return overdueUnit
+	case m&overdueWaiting != 0:
+		return overdueWaiting
+	case m&allReported != 0:
+		return submittedReady
+	}
+	return openInTime
+}
+
+// verdicts is verdict for all there are.
+var verdicts = func() (t [allReported << 1]mark) {
+	for m := range t {
+		t[m] = verdict(mark(m))
+	}
+	return t
+}()
 
 // mean returns the percent of the occurrence: the mean of its assignments.
 func (l *lap) mean() int {
@@ -102,14 +131,44 @@ type whole struct {
 	lap
 }
 
-// walk visits every live assignment of the scope, then every task, with what
-// each is. A mark without status is in no figure but those of what waits.
-func (v *view) walk(
-	assignment func(id plan.AssignmentID, a *plan.Assignment, m mark),
-	task func(w *whole),
-) {
-	laps := v.laps()
-	for i := range v.assignments {
+// judged is what the assignments and the occurrences of a scope are.
+type judged struct {
+	// marks are by assignment. One without status is in no figure but those of
+	// what waits; zero is that of what is outside.
+	marks []mark
+	// laps are by occurrence.
+	laps  []lap
+	waits []wait
+}
+
+// manyAssignments are worth a second core.
+const manyAssignments = 8192
+
+// judge looks at every assignment once.
+func (v *view) judge() judged {
+	j := judged{marks: make([]mark, len(v.assignments)), laps: v.laps()}
+	n := len(v.assignments)
+	if n < manyAssignments {
+		v.judgeFrom(0, n, &j)
+		return j
+	}
+	// Occurrences lie across the middle, so each half has laps of its own.
+	other := judged{marks: j.marks, laps: slices.Clone(j.laps)}
+	var half sync.WaitGroup
+	half.Go(func() { v.judgeFrom(n/2, n, &other) })
+	v.judgeFrom(0, n/2, &j)
+	half.Wait()
+	for i := range j.laps {
+		j.laps[i].merge(&other.laps[i])
+	}
+	j.waits = append(j.waits, other.waits...)
+	return j
+}
+
+// judgeFrom judges the assignments from an id up to another.
+func (v *view) judgeFrom(from, to int, j *judged) {
+	marks, laps := j.marks, j.laps
+	for i := from; i < to; i++ {
 		a := &v.assignments[i]
 		l := &laps[a.Occurrence]
 		if l.in == outside {
@@ -122,14 +181,18 @@ func (v *view) walk(
 		if v.units != nil && !v.units[a.Unit] {
 			continue
 		}
-		m := v.judge(a)
+		m := v.assignment(plan.AssignmentID(i), a, &j.waits)
 		l.add(a, m)
-		assignment(plan.AssignmentID(i), a, v.counted(m, l.in, a.Due))
+		marks[i] = v.counted(m, l.in, a.Due)
 	}
+}
+
+// eachTask visits the tasks of the scope that count, with what each is.
+func (v *view) eachTask(laps []lap, visit func(w *whole)) {
 	var w whole
 	for id := 1; id < len(v.tasks); id++ {
 		if v.has(&v.tasks[id]) && v.standing(&w, plan.TaskID(id), laps) {
-			task(&w)
+			visit(&w)
 		}
 	}
 }
@@ -185,7 +248,7 @@ func (v *view) close(l *lap, o *plan.Occurrence) bool {
 func (v *view) unled(task plan.TaskID, due workday.Date, in inclusion) lap {
 	l := lap{due: never, missed: never, in: in}
 	a := plan.Assignment{Task: task, Due: due}
-	l.add(&a, v.judge(&a)|noLead)
+	l.add(&a, v.assignment(0, &a, nil)|noLead)
 	l.close()
 	l.of = 0
 	return l
