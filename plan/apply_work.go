@@ -170,6 +170,10 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 			a.Extensions++
 		case m.Kind == Handback && b.State == Agreed:
 			a.State = Cancelled
+			for _, id := range []MatterID{a.Submission, a.Obstacle, a.Request} {
+				r.closeMatter(id, Withdrawn)
+			}
+			a.Submission, a.Obstacle, a.Request = 0, 0, 0
 		}
 		a.Revision++
 	})

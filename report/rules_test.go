@@ -366,6 +366,11 @@ func TestRules(t *testing.T) {
 				day = tuesday
 			}
 			s := k.figures(day)
+			for id, m := range k.Matters.All() {
+				if k.Assignments.Get(m.Assignment).State == plan.Cancelled && m.State.Open() {
+					t.Errorf("matter %d waits for a decision about nothing", id)
+				}
+			}
 			want(t, "tasks", s.Tasks, tt.tasks)
 			want(t, "assignments", s.Parts, tt.parts)
 		})
