@@ -92,7 +92,7 @@ func startProcess(t *testing.T, config string) *process {
 }
 
 // end sends a signal and waits for the end.
-func (p *process) end(signal syscall.Signal) (error, time.Duration) {
+func (p *process) end(signal syscall.Signal) (took time.Duration, err error) {
 	p.t.Helper()
 	began := time.Now()
 	if err := p.cmd.Process.Signal(signal); err != nil {
@@ -100,10 +100,10 @@ func (p *process) end(signal syscall.Signal) (error, time.Duration) {
 	}
 	select {
 	case err := <-p.done:
-		return err, time.Since(began)
+		return time.Since(began), err
 	case <-time.After(patience):
 		p.t.Fatal("the process does not end")
-		return nil, 0
+		return 0, nil
 	}
 }
 
@@ -200,7 +200,7 @@ func TestProcess(t *testing.T) {
 	if _, errOut, code := command(t, "", "run", "--config", config); code != exitFailed || !strings.Contains(errOut, say("vi", "console.locked")) {
 		t.Errorf("a second bot on the same folder: %d %s", code, errOut)
 	}
-	err, took := p.end(syscall.SIGTERM)
+	took, err := p.end(syscall.SIGTERM)
 	if err != nil || took > 5*time.Second {
 		t.Errorf("end after %v: %v", took, err)
 	}
@@ -223,7 +223,7 @@ func TestProcess(t *testing.T) {
 	if out, _, code := command(t, "", "resume", "--config", config); code != exitOK || !strings.Contains(out, say("vi", "console.resumed")) {
 		t.Errorf("resume: %d %s", code, out)
 	}
-	if err, _ := p.end(syscall.SIGTERM); err != nil {
+	if _, err := p.end(syscall.SIGTERM); err != nil {
 		t.Error(err)
 	}
 }
@@ -275,7 +275,7 @@ func TestStartWithoutTelegram(t *testing.T) {
 	go func() { _ = web.Serve(listener) }() // ends with Close
 	defer web.Close()
 	await(t, changes, "the answer after Telegram came back")
-	if err, took := p.end(syscall.SIGTERM); err != nil || took > 5*time.Second {
+	if took, err := p.end(syscall.SIGTERM); err != nil || took > 5*time.Second {
 		t.Errorf("end after %v: %v", took, err)
 	}
 }
