@@ -26,6 +26,11 @@ type askExtensionArgs struct{ Code, Date string }
 
 type editArgs struct{ Code, Title string }
 
+type acceptedArgs struct {
+	Count int
+	Left  string // numbers of lines that were not accepted
+}
+
 type heldArgs struct{ Code, Date string }
 
 type sayBackArgs struct {

@@ -221,7 +221,11 @@ func (t *turn) pressedOffice(p press) (bool, error) {
 	case "apply":
 		return true, t.apply(p.arg(0))
 	case "assign":
-		t.change(t.taskCard(id))
+		if !t.r.Tasks.Has(id) {
+			t.ack = textOldButton.plain(t.lang, none{})
+			return true, nil
+		}
+		t.browse(t.taskCard(id))
 	case "lead":
 		t.toggleLead(id, plan.UnitID(p.arg(1)))
 	case "hint":
@@ -245,9 +249,14 @@ func (t *turn) toggleLead(id plan.TaskID, unit plan.UnitID) {
 	if !t.r.Units.Has(unit) || !t.r.Tasks.Has(id) {
 		return
 	}
-	g := giver{r: t.r}
+	g := giver{v: t.v, r: t.r, today: t.today}
 	lead := g.leads(id)
-	if contains(lead, unit) && len(lead) > 1 {
+	if contains(lead, unit) {
+		if len(lead) == 1 {
+			g.withdraw(id)
+			t.change(t.taskCard(id))
+			return
+		}
 		var rest []plan.UnitID
 		for _, u := range lead {
 			if u != unit {
@@ -371,7 +380,7 @@ func (t *turn) missing(string) error {
 			[]outButton{button(textButtonRestContinuous.plain(t.lang, none{}), "rest", uint64(workday.Continuous))},
 			[]outButton{button(textButtonRestUntracked.plain(t.lang, none{}), "rest", 0)})
 	}
-	t.change(reply{Message: messageOf(textMissing.html(t.lang, args), out...)})
+	t.browse(reply{Message: messageOf(textMissing.html(t.lang, args), out...)})
 	return nil
 }
 
@@ -466,6 +475,10 @@ func (t *turn) cancelTask(args string) error {
 	id := t.taskByCode(args)
 	if !t.may(plan.Assign, plan.Scope{}) {
 		return t.forbidden()
+	}
+	if args == "" {
+		t.say(textWhichCode.html(t.lang, t.commandName("cancel")))
+		return nil
 	}
 	if id == 0 {
 		t.say(textNoSuchTask.html(t.lang, args))

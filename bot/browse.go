@@ -15,13 +15,13 @@ func (t *turn) summary(string) error {
 	if !ok {
 		return t.forbidden()
 	}
-	t.change(reply{Message: m})
+	t.browse(reply{Message: m})
 	return nil
 }
 
 // ownScope is what a person's summary opens on.
 func (t *turn) ownScope() report.Scope {
-	if t.r.HasRole(t.person, plan.Director) || t.isOffice() || t.r.HasRole(t.person, plan.Viewer) {
+	if t.seesAll() {
 		return report.Scope{}
 	}
 	for _, post := range t.r.PostsOf(t.person) {
@@ -30,6 +30,18 @@ func (t *turn) ownScope() report.Scope {
 		}
 	}
 	return report.Scope{}
+}
+
+// seesAll reports whether the person may see what is behind every figure; a
+// deputy sees the totals of all and what is behind those in charge.
+func (t *turn) seesAll() bool {
+	return t.r.HasRole(t.person, plan.Director) || t.isOffice() || t.r.HasRole(t.person, plan.Viewer)
+}
+
+// opens reports whether the person may open what is behind the figures of a
+// scope, or of one unit in it.
+func (t *turn) opens(s report.Scope, unit plan.UnitID) bool {
+	return t.maySum() && (t.seesAll() || s.Deputy != 0 || unit != 0 && t.may(plan.See, plan.Scope{Unit: unit}))
 }
 
 func (t *turn) maySum() bool {
@@ -50,7 +62,13 @@ func (t *turn) summaryMessage(s report.Scope) (outbox.Message, bool) {
 	}
 	scope := uint64(s.Deputy)
 	waiting := len(t.waitingFor())
-	rest := append(b(f.Tasks.Overdue, textButtonOverdue, "overdue", scope), b(waiting, textButtonForMe, "waiting")...)
+	var rest []outButton
+	if t.opens(s, 0) {
+		rest = b(f.Tasks.Overdue, textButtonOverdue, "overdue", scope)
+	} else {
+		args.Worst = nil
+	}
+	rest = append(rest, b(waiting, textButtonForMe, "waiting", 0, 1)...)
 	buttons := rows(2, append(rest,
 		button(textButtonUnits.plain(t.lang, len(f.Units.Rows)), "units", scope),
 		button(textButtonAreas.plain(t.lang, none{}), "areas", scope),
@@ -58,10 +76,14 @@ func (t *turn) summaryMessage(s report.Scope) (outbox.Message, bool) {
 	if s.Deputy != 0 {
 		buttons = append(buttons, []outButton{button(textButtonAll.plain(t.lang, none{}), "sum", 0)})
 	}
-	buttons = append(buttons, []outButton{
-		button(textButtonFigures.plain(t.lang, none{}), "figures", scope),
-		button(textButtonForward.plain(t.lang, none{}), "forward", scope),
-	})
+	last := []outButton{button(textButtonForward.plain(t.lang, none{}), "forward", scope)}
+	switch own := t.ownScope(); {
+	case t.opens(s, 0):
+		last = append([]outButton{button(textButtonFigures.plain(t.lang, none{}), "figures", scope)}, last...)
+	case own.Deputy != s.Deputy:
+		last = append([]outButton{button(textButtonInCharge.plain(t.lang, none{}), "sum", uint64(own.Deputy))}, last...)
+	}
+	buttons = append(buttons, last)
 	return messageOf(textSummary.html(t.lang, args), buttons...), true
 }
 
@@ -133,11 +155,17 @@ func (t *turn) pressedBrowse(p press) error {
 	scope := report.Scope{Deputy: t.deputyArg(p.arg(0))}
 	switch p.action {
 	case "sum":
-		if m, ok := t.summaryMessage(scope); ok {
-			t.change(reply{Message: m})
+		m, ok := t.summaryMessage(scope)
+		if !ok {
+			t.ack = textRefused.plain(t.lang, "forbidden")
+			return nil
 		}
+		t.browse(reply{Message: m})
 	case "overdue":
-		t.members(scope, report.Cell{Of: report.Tasks, Kind: report.Overdue}, int(p.arg(1)), "overdue")
+		if len(p.args) == 0 {
+			scope = t.ownScope()
+		}
+		t.members(scope, report.Cell{Of: report.Tasks, Kind: report.Overdue}, int(p.arg(1)))
 	case "figures":
 		t.figures(scope)
 	case "cell":
@@ -177,10 +205,11 @@ func (t *turn) pressedBrowse(p press) error {
 	return nil
 }
 
-// deputyArg is the deputy's post in a button's data, zero for the whole.
+// deputyArg is the deputy's post in a button's data, zero for the whole. A
+// deputy's own is no other's.
 func (t *turn) deputyArg(n uint64) plan.PostID {
 	id := plan.PostID(n)
-	if t.r.Posts.Get(id).Role != plan.Deputy {
+	if t.r.Posts.Get(id).Role != plan.Deputy || !t.seesAll() && t.ownScope().Deputy != id {
 		return 0
 	}
 	return id
@@ -189,8 +218,8 @@ func (t *turn) deputyArg(n uint64) plan.PostID {
 const membersPage = 6
 
 // members lists what is behind a figure, a page at a time, with a way back.
-func (t *turn) members(s report.Scope, cell report.Cell, from int, action string) {
-	if !t.maySum() {
+func (t *turn) members(s report.Scope, cell report.Cell, from int) {
+	if !t.opens(s, cell.Unit) {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return
 	}
@@ -210,23 +239,20 @@ func (t *turn) members(s report.Scope, cell report.Cell, from int, action string
 		line := t.memberLine(all[i])
 		line.Number = i + 1
 		args.Lines = append(args.Lines, line)
+		back := cellArgs(s, cell, from)
 		if all[i].Assignment != 0 {
-			numbers = append(numbers, button(itoa(i+1), "card", uint64(all[i].Assignment)))
+			numbers = append(numbers, button(itoa(i+1), "card", append([]uint64{uint64(all[i].Assignment)}, back...)...))
 		} else {
-			numbers = append(numbers, button(itoa(i+1), "task", uint64(all[i].Task)))
+			numbers = append(numbers, button(itoa(i+1), "task", append([]uint64{uint64(all[i].Task)}, back...)...))
 		}
 	}
 	buttons := rows(6, numbers...)
 	if from+membersPage < len(all) {
 		label := textButtonNextPage.plain(t.lang, len(all)-from-membersPage)
-		next := button(label, action, uint64(s.Deputy), uint64(from+membersPage))
-		if action == "cell" {
-			next = cellButton(label, s, cell, from+membersPage)
-		}
-		buttons = append(buttons, []outButton{next})
+		buttons = append(buttons, []outButton{cellButton(label, s, cell, from+membersPage)})
 	}
 	buttons = append(buttons, t.backToSummary(s))
-	t.change(reply{Message: messageOf(textMembers.html(t.lang, args), buttons...)})
+	t.browse(reply{Message: messageOf(textMembers.html(t.lang, args), buttons...)})
 }
 
 func (t *turn) backToSummary(s report.Scope) []outButton {
@@ -234,7 +260,11 @@ func (t *turn) backToSummary(s report.Scope) []outButton {
 }
 
 func cellButton(label string, s report.Scope, cell report.Cell, from int) outButton {
-	return button(label, "cell", uint64(s.Deputy), uint64(cell.Kind), uint64(cell.Of), uint64(cell.Unit), uint64(cell.Area), uint64(from))
+	return button(label, "cell", cellArgs(s, cell, from)...)
+}
+
+func cellArgs(s report.Scope, cell report.Cell, from int) []uint64 {
+	return []uint64{uint64(s.Deputy), uint64(cell.Kind), uint64(cell.Of), uint64(cell.Unit), uint64(cell.Area), uint64(from)}
 }
 
 func (t *turn) cell(p press) {
@@ -243,12 +273,12 @@ func (t *turn) cell(p press) {
 	if cell.Unit != 0 {
 		cell.Of = report.Assignments
 	}
-	t.members(report.Scope{Deputy: t.deputyArg(p.arg(0))}, cell, int(p.arg(5)), "cell")
+	t.members(report.Scope{Deputy: t.deputyArg(p.arg(0))}, cell, int(p.arg(5)))
 }
 
 // figures offers every figure that is not zero as a button to what is behind.
 func (t *turn) figures(s report.Scope) {
-	if !t.maySum() {
+	if !t.opens(s, 0) {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return
 	}
@@ -273,7 +303,7 @@ func (t *turn) figures(s report.Scope) {
 		}
 	}
 	out := append(rows(2, buttons...), t.backToSummary(s))
-	t.change(reply{Message: messageOf(textFigures.html(t.lang, none{}), out...)})
+	t.browse(reply{Message: messageOf(textFigures.html(t.lang, none{}), out...)})
 }
 
 const unitsPage = 10
@@ -292,14 +322,16 @@ func (t *turn) units(s report.Scope, from int) {
 	for _, row := range f.Units.Rows[from:min(from+unitsPage, len(f.Units.Rows))] {
 		name := unitName(t.r, row.Unit)
 		args.Rows = append(args.Rows, tableRow{Name: name, Done: row.Done, Total: row.Total, Overdue: row.Overdue})
-		buttons = append(buttons, cellButton(name, s, report.Cell{Of: report.Assignments, Kind: report.Total, Unit: row.Unit}, 0))
+		if t.opens(s, row.Unit) {
+			buttons = append(buttons, cellButton(name, s, report.Cell{Of: report.Assignments, Kind: report.Total, Unit: row.Unit}, 0))
+		}
 	}
 	out := rows(3, buttons...)
 	if from+unitsPage < len(f.Units.Rows) {
 		label := textButtonNextPage.plain(t.lang, len(f.Units.Rows)-from-unitsPage)
 		out = append(out, []outButton{button(label, "units", uint64(s.Deputy), uint64(from+unitsPage))})
 	}
-	t.change(reply{Message: messageOf(textUnits.html(t.lang, args), append(out, t.backToSummary(s))...)})
+	t.browse(reply{Message: messageOf(textUnits.html(t.lang, args), append(out, t.backToSummary(s))...)})
 }
 
 func (t *turn) areas(s report.Scope) {
@@ -315,11 +347,11 @@ func (t *turn) areas(s report.Scope) {
 		args.Rows = append(args.Rows, tableRow{
 			Code: area.Code, Name: viet.TrimUTF16(area.Title, 40), Done: row.Done, Total: row.Total, Overdue: row.Overdue,
 		})
-		if row.Area != 0 {
+		if row.Area != 0 && t.opens(s, 0) {
 			buttons = append(buttons, cellButton(area.Code, s, report.Cell{Of: report.Tasks, Kind: report.Total, Area: row.Area}, 0))
 		}
 	}
-	t.change(reply{Message: messageOf(textAreas.html(t.lang, args), append(rows(5, buttons...), t.backToSummary(s))...)})
+	t.browse(reply{Message: messageOf(textAreas.html(t.lang, args), append(rows(5, buttons...), t.backToSummary(s))...)})
 }
 
 // forward is the summary to forward: without buttons and without an order of
@@ -373,16 +405,18 @@ func (t *turn) taskMembers(id plan.TaskID) {
 	case len(found) == 1:
 		t.openCard(found[0])
 	case len(found) == 0 && t.isOffice():
-		t.change(t.taskCard(id))
+		t.browse(t.taskCard(id))
+	case len(found) == 0:
+		t.ack = textNoSuchTask.plain(t.lang, task.Code)
 	default:
 		args := chooseArgs{Code: task.Code, Title: taskTitle(task)}
 		var buttons []outButton
 		for _, aid := range found[:min(len(found), 24)] {
 			a := t.r.Assignments.Get(aid)
 			args.Lines = append(args.Lines, chooseLine{Title: unitName(t.r, a.Unit), Due: t.dueWords(a.Due), State: t.stateWords(a)})
-			buttons = append(buttons, button(unitName(t.r, a.Unit), "card", uint64(aid)))
+			buttons = append(buttons, button(unitName(t.r, a.Unit), "card", append([]uint64{uint64(aid)}, t.from...)...))
 		}
-		t.change(reply{Message: messageOf(textTaskUnits.html(t.lang, args), rows(3, buttons...)...)})
+		t.browse(reply{Message: messageOf(textTaskUnits.html(t.lang, args), append(rows(3, buttons...), t.backToList()...)...)})
 	}
 }
 
@@ -401,7 +435,7 @@ func (t *turn) history(id plan.AssignmentID) {
 			args.Lines = append(args.Lines, line)
 		}
 	}
-	t.change(reply{
+	t.browse(reply{
 		Message: messageOf(textHistory.html(t.lang, args), t.backTo(id)),
 		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
 	})

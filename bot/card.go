@@ -13,18 +13,21 @@ func (t *turn) card(id plan.AssignmentID) reply {
 	if own && a.State.Open() {
 		m.Buttons = t.answerButtons(id, a)
 	}
+	if m2 := t.waitingMatter(a); m2 != 0 && (t.isOffice() || t.isLeader()) {
+		m.Buttons = append(m.Buttons, []outButton{button(textButtonMatter.plain(t.lang, none{}), "matter", uint64(m2))})
+	}
 	if t.isOffice() {
 		m.Buttons = append(m.Buttons, t.officeButtons(id, a)...)
 	}
 	var tail []outButton
 	if words := t.r.Tasks.Get(a.Task).Words; words != nil && words.Text != "" {
-		tail = append(tail, button(textButtonWhole.plain(t.lang, none{}), "whole", uint64(id)))
+		tail = append(tail, button(textButtonWhole.plain(t.lang, none{}), "whole", t.withFrom(uint64(id))...))
 	}
-	tail = append(tail, button(textButtonHistory.plain(t.lang, none{}), "history", uint64(id)))
+	tail = append(tail, button(textButtonHistory.plain(t.lang, none{}), "history", t.withFrom(uint64(id))...))
 	if own {
 		tail = append(tail, button(textButtonTasks.plain(t.lang, none{}), "tasks"))
 	}
-	m.Buttons = append(m.Buttons, tail)
+	m.Buttons = append(append(m.Buttons, tail), t.backToList()...)
 	return reply{Message: m, Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)}}
 }
 
@@ -71,9 +74,6 @@ func (t *turn) officeButtons(id plan.AssignmentID, a plan.Assignment) [][]outBut
 		return button(label.plain(t.lang, none{}), action, arg)
 	}
 	var out [][]outButton
-	if m := t.waitingMatter(a); m != 0 {
-		out = append(out, []outButton{b(textButtonMatter, "matter", uint64(m))})
-	}
 	if a.State.Open() {
 		out = append(out, []outButton{b(textButtonRemind, "remind", uint64(id)), b(textButtonAssign, "assign", uint64(a.Task))})
 	}
@@ -174,29 +174,35 @@ func (t *turn) whole(id plan.AssignmentID) {
 		return
 	}
 	args := wholeArgs{Code: task.Code, Text: viet.TrimUTF16(task.Words.Text, 3400)}
-	t.change(reply{
+	t.browse(reply{
 		Message: messageOf(textWhole.html(t.lang, args), t.backTo(id)),
 		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
 	})
 }
 
 func (t *turn) backTo(id plan.AssignmentID) []outButton {
-	return []outButton{button(textButtonBack.plain(t.lang, none{}), "card", uint64(id))}
+	return []outButton{button(textButtonBack.plain(t.lang, none{}), "card", t.withFrom(uint64(id))...)}
 }
 
-// openCard changes the pressed message into an assignment's card.
+// withFrom are the numbers of a button that keeps the list browsed from.
+func (t *turn) withFrom(id uint64) []uint64 { return append([]uint64{id}, t.from...) }
+
+// backToList leads from a card back to the list that it was opened from.
+func (t *turn) backToList() [][]outButton {
+	if len(t.from) == 0 {
+		return nil
+	}
+	return [][]outButton{{button(textButtonList.plain(t.lang, none{}), "cell", t.from...)}}
+}
+
+// openCard opens an assignment's card where it is browsed.
 func (t *turn) openCard(id plan.AssignmentID) {
 	a := t.r.Assignments.Get(id)
 	if a.Task == 0 || !t.may(plan.See, t.scope(a)) {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return
 	}
-	card := t.card(id)
-	if receipt, ok := t.repliedTo(); ok && receipt.Class == plan.DigestClass {
-		t.answer(card) // the digest stays as it is
-		return
-	}
-	t.change(card)
+	t.browse(t.card(id))
 }
 
 // task is "/task 3.2": the card, or the cards to choose from.
@@ -213,7 +219,7 @@ func (t *turn) task(args string) error {
 	found = t.current(found)
 	switch {
 	case args == "":
-		t.say(textWhichCode.html(t.lang, none{}))
+		t.say(textWhichCode.html(t.lang, t.commandName("task")))
 	case len(found) == 0 && t.isOffice() && t.taskByCode(args) != 0:
 		t.answer(t.taskCard(t.taskByCode(args)))
 	case len(found) == 0:

@@ -79,6 +79,16 @@ func verbs() []verb {
 	}
 }
 
+// commandName returns a command as the person's menu names it.
+func (t *turn) commandName(name string) string {
+	for _, v := range verbs() {
+		if v.name == name && t.lang == "vi" {
+			return v.viet
+		}
+	}
+	return name
+}
+
 // commanded runs a command; an unknown one is answered with the help.
 func (t *turn) commanded(name, args string) error {
 	for _, v := range verbs() {

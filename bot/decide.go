@@ -5,7 +5,6 @@ import (
 
 	"dondoc/plan"
 	"dondoc/report"
-	"dondoc/viet"
 )
 
 // refuse says why a decision cannot be taken, as the short answer of a button
@@ -53,11 +52,27 @@ func (t *turn) decided(id plan.MatterID) {
 
 // nextWaiting offers the way back to what else waits for the person.
 func (t *turn) nextWaiting(plan.MatterID) [][]outButton {
-	rest := t.waitingFor()
-	if len(rest) == 0 {
-		return nil
+	verify, rest := t.waitingKinds()
+	var row []outButton
+	if len(verify) > 0 {
+		row = append(row, button(textButtonVerify.plain(t.lang, len(verify)), "verify"))
 	}
-	return [][]outButton{{button(textButtonWaiting.plain(t.lang, len(rest)), "waiting")}}
+	if len(rest) > 0 {
+		row = append(row, button(textButtonWaiting.plain(t.lang, len(rest)), "waiting"))
+	}
+	return rows(2, row...)
+}
+
+// waitingKinds returns what waits for the person: submissions and the rest.
+func (t *turn) waitingKinds() (verify, rest []plan.MatterID) {
+	for _, id := range t.waitingFor() {
+		if t.r.Matters.Get(id).Kind == plan.Submission {
+			verify = append(verify, id)
+		} else {
+			rest = append(rest, id)
+		}
+	}
+	return verify, rest
 }
 
 // outcome words what became of a unit's own submission, request or obstacle.
@@ -91,7 +106,7 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 // approve moves the due date to the one that was asked for.
 func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	m, ok := t.decidable(id)
-	if behalf && t.isOffice() && m.State.Open() && m.Kind == plan.Extension && m.By != t.person {
+	if behalf && t.recordable(m) {
 		ok, t.ack = true, ""
 	}
 	if !ok {
@@ -172,15 +187,23 @@ func (t *turn) waitingFor() []plan.MatterID {
 	return out
 }
 
-// waiting lists what the person is to decide other than submissions.
-func (t *turn) waiting() error {
-	var rest []plan.MatterID
-	for _, id := range t.waitingFor() {
-		if t.r.Matters.Get(id).Kind != plan.Submission {
-			rest = append(rest, id)
-		}
+// waiting lists what the person is to decide, a page at a time; submissions
+// only when all is asked for.
+func (t *turn) waiting(from int, all bool) error {
+	_, ids := t.waitingKinds()
+	flag := uint64(0)
+	if all {
+		ids, flag = t.waitingFor(), 1
 	}
-	t.change(t.matterList(rest, 0, textWaiting))
+	if from >= len(ids) {
+		from = 0
+	}
+	m := t.matterList(ids, from, textWaiting)
+	if from+page < len(ids) {
+		label := textButtonNextPage.plain(t.lang, len(ids)-from-page)
+		m.Message.Buttons = append(m.Message.Buttons, []outButton{button(label, "waiting", uint64(from+page), flag)})
+	}
+	t.browse(m)
 	return nil
 }
 
@@ -203,6 +226,7 @@ func (t *turn) matterList(ids []plan.MatterID, from int, heading text[matterList
 		numbers = append(numbers, button(itoa(i+1), "matter", uint64(ids[i])))
 	}
 	m.Message = messageOf(heading.html(t.lang, args), rows(5, numbers...)...)
+	t.showed("matters", m.Lines)
 	return m
 }
 
@@ -238,7 +262,7 @@ func (t *turn) verifyPage(from int) error {
 		label := textButtonNextPage.plain(t.lang, len(ids)-from-page)
 		m.Message.Buttons = append(m.Message.Buttons, []outButton{button(label, "verify", uint64(from+page))})
 	}
-	t.change(m)
+	t.browse(m)
 	return nil
 }
 
@@ -251,11 +275,11 @@ func (t *turn) batch(id plan.MatterID) bool {
 }
 
 func (t *turn) acceptMany(p press) error {
-	n := 0
+	var done acceptedArgs
 	for _, arg := range p.args {
-		n += t.acceptOne(plan.MatterID(arg))
+		done.Count += t.acceptOne(plan.MatterID(arg))
 	}
-	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, n), t.nextWaiting(0)...)})
+	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, done), t.nextWaiting(0)...)})
 	return nil
 }
 
@@ -269,114 +293,6 @@ func (t *turn) acceptOne(id plan.MatterID) int {
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today, Counted: m.Raised})
 	t.changed[m.Assignment] = true
 	return 1
-}
-
-// decidedInWords reads "nhận 1, 3", "trả 2 thiếu minh chứng", "đồng ý", "không
-// đồng ý vì …": the equivalents of the decision buttons, as an answer to a
-// list or to one matter.
-func (t *turn) decidedInWords(text string) (bool, error) {
-	receipt, ok := t.repliedTo()
-	if !ok {
-		return false, nil
-	}
-	verb, numbers, words := readDecision(text)
-	if verb == "" {
-		return false, nil
-	}
-	var ids []plan.MatterID
-	if receipt.Subject.Kind > plan.Perform {
-		ids = append(ids, plan.MatterID(receipt.Subject.Subject))
-	}
-	for _, n := range numbers {
-		if duty, found := lineOf(receipt, n); found && duty.Kind > plan.Perform {
-			ids = append(ids, plan.MatterID(duty.Subject))
-		}
-	}
-	if len(ids) == 0 {
-		return false, nil
-	}
-	if verb == "accept" && len(ids) > 1 {
-		n := 0
-		for _, id := range ids {
-			n += t.acceptOne(id)
-		}
-		t.say(textAcceptedMany.html(t.lang, n))
-		return true, nil
-	}
-	for _, id := range ids {
-		if err := t.decideByVerb(id, verb, words); err != nil {
-			return true, err
-		}
-	}
-	return true, nil
-}
-
-func (t *turn) decideByVerb(id plan.MatterID, verb, words string) error {
-	m := t.r.Matters.Get(id)
-	switch {
-	case verb == "accept" && m.Kind == plan.Submission:
-		return t.accept(id, false)
-	case verb == "accept" && m.Kind == plan.Extension:
-		return t.approve(id, words, false)
-	case verb == "accept":
-		return t.decide(id, plan.Agreed, words, false)
-	case words == "":
-		return t.askWords(map[plan.MatterKind]string{
-			plan.Submission: "return", plan.Extension: "refuse", plan.Handback: "keep",
-		}[m.Kind], id, 0)
-	}
-	return t.decide(id, plan.Refused, words, false)
-}
-
-// decisionVerbs are the words that begin a decision, folded; the longer first.
-var decisionVerbs = []struct{ words, verb string }{
-	{"khong dong y", "refuse"}, {"chua dong y", "refuse"}, {"khong duyet", "refuse"},
-	{"tra lai", "refuse"}, {"tu choi", "refuse"}, {"khong nhan", "refuse"}, {"tra", "refuse"},
-	{"dong y", "accept"}, {"xac nhan", "accept"}, {"chap thuan", "accept"},
-	{"duyet", "accept"}, {"nhan", "accept"},
-}
-
-// readDecision splits a decision in words into verb, line numbers and reason.
-func readDecision(text string) (verb string, numbers []int, words string) {
-	folded := viet.Fold(text)
-	for _, v := range decisionVerbs {
-		if folded != v.words && !strings.HasPrefix(folded, v.words+" ") && !strings.HasPrefix(folded, v.words+":") {
-			continue
-		}
-		fields := strings.Fields(text)[len(strings.Fields(v.words)):]
-		for len(fields) > 0 {
-			n, ok := lineNumber(fields[0])
-			if !ok {
-				break
-			}
-			numbers = append(numbers, n...)
-			fields = fields[1:]
-		}
-		return v.verb, numbers, strings.Join(fields, " ")
-	}
-	return "", nil, ""
-}
-
-// lineNumber reads "1", "1," or "1,3"; "và" joins nothing.
-func lineNumber(word string) ([]int, bool) {
-	if viet.Fold(word) == "va" {
-		return nil, true
-	}
-	var out []int
-	for part := range strings.SplitSeq(strings.Trim(word, ",;:."), ",") {
-		n := 0
-		for _, r := range part {
-			if r < '0' || r > '9' || n > 99 {
-				return nil, false
-			}
-			n = n*10 + int(r-'0')
-		}
-		if part == "" {
-			return nil, false
-		}
-		out = append(out, n)
-	}
-	return out, len(out) > 0
 }
 
 // holdEscalation keeps an assignment from climbing for two working days.

@@ -279,11 +279,7 @@ func (t *turn) late(due workday.Date) bool {
 // tasks is "/tasks": the person's own open duties, numbered.
 func (t *turn) tasks(string) error {
 	m := t.taskList()
-	if t.u.Kind == Pressed {
-		t.change(m)
-		return nil
-	}
-	t.answer(m)
+	t.browse(m)
 	return nil
 }
 

@@ -169,6 +169,15 @@ func (g giver) lead(id plan.TaskID, lead []plan.UnitID) []plan.AssignmentID {
 	return given
 }
 
+// withdraw takes a task from the units that lead it.
+func (g giver) withdraw(id plan.TaskID) {
+	event := plan.TaskAssigned{Task: id, Day: g.today}
+	for _, o := range g.standing(id) {
+		event.Withdrawn = append(event.Withdrawn, g.openOf(o.id)...)
+	}
+	g.v.Record(event)
+}
+
 func (g giver) has(o plan.OccurrenceID, unit plan.UnitID) bool {
 	for id := g.r.Occurrences.Get(o).First; id != 0; {
 		a := g.r.Assignments.Get(id)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strconv"
+	"strings"
 
 	"dondoc/plan"
 	"dondoc/viet"
@@ -37,6 +38,7 @@ type applied struct {
 	Revision   uint32            `json:"rev"` // after it
 	Raised     []plan.MatterID   `json:"raised,omitempty"`
 	Withdrew   []plan.MatterID   `json:"withdrew,omitempty"`
+	Behalf     bool              `json:"behalf,omitempty"` // the office recorded it for a unit
 }
 
 // judge records what an item says of an assignment through the rules, and
@@ -56,7 +58,7 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 		line.What = "closed"
 		return line, nil
 	}
-	before := applied{Assignment: id, Before: a}
+	before := applied{Assignment: id, Before: a, Behalf: behalf}
 	t.record(a, id, item, behalf, &line, &before)
 	if line.What == "unclear" || line.What == "when" || line.What == "waiting" || line.What == "earlier" || line.What == "asked" {
 		return line, nil
@@ -110,6 +112,9 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
 	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.Text)}
 	m.Evidence = item.Document != "" || t.u.File != nil
+	if behalf && m.Evidence {
+		m.Holder = t.r.OfficePost()
+	}
 	if item.DateKind == viet.DocumentDate || item.DateKind == viet.CompletedDate {
 		m.Date = item.Date
 		line.Date = t.short(item.Date)
@@ -158,6 +163,17 @@ func (t *turn) reportProgress(a plan.Assignment, id plan.AssignmentID, item viet
 	t.v.Record(u)
 }
 
+// justPassed reports whether a date without a year was read as next year's
+// although that of this year passed a short while ago: "đến 20/3" on 25 March
+// is a mistake, not next March.
+func (t *turn) justPassed(item viet.Item) bool {
+	year := item.Date.Year()
+	if year == t.today.Year() || strings.Contains(item.Text, itoa(year)) || strings.Contains(item.Text, "/"+itoa(year%100)) {
+		return false
+	}
+	return t.today-(item.Date-365) < 120
+}
+
 func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
 	switch {
 	case a.Request != 0:
@@ -166,7 +182,7 @@ func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.I
 	case item.Date == 0:
 		line.What = "when"
 		return
-	case a.Due == 0 || item.Date <= a.Due || item.Date <= t.today:
+	case a.Due == 0 || item.Date <= a.Due || item.Date <= t.today || t.justPassed(item):
 		line.What, line.Date = "earlier", t.day(item.Date)
 		return
 	}

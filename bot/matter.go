@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"dondoc/plan"
 	"dondoc/viet"
 )
@@ -58,8 +60,10 @@ func (t *turn) saidLate(a plan.Assignment, m plan.Matter) bool {
 }
 
 func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
-	if !m.State.Open() {
-		return nil
+	see := []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))}
+	duty := plan.DutyOf(id, m)
+	if !m.State.Open() || !t.may(deciding[duty.Kind], t.matterScope(m)) && !t.isOffice() {
+		return [][]outButton{see}
 	}
 	a := t.r.Assignments.Get(m.Assignment)
 	b := func(label text[none], action string, more ...uint64) outButton {
@@ -67,8 +71,11 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	}
 	office, leader := t.isOffice(), t.isLeader()
 	var out [][]outButton
-	switch plan.DutyOf(id, m).Kind {
+	switch duty.Kind {
 	case plan.Verify:
+		if !t.may(plan.VerifyWork, t.matterScope(m)) {
+			break
+		}
 		if m.Date != 0 && m.Date < m.Raised && t.saidLate(a, m) {
 			out = append(out,
 				[]outButton{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
@@ -119,7 +126,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.Answer:
 		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
 	}
-	return append(out, []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))})
+	return append(out, see)
 }
 
 // leadersFor are the leaders a matter of a unit can go to: the deputy in
@@ -138,6 +145,9 @@ func (t *turn) leadersFor(unit plan.UnitID) []plan.PostID {
 func (t *turn) matterScope(m plan.Matter) plan.Scope {
 	s := t.scope(t.r.Assignments.Get(m.Assignment))
 	s.Holder, s.By = m.Holder, m.By
+	if m.Kind == plan.Submission && m.OnBehalf && m.Evidence {
+		s.By = 0 // the unit reported it; what the office wrote down has its evidence
+	}
 	return s
 }
 
@@ -157,7 +167,7 @@ func (t *turn) decidable(id plan.MatterID) (plan.Matter, bool) {
 		t.ack = textOldButton.plain(t.lang, none{})
 	case !m.State.Open():
 		t.ack = textAlreadyDecided.plain(t.lang, t.name(m.AnsweredBy))
-	case m.By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
+	case t.matterScope(m).By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
 		t.ack = textOwnReport.plain(t.lang, none{})
 	case !t.may(deciding[duty.Kind], t.matterScope(m)):
 		t.ack = textRefused.plain(t.lang, "forbidden")
@@ -167,8 +177,43 @@ func (t *turn) decidable(id plan.MatterID) (plan.Matter, bool) {
 	return m, false
 }
 
+// recordable reports whether the office may record that a leader approved.
+func (t *turn) recordable(m plan.Matter) bool {
+	return t.isOffice() && m.State.Open() && m.Kind == plan.Extension && m.By != t.person
+}
+
+// backToWaiting leads from a matter back to the list that it stands in.
+func (t *turn) backToWaiting(id plan.MatterID) [][]outButton {
+	verify, rest := t.waitingKinds()
+	switch {
+	case slices.Contains(verify, id) && t.isOffice():
+		return [][]outButton{{button(textButtonVerifyList.plain(t.lang, none{}), "verify")}}
+	case slices.Contains(verify, id):
+		return [][]outButton{{button(textButtonWaitingList.plain(t.lang, none{}), "waiting", 0, 1)}}
+	case slices.Contains(rest, id):
+		return [][]outButton{{button(textButtonWaitingList.plain(t.lang, none{}), "waiting")}}
+	}
+	return nil
+}
+
+// decisions are the duties that a button decides: one of an older message may
+// speak of a matter that has become another duty.
+var decisions = map[string][]plan.DutyKind{
+	"accept": {plan.Verify}, "acceptdoc": {plan.Verify}, "return": {plan.Verify},
+	"settle": {plan.Settle}, "pass": {plan.Settle},
+	"direct": {plan.Direct}, "ondirect": {plan.Direct}, "agree": {plan.Direct},
+	"approve": {plan.Decide}, "refuse": {plan.Decide}, "onapprove": {plan.Decide},
+	"takeback": {plan.TakeBack}, "keep": {plan.TakeBack},
+	"reopenit": {plan.Answer}, "leaveit": {plan.Answer},
+	"redirect": {plan.Settle, plan.Direct, plan.Decide},
+}
+
 // pressedMatter does what a button under a matter says.
 func (t *turn) pressedMatter(p press, id plan.MatterID) error {
+	if kinds, ok := decisions[p.action]; ok && !slices.Contains(kinds, plan.DutyOf(id, t.r.Matters.Get(id)).Kind) {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
+	}
 	switch p.action {
 	case "matter":
 		m := t.r.Matters.Get(id)
@@ -176,7 +221,9 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 			t.ack = textOldButton.plain(t.lang, none{})
 			return nil
 		}
-		t.change(t.matterCard(id))
+		card := t.matterCard(id)
+		card.Message.Buttons = append(card.Message.Buttons, t.backToWaiting(id)...)
+		t.browse(card)
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")
 	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
@@ -200,7 +247,7 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 	case "acceptall":
 		return t.acceptMany(p)
 	case "waiting":
-		return t.waiting()
+		return t.waiting(int(p.arg(0)), p.arg(1) != 0)
 	}
 	return t.pressedBrowse(p)
 }
@@ -208,8 +255,11 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 // askWords asks for the words of a decision.
 func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	m, ok := t.decidable(id)
+	if !ok && kind == "onapprove" && t.recordable(m) {
+		ok, t.ack = true, ""
+	}
 	if !ok {
-		return nil
+		return t.refuse()
 	}
 	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post})
 	label := t.label(m.Assignment)

@@ -13,11 +13,8 @@ func (t *turn) officeWords(text string) (bool, error) {
 	if !t.isOffice() {
 		return false, nil
 	}
-	if unit, rest, ok := viet.ParseBehalf(text); ok {
-		found, _ := namesOf(t.r).find(unit)
-		if len(found) == 1 {
-			return true, t.onBehalf(found[0], rest)
-		}
+	if said := behalfOf(text); len(said) > 0 {
+		return true, t.onBehalf(said)
 	}
 	lines := viet.ParseAssign(text)
 	known := namesOf(t.r)
@@ -37,16 +34,62 @@ func (t *turn) officeWords(text string) (bool, error) {
 	return true, t.propose(text)
 }
 
-// onBehalf records what a unit told the office by another way.
-func (t *turn) onBehalf(unit plan.UnitID, text string) error {
-	reply := viet.ParseReply(text, t.context())
-	open := t.r.OpenOf(unit, t.today)
+// unitSaid is what the office records for one unit.
+type unitSaid struct{ unit, text string }
+
+// behalfOf cuts a message into what it says for each unit: a line that begins
+// with a unit and a colon begins the next. Nothing when the first line has none.
+func behalfOf(text string) []unitSaid {
+	var out []unitSaid
+	for line := range linesOf(text) {
+		unit, rest, ok := viet.ParseBehalf(line)
+		switch {
+		case ok:
+			out = append(out, unitSaid{unit, rest})
+		case len(out) == 0:
+			return nil
+		default:
+			out[len(out)-1].text += "\n" + line
+		}
+	}
+	return out
+}
+
+// onBehalf records what units told the office by another way.
+func (t *turn) onBehalf(said []unitSaid) error {
+	known := namesOf(t.r)
 	var lines []understood
 	var did []applied
+	for _, s := range said {
+		found, near := known.find(s.unit)
+		if len(found) != 1 {
+			lines = append(lines, understood{Code: s.unit, What: "ref_unit", Words: t.unitList(append(found, near...))})
+			continue
+		}
+		l, d := t.onBehalfOf(found[0], s.text)
+		lines, did = append(lines, l...), append(did, d...)
+	}
+	t.sayBack(lines, did, t.messageKey())
+	return nil
+}
+
+// unitList names some units, as "P. KHTC, P. NCC".
+func (t *turn) unitList(units []plan.UnitID) string {
+	var names []string
+	for _, u := range units[:min(len(units), 6)] {
+		names = append(names, unitName(t.r, u))
+	}
+	return strings.Join(names, ", ")
+}
+
+func (t *turn) onBehalfOf(unit plan.UnitID, text string) (lines []understood, did []applied) {
+	reply := viet.ParseReply(text, viet.Context{Today: t.said})
+	open := t.r.OpenOf(unit, t.today)
 	for _, item := range reply.Items {
 		ids, problem := t.ofUnit(open, item)
-		if problem != "" {
-			lines = append(lines, understood{Code: problem, What: "ref_code"})
+		if problem.What != "" {
+			problem.Unit = unitName(t.r, unit)
+			lines = append(lines, problem)
 			continue
 		}
 		for _, id := range ids {
@@ -57,15 +100,14 @@ func (t *turn) onBehalf(unit plan.UnitID, text string) error {
 			}
 		}
 	}
-	t.sayBack(lines, did, t.messageKey())
-	return nil
+	return lines, did
 }
 
 // ofUnit finds what an item about a unit speaks of: codes only, since the
 // numbers of a digest are the unit's own.
-func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.AssignmentID, problem string) {
+func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.AssignmentID, problem understood) {
 	if len(item.Refs) == 0 && len(open) == 1 {
-		return open, ""
+		return open, problem
 	}
 	for _, ref := range item.Refs {
 		code := ref.Code
@@ -74,14 +116,14 @@ func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.Assi
 		}
 		found := t.withCode(open, code)
 		if len(found) == 0 {
-			return nil, code
+			return nil, understood{Code: code, What: "ref_unit_code"}
 		}
 		ids = append(ids, found[0])
 	}
 	if len(ids) == 0 {
-		return nil, viet.TrimUTF16(item.Text, 40)
+		return nil, understood{Code: viet.TrimUTF16(item.Text, 40), What: "ref_which"}
 	}
-	return ids, ""
+	return ids, problem
 }
 
 // answeredOffice takes a plain text as the answer to a question to the office.
@@ -89,8 +131,7 @@ func (t *turn) answeredOffice(f form, text string) (bool, error) {
 	switch f.Kind {
 	case "assign":
 		task := t.r.Tasks.Get(f.Task)
-		lines := viet.ParseAssign(text)
-		if len(lines) > 0 && lines[0].Problem == viet.NoProblem {
+		if !t.assigns(task.Code + " " + text) {
 			return false, nil
 		}
 		return true, t.propose(task.Code + " " + text)
@@ -98,6 +139,22 @@ func (t *turn) answeredOffice(f form, text string) (bool, error) {
 		return true, t.holdEscalation(f.Assignment, text)
 	}
 	return false, nil
+}
+
+// assigns reports whether a line gives a task to units that are known, or near
+// to known ones, or a date.
+func (t *turn) assigns(text string) bool {
+	lines := viet.ParseAssign(text)
+	if len(lines) != 1 || lines[0].Problem != viet.NoProblem {
+		return false
+	}
+	known := namesOf(t.r)
+	for _, name := range lines[0].Units {
+		if found, near := known.find(name); len(found)+len(near) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // slip is the "Phiếu nhắc" of a unit that nobody can be reached for: plain
@@ -139,6 +196,13 @@ func (t *turn) unitButtons(units []plan.UnitID, action string) [][]outButton {
 // remind is "/remind 3.2" and the button "nhắc ngay": at most once a day for
 // an assignment.
 func (t *turn) remind(args string) error {
+	if !t.isOffice() && !t.isLeader() {
+		return t.forbidden()
+	}
+	if args == "" {
+		t.say(textWhichCode.html(t.lang, t.commandName("remind")))
+		return nil
+	}
 	for _, id := range t.assignmentsOf(args) {
 		t.remindNow(id)
 	}
@@ -154,6 +218,7 @@ func (t *turn) remindNow(id plan.AssignmentID) {
 	switch key := "remind/" + itoa(int(id)) + "/" + t.today.String(); {
 	case a.Task == 0 || !t.may(plan.Remind, t.scope(a)):
 		t.ack = textRefused.plain(t.lang, "forbidden")
+		_ = t.refuse()
 		return
 	case !a.State.Open() || a.Waiting():
 		label.What = "not_open"
@@ -177,9 +242,11 @@ func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
 	code, name, _ := strings.Cut(strings.TrimSpace(args), " ")
 	var unit plan.UnitID
 	if name != "" {
-		if found, _ := namesOf(t.r).find(name); len(found) == 1 {
-			unit = found[0]
+		found, _ := namesOf(t.r).find(name)
+		if len(found) != 1 {
+			return nil
 		}
+		unit = found[0]
 	}
 	var out []plan.AssignmentID
 	for id, a := range t.r.Assignments.All() {
@@ -222,6 +289,10 @@ func (t *turn) reopen(args string) error {
 	if !t.may(plan.Assign, plan.Scope{}) {
 		return t.forbidden()
 	}
+	if args == "" {
+		t.say(textWhichCode.html(t.lang, t.commandName("reopen")))
+		return nil
+	}
 	for _, id := range t.assignmentsOf(args) {
 		t.reopenOne(id)
 	}
@@ -233,8 +304,14 @@ func (t *turn) reopen(args string) error {
 
 func (t *turn) reopenOne(id plan.AssignmentID) {
 	a := t.r.Assignments.Get(id)
-	if a.State != plan.Done || !t.may(plan.Assign, t.scope(a)) {
-		t.ack = textRefused.plain(t.lang, "closed")
+	switch {
+	case !t.may(plan.Assign, t.scope(a)):
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		_ = t.refuse()
+		return
+	case a.State != plan.Done:
+		t.ack = textRefused.plain(t.lang, "not_done")
+		_ = t.refuse()
 		return
 	}
 	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})

@@ -11,9 +11,20 @@ import (
 func (t *turn) pressed(p press) error {
 	id := plan.AssignmentID(p.arg(0))
 	m := plan.MatterID(p.arg(0))
+	t.leaveQuestion(p)
+	switch p.action {
+	case "card", "whole", "history", "task":
+		t.from = p.args[min(len(p.args), 1):]
+	}
 	switch p.action {
 	case "card":
 		t.openCard(id)
+	case "fix":
+		if a := t.r.Assignments.Get(id); a.Task == 0 || !t.may(plan.See, t.scope(a)) {
+			t.ack = textOldButton.plain(t.lang, none{})
+			return nil
+		}
+		t.answer(t.card(id)) // what was said back stays, with its undo
 	case "tasks":
 		return t.tasks("")
 	case "whole":
@@ -59,6 +70,18 @@ func (t *turn) pressed(p press) error {
 		return t.pressedMatter(p, m)
 	}
 	return nil
+}
+
+// leaveQuestion forgets an open question when a button does something else;
+// looking around leaves it open.
+func (t *turn) leaveQuestion(p press) {
+	switch p.action {
+	case "card", "fix", "tasks", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward":
+		return
+	}
+	if _, ok := t.asked(); ok {
+		t.put("ask", nil)
+	}
 }
 
 // quick records an answer given by a button.

@@ -15,6 +15,9 @@ import (
 // than Telegram lets anybody send.
 const MaxText = 4096
 
+// maxAck is the length of the short answer to a button that Telegram takes.
+const maxAck = 200
+
 // Receive makes one Do of a batch of updates: what each says, and what is
 // answered, becomes durable together. An error means that nothing of the
 // batch may be confirmed to Telegram.
@@ -33,7 +36,7 @@ func (b *Bot) Receive(ctx context.Context, updates []Update) ([]Ack, error) {
 		}
 		if updates[i].Callback != "" {
 			ack, _ := result.Value.(string)
-			acks = append(acks, Ack{Callback: updates[i].Callback, Text: ack})
+			acks = append(acks, Ack{Callback: updates[i].Callback, Text: viet.TrimUTF16(ack, maxAck)})
 		}
 	}
 	return acks, nil

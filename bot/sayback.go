@@ -35,7 +35,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 			buttons = append(buttons, []outButton{button(label, "extend", uint64(line.Assignment), uint64(line.Ask))})
 		}
 		if line.Assignment != 0 {
-			fix = append(fix, button(textFixButton.plain(t.lang, line.Code), "card", uint64(line.Assignment)))
+			fix = append(fix, button(textFixButton.plain(t.lang, line.Code), "fix", uint64(line.Assignment)))
 		}
 	}
 	buttons = append(buttons, rows(3, fix[:min(len(fix), 9)]...)...)
@@ -53,7 +53,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 // person may have forgotten to answer.
 func (t *turn) leftOver(did []applied) []chooseLine {
 	digests := t.v.Digests(t.person, 1)
-	if len(digests) == 0 || digests[0].Day != t.today || len(did) == 0 {
+	if len(digests) == 0 || digests[0].Day != t.today || len(did) == 0 || did[0].Behalf {
 		return nil
 	}
 	var out []chooseLine

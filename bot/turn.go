@@ -28,6 +28,9 @@ type turn struct {
 	answers     int
 	// changed are the assignments whose lines in shown digests change.
 	changed map[plan.AssignmentID]bool
+	// from is the list that is browsed, as the numbers of its button: the way
+	// back from a card.
+	from []uint64
 }
 
 func (b *Bot) turn(v *store.View, u Update) *turn {
@@ -63,6 +66,16 @@ func (t *turn) change(m reply) {
 		return
 	}
 	t.owe(m, t.u.Message)
+}
+
+// browse shows something in place of what was looked at before. A message that
+// came by itself stays as it is, and what is looked at comes below it.
+func (t *turn) browse(m reply) {
+	if receipt, ok := t.repliedTo(); ok && receipt.Class != plan.AnswerClass {
+		t.answer(m)
+		return
+	}
+	t.change(m)
 }
 
 func (t *turn) owe(m reply, edit int) {
