@@ -125,28 +125,26 @@ func anyMember(t *rapid.T, number int) memberLine {
 // Ensure that a summary is twelve lines at most, whatever it has to say, with
 // rows that fit a phone, and that it names something overdue when there is.
 func TestTextSummaryFits(t *testing.T) {
-	for _, lang := range languages {
-		rapid.Check(t, func(t *rapid.T) {
-			s := anySummary(t, rapid.SampledFrom([]int{40, 120, 999}).Draw(t, "size"))
-			html := textSummary.html(lang, s)
-			checkSaid(t, lang, "summary", html)
-			lines := strings.Split(plainOf(html), "\n")
-			if len(lines) > 12 {
-				t.Errorf("%s: %d lines:\n%s", lang, len(lines), plainOf(html))
-			}
-			for _, row := range lines[3:] {
-				checkRow(t, lang, row)
-			}
-			checkLayout(t, lang, "summary", html)
-			said := map[string]bool{}
-			for _, line := range lines {
-				said[line] = true
-			}
-			if len(s.Units) == 0 && len(s.Worst) > 0 && !said[plainOf(render(lang, "worst", s.Worst[0]))] {
-				t.Errorf("%s: the worst is not named:\n%s", lang, plainOf(html))
-			}
-		})
-	}
+	inEachLanguage(t, func(t *rapid.T, lang string) {
+		s := anySummary(t, rapid.SampledFrom([]int{40, 120, 999}).Draw(t, "size"))
+		html := textSummary.html(lang, s)
+		checkSaid(t, lang, "summary", html)
+		lines := strings.Split(plainOf(html), "\n")
+		if len(lines) > 12 {
+			t.Errorf("%s: %d lines:\n%s", lang, len(lines), plainOf(html))
+		}
+		for _, row := range lines[3:] {
+			checkRow(t, lang, row)
+		}
+		checkLayout(t, lang, "summary", html)
+		said := map[string]bool{}
+		for _, line := range lines {
+			said[line] = true
+		}
+		if len(s.Units) == 0 && len(s.Worst) > 0 && !said[plainOf(render(lang, "worst", s.Worst[0]))] {
+			t.Errorf("%s: the worst is not named:\n%s", lang, plainOf(html))
+		}
+	})
 }
 
 // Ensure that a summary of nothing is said without figures, and that figures
@@ -191,32 +189,32 @@ Chờ xác nhận 9, chờ Giám đốc 1
 
 // Ensure that tables fit a phone, and sixty units one message.
 func TestTextTablesFit(t *testing.T) {
+	inEachLanguage(t, func(t *rapid.T, lang string) {
+		var rows []tableRow
+		for range rapid.IntRange(0, 60).Draw(t, "rows") {
+			r := tableRow{Name: rapid.SampledFrom(unitNames).Draw(t, "unit"), Total: rapid.IntRange(0, 120).Draw(t, "total")}
+			r.Done = rapid.IntRange(0, r.Total).Draw(t, "done")
+			r.Overdue = rapid.IntRange(0, min(r.Total-r.Done, 99)).Draw(t, "overdue")
+			rows = append(rows, r)
+		}
+		table := tableArgs{Total: len(rows), Rows: rows}
+		for name, html := range map[string]string{
+			"units": textUnits.html(lang, table), "areas": textAreas.html(lang, table),
+			"forward": textForward.html(lang, forwardArgs{Summary: anySummary(t, 120), Rows: rows}),
+		} {
+			checkSaid(t, lang, name, html)
+			checkLayout(t, lang, name, html)
+			if n := viet.UTF16Len(html); n >= 4096 {
+				t.Errorf("%s %s: %d UTF-16 units", lang, name, n)
+			}
+			for row := range strings.SplitSeq(plainOf(html), "\n") {
+				if strings.ContainsAny(row, "0123456789") && !strings.Contains(row, "2026") {
+					checkRow(t, lang, row)
+				}
+			}
+		}
+	})
 	for _, lang := range languages {
-		rapid.Check(t, func(t *rapid.T) {
-			var rows []tableRow
-			for range rapid.IntRange(0, 60).Draw(t, "rows") {
-				r := tableRow{Name: rapid.SampledFrom(unitNames).Draw(t, "unit"), Total: rapid.IntRange(0, 120).Draw(t, "total")}
-				r.Done = rapid.IntRange(0, r.Total).Draw(t, "done")
-				r.Overdue = rapid.IntRange(0, min(r.Total-r.Done, 99)).Draw(t, "overdue")
-				rows = append(rows, r)
-			}
-			table := tableArgs{Total: len(rows), Rows: rows}
-			for name, html := range map[string]string{
-				"units": textUnits.html(lang, table), "areas": textAreas.html(lang, table),
-				"forward": textForward.html(lang, forwardArgs{Summary: anySummary(t, 120), Rows: rows}),
-			} {
-				checkSaid(t, lang, name, html)
-				checkLayout(t, lang, name, html)
-				if n := viet.UTF16Len(html); n >= 4096 {
-					t.Errorf("%s %s: %d UTF-16 units", lang, name, n)
-				}
-				for row := range strings.SplitSeq(plainOf(html), "\n") {
-					if strings.ContainsAny(row, "0123456789") && !strings.Contains(row, "2026") {
-						checkRow(t, lang, row)
-					}
-				}
-			}
-		})
 		long := forwardArgs{Summary: sampleSummary}
 		for range 60 {
 			long.Rows = append(long.Rows, tableRow{Name: "TT Chăm sóc và Phục hồi chức năng", Done: 112, Total: 120, Overdue: 8})
@@ -279,80 +277,76 @@ func TestTextSayBackReads(t *testing.T) {
 		"done", "progress", "not_started", "blocked", "extension", "handback", "unchanged", "received", "waiting", "asked", "when",
 		"earlier", "foreign", "closed", "unclear", "ref_code", "ref_foreign", "ref_closed", "ref_line", "ref_unit", "ref_which", "ref_unit_code",
 	}
-	for _, lang := range languages {
-		rapid.Check(t, func(t *rapid.T) {
-			args := sayBackArgs{Time: "9:12", Day: "thứ Ba 24/3", Count: rapid.IntRange(0, 3).Draw(t, "count")}
-			for range rapid.IntRange(1, 4).Draw(t, "lines") {
-				l := understood{
-					Code: "6.4", Title: "Giao tự chủ 3 đơn vị", To: "Văn phòng", What: rapid.SampledFrom(whats).Draw(t, "what"),
-					Percent: anyInt(t, "percent", 60), Date: pick(t, "date", "thứ Sáu 27/3"), Due: pick(t, "due", "thứ Ba 24/3"),
-					Words: pick(t, "words", "chờ Sở TC"), Number: pick(t, "number", "45/QĐ-SNV"), Unit: pick(t, "unit", "P. NCC"),
-				}
-				if l.What == "extension" {
-					l.Date = "thứ Sáu 27/3"
-				}
-				if strings.HasPrefix(l.What, "ref_") {
-					l = understood{What: l.What, Code: rapid.SampledFrom([]string{"9.9", "7", "*"}).Draw(t, "ref"), Unit: l.Unit, Words: pick(t, "near", "P. KHTC")}
-				}
-				if l.What == "ref_unit_code" {
-					l.Unit = "P. NCC"
-				}
-				args.Lines = append(args.Lines, l)
+	inEachLanguage(t, func(t *rapid.T, lang string) {
+		args := sayBackArgs{Time: "9:12", Day: "thứ Ba 24/3", Count: rapid.IntRange(0, 3).Draw(t, "count")}
+		for range rapid.IntRange(1, 4).Draw(t, "lines") {
+			l := understood{
+				Code: "6.4", Title: "Giao tự chủ 3 đơn vị", To: "Văn phòng", What: rapid.SampledFrom(whats).Draw(t, "what"),
+				Percent: anyInt(t, "percent", 60), Date: pick(t, "date", "thứ Sáu 27/3"), Due: pick(t, "due", "thứ Ba 24/3"),
+				Words: pick(t, "words", "chờ Sở TC"), Number: pick(t, "number", "45/QĐ-SNV"), Unit: pick(t, "unit", "P. NCC"),
 			}
-			for range anyInt(t, "left", 1, 2) {
-				args.Left = append(args.Left, chooseLine{Number: 4, Code: "6.3", Due: pick(t, "left due", "thứ Hai 13/4")})
+			if l.What == "extension" {
+				l.Date = "thứ Sáu 27/3"
 			}
-			html := textSayBack.html(lang, args)
-			checkSaid(t, lang, "say_back", html)
-			checkLayout(t, lang, "say_back", html)
-			block := strings.SplitN(plainOf(html), "\n\n", 3)[1]
-			if n := strings.Count(block, "\n") + 1; n > 3*len(args.Lines) {
-				t.Errorf("%s: %d lines for %d tasks:\n%s", lang, n, len(args.Lines), plainOf(html))
+			if strings.HasPrefix(l.What, "ref_") {
+				l = understood{What: l.What, Code: rapid.SampledFrom([]string{"9.9", "7", "*"}).Draw(t, "ref"), Unit: l.Unit, Words: pick(t, "near", "P. KHTC")}
 			}
-		})
-	}
+			if l.What == "ref_unit_code" {
+				l.Unit = "P. NCC"
+			}
+			args.Lines = append(args.Lines, l)
+		}
+		for range anyInt(t, "left", 1, 2) {
+			args.Left = append(args.Left, chooseLine{Number: 4, Code: "6.3", Due: pick(t, "left due", "thứ Hai 13/4")})
+		}
+		html := textSayBack.html(lang, args)
+		checkSaid(t, lang, "say_back", html)
+		checkLayout(t, lang, "say_back", html)
+		block := strings.SplitN(plainOf(html), "\n\n", 3)[1]
+		if n := strings.Count(block, "\n") + 1; n > 3*len(args.Lines) {
+			t.Errorf("%s: %d lines for %d tasks:\n%s", lang, n, len(args.Lines), plainOf(html))
+		}
+	})
 }
 
 // Ensure that a digest reads well for a head, the office and a leader, and is
 // never a title alone.
 func TestTextDigestReads(t *testing.T) {
-	for _, lang := range languages {
-		rapid.Check(t, func(t *rapid.T) {
-			args := digestArgs{
-				Day: "Thứ Ba 24/3", Unit: pick(t, "unit", "P. KHTC"), Gap: pick(t, "gap", "Có thể mất tin."),
-				Office: rapid.Bool().Draw(t, "office"), Leader: rapid.Bool().Draw(t, "leader"),
-			}
-			least := 1
-			if args.Office || args.Leader {
-				least = 0
-			}
-			n := rapid.IntRange(least, 10).Draw(t, "lines")
-			for i := range n {
-				args.Lines = append(args.Lines, anyDigestLine(t, i+1))
-			}
-			for range rapid.IntRange(0, 3).Draw(t, "news") {
-				args.News = append(args.News, newsArgs{
-					Kind: rapid.SampledFrom([]string{"accepted", "recorded", "withdrawn"}).Draw(t, "kind"), Code: "6.1", Title: "Giao dự toán", State: "đã xong",
-				})
-			}
-			c := &args.Counts
-			for _, p := range []*int{&c.Verify, &c.Settle, &c.Direct, &c.Decide, &c.TakeBack, &c.Answer, &c.Overdue, &c.Rising, &c.NoDeadline, &c.NoLead, &c.NotJoined, &c.Unreached, &c.Suggestions} {
-				*p = anyInt(t, "count", 0, 0, 1, 120)
-			}
-			for range anyInt(t, "worst", 1, 3) {
-				args.Worst = append(args.Worst, worstArgs{Code: "6.5", Unit: "P. KHTC", Due: "20/3", State: "chưa báo"})
-			}
-			html := textDigest.html(lang, args)
-			checkSaid(t, lang, "digest", html)
-			checkLayout(t, lang, "digest", html)
-			if !strings.Contains(html, "\n\n") {
-				t.Errorf("%s: a title alone: %q", lang, html)
-			}
-			if viet.UTF16Len(html) >= 4096 {
-				t.Errorf("%s: %d UTF-16 units", lang, viet.UTF16Len(html))
-			}
-		})
-	}
+	inEachLanguage(t, func(t *rapid.T, lang string) {
+		args := digestArgs{
+			Day: "Thứ Ba 24/3", Unit: pick(t, "unit", "P. KHTC"), Gap: pick(t, "gap", "Có thể mất tin."),
+			Office: rapid.Bool().Draw(t, "office"), Leader: rapid.Bool().Draw(t, "leader"),
+		}
+		least := 1
+		if args.Office || args.Leader {
+			least = 0
+		}
+		n := rapid.IntRange(least, 10).Draw(t, "lines")
+		for i := range n {
+			args.Lines = append(args.Lines, anyDigestLine(t, i+1))
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "news") {
+			args.News = append(args.News, newsArgs{
+				Kind: rapid.SampledFrom([]string{"accepted", "recorded", "withdrawn"}).Draw(t, "kind"), Code: "6.1", Title: "Giao dự toán", State: "đã xong",
+			})
+		}
+		c := &args.Counts
+		for _, p := range []*int{&c.Verify, &c.Settle, &c.Direct, &c.Decide, &c.TakeBack, &c.Answer, &c.Overdue, &c.Rising, &c.NoDeadline, &c.NoLead, &c.NotJoined, &c.Unreached, &c.Suggestions} {
+			*p = anyInt(t, "count", 0, 0, 1, 120)
+		}
+		for range anyInt(t, "worst", 1, 3) {
+			args.Worst = append(args.Worst, worstArgs{Code: "6.5", Unit: "P. KHTC", Due: "20/3", State: "chưa báo"})
+		}
+		html := textDigest.html(lang, args)
+		checkSaid(t, lang, "digest", html)
+		checkLayout(t, lang, "digest", html)
+		if !strings.Contains(html, "\n\n") {
+			t.Errorf("%s: a title alone: %q", lang, html)
+		}
+		if viet.UTF16Len(html) >= 4096 {
+			t.Errorf("%s: %d UTF-16 units", lang, viet.UTF16Len(html))
+		}
+	})
 }
 
 func anyDigestLine(t *rapid.T, number int) digestLine {
@@ -373,38 +367,74 @@ func anyDigestLine(t *rapid.T, number int) digestLine {
 // Ensure that matters, cards and lists read well with much and with little to
 // say.
 func TestTextCardsRead(t *testing.T) {
-	for _, lang := range languages {
-		rapid.Check(t, func(t *rapid.T) {
-			m := sampleMatter
-			m.Kind = rapid.SampledFrom([]string{"submission", "obstacle", "extension", "handback", "question"}).Draw(t, "kind")
-			m.State = rapid.SampledFrom([]string{"", "agreed", "refused", "withdrawn"}).Draw(t, "state")
-			m.Due, m.Words, m.Proposal, m.Answer = pick(t, "due", m.Due), pick(t, "words", m.Words), pick(t, "proposal", m.Proposal), pick(t, "answer", "Đồng ý.")
-			m.Passed, m.Behalf, m.Evidence, m.Late = rapid.Bool().Draw(t, "passed"), rapid.Bool().Draw(t, "behalf"), rapid.Bool().Draw(t, "evidence"), rapid.Bool().Draw(t, "late")
-			m.Date, m.Extensions = pick(t, "date", "20/3"), anyInt(t, "extensions", 1, 2)
-			if m.Kind == "extension" {
-				m.Date = "thứ Tư 15/4"
-			}
-			list := matterListArgs{Total: 9, Oldest: pick(t, "oldest", "thứ Tư 18/3"), Lines: []matterArgs{m, m}}
-			line := againLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Due: pick(t, "due", "thứ Sáu 20/3"), State: "chưa báo", Late: rapid.Bool().Draw(t, "late"), Answered: rapid.Bool().Draw(t, "answered")}
-			again := againArgs{Day: "Thứ Ba 24/3", Unit: pick(t, "unit", "P. KHTC"), Left: anyInt(t, "left", 1, 2), Lines: []againLine{line, line}}
-			tasks := listArgs{Unit: again.Unit, Total: anyInt(t, "total", 1, 2), More: anyInt(t, "more", 1, 5), Lines: again.Lines}
-			card := cardArgs{
-				Code: "6.2", Title: "Sửa Quy chế", Plan: pick(t, "plan", "Kế hoạch CCHC 2026"), Unit: "P. KHTC", Deliverable: pick(t, "deliverable", "Quy chế"),
-				Due: pick(t, "card due", "thứ Sáu 27/3/2026"), Original: pick(t, "original", "20/3"), Raw: pick(t, "raw", "trong năm"), State: "60%",
-				Support: unitNames[:anyInt(t, "support", 1, 3)], With: unitNames[:anyInt(t, "with", 1, 3)], Extensions: anyInt(t, "extended", 1, 2), Ask: rapid.Bool().Draw(t, "ask"),
-				Latest: latestArgs{Name: "Lê Thị Lan", Date: pick(t, "latest", "17/3"), Words: pick(t, "latest words", "Đang lấy ý kiến."), Behalf: m.Behalf},
-			}
-			members := membersArgs{Kind: "overdue", Unit: again.Unit, Total: 12, From: 1, To: 2, Lines: []memberLine{anyMember(t, 1), anyMember(t, 2)}}
-			for name, html := range map[string]string{
-				"matter": textMatter.html(lang, m), "decided": textDecided.html(lang, m), "outcome": textOutcome.html(lang, m), "passed": textPassed.html(lang, m),
-				"waiting": textWaiting.html(lang, list), "verify": textVerify.html(lang, list), "digest_again": textDigestAgain.html(lang, again),
-				"tasks": textTasks.html(lang, tasks), "card": textCard.html(lang, card), "members": textMembers.html(lang, members),
-			} {
-				checkSaid(t, lang, name, html)
-				checkLayout(t, lang, name, html)
-			}
-		})
-	}
+	inEachLanguage(t, func(t *rapid.T, lang string) {
+		m := sampleMatter
+		m.Kind = rapid.SampledFrom([]string{"submission", "obstacle", "extension", "handback", "question"}).Draw(t, "kind")
+		m.State = rapid.SampledFrom([]string{"", "agreed", "refused", "withdrawn"}).Draw(t, "state")
+		m.Due, m.Words, m.Proposal, m.Answer = pick(t, "due", m.Due), pick(t, "words", m.Words), pick(t, "proposal", m.Proposal), pick(t, "answer", "Đồng ý.")
+		m.Passed, m.Behalf, m.Evidence, m.Late = rapid.Bool().Draw(t, "passed"), rapid.Bool().Draw(t, "behalf"), rapid.Bool().Draw(t, "evidence"), rapid.Bool().Draw(t, "late")
+		m.Date, m.Extensions = pick(t, "date", "20/3"), anyInt(t, "extensions", 1, 2)
+		if m.Kind == "extension" {
+			m.Date = "thứ Tư 15/4"
+		}
+		list := matterListArgs{Total: 9, Oldest: pick(t, "oldest", "thứ Tư 18/3"), Lines: []matterArgs{m, m}}
+		line := againLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Due: pick(t, "due", "thứ Sáu 20/3"), State: "chưa báo", Late: rapid.Bool().Draw(t, "late"), Answered: rapid.Bool().Draw(t, "answered")}
+		again := againArgs{Day: "Thứ Ba 24/3", Unit: pick(t, "unit", "P. KHTC"), Left: anyInt(t, "left", 1, 2), Lines: []againLine{line, line}}
+		tasks := listArgs{Unit: again.Unit, Total: anyInt(t, "total", 1, 2), More: anyInt(t, "more", 1, 5), Lines: again.Lines}
+		card := cardArgs{
+			Code: "6.2", Title: "Sửa Quy chế", Plan: pick(t, "plan", "Kế hoạch CCHC 2026"), Unit: "P. KHTC", Deliverable: pick(t, "deliverable", "Quy chế"),
+			Due: pick(t, "card due", "thứ Sáu 27/3/2026"), Original: pick(t, "original", "20/3"), Raw: pick(t, "raw", "trong năm"), State: "60%",
+			Support: unitNames[:anyInt(t, "support", 1, 3)], With: unitNames[:anyInt(t, "with", 1, 3)], Extensions: anyInt(t, "extended", 1, 2), Ask: rapid.Bool().Draw(t, "ask"),
+			Latest: latestArgs{Name: "Lê Thị Lan", Date: pick(t, "latest", "17/3"), Words: pick(t, "latest words", "Đang lấy ý kiến."), Behalf: m.Behalf},
+		}
+		members := membersArgs{Kind: "overdue", Unit: again.Unit, Total: 12, From: 1, To: 2, Lines: []memberLine{anyMember(t, 1), anyMember(t, 2)}}
+		for name, html := range map[string]string{
+			"matter": textMatter.html(lang, m), "decided": textDecided.html(lang, m), "outcome": textOutcome.html(lang, m), "passed": textPassed.html(lang, m),
+			"waiting": textWaiting.html(lang, list), "verify": textVerify.html(lang, list), "digest_again": textDigestAgain.html(lang, again),
+			"tasks": textTasks.html(lang, tasks), "card": textCard.html(lang, card), "members": textMembers.html(lang, members),
+		} {
+			checkSaid(t, lang, name, html)
+			checkLayout(t, lang, name, html)
+		}
+	})
+}
+
+// Ensure that states, lists of the office and the calendar read well with much
+// and with little to say.
+func TestTextListsRead(t *testing.T) {
+	inEachLanguage(t, func(t *rapid.T, lang string) {
+		state := stateArgs{
+			Key:  rapid.SampledFrom([]string{"cancelled", "paused", "handback", "received", "none", "done", "progress", "promise", "submitted", "request", "obstacle", "not_started"}).Draw(t, "key"),
+			Date: "24/3", To: "Giám đốc", Percent: anyInt(t, "percent", 60),
+		}
+		if state.Key == "done" {
+			state.Date = pick(t, "done", "24/3")
+		}
+		proposal := proposeLine{Line: 1, Code: pick(t, "code", "3.2"), Title: "Rà soát TTHC", Units: unitNames[:anyInt(t, "units", 1, 3)], Date: pick(t, "date", "thứ Ba 30/6")}
+		if proposal.Problem = rapid.SampledFrom([]string{"", "no_code", "nothing_said", "no_task", "no_unit", "near_unit", "no_date"}).Draw(t, "problem"); proposal.Problem != "" {
+			proposal.Name, proposal.Near = "P. ABC", unitNames[:2]
+		} else if proposal.Code = "3.2"; len(proposal.Units) == 0 {
+			proposal.Date = "thứ Ba 30/6"
+		}
+		missing := missingLine{Code: "3.1", Title: "Công khai TTHC", Lead: rapid.Bool().Draw(t, "lead")}
+		missing.Date = !missing.Lead
+		task := againLine{Number: 1, Code: "3.2", Title: "Rà soát", Due: pick(t, "due", "thứ Sáu 20/3")}
+		task.Late = task.Due != "" && rapid.Bool().Draw(t, "late")
+		day := dayArgs{Date: "thứ Năm 30/4", Rule: rapid.SampledFrom(ruleNames[:]).Draw(t, "rule"), Name: pick(t, "name", "Lễ")}
+		for name, html := range map[string]string{
+			"state":   textState.html(lang, state),
+			"propose": textPropose.html(lang, proposeArgs{Good: anyInt(t, "good", 1, 2), Lines: []proposeLine{proposal}}),
+			"missing": textMissing.html(lang, missingArgs{Total: 1, NoLead: anyInt(t, "no lead", 1, 30), NoDate: anyInt(t, "no date", 1, 30), More: anyInt(t, "more", 1, 9), Hints: anyInt(t, "hints", 1, 9), Lines: []missingLine{missing}}),
+			"task_card": textTaskCard.html(lang, taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: unitNames[:anyInt(t, "leads", 1, 3)], Date: pick(t, "day", "thứ Ba 30/6"), Raw: pick(t, "raw", "quý II"),
+				Untracked: rapid.Bool().Draw(t, "untracked"), Hints: []hintArgs{{"Văn phòng", "VI.1"}}[:anyInt(t, "hint", 1)]}),
+			"slip":     textSlip.html(lang, slipArgs{Office: "Sở Nội vụ", Unit: "Phòng Người có công", Day: "thứ Ba 24/3/2026", Lines: []againLine{task}, More: anyInt(t, "rest", 1, 4)}),
+			"people":   textPeople.html(lang, peopleArgs{Joined: 9, More: anyInt(t, "posts", 1, 2), Lines: []peopleLine{{"Trưởng phòng, P. NCC", pick(t, "person", "Phạm Hải"), "named"}}}),
+			"calendar": textCalendar.html(lang, calendarArgs{Days: []dayArgs{day}[:anyInt(t, "days", 1)]}), "day_ruled": textDayRuled.html(lang, day),
+		} {
+			checkSaid(t, lang, name, html)
+			checkLayout(t, lang, name, html)
+		}
+	})
 }
 
 // Ensure that the seven examples' key lines are said as agreed.
