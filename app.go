@@ -219,6 +219,9 @@ func (a *App) beat(ctx context.Context) {
 	if a.caughtUp.Swap(caughtUp) != caughtUp {
 		a.outbox.Reconsider()
 	}
+	if err := a.bot.Silent(ctx, a.outbox.Status().Failing); err != nil && ctx.Err() == nil {
+		a.log.Error("alarm not queued", "err", err)
+	}
 	if !caughtUp {
 		return
 	}

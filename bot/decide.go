@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"dondoc/outbox"
 	"dondoc/plan"
 	"dondoc/report"
 )
@@ -33,6 +34,9 @@ func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, be
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: state, Day: t.today, Answer: answer, OnBehalf: behalf})
 	t.decided(id)
+	if behalf {
+		t.tellLeader(id)
+	}
 	return nil
 }
 
@@ -116,6 +120,41 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 		ID: id, State: plan.Agreed, Day: t.today, Answer: t.keep(words), Due: m.Date, OnBehalf: behalf,
 	})
 	t.decided(id)
+	if behalf {
+		t.tellLeader(id)
+	}
+	return nil
+}
+
+// tellLeader shows a leader what the office recorded in their name, with a
+// button to say that it is not so.
+func (t *turn) tellLeader(id plan.MatterID) {
+	m := t.r.Matters.Get(id)
+	if t.r.Posts.Get(m.Holder).Role == plan.Office {
+		return
+	}
+	duty := plan.DutyOf(id, m)
+	t.notify(m.Holder, plan.OutcomeClass, "recorded", duty, "recorded/"+itoa(int(id)), nil)
+}
+
+// recordedForLeader words what tellLeader owes.
+func (t *turn) recordedForLeader(id plan.MatterID) outbox.Message {
+	return messageOf(textRecorded.html(t.lang, t.matterArgs(id)),
+		[]outButton{button(textButtonWrong.plain(t.lang, none{}), "notso", uint64(id))})
+}
+
+// notSo asks a leader what is wrong with a decision recorded in their name;
+// the office is asked to look again.
+func (t *turn) notSo(id plan.MatterID) error {
+	m := t.r.Matters.Get(id)
+	for _, post := range t.r.PostsOf(t.person) {
+		if m.Assignment != 0 && post == m.Holder {
+			t.form(form{Kind: "wrong", Assignment: m.Assignment})
+			t.promptMessage(textAskWrong.html(t.lang, t.label(m.Assignment)), m.Assignment)
+			return nil
+		}
+	}
+	t.ack = textRefused.plain(t.lang, "forbidden")
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 
@@ -12,20 +11,6 @@ import (
 	"dondoc/viet"
 	"dondoc/workday"
 )
-
-// Tick queues what is owed and not told; the heartbeat calls it.
-func (b *Bot) Tick(ctx context.Context) error {
-	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
-		var gap scheduler.Gap
-		if s := v.Meta("gap"); s != "" {
-			if err := json.Unmarshal([]byte(s), &gap); err != nil {
-				return store.Outcome{}, fmt.Errorf("bot: gap: %w", err)
-			}
-		}
-		return store.Outcome{Notices: scheduler.Decide(v.Register, v.KeyUsed, gap, v.Now)}, nil
-	}}})
-	return results[0].Err
-}
 
 // Render words a notice for its receiver; it implements outbox.Render.
 func (b *Bot) Render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
@@ -55,6 +40,14 @@ func (b *Bot) Render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 			return outbox.Rendered{}, err
 		}
 		return outbox.Rendered{Message: messageOf(textUnreachable.html(t.lang, t.name(args.Person)))}, nil
+	case "silent":
+		var args silentNotice
+		if err := json.Unmarshal(n.Args, &args); err != nil {
+			return outbox.Rendered{}, err
+		}
+		return outbox.Rendered{Message: messageOf(textSilent.html(t.lang, t.instant(args.Since)))}, nil
+	case "recorded":
+		return outbox.Rendered{Message: t.recordedForLeader(plan.MatterID(n.Subject.Subject))}, nil
 	case "join":
 		var args joinNotice
 		if err := json.Unmarshal(n.Args, &args); err != nil {
@@ -109,7 +102,7 @@ func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
 		args.Unit = unitName(t.r, units[0])
 	}
 	for _, line := range d.Lines {
-		args.Lines = append(args.Lines, t.digestLine(line))
+		args.Lines = append(args.Lines, t.digestLine(line, d.Next))
 	}
 	args.Rest = len(d.More)
 	for _, n := range d.News {
@@ -134,7 +127,8 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 		Verify: len(d.Verify), Settle: len(d.Settle), Direct: len(d.Direct), Decide: len(d.Decide),
 		TakeBack: len(d.TakeBack), Answer: len(d.Answer), Overdue: len(d.Overdue), Rising: len(d.Rising),
 		NoDeadline: len(d.NoDeadline), NoLead: len(d.NoLead), NotJoined: len(d.NotJoined),
-		Unreached: len(d.Unreached), Suggestions: len(d.Suggestions),
+		Unreached: toCarry(d), Suggestions: len(d.Suggestions),
+		RisingOn: title(t.notTomorrow(d.Next)),
 	}
 	for _, line := range d.Overdue[:min(len(d.Overdue), 3)] {
 		a := t.r.Assignments.Get(line.Assignment)
@@ -145,7 +139,17 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 	}
 }
 
-func (t *turn) digestLine(line scheduler.Line) digestLine {
+// notTomorrow names the next digest day; nothing when it is tomorrow, which
+// the texts have a word for.
+func (t *turn) notTomorrow(next workday.Date) string {
+	if next == t.today+1 {
+		return ""
+	}
+	return t.day(next)
+}
+
+// digestLine words a line; next is the day on which it rises.
+func (t *turn) digestLine(line scheduler.Line, next workday.Date) digestLine {
 	a := t.r.Assignments.Get(line.Assignment)
 	task := t.r.Tasks.Get(a.Task)
 	out := digestLine{
@@ -164,11 +168,11 @@ func (t *turn) digestLine(line scheduler.Line) digestLine {
 	default:
 		out.Due = t.day(line.Due)
 	}
-	if line.Step == plan.PromiseStep && line.Promise != 0 {
+	if line.Promise != 0 && line.Promise < t.today {
 		out.Promised = t.day(line.Promise)
 	}
 	if line.RisesTo != plan.RungHolder {
-		out.Rises = t.rungName(line.RisesTo, a.Unit)
+		out.Rises, out.RisesOn = t.rungName(line.RisesTo, a.Unit), t.notTomorrow(next)
 	}
 	if line.Shared > 1 {
 		out.Open, out.Shared = line.Open, line.Shared
@@ -209,6 +213,18 @@ func (t *turn) digestButtons(d scheduler.Digest) [][]outButton {
 	return out
 }
 
+// toCarry counts the units and posts that the office has to carry something to
+// now.
+func toCarry(d scheduler.Digest) int {
+	n := 0
+	for _, of := range d.Unreached {
+		if len(of.Lines) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // groupButtons open what waits for the office or a leader.
 func (t *turn) groupButtons(d scheduler.Digest) [][]outButton {
 	groups := []struct {
@@ -219,8 +235,9 @@ func (t *turn) groupButtons(d scheduler.Digest) [][]outButton {
 		{len(d.Verify), textButtonVerify, "verify"},
 		{len(d.Settle) + len(d.Direct) + len(d.Decide) + len(d.TakeBack) + len(d.Answer), textButtonWaiting, "waiting"},
 		{len(d.Overdue), textButtonOverdue, "overdue"},
+		{len(d.Rising), textButtonRising, "rising"},
 		{len(d.NoDeadline) + len(d.NoLead), textButtonMissing, "missing"},
-		{len(d.Unreached), textButtonUnreached, "unreached"},
+		{toCarry(d), textButtonUnreached, "unreached"},
 		{len(d.NotJoined), textButtonNotJoined, "notjoined"},
 	}
 	var out []outButton

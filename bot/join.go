@@ -6,9 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -453,37 +451,4 @@ func (t *turn) goLive(args string) error {
 	}
 	t.say(textGoLive.html(t.lang, day))
 	return nil
-}
-
-// Resume lets an office that was restored from a backup speak again.
-func (b *Bot) Resume(ctx context.Context) error { return b.hold(ctx, false) }
-
-// Hold stops everything unsolicited, as after a restore.
-func (b *Bot) Hold(ctx context.Context) error { return b.hold(ctx, true) }
-
-func (b *Bot) hold(ctx context.Context, held bool) error {
-	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
-		v.Source = plan.Source{Console: true}
-		s := v.Register.Office()
-		if s.Held == held {
-			return store.Outcome{}, nil
-		}
-		s.Held = held
-		v.Record(plan.SettingsChanged{Settings: s})
-		return store.Outcome{}, nil
-	}}})
-	return results[0].Err
-}
-
-// Lost notes a span in which Telegram kept nothing for us: the next digest
-// names it to everyone.
-func (b *Bot) Lost(ctx context.Context, from, to time.Time) error {
-	gap, err := json.Marshal(map[string]time.Time{"from": from, "to": to})
-	if err != nil {
-		return fmt.Errorf("bot: gap: %w", err)
-	}
-	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
-		return store.Outcome{Meta: map[string]string{"gap": string(gap)}}, nil
-	}}})
-	return results[0].Err
 }

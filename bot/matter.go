@@ -230,6 +230,8 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.askWords(p.action, id, 0)
 	case "pass":
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
+	case "notso":
+		return t.notSo(id)
 	case "agree":
 		return t.decide(id, plan.Agreed, "", false)
 	case "approve":

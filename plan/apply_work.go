@@ -90,7 +90,11 @@ func (r *Register) restore(b Restored) {
 		r.closeMatter(id, Withdrawn)
 	}
 	for _, id := range b.Reopen {
-		r.closeMatter(id, Pending)
+		state := Pending
+		if m := r.Matters.Get(id); m.Kind == Obstacle && m.Proposal != 0 {
+			state = PassedOn // a leader holds it still
+		}
+		r.closeMatter(id, state)
 	}
 }
 

@@ -59,7 +59,11 @@ func (r *Register) Standing(d Duty) bool {
 		return a.Task != 0 && a.State.Open() && r.Live(&a)
 	}
 	m := r.Matters.Get(MatterID(d.Subject))
-	return m.State.Open() && DutyOf(MatterID(d.Subject), m) == d
+	if !m.State.Open() || DutyOf(MatterID(d.Subject), m) != d {
+		return false
+	}
+	a := r.Assignments.Get(m.Assignment)
+	return d.Kind == Answer || r.Live(&a)
 }
 
 // Live reports whether an assignment counts: its task is tracked, its plan is
