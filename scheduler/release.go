@@ -150,9 +150,6 @@ func stale(r *plan.Register, n plan.Notice) string {
 		if !receivesMatter(r, r.Matters.Get(plan.MatterID(n.Subject.Subject)).Holder, n.To) {
 			return "with another post or person now"
 		}
-		if n.Subject.Kind != plan.Answer && !r.Live(&a) {
-			return "the work counts no more"
-		}
 		return ""
 	}
 	switch {

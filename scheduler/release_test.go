@@ -153,7 +153,7 @@ func TestRelease(t *testing.T) {
 		{"about work that is not followed up", func(j *judged) {
 			j.obstacle("2026-03-24 09:00")
 			j.do(plan.TaskTracked{Task: 1, Tracking: plan.Untracked})
-		}, "drop: the work counts no more"},
+		}, "drop: no duty any more"},
 		{"the third of a half-day goes alone", func(j *judged) {
 			for range 3 {
 				j.obstacle("2026-03-24 08:30")
