@@ -92,6 +92,10 @@ func (t *turn) handle() error {
 	case Said:
 		return t.message(t.u.Text)
 	case Edited:
+		if secret(t.u.Text) {
+			t.say(textSecret.html(t.lang, none{}))
+			return nil
+		}
 		return t.edited()
 	case Pressed:
 		p, ok := readPress(t.u.Data)
