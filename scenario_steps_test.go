@@ -229,7 +229,7 @@ func (w *world) press(id int64, text string) {
 	list := w.server.Chat(id)
 	var seen []string
 	for i := len(list) - 1; i >= 0; i-- {
-		button, found := list[i].Find(label)
+		button, found := findButton(list[i], label)
 		if !found {
 			seen = append(seen, shown(list[i]))
 			continue
@@ -243,6 +243,22 @@ func (w *world) press(id int64, text string) {
 		return
 	}
 	w.fatalf("no message has a button %q; the newest:\n%s", label, strings.Join(seen[:min(2, len(seen))], "\n\n"))
+}
+
+// findButton finds a button by its label, or by how it begins: "Chờ quyết định …".
+func findButton(m emulator.Message, label string) (emulator.Button, bool) {
+	begin, ok := strings.CutSuffix(label, "…")
+	if !ok {
+		return m.Find(label)
+	}
+	for _, row := range m.Keyboard {
+		for _, b := range row {
+			if strings.HasPrefix(b.Text, begin) {
+				return b, true
+			}
+		}
+	}
+	return emulator.Button{}, false
 }
 
 // fault arranges that Telegram or the network fails:

@@ -181,6 +181,9 @@ func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.I
 		return
 	case item.Date == 0:
 		line.What = "when"
+		if !behalf {
+			t.form(form{Kind: "extension", Assignment: id})
+		}
 		return
 	case a.Due == 0 || item.Date <= a.Due || item.Date <= t.today || t.justPassed(item):
 		line.What, line.Date = "earlier", t.day(item.Date)

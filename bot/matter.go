@@ -224,6 +224,7 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		card := t.matterCard(id)
 		card.Message.Buttons = append(card.Message.Buttons, t.backToWaiting(id)...)
 		t.browse(card)
+		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")
 	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
