@@ -64,9 +64,21 @@ type wholeArgs struct{ Code, Text string }
 type digestLine struct {
 	Number                            int
 	Code, Title, Due, Promised, Rises string
+	RisesOn                           string // empty: tomorrow
 	Late, Today, New                  bool
 	Percent, Continuous               int
 	Open, Shared                      int
+}
+
+type risingLine struct {
+	Number                               int
+	Code, Title, Unit, Due, State, Rises string
+}
+
+type risingArgs struct {
+	On    string // empty: tomorrow
+	Lines []risingLine
+	More  int
 }
 
 type newsArgs struct{ Kind, Code, Title, State string }
@@ -74,6 +86,7 @@ type newsArgs struct{ Kind, Code, Title, State string }
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
 	NoDeadline, NoLead, NotJoined, Unreached, Suggestions             int
+	RisingOn                                                          string // empty: tomorrow
 }
 
 type worstArgs struct{ Code, Unit, Due, State string }

@@ -4,6 +4,7 @@ import (
 	"dondoc/outbox"
 	"dondoc/plan"
 	"dondoc/report"
+	"dondoc/scheduler"
 	"dondoc/viet"
 	"dondoc/workday"
 )
@@ -184,6 +185,8 @@ func (t *turn) pressedBrowse(p press) error {
 		t.remindNow(plan.AssignmentID(p.arg(0)))
 	case "reopen":
 		t.reopenOne(plan.AssignmentID(p.arg(0)))
+	case "rising":
+		t.rising()
 	case "hold":
 		if t.isOffice() {
 			t.form(form{Kind: "hold", Assignment: plan.AssignmentID(p.arg(0))})
@@ -389,6 +392,32 @@ func (t *turn) unreachedUnits() {
 		}
 	}
 	t.answer(reply{Message: messageOf(textUnreachedUnits.html(t.lang, len(units)), t.unitButtons(units, "slip")...)})
+}
+
+// rising lists what the next digest day tells the leaders, for the office to
+// hold.
+func (t *turn) rising() {
+	if !t.isOffice() {
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		return
+	}
+	d := scheduler.Lines(t.r, t.person, t.v.Now)
+	args := risingArgs{On: title(t.notTomorrow(d))}
+	var holds []outButton
+	for i, line := range d.Rising {
+		if i == membersPage {
+			args.More = len(d.Rising) - i
+			break
+		}
+		a := t.r.Assignments.Get(line.Assignment)
+		task := t.r.Tasks.Get(a.Task)
+		args.Lines = append(args.Lines, risingLine{
+			Number: i + 1, Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit),
+			Due: t.short(a.Due), State: t.stateWords(a), Rises: t.rungName(line.RisesTo, a.Unit),
+		})
+		holds = append(holds, button(textButtonHold.plain(t.lang, i+1), "hold", uint64(line.Assignment)))
+	}
+	t.answer(reply{Message: messageOf(textRising.html(t.lang, args), rows(3, holds...)...)})
 }
 
 // taskMembers opens a task: its only assignment, or a choice by unit.

@@ -106,7 +106,7 @@ func (b *Bot) Simulate(from, to, lang string) (string, error) {
 			for _, digest := range day.Digests {
 				s := simulatedDigest{Name: names[digest.Person], Count: len(digest.Lines), Office: digest.Office, Overdue: len(digest.Overdue)}
 				for _, line := range digest.Lines {
-					l := t.digestLine(line)
+					l := t.digestLine(line, digest)
 					s.Lines = append(s.Lines, l)
 				}
 				d.Digests = append(d.Digests, s)
@@ -121,7 +121,7 @@ func (b *Bot) Simulate(from, to, lang string) (string, error) {
 // help is "/help": what a person can do, by their posts.
 func (t *turn) help(string) error {
 	args := helpArgs{
-		Name: t.name(t.person), Head: len(t.r.UnitsOf(t.person)) > 0, Office: t.isOffice(), Leader: t.isLeader(),
+		Name: t.name(t.person), Head: len(t.r.UnitsOf(t.person)) > 0, Office: t.isOffice(), Leader: t.maySum(),
 	}
 	for _, post := range t.r.PostsOf(t.person) {
 		args.Post = postName(t.r, post)
@@ -132,7 +132,7 @@ func (t *turn) help(string) error {
 		buttons = append(buttons, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
 	}
 	if t.maySum() {
-		buttons = append(buttons, []outButton{button(textButtonSummary.plain(t.lang, none{}), "sum", 0)})
+		buttons = append(buttons, []outButton{button(textButtonFiguresNow.plain(t.lang, none{}), "sum", 0)})
 	}
 	t.say(textHelp.html(t.lang, args), buttons...)
 	return nil

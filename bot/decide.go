@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"html"
 	"strings"
 
 	"dondoc/outbox"
@@ -12,7 +13,7 @@ import (
 // or, to words, as a message.
 func (t *turn) refuse() error {
 	if t.u.Kind != Pressed && t.ack != "" {
-		t.say(t.ack)
+		t.say(html.EscapeString(t.ack))
 		t.ack = ""
 	}
 	return nil

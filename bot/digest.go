@@ -102,7 +102,7 @@ func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
 		args.Unit = unitName(t.r, units[0])
 	}
 	for _, line := range d.Lines {
-		args.Lines = append(args.Lines, t.digestLine(line, d.Next))
+		args.Lines = append(args.Lines, t.digestLine(line, d))
 	}
 	args.Rest = len(d.More)
 	for _, n := range d.News {
@@ -128,7 +128,7 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 		TakeBack: len(d.TakeBack), Answer: len(d.Answer), Overdue: len(d.Overdue), Rising: len(d.Rising),
 		NoDeadline: len(d.NoDeadline), NoLead: len(d.NoLead), NotJoined: len(d.NotJoined),
 		Unreached: toCarry(d), Suggestions: len(d.Suggestions),
-		RisingOn: title(t.notTomorrow(d.Next)),
+		RisingOn: title(t.notTomorrow(d)),
 	}
 	for _, line := range d.Overdue[:min(len(d.Overdue), 3)] {
 		a := t.r.Assignments.Get(line.Assignment)
@@ -139,17 +139,17 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 	}
 }
 
-// notTomorrow names the next digest day; nothing when it is tomorrow, which
-// the texts have a word for.
-func (t *turn) notTomorrow(next workday.Date) string {
-	if next == t.today+1 {
+// notTomorrow names the digest day after a digest's, on which its lines rise;
+// nothing when that is the day after, which the texts have a word for.
+func (t *turn) notTomorrow(d scheduler.Digest) string {
+	if d.Next == d.Day+1 {
 		return ""
 	}
-	return t.day(next)
+	return t.day(d.Next)
 }
 
-// digestLine words a line; next is the day on which it rises.
-func (t *turn) digestLine(line scheduler.Line, next workday.Date) digestLine {
+// digestLine words a line of a digest.
+func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	a := t.r.Assignments.Get(line.Assignment)
 	task := t.r.Tasks.Get(a.Task)
 	out := digestLine{
@@ -161,20 +161,20 @@ func (t *turn) digestLine(line scheduler.Line, next workday.Date) digestLine {
 	}
 	switch {
 	case line.Due == 0:
-	case line.OverdueDays > 0 || line.Missed != 0 && line.Missed < t.today:
+	case line.OverdueDays > 0 || line.Missed != 0 && line.Missed < d.Day:
 		out.Due, out.Late = t.short(line.Due), true
-	case line.Due == t.today:
+	case line.Due == d.Day:
 		out.Due, out.Today = t.short(line.Due), true
 	default:
 		out.Due = t.day(line.Due)
 	}
-	if line.Promise != 0 && line.Promise < t.today {
+	if line.Promise != 0 && line.Promise < d.Day {
 		out.Promised = t.day(line.Promise)
 	}
 	if line.RisesTo != plan.RungHolder {
-		out.Rises, out.RisesOn = t.rungName(line.RisesTo, a.Unit), t.notTomorrow(next)
+		out.Rises, out.RisesOn = t.rungName(line.RisesTo, a.Unit), t.notTomorrow(d)
 	}
-	if line.Shared > 1 {
+	if line.Shared > 1 && line.Open < line.Shared {
 		out.Open, out.Shared = line.Open, line.Shared
 	}
 	return out

@@ -16,23 +16,31 @@ func (t *turn) officeWords(text string) (bool, error) {
 	if said := behalfOf(text); len(said) > 0 {
 		return true, t.onBehalf(said)
 	}
-	lines := viet.ParseAssign(text)
+	// One line that gives a task is enough: the others are named as problems.
 	known := namesOf(t.r)
-	for _, line := range lines {
-		if line.Problem != viet.NoProblem || t.taskByCode(line.Code) == 0 {
-			return false, nil
-		}
-		for _, name := range line.Units {
-			if found, near := known.find(name); len(found)+len(near) == 0 {
-				return false, nil
-			}
+	for _, line := range viet.ParseAssign(text) {
+		if line.Problem == viet.NoProblem && t.taskByCode(line.Code) != 0 && len(line.Units) > 0 && known.all(line.Units) {
+			return true, t.propose(text)
 		}
 	}
-	if len(lines) == 0 || len(lines[0].Units) == 0 {
-		return false, nil
-	}
-	return true, t.propose(text)
+	return false, nil
 }
+
+// all reports whether every name is that of a unit, near to one, or begins as
+// the name of one.
+func (n names) all(list []string) bool {
+	for _, name := range list {
+		first, _, _ := strings.Cut(viet.Fold(name), " ")
+		found, near := n.find(name)
+		if len(found)+len(near) == 0 && !unitWords[strings.Trim(first, ".")] {
+			return false
+		}
+	}
+	return true
+}
+
+// unitWords begin the name of a unit.
+var unitWords = map[string]bool{"phong": true, "p": true, "trung": true, "tt": true, "ban": true, "chi": true, "van": true}
 
 // unitSaid is what the office records for one unit.
 type unitSaid struct{ unit, text string }
@@ -148,13 +156,7 @@ func (t *turn) assigns(text string) bool {
 	if len(lines) != 1 || lines[0].Problem != viet.NoProblem {
 		return false
 	}
-	known := namesOf(t.r)
-	for _, name := range lines[0].Units {
-		if found, near := known.find(name); len(found)+len(near) == 0 {
-			return false
-		}
-	}
-	return true
+	return namesOf(t.r).all(lines[0].Units)
 }
 
 // slip is the "Phiếu nhắc" of a unit that nobody can be reached for: plain

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -158,16 +159,43 @@ func (t *turn) showChanges() {
 		return
 	}
 	for _, receipt := range t.v.Digests(t.person, 1) {
-		for _, line := range receipt.Lines {
-			if line.Duty.Kind != plan.Perform || !t.changed[plan.AssignmentID(line.Duty.Subject)] {
-				continue
+		t.showChange(t.person, receipt)
+	}
+	for _, person := range t.colleagues() {
+		for _, receipt := range t.v.Digests(person, 1) {
+			if receipt.Day == t.today {
+				t.showChange(person, receipt)
 			}
-			t.out.Notices = append(t.out.Notices, plan.Notice{
-				Key:  "edit/" + itoa(int(receipt.Chat)) + "/" + itoa(receipt.Message) + "/" + itoa(int(t.u.ID)),
-				Kind: "digest", Class: plan.AnswerClass, To: t.person, Day: receipt.Day,
-				Edit: receipt.Message, Created: t.v.Now.UnixMilli(),
-			})
-			break
 		}
+	}
+}
+
+// colleagues are the others who receive for the posts that the person receives
+// for.
+func (t *turn) colleagues() []plan.PersonID {
+	var out []plan.PersonID
+	for _, post := range t.r.ReceivesFor(t.person) {
+		for _, person := range t.r.Recipients(post) {
+			if person != t.person && !slices.Contains(out, person) {
+				out = append(out, person)
+			}
+		}
+	}
+	return out
+}
+
+// showChange owes the edit of a person's digest when a changed line stands in
+// it.
+func (t *turn) showChange(person plan.PersonID, receipt plan.Receipt) {
+	for _, line := range receipt.Lines {
+		if line.Duty.Kind != plan.Perform || !t.changed[plan.AssignmentID(line.Duty.Subject)] {
+			continue
+		}
+		t.out.Notices = append(t.out.Notices, plan.Notice{
+			Key:  "edit/" + itoa(int(receipt.Chat)) + "/" + itoa(receipt.Message) + "/" + itoa(int(t.u.ID)),
+			Kind: "digest", Class: plan.AnswerClass, To: person, Day: receipt.Day,
+			Edit: receipt.Message, Created: t.v.Now.UnixMilli(),
+		})
+		return
 	}
 }
