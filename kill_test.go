@@ -101,9 +101,9 @@ func newKillRun(t *testing.T) *killRun {
 		t: t, random: rand.New(rand.NewPCG(seed, 1)), dir: t.TempDir(),
 		updates: map[int64]json.RawMessage{}, said: map[int64]*atomic.Int64{},
 	}
-	k.binary = filepath.Join(k.dir, "dondoc")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", k.binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+	var err error
+	if k.binary, err = binary(); err != nil {
+		t.Fatal(err)
 	}
 	office, err := os.ReadFile("examples/office.yaml")
 	if err != nil {
