@@ -54,7 +54,7 @@ func (a api) try(ctx context.Context, method string, pairs ...string) (reply, er
 	}
 	req, err := http.NewRequestWithContext(ctx, "POST", "https://api.telegram.org/bot100:TEST/"+method, strings.NewReader(form.Encode()))
 	if err != nil {
-		a.t.Fatal(err)
+		return reply{}, err
 	}
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return a.do(method, req)

@@ -536,8 +536,8 @@ func TestStepAndDrain(t *testing.T) {
 		later.After = time.Now().Add(time.Hour).UnixMilli()
 		h.owe(later, notice(1, plan.AnswerClass, "now"))
 		h.server.Fault(emulator.Fault{Kind: emulator.Slow, Delay: time.Second})
-		if next := h.Step(time.Now()); next.Sub(time.Now()) != time.Hour || h.seen(1) != "" {
-			t.Fatalf("next in %v", next.Sub(time.Now()))
+		if next := h.Step(time.Now()); time.Until(next) != time.Hour || h.seen(1) != "" {
+			t.Fatalf("next in %v", time.Until(next))
 		}
 		if err := h.Drain(t.Context()); err != nil || !h.Idle() {
 			t.Fatal(err)

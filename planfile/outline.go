@@ -21,12 +21,11 @@ func outline(blocks []block, p *problems) *node {
 	root := &node{}
 	stack := []*node{root}
 	for _, b := range blocks {
-		top := stack[len(stack)-1]
 		if b.marker.style == none {
 			if isClosing(b.text) {
 				stack = stack[:1]
 			}
-			top = stack[len(stack)-1]
+			top := stack[len(stack)-1]
 			top.paras = append(top.paras, b)
 			continue
 		}

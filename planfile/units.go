@@ -3,6 +3,7 @@ package planfile
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // unitNouns begin the name of a unit, or of somebody who holds a post,
@@ -194,13 +195,11 @@ func cleanUnit(t string) string {
 }
 
 func capitalise(t string) string {
-	for i, r := range t {
-		if i == 0 && unicode.IsLower(r) {
-			return string(unicode.ToUpper(r)) + t[len(string(r)):]
-		}
-		break
+	r, size := utf8.DecodeRuneInString(t)
+	if !unicode.IsLower(r) {
+		return t
 	}
-	return t
+	return string(unicode.ToUpper(r)) + t[size:]
 }
 
 func dedupe(names []string) []string {

@@ -49,7 +49,6 @@ type inbox struct {
 	mu   sync.Mutex
 	got  []bot.Update
 	errs int // how many batches fail first
-	acks func(bot.Update) []bot.Ack
 }
 
 func (in *inbox) receive(_ context.Context, batch []bot.Update) ([]bot.Ack, error) {
