@@ -173,6 +173,8 @@ func (w *world) say(s statement) {
 		err = w.server.Delete(id, w.botMessage(id, text).ID)
 	case "press":
 		w.press(id, text)
+	case "data":
+		err = w.server.PressStale(id, w.botMessage(id, "last").ID, text)
 	case "file":
 		name, caption, _ := strings.Cut(text, " ")
 		_, err = w.server.SendFile(id, name, "application/pdf", []byte("%PDF-1.4 "+name), caption)

@@ -156,7 +156,7 @@ func blockGoesOn(lines []string) bool {
 
 // personal reads what stands after "person:".
 func personal(text string) (verb, rest string) {
-	for _, v := range []string{"reply", "edit", "press", "file", "say", "delete"} {
+	for _, v := range []string{"reply", "edit", "press", "file", "say", "delete", "data"} {
 		if after, ok := strings.CutPrefix(text, v+" "); ok {
 			return v, strings.TrimSpace(after)
 		}

@@ -33,6 +33,7 @@ const (
 	noSuchLine   problem = "line"    // no digest has that line
 	disagreement problem = "differ"  // the code and the message replied to differ
 	nothingOpen  problem = "nothing" // nothing is open
+	notClear     problem = "unclear" // neither the task nor what is said of it
 )
 
 // open returns the open assignments of the person's units, earliest due first.
@@ -246,6 +247,9 @@ func (t *turn) aboutNothingSaid(item viet.Item) about {
 		return about{problem: nothingOpen}
 	case 1:
 		return about{assignments: open}
+	}
+	if t.u.File == nil && !item.HasPercent && item.Date == 0 && (item.Intent == viet.Unclear || item.Intent == viet.Question) {
+		return about{problem: notClear}
 	}
 	return about{choose: open}
 }

@@ -113,6 +113,7 @@ type againArgs struct {
 	Day, Unit string
 	Lines     []againLine
 	Left      int
+	Counts    *countArgs // of the office and leaders
 }
 
 type listArgs struct {

@@ -479,6 +479,14 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 	switch b := e.Body.(type) {
 	case plan.Updated:
 		line.Percent, line.Words = int(b.Percent), viet.TrimUTF16(t.text(b.Text), 80)
+		switch {
+		case b.Unchanged:
+			line.Kind = "unchanged"
+		case b.Received:
+			line.Kind = "received"
+		case b.State == plan.NotStarted:
+			line.Kind = "not_started"
+		}
 		return line, b.Assignment == id
 	case plan.MatterRaised:
 		line.Kind += "_" + b.Matter.Kind.String()

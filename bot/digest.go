@@ -207,6 +207,14 @@ func (t *turn) digestButtons(d scheduler.Digest) [][]outButton {
 	if len(d.Lines) > 1 || d.Office || d.Leader {
 		out = append(out, rows(5, numbers...)...)
 	}
+	var wrong []outButton
+	for _, n := range d.News {
+		if n.Kind == scheduler.Recorded && len(wrong) < 5 {
+			label := textButtonWrongOf.plain(t.lang, t.label(n.Assignment).Code)
+			wrong = append(wrong, button(label, "wrong", uint64(n.Assignment)))
+		}
+	}
+	out = append(out, rows(2, wrong...)...)
 	if len(d.More) > 0 {
 		out = append(out, []outButton{button(textButtonMore.plain(t.lang, len(d.More)), "tasks")})
 	}
@@ -277,7 +285,15 @@ func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
 		args.Lines = append(args.Lines, l)
 		numbers = append(numbers, button(itoa(line.Number), "card", uint64(id)))
 	}
-	buttons := rows(5, numbers...)
+	var buttons [][]outButton
+	if t.isOffice() || t.isLeader() {
+		d := scheduler.Lines(t.r, t.person, t.v.Now)
+		var counts digestArgs
+		t.standing2(d, &counts)
+		args.Counts = &counts.Counts
+		buttons = t.groupButtons(d)
+	}
+	buttons = append(buttons, rows(5, numbers...)...)
 	buttons = append(buttons, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
 	return outbox.Rendered{Message: messageOf(textDigestAgain.html(t.lang, args), buttons...), Lines: receipt.Lines}, nil
 }

@@ -86,7 +86,7 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 	case viet.Progress, viet.NotStarted:
 		t.reportProgress(a, id, item, behalf, line, did)
 	case viet.Blocked:
-		line.What, line.Words = "blocked", orElse(item.Obstacle, item.Text)
+		line.What, line.Words = "blocked", orElse(item.Obstacle, afterBlocked(item.Text))
 		t.raise(a, id, plan.Matter{
 			Kind: plan.Obstacle, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
 		}, item, behalf, []plan.MatterID{a.Obstacle, a.Submission}, line, did)
@@ -109,10 +109,23 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 	}
 }
 
+// afterBlocked drops the word "vướng" that an obstacle begins with, since the
+// heading says it.
+func afterBlocked(text string) string {
+	for _, head := range []string{"vướng mắc", "vuong mac", "vướng", "vuong"} {
+		if len(text) > len(head) && strings.EqualFold(text[:len(head)], head) {
+			if rest := strings.TrimLeft(text[len(head):], " ,:;.-"); rest != "" && rest != text[len(head):] {
+				return rest
+			}
+		}
+	}
+	return text
+}
+
 func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
 	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.Text)}
 	m.Evidence = item.Document != "" || t.u.File != nil
-	if behalf && m.Evidence {
+	if behalf {
 		m.Holder = t.r.OfficePost()
 	}
 	if item.DateKind == viet.DocumentDate || item.DateKind == viet.CompletedDate {

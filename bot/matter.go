@@ -102,8 +102,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		}
 		for _, post := range t.leadersFor(a.Unit) {
 			if post != m.Holder && (leader || office) {
-				label := textButtonRedirect.plain(t.lang, t.r.Posts.Get(post).Title)
-				out = append(out, []outButton{button(label, "redirect", uint64(id), uint64(post))})
+				out = append(out, []outButton{t.redirectButton(id, post)})
 			}
 		}
 	case plan.Decide:
@@ -116,8 +115,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		if office {
 			for _, post := range t.leadersFor(a.Unit) {
 				if post != m.Holder {
-					label := textButtonRedirect.plain(t.lang, t.r.Posts.Get(post).Title)
-					out = append(out, []outButton{button(label, "redirect", uint64(id), uint64(post))})
+					out = append(out, []outButton{t.redirectButton(id, post)})
 				}
 			}
 		}
@@ -127,6 +125,16 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
 	}
 	return append(out, see)
+}
+
+// redirectButton hands a matter to another leader: the director gives it to a
+// deputy, anybody else passes it on.
+func (t *turn) redirectButton(id plan.MatterID, post plan.PostID) outButton {
+	label := textButtonPass
+	if t.r.HasRole(t.person, plan.Director) {
+		label = textButtonRedirect
+	}
+	return button(label.plain(t.lang, t.r.Posts.Get(post).Title), "redirect", uint64(id), uint64(post))
 }
 
 // leadersFor are the leaders a matter of a unit can go to: the deputy in
@@ -145,8 +153,8 @@ func (t *turn) leadersFor(unit plan.UnitID) []plan.PostID {
 func (t *turn) matterScope(m plan.Matter) plan.Scope {
 	s := t.scope(t.r.Assignments.Get(m.Assignment))
 	s.Holder, s.By = m.Holder, m.By
-	if m.Kind == plan.Submission && m.OnBehalf && m.Evidence {
-		s.By = 0 // the unit reported it; what the office wrote down has its evidence
+	if m.Kind == plan.Submission && m.OnBehalf {
+		s.By = 0 // the unit reported it, the office only wrote it down
 	}
 	return s
 }

@@ -58,7 +58,12 @@ func (t *turn) pressed(p press) error {
 	case "notours":
 		t.prompt(form{Kind: "handback", Assignment: id}, textAskHandback, id)
 	case "wrong":
-		t.prompt(form{Kind: "wrong", Assignment: id}, textAskWrong, id)
+		if a := t.r.Assignments.Get(id); a.Task == 0 || !t.may(plan.Report, t.scope(a)) {
+			t.ack = textRefused.plain(t.lang, "foreign")
+			return nil
+		}
+		t.form(form{Kind: "wrong", Assignment: id})
+		t.promptMessage(textAskWrong.html(t.lang, t.label(id)), id)
 	case "undo":
 		return t.undoPressed(p.arg(0))
 	case "which":
@@ -228,8 +233,10 @@ func (t *turn) answered(f form, text string) (bool, error) {
 	}
 	read := viet.ParseReply(text, context)
 	for _, i := range read.Items {
-		if len(i.Refs) > 0 && f.Kind != "blocked" && f.Kind != "handback" && f.Kind != "reason" {
-			return false, nil
+		words := f.Kind == "blocked" || f.Kind == "handback" || f.Kind == "reason" || f.Kind == "wrong"
+		said := i.Intent == viet.Done || i.HasPercent || i.Intent == viet.NotStarted || i.Intent == viet.Unchanged
+		if len(i.Refs) > 0 && (!words || said && i.Confidence == viet.Sure) {
+			return false, nil // a report that begins with its own task
 		}
 	}
 	switch f.Kind {

@@ -74,6 +74,9 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 	case a.problem == disagreement || len(a.choose) > 0:
 		t.choose(a, item, key, index)
 		return nil, nil, nil
+	case a.problem == notClear:
+		t.say(textNotUnderstood.html(t.lang, notUnderstoodArgs{}), []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
+		return nil, nil, nil
 	case a.problem == nothingOpen:
 		t.say(textNothingOpen.html(t.lang, none{}))
 		return nil, nil, nil

@@ -92,6 +92,7 @@ var (
 	textButtonNotOurs    = newText("b.not_ours", none{})
 	textButtonNotYet     = newText("b.not_yet", none{})
 	textButtonWrong      = newText("b.wrong", none{})
+	textButtonWrongOf    = newText("b.wrong_of", "6.2")
 	textButtonStop       = newText("b.stop", none{})
 	textButtonBack       = newText("b.back", none{})
 	textButtonList       = newText("b.list", none{})

@@ -43,7 +43,11 @@ func WaitingFor(r *plan.Register, person plan.PersonID) []Waiter {
 		}
 		a := r.Assignments.Get(m.Assignment)
 		duty := plan.DutyOf(id, *m)
-		if !r.Live(&a) || !r.May(person, actionOf(duty.Kind), plan.Scope{Unit: a.Unit, Holder: m.Holder, By: m.By}) {
+		scope := plan.Scope{Unit: a.Unit, Holder: m.Holder, By: m.By}
+		if m.Kind == plan.Submission && m.OnBehalf {
+			scope.By = 0 // the unit reported it, the office only wrote it down
+		}
+		if !r.Live(&a) || !r.May(person, actionOf(duty.Kind), scope) {
 			continue
 		}
 		out = append(out, Waiter{
