@@ -166,13 +166,13 @@ func (t *turn) pressedBrowse(p press) error {
 		if len(p.args) == 0 {
 			scope = t.ownScope()
 		}
-		t.members(scope, report.Cell{Of: report.Tasks, Kind: report.Overdue}, int(p.arg(1)))
+		t.members(scope, report.Cell{Of: report.Tasks, Kind: report.Overdue}, p.index(1))
 	case "figures":
 		t.figures(scope)
 	case "cell":
 		t.cell(p)
 	case "units":
-		t.units(scope, int(p.arg(1)))
+		t.units(scope, p.index(1))
 	case "areas":
 		t.areas(scope)
 	case "forward":
@@ -276,7 +276,7 @@ func (t *turn) cell(p press) {
 	if cell.Unit != 0 {
 		cell.Of = report.Assignments
 	}
-	t.members(report.Scope{Deputy: t.deputyArg(p.arg(0))}, cell, int(p.arg(5)))
+	t.members(report.Scope{Deputy: t.deputyArg(p.arg(0))}, cell, p.index(5))
 }
 
 // figures offers every figure that is not zero as a button to what is behind.

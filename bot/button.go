@@ -47,6 +47,15 @@ func (p press) arg(i int) uint64 {
 	return 0
 }
 
+// index returns the ith number as a place in a list; what no list has is zero,
+// since the data of a button can be made up.
+func (p press) index(i int) int {
+	if n := p.arg(i); n <= 1<<20 {
+		return int(n)
+	}
+	return 0
+}
+
 // rows lays buttons out in rows of n.
 func rows(n int, buttons ...outbox.Button) [][]outbox.Button {
 	var out [][]outbox.Button

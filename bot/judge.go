@@ -58,6 +58,9 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 		line.What = "closed"
 		return line, nil
 	}
+	if !behalf && !t.ownUnit(a.Unit) { // who may report for another unit is the office
+		behalf, line.Unit = true, unitName(t.r, a.Unit)
+	}
 	before := applied{Assignment: id, Before: a, Behalf: behalf}
 	t.record(a, id, item, behalf, &line, &before)
 	if line.What == "unclear" || line.What == "when" || line.What == "waiting" || line.What == "earlier" || line.What == "asked" {

@@ -254,11 +254,11 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 	case "redirect":
 		return t.redirect(id, plan.PostID(p.arg(1)))
 	case "verify":
-		return t.verifyPage(int(p.arg(0)))
+		return t.verifyPage(p.index(0))
 	case "acceptall":
 		return t.acceptMany(p)
 	case "waiting":
-		return t.waiting(int(p.arg(0)), p.arg(1) != 0)
+		return t.waiting(p.index(0), p.arg(1) != 0)
 	}
 	return t.pressedBrowse(p)
 }

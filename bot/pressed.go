@@ -41,7 +41,7 @@ func (t *turn) pressed(p press) error {
 		return t.quick(id, viet.Item{Intent: viet.Receipt, Confidence: viet.Sure})
 	case "percent":
 		return t.quick(id, viet.Item{
-			Intent: viet.Progress, Confidence: viet.Sure, HasPercent: true, Percent: int(p.arg(1)),
+			Intent: viet.Progress, Confidence: viet.Sure, HasPercent: true, Percent: p.index(1),
 		})
 	case "promise":
 		return t.quick(id, viet.Item{
@@ -198,7 +198,7 @@ func (t *turn) undoPressed(n uint64) error {
 // chosen records a kept item of the task that a button names.
 func (t *turn) chosen(p press) error {
 	key := keyOf(p.arg(0))
-	name := "pending/" + key + "/" + itoa(int(p.arg(1)))
+	name := "pending/" + key + "/" + itoa(p.index(1))
 	id := plan.AssignmentID(p.arg(2))
 	var kept pending
 	if !t.get(name, &kept) {
