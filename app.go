@@ -51,14 +51,17 @@ type App struct {
 	store  *store.Store
 	bot    *bot.Bot
 	client *telegram.Client
+	skewed atomic.Pointer[func() time.Duration] // the client's, once there is one
 	outbox *outbox.Outbox
 	log    *slog.Logger
 
 	trials     trials
 	errands    sync.Mutex // one round of errands at a time
+	menusAt    uint64     // how many events, and one, the menus were made of; guarded by errands
 	background sync.WaitGroup
 	username   atomic.Pointer[string]
 	caughtUp   atomic.Bool // as the last beat saw it
+	wrongClock atomic.Bool // as the last beat saw it
 	started    time.Time
 	life       context.Context // ends with the patience for calls under way
 	cut        context.CancelFunc
@@ -81,14 +84,15 @@ func newApp(cfg appConfig) (*App, error) {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	cfg.Log = slog.New(telegram.Redact(cfg.Log.Handler(), cfg.Token))
-	s, err := store.Open(cfg.DataDir, store.Options{Now: cfg.Now, Fail: cfg.Fail, Log: cfg.Log, Visit: cfg.Visit})
+	a := &App{cfg: cfg, log: cfg.Log, started: cfg.Now()}
+	s, err := store.Open(cfg.DataDir, store.Options{Now: a.now, Fail: cfg.Fail, Log: cfg.Log, Visit: cfg.Visit})
 	if err != nil {
 		return nil, err
 	}
-	a := &App{cfg: cfg, store: s, log: cfg.Log, started: cfg.Now(), trials: trials{store: s, log: cfg.Log}}
+	a.store, a.trials = s, trials{store: s, log: cfg.Log}
 	a.life, a.cut = context.WithCancel(context.Background())
 	a.setUsername(s.Meta(metaUsername))
-	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Now: cfg.Now, Log: cfg.Log})
+	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Now: a.now, Log: cfg.Log})
 	if err := a.seed(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -101,14 +105,33 @@ func newApp(cfg appConfig) (*App, error) {
 		Token: cfg.Token, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
 		PollTimeout: cfg.PollTimeout, Careful: !s.Clean(), Mark: a.trials.mark,
 	})
+	skew := a.client.Skew
+	a.skewed.Store(&skew)
 	a.outbox = outbox.New(outbox.Options{
-		Store: s, Send: a.send, Render: a.bot.Render, Release: release, Now: cfg.Now,
+		Store: s, Send: a.send, Render: a.bot.Render, Release: release, Now: a.now,
 		Conditions: func() outbox.Conditions {
 			return outbox.Conditions{CaughtUp: a.client.CaughtUp(), Skew: a.client.Skew()}
 		},
 		Unreachable: a.unreachable, Senders: senders, Log: cfg.Log,
 	})
 	return a, nil
+}
+
+// maxSkew is the difference from Telegram's clock from which this machine's is
+// not believed.
+const maxSkew = 24 * time.Hour
+
+// now tells the time of events. A clock that runs more than a day ahead of
+// Telegram's is put back: no event may be stamped a year ahead, since later
+// ones are never earlier.
+func (a *App) now() time.Time {
+	now := a.cfg.Now()
+	if skew := a.skewed.Load(); skew != nil {
+		if ahead := (*skew)(); ahead > maxSkew {
+			return now.Add(-ahead)
+		}
+	}
+	return now
 }
 
 // seed puts the office into an empty store.
@@ -215,6 +238,10 @@ func (a *App) Close() error {
 // beat is one minute of the heartbeat. While the poll has not caught up nobody
 // may be asked for what they have answered already.
 func (a *App) beat(ctx context.Context) {
+	if wrong := a.client.Skew().Abs() > maxSkew; a.wrongClock.Swap(wrong) != wrong {
+		a.log.Error("the clock against Telegram's: nothing unsolicited is sent while it is wrong",
+			"wrong", wrong, "skew", a.client.Skew())
+	}
 	caughtUp := a.client.CaughtUp()
 	if a.caughtUp.Swap(caughtUp) != caughtUp {
 		a.outbox.Reconsider()

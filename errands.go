@@ -20,8 +20,12 @@ func (a *App) runErrands(ctx context.Context) {
 			a.log.Warn("getMe failed", "err", err)
 		}
 	}
-	if err := a.setMenus(ctx); err != nil {
-		a.log.Warn("menus not set", "err", err)
+	if events := a.store.Stats().Events + 1; events != a.menusAt {
+		if err := a.setMenus(ctx); err != nil {
+			a.log.Warn("menus not set", "err", err)
+		} else {
+			a.menusAt = events
+		}
 	}
 	if a.cfg.Keep > 0 {
 		path, err := a.store.DailyBackup("", a.cfg.Keep)
