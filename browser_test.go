@@ -1,0 +1,168 @@
+//go:build browser
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// browse opens the demo's page in a real browser of a width and a height.
+func browse(t *testing.T, url string, width, height int64) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+	)
+	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(stop)
+	ctx, end := chromedp.NewContext(allocator)
+	t.Cleanup(end)
+	ctx, late := context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(late)
+	run(t, ctx, chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"))
+	err := chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*runtime.EventExceptionThrown); ok {
+			t.Errorf("script error: %+v", e.ExceptionDetails)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, ctx, chromedp.Navigate(url), chromedp.WaitVisible("#rows li"))
+	return ctx
+}
+
+func run(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// value runs a script and returns what it gives.
+func value[T any](t *testing.T, ctx context.Context, script string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// until waits for a script to be true.
+func until(t *testing.T, ctx context.Context, what, script string) {
+	t.Helper()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](script, chromedp.WithPollingTimeout(20*time.Second))); err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// sees waits until the open chat shows a text.
+func sees(t *testing.T, ctx context.Context, text string) {
+	t.Helper()
+	script := fmt.Sprintf(`document.querySelector("#messages").innerText.includes(%q)`, text)
+	until(t, ctx, fmt.Sprintf("the chat does not show %q", text), script)
+}
+
+// click presses the newest element of a kind that shows a text, one that shows
+// nothing else before others.
+func click(t *testing.T, ctx context.Context, selector, text string) {
+	t.Helper()
+	script := fmt.Sprintf(`(() => {
+		const all = [...document.querySelectorAll(%[1]q)];
+		const found = all.filter(e => e.innerText.trim() === %[2]q).pop() || all.filter(e => e.innerText.includes(%[2]q)).pop();
+		if (found) found.click();
+		return !!found;
+	})()`, selector, text)
+	if !value[bool](t, ctx, script) {
+		t.Fatalf("nothing to press shows %q", text)
+	}
+}
+
+// say writes a message in the open chat.
+func writes(t *testing.T, ctx context.Context, text string) {
+	t.Helper()
+	run(t, ctx, chromedp.WaitVisible("#text"), chromedp.SendKeys("#text", text+"\r"))
+}
+
+// shot keeps a picture of the page where DONDOC_SHOTS says, and checks that
+// nothing runs out of it to the side.
+func shot(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	if over := value[int](t, ctx, `document.documentElement.scrollWidth - window.innerWidth`); over > 0 {
+		t.Errorf("%s: the page is %d px too wide", name, over)
+	}
+	if dir := os.Getenv("DONDOC_SHOTS"); dir != "" {
+		png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Ensure that the page does what a newcomer tries, on a phone and on a desk:
+// read the morning's digest, answer it, open a card, see the office's side and
+// the director's figures, and go to the next working day.
+func TestBrowser(t *testing.T) {
+	for _, size := range []struct {
+		name          string
+		width, height int64
+	}{{"phone", 390, 844}, {"desk", 1400, 900}} {
+		t.Run(size.name, func(t *testing.T) {
+			d := newDemo(t, t.TempDir())
+			defer func() {
+				if err := d.close(); err != nil {
+					t.Error(err)
+				}
+			}()
+			page := httptest.NewServer(d.server.Page())
+			defer page.Close()
+			ctx := browse(t, page.URL, size.width, size.height)
+			defer func() { _ = chromedp.Cancel(ctx) }()
+			back := func() {
+				if size.width < 600 {
+					run(t, ctx, chromedp.Click("#back"))
+				}
+			}
+			shot(t, ctx, size.name+"-1-people")
+			click(t, ctx, "#rows button", "Lê Thị Lan")
+			sees(t, ctx, "P. KHTC")
+			shot(t, ctx, size.name+"-2-digest")
+			writes(t, ctx, "1 xong, số 45/QĐ-SNV ngày 27/3. 2 chưa làm")
+			sees(t, ctx, "Đã ghi 2 việc")
+			shot(t, ctx, size.name+"-3-said-back")
+			click(t, ctx, "#messages button", "2")
+			sees(t, ctx, "Đến nay việc này thế nào?")
+			shot(t, ctx, size.name+"-4-card")
+			back()
+			click(t, ctx, "#rows button", "Trần Thị Mai Phương")
+			writes(t, ctx, "/xacnhan")
+			sees(t, ctx, "phần việc")
+			shot(t, ctx, size.name+"-5-verify")
+			back()
+			click(t, ctx, "#rows button", "Trần Thị Thu Hòa")
+			writes(t, ctx, "/tonghop")
+			sees(t, ctx, "Đã xong")
+			shot(t, ctx, size.name+"-6-summary")
+			before := d.clock.Now()
+			value[bool](t, ctx, `(document.querySelector("[data-how=workday]").click(), true)`)
+			until(t, ctx, "the move does not end", `document.querySelector("#progress").hidden && document.querySelector("#now").textContent.includes("31/03")`)
+			if !d.clock.Now().After(before.Add(10 * time.Hour)) {
+				t.Errorf("the clock went from %v to %v", before, d.clock.Now())
+			}
+			shot(t, ctx, size.name+"-7-next-day")
+		})
+	}
+}
