@@ -144,7 +144,10 @@ func (s *statusText) process(a *App) {
 		default:
 			s.line("status.telegram", "last", s.time(last))
 		}
-		if skew := a.client.Skew(); skew.Abs() > time.Minute {
+		switch skew := a.client.Skew(); {
+		case skew.Abs() > maxSkew:
+			s.line("status.skew_held", "days", strconv.FormatFloat(skew.Hours()/24, 'f', 1, 64))
+		case skew.Abs() > time.Minute:
 			s.line("status.skew", "skew", skew.Round(time.Second).String())
 		}
 	}

@@ -381,6 +381,7 @@ func (w *world) console(line string) {
 		w.code = code[1]
 	}
 	text = inviteCode.ReplaceAllString(text, "start=CODE")
+	text = strings.ReplaceAll(text, version(), "VERSION")
 	if response.Code != 0 {
 		text += "exit " + strconv.Itoa(response.Code) + "\n"
 	}

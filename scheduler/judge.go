@@ -120,19 +120,37 @@ func (t *tick) risen(a *plan.Assignment, c *reach) (now, next rungs) {
 	if !c.rises || a.Waiting() {
 		return 0, 0
 	}
-	if a.HeldUntil < t.today && a.Dated < t.graceToday {
+	if a.Dated < t.graceToday {
 		for i := toOffice; i <= toDirector; i++ {
 			if c.rise[i].day != 0 {
 				now |= bit(plan.Rung(i + 1))
 			}
 		}
 	}
-	if a.HeldUntil < t.next && a.Dated < t.graceNext {
+	if a.Dated < t.graceNext {
 		for i := toOffice; i <= toDirector; i++ {
 			if c.next[i] {
 				next |= bit(plan.Rung(i + 1))
 			}
 		}
+	}
+	// Where every step so far is before the work was given or dated, or before
+	// go-live, a leader is told at the next step, and the day before it is said.
+	for rung := plan.RungDeputy; rung <= plan.RungDirector; rung++ {
+		if now&bit(rung) == 0 || told(a.Told[rung], a.Version) != 0 || c.rise[rung-1].day >= t.since(a) {
+			continue
+		}
+		now &^= bit(rung)
+		if !t.stepsNext(a.Due) {
+			next &^= bit(rung)
+		}
+	}
+	// The office holds what goes beyond it; it sees what it holds.
+	if a.HeldUntil >= t.today {
+		now &= bit(plan.RungOffice)
+	}
+	if a.HeldUntil >= t.next {
+		next &= bit(plan.RungOffice)
 	}
 	u := &t.units[a.Unit]
 	if u.ownOffice {
@@ -142,6 +160,13 @@ func (t *tick) risen(a *plan.Assignment, c *reach) (now, next rungs) {
 		now, next = now&^bit(plan.RungDirector), next&^bit(plan.RungDirector)
 	}
 	return now, next &^ now
+}
+
+// stepsNext reports whether a listed overdue step is reached first on the next
+// digest day.
+func (t *tick) stepsNext(due workday.Date) bool {
+	n := listed(t.s.After, t.cal.Between(t.missed(due), t.next))
+	return n > 0 && t.overDay(due, n) == t.next
 }
 
 // above judges an assignment that has risen for the rung it has risen to. An

@@ -212,6 +212,7 @@ func TestSteps(t *testing.T) {
 			want: `
 				24/3 office: overdue +1, tomorrow deputy
 				24/3 khtc: +2 tomorrow deputy
+				25/3 office: overdue +3
 				25/3 khtc: +3
 				26/3 office: tomorrow director
 				26/3 khtc: +4 tomorrow director

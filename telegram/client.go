@@ -70,6 +70,7 @@ type Client struct {
 	polling  sync.Mutex // one consumer only
 	poll     poller
 	caughtUp atomic.Bool
+	polled   atomic.Int64 // when a poll was last answered, Unix nanoseconds
 	trouble  atomic.Pointer[string]
 
 	lastAnswer atomic.Int64 // Unix nanoseconds; zero: none

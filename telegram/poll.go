@@ -48,8 +48,19 @@ type poller struct {
 }
 
 // CaughtUp reports whether everything that waited at Telegram has been
-// received: a batch was empty and no poll has failed since.
-func (c *Client) CaughtUp() bool { return c.caughtUp.Load() }
+// received: a batch was empty, no poll has failed since, and the clock says
+// that it was within the time of a poll. A machine that slept, or whose clock
+// was moved, has not caught up until Telegram has answered again.
+func (c *Client) CaughtUp() bool {
+	if !c.caughtUp.Load() {
+		return false
+	}
+	age := c.cfg.Now().Sub(time.Unix(0, c.polled.Load()))
+	return age > -clockStep && age < c.cfg.PollTimeout+pollGrace+clockStep
+}
+
+// clockStep is how far a clock may be set right between two polls.
+const clockStep = time.Minute
 
 // Trouble says what ails the poll, empty when nothing does.
 func (c *Client) Trouble() string {
@@ -123,6 +134,7 @@ func (c *Client) once(ctx context.Context, receive Receiver) ([]bot.Ack, error) 
 	if err != nil {
 		return nil, err
 	}
+	c.polled.Store(c.cfg.Now().UnixNano())
 	if len(batch) == 0 {
 		// Everything before the offset is confirmed now. Asking for the earliest
 		// from here on does not miss ids that start anew: after a week without
