@@ -66,8 +66,11 @@ type digestLine struct {
 	Code, Title, Due, Promised, Rises string
 	RisesOn                           string // empty: tomorrow
 	Late, Today, New                  bool
-	Percent, Continuous               int
-	Open, Shared                      int
+	// Changed and Again say of what is new that its date was changed, or that it
+	// was opened again.
+	Changed, Again      bool
+	Percent, Continuous int
+	Open, Shared        int
 }
 
 type risingLine struct {
@@ -89,7 +92,7 @@ type countArgs struct {
 	RisingOn                                                          string // empty: tomorrow
 }
 
-type worstArgs struct{ Code, Unit, Due, State string }
+type worstArgs struct{ Code, Title, Unit, Due, State string }
 
 type digestArgs struct {
 	Day, Unit, Gap string
@@ -113,7 +116,8 @@ type againArgs struct {
 	Day, Unit string
 	Lines     []againLine
 	Left      int
-	Counts    *countArgs // of the office and leaders
+	Standing  bool // of the office and leaders: the counts are shown
+	Counts    countArgs
 }
 
 type listArgs struct {

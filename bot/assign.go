@@ -83,6 +83,10 @@ func (t *turn) proposal(known names, line viet.AssignLine) (proposal, proposeLin
 		found, near := known.find(name)
 		if len(found) == 0 {
 			l.Problem, l.Name = "no_unit", name
+			if strings.ContainsAny(name, "/") && strings.Trim(name, "0123456789/ .-") == "" {
+				l.Problem = "no_date"
+				return p, l
+			}
 			for _, u := range near {
 				l.Problem = "near_unit"
 				l.Near = append(l.Near, unitName(t.r, u))

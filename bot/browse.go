@@ -116,7 +116,11 @@ func (t *turn) summaryArgs(f report.Summary) summaryArgs {
 
 func (t *turn) summaryTitle(s report.Scope) string {
 	if s.Deputy != 0 {
-		return t.r.Posts.Get(s.Deputy).Title
+		post := t.r.Posts.Get(s.Deputy)
+		if post.Holder == 0 {
+			return post.Title
+		}
+		return post.Title + " " + t.name(post.Holder)
 	}
 	title := ""
 	for _, p := range t.r.Plans.All() {

@@ -238,7 +238,7 @@ func (t *turn) waiting(from int, all bool) error {
 	if from >= len(ids) {
 		from = 0
 	}
-	m := t.matterList(ids, from, textWaiting)
+	m := t.matterList(ids, from, page, textWaiting)
 	if from+page < len(ids) {
 		label := textButtonNextPage.plain(t.lang, len(ids)-from-page)
 		m.Message.Buttons = append(m.Message.Buttons, []outButton{button(label, "waiting", uint64(from+page), flag)})
@@ -249,15 +249,15 @@ func (t *turn) waiting(from int, all bool) error {
 
 const page = 4
 
-// matterList is a page of matters with a button each.
-func (t *turn) matterList(ids []plan.MatterID, from int, heading text[matterListArgs]) reply {
+// matterList is a page of size matters with a button each.
+func (t *turn) matterList(ids []plan.MatterID, from, size int, heading text[matterListArgs]) reply {
 	args := matterListArgs{Total: len(ids)}
 	if len(ids) > 0 {
 		args.Oldest = t.day(t.r.Matters.Get(ids[0]).Since)
 	}
 	var m reply
 	var numbers []outButton
-	for i := from; i < min(from+page, len(ids)); i++ {
+	for i := from; i < min(from+size, len(ids)); i++ {
 		line := t.matterArgs(ids[i])
 		line.Number = i + 1
 		line.Unit = unitName(t.r, t.r.Assignments.Get(t.r.Matters.Get(ids[i]).Assignment).Unit)
@@ -272,6 +272,9 @@ func (t *turn) matterList(ids []plan.MatterID, from int, heading text[matterList
 
 // verifyList is "/verify": what waits for the office to accept.
 func (t *turn) verifyList(string) error {
+	if !t.isOffice() && !t.isLeader() {
+		return t.forbidden()
+	}
 	return t.verifyPage(0)
 }
 
@@ -285,7 +288,7 @@ func (t *turn) verifyPage(from int) error {
 	if from >= len(ids) {
 		from = 0
 	}
-	m := t.matterList(ids, from, textVerify)
+	m := t.matterList(ids, from, page, textVerify)
 	var some []uint64
 	var numbers []string
 	for i := from; i < min(from+page, len(ids)); i++ {

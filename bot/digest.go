@@ -14,6 +14,13 @@ import (
 
 // Render words a notice for its receiver; it implements outbox.Render.
 func (b *Bot) Render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
+	if len(n.With) > 0 {
+		return b.together(v, n)
+	}
+	return b.render(v, n)
+}
+
+func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	t := b.turn(v, Update{At: v.Now})
 	t.person, t.lang = n.To, v.Register.Language(n.To)
 	switch n.Kind {
@@ -134,7 +141,8 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 		a := t.r.Assignments.Get(line.Assignment)
 		task := t.r.Tasks.Get(a.Task)
 		args.Worst = append(args.Worst, worstArgs{
-			Code: task.Code, Unit: unitName(t.r, a.Unit), Due: t.short(a.Due), State: t.stateWords(a),
+			Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit),
+			Due: t.short(a.Due), State: t.stateWords(a),
 		})
 	}
 }
@@ -155,6 +163,13 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	out := digestLine{
 		Number: line.Number, Code: task.Code, Title: taskTitle(task), New: line.New,
 		Continuous: line.Continuous, Percent: int(a.Percent),
+	}
+	switch {
+	case !line.New || line.Continuous > 0:
+	case a.Dated > a.Given:
+		out.Changed = true
+	case a.Updated != 0 && a.Flags&plan.OnBehalf == 0:
+		out.Again = true
 	}
 	if line.Continuous > 0 {
 		out.Title = ""
@@ -290,7 +305,7 @@ func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
 		d := scheduler.Lines(t.r, t.person, t.v.Now)
 		var counts digestArgs
 		t.standing2(d, &counts)
-		args.Counts = &counts.Counts
+		args.Standing, args.Counts = true, counts.Counts
 		buttons = t.groupButtons(d)
 	}
 	buttons = append(buttons, rows(5, numbers...)...)
@@ -347,13 +362,17 @@ func (t *turn) taskList() reply {
 // office reminds of now.
 func (t *turn) given(n plan.Notice) outbox.Message {
 	id := plan.AssignmentID(n.Subject.Subject)
+	card := t.card(id)
+	card.Message.HTML = textGiven.html(t.lang, givenOf(n)) + "\n" + card.Message.HTML
+	return card.Message
+}
+
+func givenOf(n plan.Notice) givenNotice {
 	var args givenNotice
 	if len(n.Args) > 0 {
 		_ = json.Unmarshal(n.Args, &args)
 	}
-	card := t.card(id)
-	card.Message.HTML = textGiven.html(t.lang, args) + "\n" + card.Message.HTML
-	return card.Message
+	return args
 }
 
 // givenNotice says why an assignment is told outside the digest.

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"dondoc/plan"
 	"dondoc/store"
 	"dondoc/viet"
@@ -106,6 +108,7 @@ func (g giver) openOf(o plan.OccurrenceID) []plan.AssignmentID {
 			out = append(out, id)
 		}
 	}
+	slices.Reverse(out) // the oldest first
 	return out
 }
 
@@ -230,7 +233,25 @@ func (n names) find(name string) (found, near []plan.UnitID) {
 	if ok && len(near) == 1 {
 		return near, nil
 	}
+	if len(near) == 0 {
+		near = n.beginning(name)
+	}
 	return nil, near
+}
+
+// beginning returns the units of which a name begins with these words, as the
+// centres with "Trung tâm".
+func (n names) beginning(name string) []plan.UnitID {
+	folded := viet.Fold(viet.Clean(name))
+	var out []plan.UnitID
+	for _, u := range n.units {
+		for _, known := range u.Names {
+			if folded != "" && hasPrefixWords(viet.Fold(known), folded) {
+				out = addUnit(out, plan.UnitID(u.ID))
+			}
+		}
+	}
+	return out
 }
 
 // group finds a unit group by its name: all words of one stand in the other.

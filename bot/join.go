@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -77,9 +79,12 @@ func (t *turn) join(code string) bool {
 func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 	p := t.v.Particulars(i.Person)
 	t.person, t.v.By = i.Person, i.Person
-	old := p.Account
+	old, oldChat := p.Account, p.Chat
 	p.Person, p.Account, p.Chat = i.Person, t.u.Account, t.u.Chat
 	t.out.People = append(t.out.People, p)
+	if oldChat != 0 && old != t.u.Account {
+		t.warnOldAccount(i, oldChat)
+	}
 	t.v.Record(plan.InvitationUsed{ID: id, Person: i.Person})
 	state := plan.Provisional
 	if i.First {
@@ -97,6 +102,19 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 	if !i.First {
 		t.askConfirm(id, old)
 	}
+}
+
+// warnOldAccount tells the account that a person had before that another one
+// has opened an invitation in that person's name.
+func (t *turn) warnOldAccount(i plan.Invitation, chat int64) {
+	lang := t.r.Language(i.Person)
+	args, err := json.Marshal(reply{Message: messageOf(textOtherAccount.html(lang, postName(t.r, i.Post)))})
+	if err != nil {
+		panic(fmt.Sprintf("bot: warn: %v", err))
+	}
+	t.out.Notices = append(t.out.Notices, plan.Notice{
+		Key: "warned/" + itoa(int(t.u.ID)), Kind: "answer", Class: plan.AnswerClass, Args: args, Chat: chat, Created: t.v.Now.UnixMilli(),
+	})
 }
 
 // joinNotice is what the office is asked about an account that joined.
@@ -189,6 +207,9 @@ func (t *turn) postByName(name string) plan.PostID {
 		if viet.Fold(p.Title) == folded && (p.Role == plan.Director || p.Role == plan.Deputy) {
 			return id
 		}
+		if p.Holder != 0 && viet.Fold(t.name(p.Holder)) == folded {
+			return id
+		}
 	}
 	if found, _ := namesOf(t.r).find(name); len(found) == 1 {
 		return t.r.HeadOf(found[0])
@@ -199,9 +220,15 @@ func (t *turn) postByName(name string) plan.PostID {
 func (t *turn) postButtons(action string) [][]outButton {
 	var out []outButton
 	for id, p := range t.r.Posts.All() {
-		if p.Holder == 0 || t.r.People.Get(p.Holder).State == plan.Named {
-			out = append(out, button(postName(t.r, id), action, uint64(id)))
+		state := t.r.People.Get(p.Holder).State
+		if p.Holder != 0 && state != plan.Named && state != plan.Left {
+			continue
 		}
+		label := postName(t.r, id)
+		if p.Role == plan.Deputy && p.Holder != 0 {
+			label += " " + t.name(p.Holder) // there may be several
+		}
+		out = append(out, button(label, action, uint64(id)))
 	}
 	return rows(2, out[:min(len(out), 20)]...)
 }
@@ -313,7 +340,16 @@ func (t *turn) acting(args string) error {
 		t.say(textActingUnknown.html(t.lang, name))
 		return nil
 	}
+	before := t.r.Posts.Get(post)
 	t.v.Record(plan.Seated{Post: post, Seat: plan.ActingSeat, Person: person})
+	for _, who := range []plan.PersonID{person, before.Acting, before.Holder} {
+		if who == 0 || who == t.person || !t.r.People.Get(who).Reachable() {
+			continue
+		}
+		html := textActing.html(t.r.Language(who), confirmArgs{Name: name, Post: postName(t.r, post), Yes: person != 0})
+		key := "acting/" + itoa(int(t.u.ID)) + "/" + itoa(int(post))
+		t.notifyPerson(who, plan.OutcomeClass, "told", plan.Duty{}, key, toldNotice{HTML: html})
+	}
 	t.say(textActing.html(t.lang, confirmArgs{Name: name, Post: postName(t.r, post), Yes: person != 0}))
 	return nil
 }

@@ -81,6 +81,22 @@ func (t *turn) onBehalf(said []unitSaid) error {
 	return nil
 }
 
+// namesUnitAndTask reports whether a text records something for a unit that is
+// known, as "P. NCC: 3.2 xong", whatever has been asked before.
+func (t *turn) namesUnitAndTask(text string) bool {
+	said := behalfOf(text)
+	if len(said) == 0 {
+		return false
+	}
+	found, _ := namesOf(t.r).find(said[0].unit)
+	for _, item := range viet.ParseReply(said[0].text, viet.Context{Today: t.said}).Items {
+		if len(found) == 1 && len(item.Refs) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // unitList names some units, as "P. KHTC, P. NCC".
 func (t *turn) unitList(units []plan.UnitID) string {
 	var names []string

@@ -223,6 +223,9 @@ func (t *turn) chosen(p press) error {
 // answered takes a plain text as the answer to an open question. It reports
 // false when the text is about something else, which then is read as usual.
 func (t *turn) answered(f form, text string) (bool, error) {
+	if t.isOffice() && t.namesUnitAndTask(text) {
+		return false, nil
+	}
 	if handled, err := t.answeredDecision(f, text); handled {
 		t.put("ask", nil)
 		return true, err

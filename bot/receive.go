@@ -131,7 +131,12 @@ func (t *turn) message(text string) error {
 		t.say(textOnlyText.html(t.lang, none{}))
 		return nil
 	}
-	if name, args, ok := readCommand(text, t.b.username()); ok {
+	name, args, command := readCommand(text, t.b.username())
+	if !(command && name == "start") && t.r.People.Get(t.person).State == plan.Provisional && len(t.r.PostsOf(t.person)) == 0 {
+		t.say(textNotConfirmed.html(t.lang, none{}))
+		return nil
+	}
+	if command {
 		t.put("ask", nil)
 		return t.commanded(name, args)
 	}

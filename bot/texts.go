@@ -30,6 +30,8 @@ var (
 )
 
 var (
+	textNotConfirmed   = newText("not_confirmed", none{})
+	textOtherAccount   = newText("other_account", "Trưởng phòng, P. KHTC")
 	textFailed         = newText("failed", none{})
 	textOldButton      = newText("old_button", none{})
 	textSecret         = newText("secret", none{})
@@ -106,6 +108,8 @@ var (
 	textDigestAgain = newText("digest_again", sampleAgain)
 	textGap         = newText("gap", gapArgs{"17:00 thứ Sáu 20/3", "9:00 thứ Hai 23/3"})
 	textTasks       = newText("tasks", listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: sampleAgain.Lines})
+	textTogether    = newText("together", 3)
+	textGivenLine   = newText("given_line", givenLineArgs{1, "6.1", "Sửa Quy chế", "thứ Ba 31/3", givenNotice{Reminder: true}})
 	textGiven       = newText("given", givenNotice{Reminder: true})
 	textSilent      = newText("silent", "9:00 thứ Ba 24/3")
 	textRecorded    = newText("recorded", sampleMatter)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -111,6 +112,7 @@ func (t *turn) acceptedInWords(ids []plan.MatterID, list plan.Receipt, left []st
 			}
 		}
 	}
+	slices.SortFunc(left, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	done.Left = strings.Join(left, ", ")
 	t.say(textAcceptedMany.html(t.lang, done), t.nextWaiting(0)...)
 }
@@ -147,7 +149,7 @@ func (t *turn) decidedAlone(verb, words, text string) (bool, error) {
 	case len(rest) == 1:
 		return true, t.decideByVerb(rest[0], verb, words, text)
 	}
-	list := t.matterList(rest, 0, textWaiting)
+	list := t.matterList(rest, 0, page, textWaiting)
 	list.Message.HTML = textWhichMatter.html(t.lang, none{}) + "\n\n" + list.Message.HTML
 	t.answer(list)
 	return true, nil

@@ -192,7 +192,10 @@ func (r *Register) correct(b Corrected) {
 		}
 		if b.Reopen {
 			a.State, a.Said = InProgress, 0
-			a.Flags |= IsNew
+			if a.Percent == 100 {
+				a.Percent = 0 // it was not complete, and nobody has said how far it is
+			}
+			a.Flags = a.Flags&^NewsAccepted | IsNew
 		}
 		if b.Text != 0 {
 			a.Text = b.Text
