@@ -22,7 +22,7 @@ const (
 	// (https://core.telegram.org/bots/api#getting-updates).
 	kept = 24 * time.Hour
 	// pulseEvery is how often the pulse is written when nothing else is.
-	pulseEvery = 10 * time.Minute
+	pulseEvery = time.Hour
 )
 
 // Tick queues what is owed and not told; the heartbeat calls it while the poll
