@@ -158,6 +158,7 @@ type taskCardArgs struct {
 	Lead                   []string
 	Hints                  []hintArgs
 	Untracked              bool
+	View                   bool // only to look at
 }
 
 type missingLine struct {

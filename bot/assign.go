@@ -209,6 +209,16 @@ func (t *turn) taskCard(id plan.TaskID) reply {
 	return reply{Message: messageOf(textTaskCard.html(t.lang, args), buttons...)}
 }
 
+// taskView shows those who see all a task that no unit leads.
+func (t *turn) taskView(id plan.TaskID) reply {
+	task := t.r.Tasks.Get(id)
+	args := taskCardArgs{
+		Code: task.Code, Title: task.Title, Date: t.deadlineWords(task.Deadline()), Raw: task.Deadline().Raw,
+		Untracked: task.Tracking == plan.Untracked, View: true,
+	}
+	return reply{Message: messageOf(textTaskCard.html(t.lang, args), t.backToList()...)}
+}
+
 // pressedOffice does what a button of the office says about tasks.
 func (t *turn) pressedOffice(p press) (bool, error) {
 	id := plan.TaskID(p.arg(0))
@@ -243,7 +253,7 @@ func (t *turn) pressedOffice(p press) (bool, error) {
 	case "rest":
 		return true, t.rest(p.arg(0))
 	case "missing":
-		return true, t.missing("")
+		return true, t.missingFrom(int(min(p.arg(0), 1<<20)))
 	}
 	return true, nil
 }
@@ -348,7 +358,10 @@ func (t *turn) finished(id plan.TaskID) bool {
 
 // missing is "/missing": what has no lead or no date, with one tap for the
 // rest.
-func (t *turn) missing(string) error {
+func (t *turn) missing(string) error { return t.missingFrom(0) }
+
+// missingFrom is a page of what is missing, twelve tasks with a button each.
+func (t *turn) missingFrom(from int) error {
 	if !t.may(plan.Assign, plan.Scope{}) {
 		return t.forbidden()
 	}
@@ -361,6 +374,9 @@ func (t *turn) missing(string) error {
 			continue
 		}
 		seen[id] = true
+		if len(seen) <= from {
+			continue
+		}
 		task := t.r.Tasks.Get(id)
 		if len(args.Lines) < 6 {
 			args.Lines = append(args.Lines, missingLine{
@@ -372,13 +388,16 @@ func (t *turn) missing(string) error {
 		}
 	}
 	args.Total = len(seen)
-	args.More = args.Total - len(args.Lines)
+	args.More = max(args.Total-from-len(args.Lines), 0)
 	for _, s := range t.r.Suggestions.All() {
 		if !s.Closed {
 			args.Hints++
 		}
 	}
 	out := rows(4, buttons...)
+	if rest := len(seen) - from - len(buttons); rest > 0 {
+		out = append(out, []outButton{button(textButtonNextPage.plain(t.lang, rest), "missing", uint64(from+len(buttons)))})
+	}
 	if len(seen) > 0 {
 		out = append(out,
 			[]outButton{button(textButtonRestContinuous.plain(t.lang, none{}), "rest", uint64(workday.Continuous))},

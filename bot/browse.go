@@ -439,6 +439,8 @@ func (t *turn) taskMembers(id plan.TaskID) {
 		t.openCard(found[0])
 	case len(found) == 0 && t.isOffice():
 		t.browse(t.taskCard(id))
+	case len(found) == 0 && t.seesAll() && task.Code != "":
+		t.browse(t.taskView(id))
 	case len(found) == 0:
 		t.ack = textNoSuchTask.plain(t.lang, task.Code)
 	default:

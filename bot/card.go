@@ -222,6 +222,8 @@ func (t *turn) task(args string) error {
 		t.say(textWhichCode.html(t.lang, t.commandName("task")))
 	case len(found) == 0 && t.isOffice() && t.taskByCode(args) != 0:
 		t.answer(t.taskCard(t.taskByCode(args)))
+	case len(found) == 0 && t.seesAll() && t.taskByCode(args) != 0:
+		t.answer(t.taskView(t.taskByCode(args)))
 	case len(found) == 0:
 		t.say(textNoSuchTask.html(t.lang, args))
 	case len(found) == 1:

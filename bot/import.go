@@ -54,7 +54,7 @@ func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error)
 // importing records a document as events.
 func importing(v *store.View, doc planfile.Document) imported {
 	r := v.Register
-	done := imported{Number: doc.Plan.Number, Title: doc.Plan.Title, Problems: len(doc.Problems)}
+	done := imported{Number: doc.Plan.Number, Title: planTitle(doc.Plan.Title), Problems: len(doc.Problems)}
 	for _, p := range r.Plans.All() {
 		if p.Number != "" && p.Number == doc.Plan.Number && int(p.Year) == doc.Plan.Year {
 			done.Already = true

@@ -89,7 +89,7 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 	case viet.Progress, viet.NotStarted:
 		t.reportProgress(a, id, item, behalf, line, did)
 	case viet.Blocked:
-		line.What, line.Words = "blocked", orElse(item.Obstacle, afterBlocked(item.Text))
+		line.What, line.Words = "blocked", afterBlocked(orElse(item.Obstacle, item.Text))
 		t.raise(a, id, plan.Matter{
 			Kind: plan.Obstacle, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
 		}, item, behalf, []plan.MatterID{a.Obstacle, a.Submission}, line, did)
