@@ -173,6 +173,12 @@ func (t *turn) numbered() (first, second plan.Receipt, ok bool) {
 		return r, plan.Receipt{}, true
 	}
 	digests := t.v.Digests(t.person, 2)
+	if list, found := t.shown("tasks"); found && (len(digests) == 0 || list.Sent > digests[0].Sent) {
+		if len(digests) > 0 && digests[0].Day == t.today {
+			second = digests[0] // it may be the one that is read
+		}
+		return list, second, true
+	}
 	if len(digests) == 0 || len(digests[0].Lines) == 0 {
 		return plan.Receipt{}, plan.Receipt{}, false
 	}

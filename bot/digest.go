@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"dondoc/outbox"
 	"dondoc/plan"
@@ -137,7 +138,18 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 		Unreached: toCarry(d), Suggestions: len(d.Suggestions),
 		RisingOn: title(t.notTomorrow(d)),
 	}
-	for _, line := range d.Overdue[:min(len(d.Overdue), 3)] {
+	// What is new to the person comes first: it is why the digest is sent.
+	worst := slices.Clone(d.Overdue)
+	slices.SortStableFunc(worst, func(a, b scheduler.Line) int {
+		switch {
+		case a.Owed == b.Owed:
+			return 0
+		case a.Owed:
+			return -1
+		}
+		return 1
+	})
+	for _, line := range worst[:min(len(worst), 3)] {
 		a := t.r.Assignments.Get(line.Assignment)
 		task := t.r.Tasks.Get(a.Task)
 		args.Worst = append(args.Worst, worstArgs{
@@ -168,10 +180,10 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	case !line.New || line.Continuous > 0:
 	case a.Dated > a.Given:
 		out.Changed = true
-	case a.Updated != 0 && a.Flags&plan.OnBehalf == 0:
+	case a.Updated != 0 && a.Updated >= t.r.Office().GoLive && a.Flags&plan.OnBehalf == 0:
 		out.Again = true
 	}
-	if line.Continuous > 0 {
+	if line.Continuous > 1 {
 		out.Title = ""
 	}
 	switch {
@@ -211,7 +223,7 @@ func (t *turn) digestButtons(d scheduler.Digest) [][]outButton {
 	if d.Office || d.Leader {
 		out = append(out, t.groupButtons(d)...)
 	}
-	if len(d.Lines) == 1 && !d.Office && !d.Leader && d.Lines[0].Duty.Kind == plan.Perform && d.Lines[0].Continuous == 0 {
+	if len(d.Lines) == 1 && !d.Office && !d.Leader && d.Lines[0].Duty.Kind == plan.Perform && d.Lines[0].Continuous <= 1 {
 		id := d.Lines[0].Assignment
 		out = append(out, t.answerButtons(id, t.r.Assignments.Get(id))...)
 	}
@@ -355,6 +367,7 @@ func (t *turn) taskList() reply {
 		numbers = append(numbers, button(itoa(i+1), "card", uint64(id)))
 	}
 	m.Message = messageOf(textTasks.html(t.lang, args), rows(5, numbers...)...)
+	t.showed("tasks", m.Lines)
 	return m
 }
 
