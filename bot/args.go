@@ -5,7 +5,8 @@ package bot
 
 type taskLabel struct{ Code, Title, Unit, Due, Date, What, To string }
 
-type notUnderstoodArgs struct{ Leader bool }
+// notUnderstoodArgs: Nobody has no post at all.
+type notUnderstoodArgs struct{ Leader, Nobody bool }
 
 type chooseLine struct {
 	Number                  int
@@ -135,6 +136,7 @@ type matterArgs struct {
 }
 
 type matterListArgs struct {
+	Leader bool // the list of a director or deputy
 	Total  int
 	Oldest string
 	Lines  []matterArgs
@@ -197,7 +199,11 @@ type confirmArgs struct {
 	Yes        bool
 }
 
-type inviteArgs struct{ Name, Post, Link, Until string }
+type inviteArgs struct {
+	Name, Post, Link, Until string
+	// Code is set while the bot does not know its own name for the link.
+	Code string
+}
 
 type peopleLine struct{ Post, Name, State string }
 

@@ -251,7 +251,7 @@ const page = 4
 
 // matterList is a page of size matters with a button each.
 func (t *turn) matterList(ids []plan.MatterID, from, size int, heading text[matterListArgs]) reply {
-	args := matterListArgs{Total: len(ids)}
+	args := matterListArgs{Total: len(ids), Leader: !t.isOffice()}
 	if len(ids) > 0 {
 		args.Oldest = t.day(t.r.Matters.Get(ids[0]).Since)
 	}

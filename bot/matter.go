@@ -5,6 +5,7 @@ import (
 
 	"dondoc/plan"
 	"dondoc/viet"
+	"dondoc/workday"
 )
 
 // matterCard shows what waits for a decision, with the decisions as buttons.
@@ -52,11 +53,15 @@ func (t *turn) saidLate(a plan.Assignment, m plan.Matter) bool {
 	if a.Due == 0 {
 		return false
 	}
-	last := a.Due
-	if !t.r.Office().Strict {
-		last = t.r.Calendar.OnOrAfter(last)
+	return m.Raised > t.lastDay(a.Due)
+}
+
+// lastDay is the day whose end makes a due date missed.
+func (t *turn) lastDay(due workday.Date) workday.Date {
+	if t.r.Office().Strict {
+		return due
 	}
-	return m.Raised > last
+	return t.r.Calendar.OnOrAfter(due)
 }
 
 func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
@@ -76,7 +81,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		if !t.may(plan.VerifyWork, t.matterScope(m)) {
 			break
 		}
-		if m.Date != 0 && m.Date < m.Raised && t.saidLate(a, m) {
+		if m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due) {
 			out = append(out,
 				[]outButton{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
 				[]outButton{button(textButtonAcceptSaid.plain(t.lang, t.short(m.Raised)), "accept", uint64(id))})

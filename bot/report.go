@@ -16,7 +16,7 @@ type pending struct {
 // reported reads a message as a report on the person's own duties.
 func (t *turn) reported(text string) error {
 	if len(t.r.UnitsOf(t.person)) == 0 {
-		t.say(textNotUnderstood.html(t.lang, notUnderstoodArgs{Leader: t.isLeader()}))
+		t.say(textNotUnderstood.html(t.lang, notUnderstoodArgs{Leader: t.isLeader(), Nobody: len(t.r.PostsOf(t.person)) == 0}))
 		return nil
 	}
 	return t.report(text, t.messageKey(), false)

@@ -353,9 +353,12 @@ func anyDigestLine(t *rapid.T, number int) digestLine {
 	l := digestLine{Number: number, Code: "6.5", Title: "Công khai dự toán năm 2026", Due: pick(t, "due", "thứ Sáu 20/3"), New: rapid.Bool().Draw(t, "new"), Percent: anyInt(t, "percent", 60)}
 	switch rapid.IntRange(0, 3).Draw(t, "what") {
 	case 0:
-		l.Continuous, l.Title, l.Code = rapid.IntRange(1, 9).Draw(t, "continuous"), "", ""
+		if l.Continuous = rapid.IntRange(1, 9).Draw(t, "continuous"); l.Continuous > 1 {
+			l.Title = ""
+		}
 	case 1:
 		l.Due, l.Late, l.Rises = "20/3", true, pick(t, "rises", "Phó Giám đốc")
+		l.RisesOn = pick(t, "rises on", "thứ Hai 30/3")
 	case 2:
 		l.Due, l.Today, l.Promised = "24/3", true, pick(t, "promised", "thứ Hai 30/3")
 	case 3:
