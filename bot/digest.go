@@ -3,7 +3,6 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"dondoc/outbox"
 	"dondoc/plan"
@@ -138,17 +137,10 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 		Unreached: toCarry(d), Suggestions: len(d.Suggestions),
 		RisingOn: title(t.notTomorrow(d)),
 	}
-	// What is new to the person comes first: it is why the digest is sent.
-	worst := slices.Clone(d.Overdue)
-	slices.SortStableFunc(worst, func(a, b scheduler.Line) int {
-		switch {
-		case a.Owed == b.Owed:
-			return 0
-		case a.Owed:
-			return -1
-		}
-		return 1
-	})
+	worst := d.Overdue
+	if !d.Office {
+		worst = newFirst(worst)
+	}
 	for _, line := range worst[:min(len(worst), 3)] {
 		a := t.r.Assignments.Get(line.Assignment)
 		task := t.r.Tasks.Get(a.Task)
@@ -157,6 +149,20 @@ func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
 			Due: t.short(a.Due), State: t.stateWords(a),
 		})
 	}
+}
+
+// newFirst puts what a leader was not told yet before what stands: it is why
+// the digest is sent.
+func newFirst(lines []scheduler.Line) []scheduler.Line {
+	var owed, rest []scheduler.Line
+	for _, line := range lines {
+		if line.Owed {
+			owed = append(owed, line)
+		} else {
+			rest = append(rest, line)
+		}
+	}
+	return append(owed, rest...)
 }
 
 // notTomorrow names the digest day after a digest's, on which its lines rise;
