@@ -20,7 +20,7 @@ func (a *App) runErrands(ctx context.Context) {
 			a.log.Warn("getMe failed", "err", err)
 		}
 	}
-	if events := a.store.Stats().Events + 1; events != a.menusAt {
+	if events := a.store.Events() + 1; events != a.menusAt {
 		if err := a.setMenus(ctx); err != nil {
 			a.log.Warn("menus not set", "err", err)
 		} else {

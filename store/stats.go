@@ -54,6 +54,13 @@ func (s *Store) Stats() Stats {
 	return st
 }
 
+// Events returns how many events the journal has; it reads nothing from the
+// disk.
+func (s *Store) Events() (n uint64) {
+	s.Read(func(r *Snapshot) { n = r.m.seq })
+	return n
+}
+
 func countKeys(tx *bolt.Tx, bucket []byte) int {
 	n := 0
 	cursor := tx.Bucket(bucket).Cursor()
