@@ -104,6 +104,7 @@ func newApp(cfg appConfig) (*App, error) {
 	a.client = telegram.New(telegram.Config{
 		Token: cfg.Token, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
 		PollTimeout: cfg.PollTimeout, Careful: !s.Clean(), Mark: a.trials.mark,
+		CaughtUp: func() { a.outbox.Reconsider() },
 	})
 	skew := a.client.Skew
 	a.skewed.Store(&skew)

@@ -121,7 +121,7 @@ var consoleWords = map[string]words{
 
 	"demo.address": {"Mở trang này trong trình duyệt: {url}", "Open this page in a browser: {url}"},
 	"demo.hint": {
-		"Chọn Lê Thị Lan (Trưởng phòng KHTC), trả lời bản tin sáng “1 xong”, rồi sang Trần Thị Mai Phương (Chánh Văn phòng) xem việc chờ xác nhận, và bấm “08:00 ngày làm việc sau”.",
+		"Chọn Lê Thị Lan (Trưởng phòng KHTC), trả lời bản tin sáng “1 xong”, rồi sang Trần Thị Mai Phương (Chánh Văn phòng) xem việc chờ xác nhận, sang Trần Thị Thu Hòa (Giám đốc) nhắn /tonghop, và bấm “Tới 08:00 ngày làm việc kế tiếp”.",
 		"Be Lê Thị Lan (head of finance), answer the morning digest with “1 xong”, then be Trần Thị Mai Phương (chief of office) to see what waits for verification, and press “next working day”."},
 	"demo.forward_only": {"Đồng hồ chỉ đi tới: chọn một ngày sau hôm nay.", "The clock goes forward only: choose a day after today."},
 }

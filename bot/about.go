@@ -234,6 +234,10 @@ func (t *turn) aboutAll() about {
 }
 
 func (t *turn) aboutNothingSaid(item viet.Item) about {
+	if found := t.codeInside(item.Text); len(found) > 0 {
+		one, choose := oneTask(t.r, found)
+		return about{assignments: one, choose: choose}
+	}
 	if receipt, ok := t.repliedTo(); ok {
 		standing := t.standing(t.subjects(receipt))
 		if len(standing) == 1 {
@@ -259,6 +263,25 @@ func (t *turn) aboutNothingSaid(item viet.Item) about {
 	}
 	return about{choose: open}
 }
+
+// codeInside finds the open assignments whose code stands in the middle of the
+// words, as in "xin gia hạn 6.3 đến 15/1"; not where a date does.
+func (t *turn) codeInside(words string) []plan.AssignmentID {
+	fields := strings.Fields(words)
+	for i, word := range fields {
+		code := strings.Trim(word, ",;:.()")
+		if !strings.Contains(code, ".") || i > 0 && datesFollow[viet.Fold(fields[i-1])] {
+			continue
+		}
+		if found := t.withCode(t.open(), code); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// datesFollow are the words after which "3.2" is a date.
+var datesFollow = map[string]bool{"ngay": true, "den": true, "truoc": true, "het": true, "tu": true, "han": true}
 
 func (t *turn) standing(ids []plan.AssignmentID) []plan.AssignmentID {
 	var out []plan.AssignmentID

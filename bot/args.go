@@ -201,8 +201,8 @@ type confirmArgs struct {
 
 type inviteArgs struct {
 	Name, Post, Link, Until string
-	// Code is set while the bot does not know its own name for the link.
-	Code string
+	// Unnamed: the bot does not know its own name for the link yet.
+	Unnamed bool
 }
 
 type peopleLine struct{ Post, Name, State string }

@@ -223,7 +223,7 @@ func (t *turn) taskView(id plan.TaskID) reply {
 func (t *turn) pressedOffice(p press) (bool, error) {
 	id := plan.TaskID(p.arg(0))
 	switch p.action {
-	case "apply", "assign", "lead", "hint", "continuous", "untrack", "rest", "missing":
+	case "apply", "assign", "lead", "hint", "continuous", "untrack", "cancel", "rest", "missing":
 	default:
 		return false, nil
 	}
@@ -247,6 +247,8 @@ func (t *turn) pressedOffice(p press) (bool, error) {
 	case "continuous":
 		t.setContinuous(id)
 		t.change(t.taskCard(id))
+	case "cancel":
+		t.cancelled(id)
 	case "untrack":
 		t.track(id, plan.Untracked)
 		t.change(t.taskCard(id))
@@ -507,8 +509,19 @@ func (t *turn) cancelTask(args string) error {
 		t.say(textNoSuchTask.html(t.lang, args))
 		return nil
 	}
-	t.track(id, plan.CancelledTask)
 	task := t.r.Tasks.Get(id)
-	t.say(textCancelled.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}))
+	t.say(textCancelThis.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}),
+		[]outButton{button(textButtonCancel.plain(t.lang, none{}), "cancel", uint64(id))}, t.stopButton())
 	return nil
+}
+
+// cancelled ends a task for good, once the office has said so again.
+func (t *turn) cancelled(id plan.TaskID) {
+	task := t.r.Tasks.Get(id)
+	if !t.r.Tasks.Has(id) || task.Tracking == plan.CancelledTask {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return
+	}
+	t.track(id, plan.CancelledTask)
+	t.change(reply{Message: messageOf(textCancelled.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}))})
 }

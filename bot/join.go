@@ -256,7 +256,7 @@ func (t *turn) inviteTo(post plan.PostID, name string) error {
 	}
 	code := t.b.invitation(t.v, post, seat, person, false)
 	t.say(textInvite.html(t.lang, inviteArgs{
-		Name: t.nameOrNew(person, name), Post: postName(t.r, post), Link: t.b.link(code),
+		Name: t.nameOrNew(person, name), Post: postName(t.r, post), Link: t.b.link(code), Unnamed: t.b.username() == "",
 		Until: t.day(t.r.Today(t.v.Now.Add(inviteLife))),
 	}))
 	return nil
@@ -306,9 +306,9 @@ func (b *Bot) InviteFirst(ctx context.Context) (string, error) {
 			return store.Outcome{}, ErrNoOffice
 		}
 		lang := v.Register.Office().Language
+		code := b.invitation(v, post, plan.HolderSeat, person, true)
 		args := inviteArgs{
-			Name: v.Particulars(person).Name, Post: postName(v.Register, post),
-			Link:  b.link(b.invitation(v, post, plan.HolderSeat, person, true)),
+			Name: v.Particulars(person).Name, Post: postName(v.Register, post), Link: b.link(code), Unnamed: b.username() == "",
 			Until: viet.LongDate(v.Register.Today(v.Now.Add(firstLife)), lang),
 		}
 		return store.Outcome{Value: textInviteFirst.plain(lang, args)}, nil

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"sync"
 
 	"dondoc/plan"
@@ -12,7 +13,9 @@ type Command struct{ Name, Description string }
 
 // MenuChange is a menu that Telegram does not have yet.
 type MenuChange struct {
-	Chat     int64 // zero: everybody's default
+	Chat int64 // zero: everybody's default
+	// Language is that of the app the menu is for. Empty: any, as in a chat,
+	// whose person has a language of their own.
 	Language string
 	Commands []Command
 }
@@ -50,9 +53,10 @@ func (b *Bot) Menus() []MenuChange {
 	b.menus.mu.Lock()
 	defer b.menus.mu.Unlock()
 	b.o.Store.Read(func(s *store.Snapshot) {
-		for _, lang := range languages {
-			if b.menus.set[-int64(len(lang))-int64(lang[0])] == "" {
-				out = append(out, MenuChange{Language: lang, Commands: menu(s.Register, 0, lang)})
+		for i, lang := range append([]string{""}, languages...) {
+			if b.menus.set[-int64(i)-1] == "" {
+				words := orElse(lang, s.Register.Office().Language)
+				out = append(out, MenuChange{Language: lang, Commands: menu(s.Register, 0, words)})
 			}
 		}
 		for id, p := range s.Register.People.All() {
@@ -61,7 +65,7 @@ func (b *Bot) Menus() []MenuChange {
 				continue
 			}
 			lang := s.Register.Language(id)
-			m := MenuChange{Chat: chat, Language: lang, Commands: menu(s.Register, id, lang)}
+			m := MenuChange{Chat: chat, Commands: menu(s.Register, id, lang)}
 			if b.menus.set[chat] != m.sign() {
 				out = append(out, m)
 			}
@@ -78,7 +82,7 @@ func (b *Bot) MenuSet(m MenuChange) {
 		b.menus.set = map[int64]string{}
 	}
 	if m.Chat == 0 {
-		b.menus.set[-int64(len(m.Language))-int64(m.Language[0])] = m.sign()
+		b.menus.set[-int64(slices.Index(languages, m.Language))-2] = m.sign()
 		return
 	}
 	b.menus.set[m.Chat] = m.sign()

@@ -52,6 +52,9 @@ type Config struct {
 	Careful bool
 	// Mark makes durable that an update is about to be tried. Nil: no mark.
 	Mark func(ctx context.Context, update int64) error
+	// CaughtUp is called when a poll has drained what waited. Nil: nobody is
+	// told.
+	CaughtUp func()
 }
 
 // Receiver makes a batch durable with all its effects. After an error nothing

@@ -141,7 +141,9 @@ func (c *Client) once(ctx context.Context, receive Receiver) ([]bot.Ack, error) 
 		// updates the next id is random (Bot API: Update, update_id).
 		c.poll.offset = 0
 		c.poll.careful = false
-		c.caughtUp.Store(true)
+		if !c.caughtUp.Swap(true) && c.cfg.CaughtUp != nil {
+			c.cfg.CaughtUp()
+		}
 		return nil, nil
 	}
 	if c.poll.careful {
