@@ -186,7 +186,7 @@ func dashedPercent(tokens []token, i int) bool {
 var chatLexicon = &lexicon
 
 // documentAt reads the number of a document at i: "số 45/QĐ-SNV", "45/QĐ-SNV",
-// "văn bản 112", "QĐ số 45".
+// "văn bản 112", "QĐ số 45", "số 45 ngày 20/3".
 func documentAt(tokens []token, i int) (string, int) {
 	j := i
 	named := false
@@ -198,6 +198,8 @@ func documentAt(tokens []token, i int) (string, int) {
 	}
 	if wordAt(tokens, j) == "so" {
 		j++
+		dated := wordAt(tokens, j+1) == "ngay" && tokenAt(tokens, j+2).kind == number
+		named = named || dated
 	}
 	t := tokenAt(tokens, j)
 	if t.kind != number {
