@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"dondoc/bot"
 	"dondoc/planfile"
 	"dondoc/store"
 )
@@ -49,6 +50,7 @@ func wordError(lang string, err error) string {
 	var wrong mistakes
 	var refusal *planfile.Refusal
 	var own worded
+	var path *os.PathError
 	switch {
 	case errors.As(err, &wrong):
 		return say(lang, "console.config") + "\n" + wrong.In(lang)
@@ -64,8 +66,23 @@ func wordError(lang string, err error) string {
 		return say(lang, "console.store_damaged", "why", err.Error())
 	case errors.Is(err, errNoOffice):
 		return say(lang, "console.no_office")
+	case errors.Is(err, bot.ErrNoUnit):
+		return say(lang, "console.no_unit", "why", after(err, bot.ErrNoUnit))
+	case errors.Is(err, bot.ErrDates):
+		return say(lang, "console.dates")
+	case errors.Is(err, bot.ErrImport):
+		return say(lang, "console.import_refused", "why", after(err, bot.ErrImport))
+	case errors.Is(err, bot.ErrNoOffice):
+		return say(lang, "console.no_office_post")
+	case errors.As(err, &path) && errors.Is(err, os.ErrNotExist):
+		return say(lang, "console.no_file", "file", path.Path)
 	}
 	return say(lang, "console.error", "why", err.Error())
+}
+
+// after returns what an error says beyond the kind that it wraps first.
+func after(err, kind error) string {
+	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), kind.Error()), ": ")
 }
 
 // localVerbs are the commands that need no store, or open it themselves. All

@@ -51,6 +51,11 @@ var consoleWords = map[string]words{
 	"console.arguments":       {"Thiếu hoặc thừa tham số.", "Too few or too many arguments."},
 	"console.config":          {"Cấu hình chưa đúng:", "The configuration is wrong:"},
 	"console.error":           {"Lỗi: {why}", "Error: {why}"},
+	"console.no_unit":         {"Không có đơn vị {why}.", "There is no unit {why}."},
+	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối.", "Dates are written as 2026-03-24, the first not after the last."},
+	"console.import_refused":  {"Chưa đưa vào kho: {why}", "Not imported: {why}"},
+	"console.no_office_post":  {"Chưa có ai giữ chức vụ của Văn phòng trong phần office: của cấu hình.", "Nobody holds a post of the office in the office: block."},
+	"console.no_file":         {"Không có tệp {file}", "There is no file {file}"},
 	"console.locked": {
 		"Kho dữ liệu đang được một tiến trình dondoc khác giữ.",
 		"Another dondoc process has the data folder."},
