@@ -39,9 +39,10 @@ func (b *Outbox) Step(now time.Time) time.Time {
 		for _, a := range b.takeAnswers() {
 			todo = append(todo, b.settle(a, now))
 		}
+		r := &round{b: b, now: now, budget: b.budget(t, len(todo)), conditions: b.o.Conditions()}
 		if !b.stopped {
 			todo = append(todo, b.tidy(now)...)
-			todo = append(todo, b.pick(now, &judging)...)
+			todo = append(todo, b.pick(r, judging)...)
 		}
 		if len(todo) == 0 {
 			break
@@ -49,6 +50,10 @@ func (b *Outbox) Step(now time.Time) time.Time {
 		if !b.do(todo) {
 			b.storeBad = t + int64(storePause)
 			return time.Unix(0, b.storeBad)
+		}
+		judging = 4*judging + 8 // for the next round, if these only wait
+		if r.budget == 0 {
+			judging = 0
 		}
 	}
 	if b.stopped {
@@ -142,16 +147,14 @@ func (b *Outbox) rebuild(now int64) {
 	b.store.Read(func(s *store.Snapshot) { b.reindex(s.Queue, now) })
 }
 
-// pick takes what may go now from the lanes and gives a command for each.
-func (b *Outbox) pick(now time.Time, judging *int) []work {
-	t := now.UnixNano()
-	budget := b.budget(t)
-	if budget == 0 {
+// pick takes what may go now from the lanes and gives a command for each, and
+// for more of them when many only wait.
+func (b *Outbox) pick(r *round, judging int) []work {
+	if r.budget == 0 {
 		return nil
 	}
-	most := min(budget+*judging, maxJudged)
-	*judging = 4**judging + 8 // for the next round, if these only wait
-	r := &round{b: b, now: now, budget: budget, conditions: b.o.Conditions()}
+	t := r.now.UnixNano()
+	most := min(r.budget+judging, maxJudged)
 	picked := map[address]bool{}
 	var todo []work
 	later := map[*lane]int64{}
@@ -178,13 +181,14 @@ func (b *Outbox) pick(now time.Time, judging *int) []work {
 	return todo
 }
 
-// budget is how many calls may be started now.
-func (b *Outbox) budget(now int64) int {
+// budget is how many calls may be started now, when so many of those on their
+// way are settled first in the same transaction.
+func (b *Outbox) budget(now int64, settling int) int {
 	senders := b.o.Senders
 	if b.failures >= outageFailures {
 		senders = 1 // one tries whether Telegram is back
 	}
-	free := senders - len(b.flying)
+	free := senders - len(b.flying) + settling
 	if free <= 0 || now < b.pausedTo {
 		return 0
 	}
@@ -208,7 +212,7 @@ func (b *Outbox) next(now int64) time.Time {
 	switch {
 	case soonest > now:
 		return time.Unix(0, soonest)
-	case b.budget(now) == 0: // only the senders are short: an answer will wake
+	case b.budget(now, 0) == 0: // only the senders are short: an answer will wake
 		return time.Time{}
 	}
 	return time.Unix(0, now+int64(time.Millisecond)) // more than one Step does
