@@ -206,10 +206,17 @@ func contains(list []plan.UnitID, unit plan.UnitID) bool {
 type names struct {
 	r     *plan.Register
 	units []viet.Name
+	// matched are the names that were looked up: a plan names few units often.
+	matched map[string]match
+}
+
+type match struct {
+	ids []int
+	ok  bool
 }
 
 func namesOf(r *plan.Register) names {
-	n := names{r: r}
+	n := names{r: r, matched: map[string]match{}}
 	for id, u := range r.Units.All() {
 		n.units = append(n.units, viet.Name{ID: int(id), Names: append([]string{u.Name, u.Short}, u.Also...)})
 	}
@@ -226,11 +233,15 @@ func (n names) find(name string) (found, near []plan.UnitID) {
 		}
 		return found, nil
 	}
-	ids, ok := viet.MatchUnit(name, n.units)
-	for _, id := range ids {
+	m, known := n.matched[name]
+	if !known {
+		m.ids, m.ok = viet.MatchUnit(name, n.units)
+		n.matched[name] = m
+	}
+	for _, id := range m.ids {
 		near = append(near, plan.UnitID(id))
 	}
-	if ok && len(near) == 1 {
+	if m.ok && len(near) == 1 {
 		return near, nil
 	}
 	if len(near) == 0 {
