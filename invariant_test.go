@@ -16,6 +16,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -184,16 +185,16 @@ func TestAnyZone(t *testing.T) {
 // errors, in answers that are none, in redirects and descriptions.
 type hostile struct {
 	next  http.RoundTripper
-	n     int
-	given int // how often the token was given away
+	n     atomic.Int64
+	given atomic.Int64 // how often the token was given away
 }
 
 const secretToken = "31415926:AAH-wholly-secret_and+odd.token"
 
 func (h *hostile) RoundTrip(r *http.Request) (*http.Response, error) {
-	h.n++
+	n := h.n.Add(1)
 	answer := func(status int, body string) (*http.Response, error) {
-		h.given++
+		h.given.Add(1)
 		if r.Body != nil {
 			r.Body.Close()
 		}
@@ -205,9 +206,9 @@ func (h *hostile) RoundTrip(r *http.Request) (*http.Response, error) {
 	described := func(code int) (*http.Response, error) {
 		return answer(code, fmt.Sprintf(`{"ok":false,"error_code":%d,"description":"Bad: %s at %s"}`, code, secretToken, r.URL))
 	}
-	switch h.n % 12 {
+	switch n % 12 {
 	case 0:
-		h.given++
+		h.given.Add(1)
 		return nil, fmt.Errorf("dial %s: %w", r.URL, errors.New("no route with "+secretToken))
 	case 1:
 		return answer(200, "<html>"+secretToken)
@@ -274,7 +275,7 @@ func TestTokenNeverLeaves(t *testing.T) {
 		if err := errors.Join(<-done, a.Close()); err != nil {
 			shown = append(shown, err.Error())
 		}
-		given = way.given
+		given = int(way.given.Load())
 	})
 	if given < 50 {
 		t.Errorf("the token was given away %d times only", given)

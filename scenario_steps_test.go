@@ -45,7 +45,7 @@ func (w *world) step(s statement) {
 		w.start()
 		w.beat()
 	case "clock":
-		w.offset += w.duration(s.text)
+		w.offset.Add(int64(w.duration(s.text)))
 	case "check":
 		w.check(strings.Fields(s.text))
 	case "block", "unblock", "person", "skip", "ignore", "watch":
@@ -128,16 +128,21 @@ func (w *world) social(s statement) {
 		}
 		w.addPerson(names[0], emulator.Person{ID: id, FirstName: strings.Join(names[2:], " ")})
 	case "watch":
-		w.watched = map[string]bool{}
+		watched := map[string]bool{}
 		for _, n := range names {
 			w.id(n)
-			w.watched[n] = true
+			watched[n] = true
 		}
-		w.drop(func(a arrival) bool { return !w.watched[a.person] })
+		w.mu.Lock()
+		w.watched = watched
+		w.mu.Unlock()
+		w.drop(func(a arrival) bool { return !watched[a.person] })
 	case "ignore":
 		for _, n := range names {
 			w.id(n)
+			w.mu.Lock()
 			w.muted[n] = true
+			w.mu.Unlock()
 		}
 		w.drop(func(a arrival) bool { return w.muted[a.person] })
 	case "skip":
@@ -147,6 +152,8 @@ func (w *world) social(s statement) {
 }
 
 func (w *world) drop(gone func(arrival) bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	var kept []arrival
 	for _, a := range w.unread {
 		if !gone(a) {

@@ -184,6 +184,8 @@ func (w *world) play(list []statement) string {
 			out.WriteString(w.transcript())
 		}
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	for _, m := range w.unread {
 		w.errorf("unexpected at the end: %s", m.written())
 	}
@@ -207,6 +209,8 @@ func takesAll(s statement) bool {
 
 // transcript writes what has arrived as expectations and takes it.
 func (w *world) transcript() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	var b strings.Builder
 	for _, key := range w.order {
 		for _, m := range w.unread {
@@ -225,6 +229,8 @@ func (w *world) transcript() string {
 
 // expect compares the next thing that arrived for somebody.
 func (w *world) expect(s statement) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if s.text == "nothing" {
 		for _, m := range w.unread {
 			w.errorf("nothing is expected, but there is: %s", m.written())

@@ -63,7 +63,7 @@ type world struct {
 	failing atomic.Bool
 	commits atomic.Int64 // how many commits still succeed while kill is armed
 	armed   atomic.Bool
-	offset  time.Duration // of the bot's clock
+	offset  atomic.Int64 // of the bot's clock, in nanoseconds
 	log     *lockedBuffer
 	code    string // the newest invitation
 }
@@ -99,7 +99,7 @@ func (w *world) fatalf(format string, args ...any) {
 	w.t.Fatalf("script line %d: "+format, append([]any{w.line}, args...)...)
 }
 
-func (w *world) now() time.Time { return time.Now().Add(w.offset) }
+func (w *world) now() time.Time { return time.Now().Add(time.Duration(w.offset.Load())) }
 
 // open makes the world at the first instant of the script: people, office,
 // plan, and everybody who has joined has pressed Start.
@@ -138,7 +138,7 @@ func (w *world) open() {
 		}
 	}
 	w.beat()
-	w.unread = nil
+	w.drop(func(arrival) bool { return true })
 }
 
 const testToken = "100:TEST-secret"
@@ -238,7 +238,9 @@ func (w *world) changed(c emulator.Change) {
 		return
 	}
 	if code := inviteCode.FindStringSubmatch(c.Message.Source); code != nil {
+		w.mu.Lock()
 		w.code = code[1]
+		w.mu.Unlock()
 	}
 	verb := "expect"
 	if c.Kind == emulator.Edited {

@@ -216,7 +216,7 @@ function bar({ replyTo = 0, editing = 0 }) {
   } else if (was) $('text').value = '';
   grow();
 }
-function grow() { const x = $('text'); x.style.height = 'auto'; x.style.height = Math.min(x.scrollHeight, 140) + 'px'; }
+function grow() { const x = $('text'); x.style.height = 'auto'; if (x.scrollHeight) x.style.height = Math.min(x.scrollHeight, 140) + 'px'; }
 
 const say = (text) => attempt(() => act('send', { text }));
 
