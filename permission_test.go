@@ -278,14 +278,14 @@ func (m *mob) any() bot.Update {
 	if len(messages) > 0 {
 		newest = messages[len(messages)-1-m.random.IntN(min(len(messages), 5))]
 	}
-	switch m.random.IntN(8) {
-	case 0, 1, 2, 3:
+	switch m.random.IntN(10) {
+	case 0, 1, 2, 3, 4:
 		u.Kind, u.Text, u.Callback, u.Message = bot.Pressed, "", "c", newest
 		u.Data = m.press()
 		u.Raw = []byte(strconv.Quote(u.Data))
-	case 4, 5:
+	case 5, 6:
 		u.ReplyTo = newest
-	case 6:
+	case 7:
 		u.Kind, u.Message = bot.Edited, 1_000_000+m.random.IntN(int(m.id))
 	}
 	return u
@@ -296,11 +296,15 @@ func (m *mob) press() string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.random.IntN(2) == 0 && len(m.buttons) > 0 {
-		return m.buttons[m.random.IntN(len(m.buttons))]
+		return m.buttons[len(m.buttons)-1-m.random.IntN(min(len(m.buttons), 400))]
 	}
 	data := m.actions[m.random.IntN(len(m.actions))]
-	for range m.random.IntN(4) {
+	newest := m.register.Matters.Len()
+	for range 1 + m.random.IntN(3) {
 		n := uint64(m.random.IntN(40))
+		if newest > 0 && m.random.IntN(2) == 0 {
+			n = uint64(newest - m.random.IntN(min(newest, 12)))
+		}
 		if m.random.IntN(6) == 0 {
 			n = []uint64{0, 1 << 32, 1<<64 - 1, 20_600}[m.random.IntN(4)]
 		}
@@ -404,8 +408,9 @@ func (w rights) sees(r *plan.Register, id plan.TaskID) bool {
 			}
 		}
 	}
-	for mid, m := range r.Matters.All() { // a matter that was put to a deputy
-		if w.posts[m.Holder] && r.Assignments.Get(r.Matters.Get(mid).Assignment).Task == id {
+	for _, m := range r.Matters.All() { // what was put to a deputy, and obstacles, which any may settle
+		put := w.posts[m.Holder] || w.roles[plan.Deputy] && m.Kind == plan.Obstacle
+		if put && r.Assignments.Get(m.Assignment).Task == id {
 			return true
 		}
 	}
