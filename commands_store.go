@@ -176,8 +176,8 @@ func (s *statusText) queue(a *App) {
 	s.line("status.unsent", "unreachable", ended(store.Unreachable), "refused", ended(store.RefusedBy), "doubtful", ended(store.Doubtful))
 	s.line("status.doubts", "n", strconv.FormatUint(st.Totals.Doubts+uint64(st.Doubted), 10))
 	for _, e := range a.store.Endings(20) {
-		if e.Ending == store.RefusedBy || e.Ending == store.Doubtful {
-			s.b.WriteString(fmt.Sprintf("  %s %s %s: %s\n", s.time(time.UnixMilli(e.At)), e.Ending, e.Key, e.Detail))
+		if e.Ending == store.RefusedBy || e.Doubts > 0 {
+			s.b.WriteString(fmt.Sprintf("  %s %s %s, %d: %s\n", s.time(time.UnixMilli(e.At)), e.Ending, e.Key, e.Doubts, e.Detail))
 		}
 	}
 	s.line("status.store", "events", strconv.FormatUint(st.Events, 10), "kb", strconv.FormatInt(st.Bytes>>10, 10))

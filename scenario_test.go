@@ -239,7 +239,7 @@ func (w *world) expect(s statement) {
 		return
 	}
 	for i, m := range w.unread {
-		if m.person != s.person {
+		if m.person != s.person || m.verb != s.verb {
 			continue
 		}
 		w.unread = append(w.unread[:i:i], w.unread[i+1:]...)

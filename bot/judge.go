@@ -50,6 +50,9 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 	if behalf {
 		line.Unit = unitName(t.r, a.Unit)
 	}
+	if !t.may(plan.See, t.scope(a)) {
+		return understood{Code: task.Code, What: "ref_foreign"}, nil
+	}
 	if !t.may(plan.Report, t.scope(a)) {
 		line.What = "foreign"
 		return line, nil

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"dondoc/plan"
 	"dondoc/viet"
 	"dondoc/workday"
@@ -96,8 +98,8 @@ func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
 		t.put("file", nil)
 	}
 	line, did := t.judge(id, item, false)
-	if line.What == "foreign" || line.What == "closed" {
-		t.ack = textRefused.plain(t.lang, line.What)
+	if why := strings.TrimPrefix(line.What, "ref_"); why == "foreign" || why == "closed" {
+		t.ack = textRefused.plain(t.lang, why)
 		return nil
 	}
 	var all []applied

@@ -77,9 +77,9 @@ func (w *writer) stageEnding(s *staged, v *View, n plan.Notice, f Finished) erro
 			return err
 		}
 	}
-	if f.Ending != Sent {
+	if f.Ending != Sent || doubts > 0 {
 		ended := Ended{
-			n.ID, n.Key, n.To, n.Chat, n.Class, n.Kind, n.Doubts,
+			n.ID, n.Key, n.To, n.Chat, n.Class, n.Kind, doubts,
 			f.Ending, f.Detail, v.Now.UnixMilli(),
 		}
 		if err := s.pack(bEnded, id, ended); err != nil {

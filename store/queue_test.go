@@ -44,7 +44,7 @@ func TestEndings(t *testing.T) {
 		t.Errorf("digests: %+v", list)
 	}
 	ended := h.Endings(9)
-	if len(ended) != 2 || ended[0].Ending != Unreachable || ended[0].Detail != "blocked" || ended[0].Key != "c" {
+	if len(ended) != 3 || ended[2].Doubts != 1 || ended[0].Ending != Unreachable || ended[0].Detail != "blocked" || ended[0].Key != "c" {
 		t.Errorf("endings: %+v", ended)
 	}
 	h.reopen()

@@ -126,8 +126,8 @@ func (s *Store) History(task plan.TaskID, n int) (events []plan.Event) {
 // n.
 func (s *Store) Asides(n int) []Aside { return newestOf[Aside](s, bAside, n) }
 
-// Endings returns the newest notices that ended without being sent, newest
-// first, at most n.
+// Endings returns the newest notices that ended without being sent, or were
+// sent after attempts of unknown outcome, newest first, at most n.
 func (s *Store) Endings(n int) []Ended { return newestOf[Ended](s, bEnded, n) }
 
 func newestOf[T any](s *Store, bucket []byte, n int) (list []T) {
