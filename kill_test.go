@@ -578,7 +578,7 @@ func (k *killRun) unanswered(s *store.Store) (n int) {
 		k.t.Errorf("%d answers are still queued", n)
 	}
 	for _, e := range s.Endings(1 << 20) {
-		if e.Ending != store.Superseded && e.Ending != store.Doubtful && e.Ending != store.Merged && e.Ending != store.Stale {
+		if e.Ending != store.Sent && e.Ending != store.Superseded && e.Ending != store.Doubtful && e.Ending != store.Merged && e.Ending != store.Stale {
 			k.t.Errorf("%s ended as %s: %s", e.Key, e.Ending, e.Detail)
 		}
 	}

@@ -351,7 +351,7 @@ func TestLostAnswer(t *testing.T) {
 		h.server.Fault(emulator.Fault{Kind: emulator.LostAnswer, Chat: 2, N: 3})
 		h.owe(notice(2, plan.AnswerClass, "a"), notice(2, plan.AnswerClass, "b"))
 		settle(2 * time.Minute)
-		if got := h.endings(); got != "2/0/a:doubtful" || h.seen(2) != "a|a|a|b" {
+		if got := h.endings(); got != "1/1/digest:sent 2/0/a:doubtful" || h.seen(2) != "a|a|a|b" {
 			t.Errorf("endings %q, person sees %q", got, h.seen(2))
 		}
 	})
