@@ -111,8 +111,11 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 // approve moves the due date to the one that was asked for.
 func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	m, ok := t.decidable(id)
-	if behalf && t.recordable(m) {
+	switch {
+	case behalf && t.recordable(m):
 		ok, t.ack = true, ""
+	case behalf && ok && !t.isOffice(): // who decides records nothing for another
+		ok, t.ack = false, textRefused.plain(t.lang, "forbidden")
 	}
 	if !ok {
 		return t.refuse()

@@ -95,6 +95,9 @@ func (t *turn) undo(key string) (undone int, stuck []applied) {
 	}
 	for i := len(did) - 1; i >= 0; i-- {
 		d := did[i]
+		if !t.may(plan.Report, t.scope(t.r.Assignments.Get(d.Assignment))) {
+			continue // no longer theirs
+		}
 		if t.r.Assignments.Get(d.Assignment).Revision != d.Revision {
 			stuck = append(stuck, d)
 			continue
