@@ -151,6 +151,16 @@ func (w *world) social(s statement) {
 	}
 }
 
+// take returns what has arrived and forgets it.
+func (w *world) take() []arrival {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	taken := w.unread
+	w.unread = nil
+	return taken
+}
+
+// drop forgets what has arrived where gone says so.
 func (w *world) drop(gone func(arrival) bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
