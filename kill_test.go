@@ -65,6 +65,12 @@ func TestKill(t *testing.T) {
 	k.judge(kills)
 }
 
+// sentMessage names a message in a person's chat.
+type sentMessage struct {
+	chat int64
+	id   int
+}
+
 // killRun is the built program, the emulator that it talks to over loopback,
 // and what crossed the wire between them.
 type killRun struct {
@@ -84,6 +90,8 @@ type killRun struct {
 	// the program said that it has them.
 	updates   map[int64]json.RawMessage
 	confirmed int64
+	// asSent is how the program's messages read before any edit.
+	asSent map[sentMessage]string
 	// trip is closed when left more requests began or ended.
 	left int
 	trip chan struct{}
@@ -99,7 +107,7 @@ func newKillRun(t *testing.T) *killRun {
 	t.Logf("seed %d", seed)
 	k := &killRun{
 		t: t, random: rand.New(rand.NewPCG(seed, 1)), dir: t.TempDir(),
-		updates: map[int64]json.RawMessage{}, said: map[int64]*atomic.Int64{},
+		updates: map[int64]json.RawMessage{}, asSent: map[sentMessage]string{}, said: map[int64]*atomic.Int64{},
 	}
 	var err error
 	if k.binary, err = binary(); err != nil {
@@ -123,6 +131,11 @@ func newKillRun(t *testing.T) *killRun {
 		}
 	}
 	k.server.OnChange(func(c emulator.Change) {
+		if c.Message.FromBot && c.Kind == emulator.Added {
+			k.mu.Lock()
+			k.asSent[sentMessage{c.Chat, c.Message.ID}] = c.Message.Text
+			k.mu.Unlock()
+		}
 		if c.Message.FromBot {
 			answered(c.Chat)
 		}
@@ -598,9 +611,12 @@ func (k *killRun) unanswered(s *store.Store) (n int) {
 }
 
 // duplicates counts the messages in the chats that no receipt knows: each must
-// read as one that a receipt does know, in the same chat, and there may be no
+// have read, when it came, exactly as one that a receipt does know did, in the
+// same chat, whatever edits have made of either since; and there may be no
 // more of them than attempts in doubt are listed for the person.
 func (k *killRun) duplicates(s *store.Store) (n int) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	listed := map[plan.PersonID]int{}
 	for _, e := range s.Endings(1 << 20) {
 		listed[e.To] += int(e.Doubts)
@@ -613,13 +629,13 @@ func (k *killRun) duplicates(s *store.Store) (n int) {
 				continue
 			}
 			if _, ok := s.Receipt(a.ID, m.ID); ok {
-				known[firstLine(m.Text)] = true
+				known[k.asSent[sentMessage{a.ID, m.ID}]] = true
 			} else {
 				strays = append(strays, m)
 			}
 		}
 		for _, m := range strays {
-			if !known[firstLine(m.Text)] {
+			if !known[k.asSent[sentMessage{a.ID, m.ID}]] {
 				k.t.Errorf("%s has a message that is nobody's: %s", a.Key, m.Text)
 			}
 		}
@@ -631,10 +647,4 @@ func (k *killRun) duplicates(s *store.Store) (n int) {
 		n += len(strays)
 	}
 	return n
-}
-
-// firstLine survives an edit that ticks off lines below it.
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
 }
