@@ -267,13 +267,20 @@ func (t *turn) aboutNothingSaid(item viet.Item) about {
 // codeInside finds the open assignments whose code stands in the middle of the
 // words, as in "xin gia hạn 6.3 đến 15/1"; not where a date does.
 func (t *turn) codeInside(words string) []plan.AssignmentID {
+	var codes []string
 	fields := strings.Fields(words)
 	for i, word := range fields {
 		code := strings.Trim(word, ",;:.()")
-		if !strings.Contains(code, ".") || i > 0 && datesFollow[viet.Fold(fields[i-1])] {
-			continue
+		if strings.Contains(code, ".") && (i == 0 || !datesFollow[viet.Fold(fields[i-1])]) {
+			codes = append(codes, code)
 		}
-		if found := t.withCode(t.open(), code); len(found) > 0 {
+	}
+	if len(codes) == 0 {
+		return nil
+	}
+	open := t.open()
+	for _, code := range codes {
+		if found := t.withCode(open, code); len(found) > 0 {
 			return found
 		}
 	}

@@ -51,12 +51,12 @@ func (t *turn) decided(id plan.MatterID) {
 		duty := plan.DutyOf(id, m)
 		t.notify(t.r.HeadOf(unit), plan.OutcomeClass, "outcome", duty, "outcome/"+itoa(int(id)), nil)
 	}
-	done := reply{Message: messageOf(textDecided.html(t.lang, t.matterArgs(id)), t.nextWaiting(id)...)}
+	done := reply{Message: messageOf(textDecided.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)}
 	t.change(done)
 }
 
 // nextWaiting offers the way back to what else waits for the person.
-func (t *turn) nextWaiting(plan.MatterID) [][]outButton {
+func (t *turn) nextWaiting() [][]outButton {
 	verify, rest := t.waitingKinds()
 	var row []outButton
 	if len(verify) > 0 {
@@ -174,7 +174,7 @@ func (t *turn) pass(id plan.MatterID, post plan.PostID, words string) error {
 	t.changed[m.Assignment] = true
 	t.tellHolder(id)
 	args := t.matterArgs(id)
-	t.change(reply{Message: messageOf(textPassed.html(t.lang, args), t.nextWaiting(id)...)})
+	t.change(reply{Message: messageOf(textPassed.html(t.lang, args), t.nextWaiting()...)})
 	return nil
 }
 
@@ -191,7 +191,7 @@ func (t *turn) redirect(id plan.MatterID, post plan.PostID) error {
 	days := int(t.r.Office().Days[m.Kind])
 	t.v.Record(plan.MatterRedirected{ID: id, Holder: post, Day: t.today, Due: t.r.Calendar.Add(t.today, days)})
 	t.tellHolder(id)
-	t.change(reply{Message: messageOf(textPassed.html(t.lang, t.matterArgs(id)), t.nextWaiting(id)...)})
+	t.change(reply{Message: messageOf(textPassed.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)})
 	return nil
 }
 
@@ -282,12 +282,7 @@ func (t *turn) verifyList(string) error {
 }
 
 func (t *turn) verifyPage(from int) error {
-	var ids []plan.MatterID
-	for _, id := range t.waitingFor() {
-		if t.r.Matters.Get(id).Kind == plan.Submission {
-			ids = append(ids, id)
-		}
-	}
+	ids, _ := t.waitingKinds()
 	if from >= len(ids) {
 		from = 0
 	}
@@ -325,7 +320,7 @@ func (t *turn) acceptMany(p press) error {
 	for _, arg := range p.args {
 		done.Count += t.acceptOne(plan.MatterID(arg))
 	}
-	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, done), t.nextWaiting(0)...)})
+	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, done), t.nextWaiting()...)})
 	return nil
 }
 

@@ -25,9 +25,9 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	t.person, t.lang = n.To, v.Register.Language(n.To)
 	switch n.Kind {
 	case "answer":
-		var m reply
-		if err := json.Unmarshal(n.Args, &m); err != nil {
-			return outbox.Rendered{}, fmt.Errorf("bot: answer %d: %w", n.ID, err)
+		m, err := argsOf[reply](n)
+		if err != nil {
+			return outbox.Rendered{}, err
 		}
 		return outbox.Rendered{Message: m.Message, Lines: m.Lines}, nil
 	case "digest":
@@ -42,33 +42,41 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	case "given":
 		return outbox.Rendered{Message: t.given(n)}, nil
 	case "unreachable":
-		var args unreachableArgs
-		if err := json.Unmarshal(n.Args, &args); err != nil {
+		args, err := argsOf[unreachableArgs](n)
+		if err != nil {
 			return outbox.Rendered{}, err
 		}
 		return outbox.Rendered{Message: messageOf(textUnreachable.html(t.lang, t.name(args.Person)))}, nil
 	case "silent":
-		var args silentNotice
-		if err := json.Unmarshal(n.Args, &args); err != nil {
+		args, err := argsOf[silentNotice](n)
+		if err != nil {
 			return outbox.Rendered{}, err
 		}
 		return outbox.Rendered{Message: messageOf(textSilent.html(t.lang, t.instant(args.Since)))}, nil
 	case "recorded":
 		return outbox.Rendered{Message: t.recordedForLeader(plan.MatterID(n.Subject.Subject))}, nil
 	case "join":
-		var args joinNotice
-		if err := json.Unmarshal(n.Args, &args); err != nil {
+		args, err := argsOf[joinNotice](n)
+		if err != nil {
 			return outbox.Rendered{}, err
 		}
 		return outbox.Rendered{Message: t.joinCard(args)}, nil
 	case "told":
-		var args toldNotice
-		if err := json.Unmarshal(n.Args, &args); err != nil {
+		args, err := argsOf[toldNotice](n)
+		if err != nil {
 			return outbox.Rendered{}, err
 		}
 		return outbox.Rendered{Message: messageOf(args.HTML)}, nil
 	}
 	return outbox.Rendered{}, fmt.Errorf("bot: no text for a notice of kind %q", n.Kind)
+}
+
+// argsOf reads what a notice carries.
+func argsOf[T any](n plan.Notice) (args T, err error) {
+	if err = json.Unmarshal(n.Args, &args); err != nil {
+		err = fmt.Errorf("bot: %s notice %d: %w", n.Kind, n.ID, err)
+	}
+	return args, err
 }
 
 // toldNotice carries a text that was worded when it was owed.
@@ -120,7 +128,7 @@ func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
 		})
 	}
 	args.News = args.News[:min(len(args.News), 5)]
-	t.standing2(d, &args)
+	t.standingCounts(d, &args)
 	return args
 }
 
@@ -128,8 +136,8 @@ var newsNames = map[scheduler.NewsKind]string{
 	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn",
 }
 
-// standing2 adds what waits for the office, a deputy or the director.
-func (t *turn) standing2(d scheduler.Digest, args *digestArgs) {
+// standingCounts adds what waits for the office, a deputy or the director.
+func (t *turn) standingCounts(d scheduler.Digest, args *digestArgs) {
 	args.Counts = countArgs{
 		Verify: len(d.Verify), Settle: len(d.Settle), Direct: len(d.Direct), Decide: len(d.Decide),
 		TakeBack: len(d.TakeBack), Answer: len(d.Answer), Overdue: len(d.Overdue), Rising: len(d.Rising),
@@ -322,7 +330,7 @@ func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
 	if t.isOffice() || t.isLeader() {
 		d := scheduler.Lines(t.r, t.person, t.v.Now)
 		var counts digestArgs
-		t.standing2(d, &counts)
+		t.standingCounts(d, &counts)
 		args.Standing, args.Counts = true, counts.Counts
 		buttons = t.groupButtons(d)
 	}
@@ -333,13 +341,7 @@ func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
 
 // late reports whether a due date has been missed by today.
 func (t *turn) late(due workday.Date) bool {
-	if due == 0 {
-		return false
-	}
-	if !t.r.Office().Strict {
-		due = t.r.Calendar.OnOrAfter(due)
-	}
-	return due < t.today
+	return due != 0 && t.lastDay(due) < t.today
 }
 
 // tasks is "/tasks": the person's own open duties, numbered.

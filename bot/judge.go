@@ -26,7 +26,8 @@ type understood struct {
 	Number  string // of a document
 	Unit    string // set when it is said on behalf of a unit
 	To      string // who has to act now
-	// Late: a promise after the due date, so an extension is offered until Ask.
+	// Ask is the promised date when it is after the due date: an extension until
+	// then is offered. Zero: none is.
 	Ask workday.Date
 }
 

@@ -58,10 +58,7 @@ func (t *turn) saidLate(a plan.Assignment, m plan.Matter) bool {
 
 // lastDay is the day whose end makes a due date missed.
 func (t *turn) lastDay(due workday.Date) workday.Date {
-	if t.r.Office().Strict {
-		return due
-	}
-	return t.r.Calendar.OnOrAfter(due)
+	return t.r.Calendar.LastInTime(due, t.r.Office().Strict)
 }
 
 func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {

@@ -102,11 +102,7 @@ func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
 		t.ack = textRefused.plain(t.lang, why)
 		return nil
 	}
-	var all []applied
-	if did != nil {
-		all = append(all, *did)
-	}
-	t.sayBack([]understood{line}, all, t.messageKey())
+	t.sayBackOne(line, did)
 	return nil
 }
 
@@ -214,11 +210,7 @@ func (t *turn) chosen(p press) error {
 		return nil
 	}
 	line, did := t.judge(id, kept.Item, false)
-	var all []applied
-	if did != nil {
-		all = append(all, *did)
-	}
-	t.sayBack([]understood{line}, all, t.messageKey())
+	t.sayBackOne(line, did)
 	return nil
 }
 
@@ -276,10 +268,6 @@ func (t *turn) answered(f form, text string) (bool, error) {
 	}
 	t.put("ask", nil)
 	line, did := t.judge(f.Assignment, item, false)
-	var all []applied
-	if did != nil {
-		all = append(all, *did)
-	}
-	t.sayBack([]understood{line}, all, t.messageKey())
+	t.sayBackOne(line, did)
 	return true, nil
 }

@@ -50,6 +50,16 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 	t.answer(m)
 }
 
+// sayBackOne says what one item recorded of one assignment; did is nil when
+// nothing was.
+func (t *turn) sayBackOne(line understood, did *applied) {
+	var all []applied
+	if did != nil {
+		all = append(all, *did)
+	}
+	t.sayBack([]understood{line}, all, t.messageKey())
+}
+
 // leftOver names the lines of today's digest that are still open: what a
 // person may have forgotten to answer.
 func (t *turn) leftOver(did []applied) []chooseLine {

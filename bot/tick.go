@@ -97,7 +97,7 @@ func (b *Bot) Silent(ctx context.Context, since time.Time) error {
 		return nil
 	}
 	key := "silent/" + since.UTC().Format(time.RFC3339)
-	var known bool
+	brief := true
 	b.o.Store.Read(func(s *store.Snapshot) {
 		r := s.Register
 		working := time.Duration(0)
@@ -106,9 +106,9 @@ func (b *Bot) Silent(ctx context.Context, since time.Time) error {
 				working += time.Minute
 			}
 		}
-		known = working < silenceAlarm
+		brief = working < silenceAlarm
 	})
-	if known {
+	if brief {
 		return nil
 	}
 	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {

@@ -180,10 +180,8 @@ type form struct {
 	Assignment plan.AssignmentID `json:"assignment,omitempty"`
 	Matter     plan.MatterID     `json:"matter,omitempty"`
 	Post       plan.PostID       `json:"post,omitempty"`
-	Unit       plan.UnitID       `json:"unit,omitempty"`
 	Task       plan.TaskID       `json:"task,omitempty"`
 	Date       workday.Date      `json:"date,omitempty"`
-	Text       string            `json:"text,omitempty"`
 	At         int64             `json:"at"`
 }
 

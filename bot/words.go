@@ -114,7 +114,7 @@ func (t *turn) acceptedInWords(ids []plan.MatterID, list plan.Receipt, left []st
 	}
 	slices.SortFunc(left, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	done.Left = strings.Join(left, ", ")
-	t.say(textAcceptedMany.html(t.lang, done), t.nextWaiting(0)...)
+	t.say(textAcceptedMany.html(t.lang, done), t.nextWaiting()...)
 }
 
 // repliedToMatter takes a text without a verb under what waits for the person:

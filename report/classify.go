@@ -211,10 +211,7 @@ func (v *view) limit(due workday.Date) workday.Date {
 }
 
 func limitOf(r *plan.Register, due workday.Date) workday.Date {
-	if r.Office().Strict {
-		return due
-	}
-	return r.Calendar.OnOrAfter(due)
+	return r.Calendar.LastInTime(due, r.Office().Strict)
 }
 
 // raisedInTime reports whether an obstacle or request stands that was raised

@@ -85,18 +85,14 @@ func look(r *plan.Register, s Scope, p Period, day workday.Date) *view {
 		yesterday: r.Calendar.Add(day, -1),
 	}
 	v.missed = v.yesterday + 1
-	if r.Office().Strict {
+	strict := r.Office().Strict
+	if strict {
 		v.missed = day
 	}
 	v.first = day - limitDays/2
 	v.limits = make([]workday.Date, limitDays)
 	for i := range v.limits {
-		v.limits[i] = v.first.Add(i)
-	}
-	if !r.Office().Strict {
-		for i := range v.limits {
-			v.limits[i] = r.Calendar.OnOrAfter(v.limits[i])
-		}
+		v.limits[i] = r.Calendar.LastInTime(v.first.Add(i), strict)
 	}
 	v.units = unitsIn(r, s)
 	v.reach = reachOfUnits(r, day)

@@ -128,10 +128,7 @@ func (t *tick) digestDay(d workday.Date) workday.Date {
 
 // missed returns the day whose end makes a due date missed.
 func (t *tick) missed(due workday.Date) workday.Date {
-	if due == 0 || t.s.Strict {
-		return due
-	}
-	return t.cal.OnOrAfter(due)
+	return t.cal.LastInTime(due, t.s.Strict)
 }
 
 // overdue returns by how many working days a due date is missed; zero when it

@@ -68,6 +68,16 @@ func (c *Calendar) OnOrBefore(d Date) Date { return c.day(c.count(d)) }
 // OnOrAfter returns the first working day not before d.
 func (c *Calendar) OnOrAfter(d Date) Date { return c.day(c.count(d-1) + 1) }
 
+// LastInTime returns the day whose end makes a due date missed: when the due
+// date is a day off, the next working day; with strict the due date itself. No
+// date gives none.
+func (c *Calendar) LastInTime(due Date, strict bool) Date {
+	if due == 0 || strict {
+		return due
+	}
+	return c.OnOrAfter(due)
+}
+
 // Add returns the nth working day after d for n > 0, before d for n < 0, and
 // for zero the last working day not after d. d itself need not be one:
 // the first working day after a Saturday is the Monday.
