@@ -25,7 +25,7 @@ func Fold(s string) string {
 	}
 	b.Reset()
 	plain := true
-	for _, r := range norm.NFD.String(s) {
+	for _, r := range norm.NFD.String(valid(s)) {
 		switch {
 		case r < utf8.RuneSelf:
 			b.WriteByte(lowerASCII(byte(r)))
@@ -42,6 +42,10 @@ func Fold(s string) string {
 	}
 	return norm.NFC.String(b.String())
 }
+
+// valid returns s with U+FFFD for bytes that are no UTF-8: they would keep what
+// follows them from being normalized.
+func valid(s string) string { return strings.ToValidUTF8(s, string(utf8.RuneError)) }
 
 // isFolded reports whether Fold would give s itself, for the common case.
 func isFolded(s string) bool {

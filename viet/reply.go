@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // longestReply is how many bytes of a message are read; Telegram's longest
 // text has 4096 UTF-16 units.
@@ -14,7 +17,7 @@ func ParseReply(text string, ctx Context) Reply {
 	if len(text) > longestReply {
 		text = strings.ToValidUTF8(text[:longestReply], "")
 	}
-	text = dropQuotes(Clean(text))
+	text = dropQuotes(Clean(apart(text)))
 	tokens := tokenize(text)
 	if len(tokens) == 0 {
 		return Reply{}
@@ -34,6 +37,17 @@ func ParseReply(text string, ctx Context) Reply {
 	r.Items = dropPrefix(r.Items)
 	r.Intent = label(r.Items)
 	return r
+}
+
+// apart puts spaces for control characters, which Clean drops: letters on both
+// sides of one must not make a word that nobody wrote.
+func apart(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 // dropQuotes removes the lines that quote the message answered to.

@@ -69,23 +69,24 @@ func NFC(s string) string { return norm.NFC.String(s) }
 
 // Clean returns s in NFC without control and zero-width characters, each run
 // of spaces as one, lines trimmed, and no blank lines at either end. Line ends
-// are kept as "\n". The joiner between two emoji is kept too.
+// are kept as "\n". The joiner between two emoji is kept too. Bytes that are no
+// text count as a space, so that the letters beside them make no word.
 func Clean(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	var last rune
 	space := false
-	for _, r := range norm.NFC.String(s) {
+	for _, r := range norm.NFC.String(valid(s)) {
 		switch {
 		case r == '\n' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f':
 			b.WriteByte('\n')
 			last, space = '\n', false
 			continue
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r) || r == utf8.RuneError:
 			space = true
 			continue
 		case r == zeroWidthJoiner && last > 0x2000:
-		case unicode.In(r, unicode.Cc, unicode.Cf) || r == utf8.RuneError:
+		case unicode.In(r, unicode.Cc, unicode.Cf):
 			continue
 		}
 		if space && last != '\n' && last != 0 {
