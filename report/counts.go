@@ -155,6 +155,13 @@ func (t *tally) add(m mark) {
 	}
 }
 
+// merge adds what another tally counted.
+func (t *tally) merge(o *tally) {
+	for i, n := range o {
+		t[i] += n
+	}
+}
+
 // counts adds the bits up to figures. The bits of one figure exclude each
 // other, so no member is counted twice.
 func (t *tally) counts(of Counting) Counts {
