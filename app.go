@@ -20,7 +20,7 @@ import (
 
 // senders is how many messages are on their way to Telegram at once, and how
 // wide the connection pool is.
-const senders = 24
+const senders = 28
 
 // appConfig is what an App needs; run, demo and scenarios differ only here.
 type appConfig struct {

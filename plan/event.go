@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"dondoc/workday"
 )
@@ -49,11 +50,46 @@ type eventJSON struct {
 
 // MarshalJSON writes the journal line.
 func (e Event) MarshalJSON() ([]byte, error) {
-	body, err := json.Marshal(e.Body)
+	line, _, err := e.line()
+	return line, err
+}
+
+// Journal returns the event's line and the event as the line says it: a replay
+// reads nothing else, so it is the one to apply.
+func (e Event) Journal() (line []byte, read Event, err error) {
+	line, body, err := e.line()
 	if err != nil {
-		return nil, err
+		return nil, Event{}, err
 	}
-	return json.Marshal(eventJSON{e.Seq, e.At, e.By, e.Source, e.Body.kind(), body})
+	e.Body, err = readBody(e.Body.kind(), body)
+	return line, e, err
+}
+
+// line returns the journal line, and the part of it that is the body. It is
+// that of eventJSON, whose RawMessage would be checked and copied once more.
+func (e Event) line() (line, body []byte, err error) {
+	if body, err = json.Marshal(e.Body); err != nil {
+		return nil, nil, err
+	}
+	line = make([]byte, 0, len(body)+128)
+	line = append(line, `{"seq":`...)
+	line = strconv.AppendUint(line, e.Seq, 10)
+	line = append(line, `,"at":`...)
+	line = strconv.AppendInt(line, e.At, 10)
+	if e.By != 0 {
+		line = append(line, `,"by":`...)
+		line = strconv.AppendUint(line, uint64(e.By), 10)
+	}
+	if e.Source != (Source{}) {
+		source, err := json.Marshal(e.Source)
+		if err != nil {
+			return nil, nil, err
+		}
+		line = append(append(line, `,"src":`...), source...)
+	}
+	line = strconv.AppendQuote(append(line, `,"kind":`...), e.Body.kind())
+	line = append(append(line, `,"body":`...), body...)
+	return append(line, '}'), body, nil
 }
 
 // UnmarshalJSON reads a journal line; ErrEvent for one of an unknown kind.
@@ -62,16 +98,24 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &j); err != nil {
 		return fmt.Errorf("%w: %w", ErrEvent, err)
 	}
-	read, ok := bodies[j.Kind]
-	if !ok {
-		return fmt.Errorf("%w: kind %q", ErrEvent, j.Kind)
-	}
-	body, err := read(j.Body)
+	body, err := readBody(j.Kind, j.Body)
 	if err != nil {
-		return fmt.Errorf("%w: %s: %w", ErrEvent, j.Kind, err)
+		return err
 	}
 	*e = Event{j.Seq, j.At, j.By, j.Source, body}
 	return nil
+}
+
+func readBody(kind string, data []byte) (Body, error) {
+	read, ok := bodies[kind]
+	if !ok {
+		return nil, fmt.Errorf("%w: kind %q", ErrEvent, kind)
+	}
+	body, err := read(data)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrEvent, kind, err)
+	}
+	return body, nil
 }
 
 // Kind returns the journal's name of what happened.
