@@ -211,6 +211,13 @@ func (w *world) end() {
 	if w.server == nil {
 		return
 	}
+	if w.app != nil {
+		w.app.store.Read(func(s *store.Snapshot) {
+			for _, what := range loose(s.Register) {
+				w.errorf("%s", what)
+			}
+		})
+	}
 	w.stop()
 	if err := store.Check(filepath.Join(w.dir, "dondoc.db")); err != nil {
 		w.errorf("store: %v", err)
