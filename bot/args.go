@@ -100,7 +100,16 @@ type risingArgs struct {
 	More  int
 }
 
-type newsArgs struct{ Kind, Code, Title, State string }
+type newsArgs struct {
+	Number                   int
+	Kind, Code, Title, State string
+}
+
+type newsListArgs struct {
+	Day   string
+	Total int
+	Lines []newsArgs
+}
 
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
@@ -121,9 +130,11 @@ type digestArgs struct {
 	Left   int          `json:"-"`
 	Rest   int          `json:",omitzero"`
 	Lines  []digestLine `json:",omitzero"`
-	News   []newsArgs   `json:"-"`
-	Counts countArgs    `json:",omitzero"`
-	Worst  []worstArgs  `json:",omitzero"`
+	// News are the pieces that are named, MoreNews are those that are not.
+	News     []newsArgs  `json:"-"`
+	MoreNews int         `json:"-"`
+	Counts   countArgs   `json:",omitzero"`
+	Worst    []worstArgs `json:",omitzero"`
 }
 
 type gapArgs struct{ From, To string }

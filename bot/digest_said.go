@@ -20,13 +20,6 @@ type digestSaid struct {
 	News     []newsSaid `json:"news,omitempty"`
 }
 
-// newsSaid is a piece of news with the state that was told.
-type newsSaid struct {
-	Kind       scheduler.NewsKind
-	Assignment plan.AssignmentID
-	State      string
-}
-
 // saying completes a digest as it goes out by its text and buttons, and keeps
 // what it says.
 func (t *turn) saying(said digestSaid, out outbox.Rendered) (outbox.Rendered, error) {
@@ -35,24 +28,9 @@ func (t *turn) saying(said digestSaid, out outbox.Rendered) (outbox.Rendered, er
 		return outbox.Rendered{}, fmt.Errorf("bot: what a digest says: %w", err)
 	}
 	said.Args.News = t.newsLines(said.News[:min(len(said.News), newsShown)])
+	said.Args.MoreNews = len(said.News) - len(said.Args.News)
 	out.Message = messageOf(textDigest.html(t.lang, said.Args), t.digestButtons(said, out.Lines)...)
 	return out, nil
-}
-
-// newsShown is how many pieces of news a digest names.
-const newsShown = 5
-
-func (t *turn) newsLines(news []newsSaid) []newsArgs {
-	var out []newsArgs
-	for _, n := range news {
-		label := t.label(n.Assignment)
-		out = append(out, newsArgs{Kind: newsNames[n.Kind], Code: label.Code, Title: label.Title, State: n.State})
-	}
-	return out
-}
-
-var newsNames = map[scheduler.NewsKind]string{
-	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn",
 }
 
 // digestAgain words a digest that was sent, with what was answered since: the
@@ -112,14 +90,10 @@ func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty) [][]out
 	} else {
 		out = append(out, rows(5, numbers...)...)
 	}
-	var wrong []outButton
-	for _, n := range said.News {
-		if n.Kind == scheduler.Recorded && len(wrong) < 5 {
-			label := textButtonWrongOf.plain(t.lang, t.label(n.Assignment).Code)
-			wrong = append(wrong, button(label, "wrong", uint64(n.Assignment)))
-		}
+	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)])...)
+	if n := said.Args.MoreNews; n > 0 {
+		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news")})
 	}
-	out = append(out, rows(2, wrong...)...)
 	switch {
 	case said.Args.Rest > 0:
 		out = append(out, []outButton{button(textButtonMore.plain(t.lang, said.Args.Rest), "tasks")})

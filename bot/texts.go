@@ -102,9 +102,13 @@ var (
 	textButtonHistory    = newText("b.history", none{})
 	textButtonTasks      = newText("b.tasks", none{})
 	textButtonMore       = newText("b.more", 3)
+	textButtonMoreNews   = newText("b.more_news", 3)
 	textButtonTask       = newText("b.task", none{})
 
-	textDigest      = newText("digest", sampleDigest)
+	textDigest = newText("digest", sampleDigest)
+	textNews   = newText("news", newsListArgs{Day: "thứ Ba 24/3", Total: 12, Lines: []newsArgs{
+		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%"}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", ""}, {3, "accepted", "6.1", "Giao dự toán", ""},
+	}})
 	textGap         = newText("gap", gapArgs{"17:00 thứ Sáu 20/3", "9:00 thứ Hai 23/3"})
 	textTasks       = newText("tasks", sampleTasks)
 	textTogether    = newText("together", 3)

@@ -333,6 +333,7 @@ func TestTextDigestReads(t *testing.T) {
 				Kind: rapid.SampledFrom([]string{"accepted", "recorded", "withdrawn"}).Draw(t, "kind"), Code: "6.1", Title: "Giao dự toán", State: "đã xong",
 			})
 		}
+		args.MoreNews = anyInt(t, "more news", 1, 30)
 		c := &args.Counts
 		for _, p := range []*int{&c.Verify, &c.Settle, &c.Direct, &c.Decide, &c.TakeBack, &c.Answer, &c.Overdue, &c.Rising, &c.NoDeadline, &c.NoLead, &c.NotJoined, &c.Unreached, &c.Suggestions} {
 			*p = anyInt(t, "count", 0, 0, 1, 120)
