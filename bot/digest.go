@@ -93,7 +93,7 @@ func (t *turn) digest(n plan.Notice) (outbox.Rendered, error) {
 			return outbox.Rendered{}, fmt.Errorf("bot: digest %d: %w", n.ID, err)
 		}
 	}
-	said := digestSaid{Lang: t.lang, Args: t.digestArgs(d)}
+	said := digestSaid{Lang: t.lang, Args: t.digestArgs(d), Quick: t.quickAnswers(d)}
 	for _, n := range d.News {
 		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, t.stateWords(t.r.Assignments.Get(n.Assignment))})
 	}
@@ -107,7 +107,7 @@ func (t *turn) digest(n plan.Notice) (outbox.Rendered, error) {
 		out.Lines = append(out.Lines, plan.NumberedDuty{Number: line.Number, Duty: line.Duty})
 		said.Versions = append(said.Versions, line.Version)
 	}
-	return t.saying(said, out)
+	return t.saying(said, d.Day, out)
 }
 
 func (t *turn) digestArgs(d scheduler.Digest) digestArgs {

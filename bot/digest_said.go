@@ -16,20 +16,67 @@ type digestSaid struct {
 	Lang string     `json:"lang"`
 	Args digestArgs `json:"args"`
 	// Versions are those of the due dates, line by line.
-	Versions []uint8    `json:"versions,omitempty"`
-	News     []newsSaid `json:"news,omitempty"`
+	Versions []uint8 `json:"versions,omitempty"`
+	// Quick are the answers that one press can give, in the order of the lines.
+	Quick []quickAnswer `json:"quick,omitempty"`
+	News  []newsSaid    `json:"news,omitempty"`
+}
+
+// quickAnswer is a button under a digest that answers one of its lines: that
+// nothing has changed, or that new work was received.
+type quickAnswer struct {
+	Number   int
+	Received bool `json:",omitzero"`
+}
+
+// quickShown is how many quick answers stand under a digest at a time.
+const quickShown = 2
+
+// quickAnswers are those for the lines of a unit head's digest that one press
+// can answer truly: new work, and work under way that is not due yet. What is
+// due asks how it stands.
+func (t *turn) quickAnswers(d scheduler.Digest) []quickAnswer {
+	if d.Office || d.Leader || len(d.Lines) < 2 {
+		return nil
+	}
+	var out []quickAnswer
+	for _, line := range d.Lines {
+		a := t.r.Assignments.Get(line.Assignment)
+		dueNow := a.Due != 0 && a.Due <= d.Day
+		if line.Continuous == 0 && !dueNow && (line.New || a.State == plan.InProgress) {
+			out = append(out, quickAnswer{line.Number, line.New})
+		}
+	}
+	return out
+}
+
+// quickButtons are the quick answers of the first lines that are not answered
+// yet. They carry the day of the digest, since which an answer counts.
+func (t *turn) quickButtons(said digestSaid, lines []plan.NumberedDuty, day workday.Date) []outButton {
+	var out []outButton
+	for _, q := range said.Quick {
+		label, action := textButtonQuickSame, "same"
+		if q.Received {
+			label, action = textButtonQuickReceived, "received"
+		}
+		if said.Args.Lines[q.Number-1].Answered == "" && len(out) < quickShown {
+			id := t.r.Assignment(lines[q.Number-1].Duty)
+			out = append(out, button(label.plain(t.lang, q.Number), action, uint64(id), uint64(day)))
+		}
+	}
+	return out
 }
 
 // saying completes a digest as it goes out by its text and buttons, and keeps
 // what it says.
-func (t *turn) saying(said digestSaid, out outbox.Rendered) (outbox.Rendered, error) {
+func (t *turn) saying(said digestSaid, day workday.Date, out outbox.Rendered) (outbox.Rendered, error) {
 	var err error
 	if out.Said, err = json.Marshal(said); err != nil {
 		return outbox.Rendered{}, fmt.Errorf("bot: what a digest says: %w", err)
 	}
 	said.Args.News = t.newsLines(said.News[:min(len(said.News), newsShown)])
 	said.Args.MoreNews = len(said.News) - len(said.Args.News)
-	out.Message = messageOf(textDigest.html(t.lang, said.Args), t.digestButtons(said, out.Lines)...)
+	out.Message = messageOf(textDigest.html(t.lang, said.Args), t.digestButtons(said, out.Lines, day)...)
 	return out, nil
 }
 
@@ -58,7 +105,7 @@ func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
 	if (t.isOffice() || t.isLeader()) && receipt.Day == t.today {
 		t.standingCounts(scheduler.Lines(t.r, t.person, t.v.Now), &said.Args)
 	}
-	return t.saying(said, outbox.Rendered{Lines: receipt.Lines})
+	return t.saying(said, receipt.Day, outbox.Rendered{Lines: receipt.Lines})
 }
 
 // lineAgain changes a line of a digest of a day to what was answered since;
@@ -73,8 +120,8 @@ func (t *turn) lineAgain(line *digestLine, duty plan.Duty, version uint8, day wo
 	}
 }
 
-// digestButtons are the buttons under a digest whose lines are numbered so.
-func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty) [][]outButton {
+// digestButtons are the buttons under the digest of a day.
+func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty, day workday.Date) [][]outButton {
 	var out [][]outButton
 	standing := said.Args.Office || said.Args.Leader
 	if standing {
@@ -90,6 +137,7 @@ func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty) [][]out
 	} else {
 		out = append(out, rows(5, numbers...)...)
 	}
+	out = append(out, rows(2, t.quickButtons(said, lines, day)...)...)
 	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)])...)
 	if n := said.Args.MoreNews; n > 0 {
 		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news")})
