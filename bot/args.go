@@ -47,10 +47,18 @@ type latestArgs struct {
 	Percent           int
 }
 
+// decisionArgs are the last answer to a unit: Key is the kind of matter and its
+// outcome, Behalf that the office recorded it for a leader.
+type decisionArgs struct {
+	Key, By, Date, Words string
+	Behalf               bool
+}
+
 type cardArgs struct {
 	Code, Title, Plan, Unit, Deliverable, Due, Original, Raw, State string
 	With, Support                                                   []string
 	Extensions                                                      int
+	Decision                                                        decisionArgs
 	Latest                                                          latestArgs
 	Ask                                                             bool
 }
@@ -69,6 +77,7 @@ type digestLine struct {
 	Code     string `json:"-"`
 	Title    string `json:"-"`
 	Due      string `json:",omitzero"`
+	Returned string `json:",omitzero"` // when its completion was given back
 	Promised string `json:",omitzero"`
 	Rises    string `json:",omitzero"`
 	RisesOn  string `json:",omitzero"` // empty: tomorrow

@@ -178,7 +178,7 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	task := t.r.Tasks.Get(a.Task)
 	out := digestLine{
 		Number: line.Number, Code: task.Code, Title: taskTitle(task), New: line.New,
-		Continuous: line.Continuous, Percent: int(a.Percent),
+		Continuous: line.Continuous, Percent: int(a.Percent), Returned: t.returnedOn(a),
 	}
 	switch {
 	case !line.New || line.Continuous > 0:

@@ -43,7 +43,7 @@ func (t *turn) quickAnswers(d scheduler.Digest) []quickAnswer {
 	for _, line := range d.Lines {
 		a := t.r.Assignments.Get(line.Assignment)
 		dueNow := a.Due != 0 && a.Due <= d.Day
-		if line.Continuous == 0 && !dueNow && (line.New || a.State == plan.InProgress) {
+		if line.Continuous == 0 && !dueNow && (line.New || a.State == plan.InProgress && a.Decided == 0) {
 			out = append(out, quickAnswer{line.Number, line.New})
 		}
 	}
@@ -59,7 +59,8 @@ func (t *turn) quickButtons(said digestSaid, lines []plan.NumberedDuty, day work
 		if q.Received {
 			label, action = textButtonQuickReceived, "received"
 		}
-		if said.Args.Lines[q.Number-1].Answered == "" && len(out) < quickShown {
+		line := said.Args.Lines[q.Number-1]
+		if line.Answered == "" && line.Returned == "" && len(out) < quickShown {
 			id := t.r.Assignment(lines[q.Number-1].Duty)
 			out = append(out, button(label.plain(t.lang, q.Number), action, uint64(id), uint64(day)))
 		}
@@ -112,12 +113,30 @@ func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
 // while nothing was, only a due date that has moved meanwhile.
 func (t *turn) lineAgain(line *digestLine, duty plan.Duty, version uint8, day workday.Date) {
 	a := t.r.Assignments.Get(t.r.Assignment(duty))
+	if line.Returned = t.returnedOn(a); line.Returned != "" {
+		line.New = false
+	}
 	switch {
-	case a.Waiting() || !a.State.Open() || a.Updated >= day:
+	case t.answeredSince(a, day):
 		line.Answered, line.Others = t.stateWords(a), max(0, line.Continuous-1)
 	case a.Version != version:
 		line.Due, line.Late, line.Today, line.Rises = t.dueWords(a.Due), t.late(a.Due), a.Due == t.today, ""
 	}
+}
+
+// answeredSince reports whether a unit need say no more of an assignment that
+// it was asked about on a day. What was given back is to be answered again.
+func (t *turn) answeredSince(a plan.Assignment, day workday.Date) bool {
+	return a.Waiting() || !a.State.Open() || a.Updated >= day && t.returnedOn(a) == ""
+}
+
+// returnedOn words the day on which a completion was given back, when nothing
+// was said since; else nothing.
+func (t *turn) returnedOn(a plan.Assignment) string {
+	if m := t.r.Matters.Get(a.Decided); a.Decided != 0 && returned(m) {
+		return t.short(m.Answered)
+	}
+	return ""
 }
 
 // digestButtons are the buttons under the digest of a day.

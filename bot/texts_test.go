@@ -394,6 +394,9 @@ func TestTextCardsRead(t *testing.T) {
 			Support: unitNames[:anyInt(t, "support", 1, 3)], With: unitNames[:anyInt(t, "with", 1, 3)], Extensions: anyInt(t, "extended", 1, 2), Ask: rapid.Bool().Draw(t, "ask"),
 			Latest: latestArgs{Name: "Lê Thị Lan", Date: pick(t, "latest", "17/3"), Words: pick(t, "latest words", "Đang lấy ý kiến."), Behalf: m.Behalf},
 		}
+		if rapid.Bool().Draw(t, "decision") {
+			card.Decision = decisionArgs{Key: rapid.SampledFrom([]string{"submission_refused", "obstacle_agreed", "extension_refused"}).Draw(t, "decided"), By: "Trần Minh", Date: "18/3", Words: pick(t, "decision words", "thiếu quyết định"), Behalf: m.Behalf}
+		}
 		members := membersArgs{Kind: "overdue", Unit: tasks.Unit, Total: 12, From: 1, To: 2, Lines: []memberLine{anyMember(t, 1), anyMember(t, 2)}}
 		for name, html := range map[string]string{
 			"matter": textMatter.html(lang, m), "decided": textDecided.html(lang, m), "outcome": textOutcome.html(lang, m), "passed": textPassed.html(lang, m),
@@ -411,7 +414,7 @@ func TestTextCardsRead(t *testing.T) {
 func TestTextListsRead(t *testing.T) {
 	inEachLanguage(t, func(t *rapid.T, lang string) {
 		state := stateArgs{
-			Key:  rapid.SampledFrom([]string{"cancelled", "paused", "handback", "received", "none", "done", "progress", "promise", "submitted", "request", "obstacle", "not_started"}).Draw(t, "key"),
+			Key:  rapid.SampledFrom([]string{"cancelled", "paused", "handback", "received", "none", "done", "progress", "promise", "submitted", "request", "obstacle", "not_started", "submission_refused", "obstacle_agreed", "extension_agreed", "extension_refused", "handback_refused"}).Draw(t, "key"),
 			Date: "24/3", To: "Giám đốc", Percent: anyInt(t, "percent", 60),
 		}
 		if state.Key == "done" {

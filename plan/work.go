@@ -244,6 +244,11 @@ type Assignment struct {
 	Request    MatterID `json:"request,omitempty"`
 	Handback   MatterID `json:"handback,omitempty"`
 
+	// Decided is the decision that the unit has said nothing new after: its
+	// completion returned, its obstacle answered, its request or hand-back decided.
+	// Zero: there is none.
+	Decided MatterID `json:"decided,omitempty"`
+
 	// Revision counts the changes by updates and decisions, for undo.
 	Revision uint32 `json:"revision,omitempty"`
 
