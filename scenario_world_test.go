@@ -290,6 +290,9 @@ func (w *world) requested(method string, params map[string]string, _ int) {
 
 var inviteCode = regexp.MustCompile(`start=([A-Za-z0-9_-]{16,64})`)
 
+// storeSize is the size of the store in the status.
+var storeSize = regexp.MustCompile(`[0-9]+ KB`)
+
 // shown is a message as plain text, its file and its buttons row by row.
 func shown(m emulator.Message) string {
 	var b strings.Builder

@@ -201,12 +201,17 @@ func (t *turn) aboutNumber(n int) about {
 	a := about{ref: itoa(n)}
 	first, second, ok := t.numbered()
 	duty, found := lineOf(first, n)
+	other, had := lineOf(second, n)
+	if had = had && other.Kind == plan.Perform; ok && !found && had {
+		a.choose = []plan.AssignmentID{plan.AssignmentID(other.Subject)} // is it what is meant?
+		return a
+	}
 	if !ok || !found || duty.Kind != plan.Perform {
 		a.problem = noSuchLine
 		return a
 	}
 	id := plan.AssignmentID(duty.Subject)
-	if other, had := lineOf(second, n); had && other != duty && other.Kind == plan.Perform {
+	if had && other != duty {
 		a.choose = []plan.AssignmentID{id, plan.AssignmentID(other.Subject)}
 		return a
 	}

@@ -47,10 +47,18 @@ type latestArgs struct {
 	Percent           int
 }
 
+// decisionArgs are the last answer to a unit: Key is the kind of matter and its
+// outcome, Behalf that the office recorded it for a leader.
+type decisionArgs struct {
+	Key, By, Date, Words string
+	Behalf               bool
+}
+
 type cardArgs struct {
 	Code, Title, Plan, Unit, Deliverable, Due, Original, Raw, State string
 	With, Support                                                   []string
 	Extensions                                                      int
+	Decision                                                        decisionArgs
 	Latest                                                          latestArgs
 	Ask                                                             bool
 }
@@ -62,16 +70,32 @@ type stateArgs struct {
 
 type wholeArgs struct{ Code, Text string }
 
+// digestLine is a numbered line of a digest. What its duty says by itself is
+// not kept with the receipt.
 type digestLine struct {
-	Number                            int
-	Code, Title, Due, Promised, Rises string
-	RisesOn                           string // empty: tomorrow
-	Late, Today, New                  bool
+	Number   int    `json:"-"`
+	Code     string `json:"-"`
+	Title    string `json:"-"`
+	Due      string `json:",omitzero"`
+	Returned string `json:",omitzero"` // when its completion was given back
+	Promised string `json:",omitzero"`
+	Rises    string `json:",omitzero"`
+	RisesOn  string `json:",omitzero"` // empty: tomorrow
+	// Answered is the state since it was answered, Others are those that stand
+	// in the line with it.
+	Answered string `json:"-"`
+	Others   int    `json:"-"`
+	Late     bool   `json:",omitzero"`
+	Today    bool   `json:",omitzero"`
+	New      bool   `json:",omitzero"`
 	// Changed and Again say of what is new that its date was changed, or that it
 	// was opened again.
-	Changed, Again      bool
-	Percent, Continuous int
-	Open, Shared        int
+	Changed    bool `json:",omitzero"`
+	Again      bool `json:",omitzero"`
+	Percent    int  `json:",omitzero"`
+	Continuous int  `json:",omitzero"`
+	Open       int  `json:",omitzero"`
+	Shared     int  `json:",omitzero"`
 }
 
 type risingLine struct {
@@ -85,7 +109,16 @@ type risingArgs struct {
 	More  int
 }
 
-type newsArgs struct{ Kind, Code, Title, State string }
+type newsArgs struct {
+	Number                   int
+	Kind, Code, Title, State string
+}
+
+type newsListArgs struct {
+	Day   string
+	Total int
+	Lines []newsArgs
+}
 
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
@@ -96,13 +129,21 @@ type countArgs struct {
 type worstArgs struct{ Code, Title, Unit, Due, State string }
 
 type digestArgs struct {
-	Day, Unit, Gap string
-	Office, Leader bool
-	Total, Rest    int
-	Lines          []digestLine
-	News           []newsArgs
-	Counts         countArgs
-	Worst          []worstArgs
+	Day    string
+	Unit   string `json:",omitzero"`
+	Gap    string `json:",omitzero"`
+	Office bool   `json:",omitzero"`
+	Leader bool   `json:",omitzero"`
+	// Edited: it shows what was answered since, Left lines were not.
+	Edited bool         `json:"-"`
+	Left   int          `json:"-"`
+	Rest   int          `json:",omitzero"`
+	Lines  []digestLine `json:",omitzero"`
+	// News are the pieces that are named, MoreNews are those that are not.
+	News     []newsArgs  `json:"-"`
+	MoreNews int         `json:"-"`
+	Counts   countArgs   `json:",omitzero"`
+	Worst    []worstArgs `json:",omitzero"`
 }
 
 type gapArgs struct{ From, To string }
@@ -110,15 +151,7 @@ type gapArgs struct{ From, To string }
 type againLine struct {
 	Number                  int
 	Code, Title, Due, State string
-	Late, Answered          bool
-}
-
-type againArgs struct {
-	Day, Unit string
-	Lines     []againLine
-	Left      int
-	Standing  bool // of the office and leaders: the counts are shown
-	Counts    countArgs
+	Late                    bool
 }
 
 type listArgs struct {

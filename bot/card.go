@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"dondoc/plan"
 	"dondoc/viet"
 )
@@ -122,6 +124,7 @@ func (t *turn) cardArgs(id plan.AssignmentID, ask bool) cardArgs {
 			c.Extensions = int(a.Extensions)
 		}
 	}
+	c.Decision = t.decision(a)
 	if a.Updated != 0 {
 		c.Latest = latestArgs{
 			Name: t.name(a.By), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
@@ -151,6 +154,12 @@ func (t *turn) stateWords(a plan.Assignment) string {
 	case a.Obstacle != 0:
 		m := t.r.Matters.Get(a.Obstacle)
 		s.Key, s.Date, s.To = "obstacle", t.short(m.Raised), t.holderName(m.Holder)
+	case a.Decided != 0 && t.saysMore(a):
+		m := t.r.Matters.Get(a.Decided)
+		s.Key, s.Date = decisionKey(m), t.short(m.Answered)
+		if m.Kind == plan.Extension {
+			s.Date = t.short(m.Date)
+		}
 	case a.State == plan.InProgress && a.Promise >= t.today:
 		s.Key, s.Date = "promise", t.day(a.Promise)
 	case a.State == plan.InProgress:
@@ -163,6 +172,49 @@ func (t *turn) stateWords(a plan.Assignment) string {
 		s.Key = "none"
 	}
 	return textState.plain(t.lang, s)
+}
+
+// decision is what the unit was answered last, when it has said nothing new
+// since.
+func (t *turn) decision(a plan.Assignment) decisionArgs {
+	m := t.r.Matters.Get(a.Decided)
+	if a.Decided == 0 || !a.State.Open() {
+		return decisionArgs{}
+	}
+	d := decisionArgs{
+		Key: decisionKey(m), By: t.name(m.AnsweredBy), Date: t.short(m.Answered),
+		Words: viet.TrimUTF16(t.text(m.Answer), 200), Behalf: t.recordedFor(m),
+	}
+	if d.Behalf {
+		d.By = t.holderName(m.Holder)
+	}
+	return d
+}
+
+// decisionKey names a decision by its kind and outcome.
+func decisionKey(m plan.Matter) string {
+	key := m.Kind.String() + "_refused"
+	if m.State == plan.Agreed {
+		key = m.Kind.String() + "_agreed"
+	}
+	return key
+}
+
+// saysMore reports whether the last decision tells more of how an assignment
+// stands than what its unit said before.
+func (t *turn) saysMore(a plan.Assignment) bool {
+	m := t.r.Matters.Get(a.Decided)
+	return a.State == plan.NotStarted || returned(m) || m.Kind == plan.Obstacle
+}
+
+// returned reports whether a matter is a completion that was given back.
+func returned(m plan.Matter) bool { return m.Kind == plan.Submission && m.State == plan.Refused }
+
+// recordedFor reports whether a matter that a leader held was decided by
+// somebody else's record of it.
+func (t *turn) recordedFor(m plan.Matter) bool {
+	return t.r.Posts.Get(m.Holder).Role != plan.Office && t.r.HasRole(m.AnsweredBy, plan.Office) &&
+		!slices.Contains(t.r.PostsOf(m.AnsweredBy), m.Holder)
 }
 
 // whole shows the full text of an assignment's task.

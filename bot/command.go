@@ -58,6 +58,7 @@ func (b *Bot) username() string {
 func verbs() []verb {
 	return []verb{
 		{"tasks", "viec", everybody, (*turn).tasks},
+		{"news", "tin", hidden, (*turn).news},
 		{"task", "chitiet", hidden, (*turn).task},
 		{"summary", "tonghop", leaders, (*turn).summary},
 		{"assign", "giao", officeOnly, (*turn).assign},

@@ -93,25 +93,26 @@ func (t *turn) digest(n plan.Notice) (outbox.Rendered, error) {
 			return outbox.Rendered{}, fmt.Errorf("bot: digest %d: %w", n.ID, err)
 		}
 	}
-	args := t.digestArgs(d)
+	said := digestSaid{Lang: t.lang, Args: t.digestArgs(d), Quick: t.quickAnswers(d)}
+	for _, n := range d.News {
+		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, t.stateWords(t.r.Assignments.Get(n.Assignment))})
+	}
 	if !gap.Gap.From.IsZero() {
-		args.Gap = textGap.plain(t.lang, gapArgs{
+		said.Args.Gap = textGap.plain(t.lang, gapArgs{
 			From: t.instant(gap.Gap.From), To: t.instant(gap.Gap.To),
 		})
 	}
-	out := outbox.Rendered{
-		Message: messageOf(textDigest.html(t.lang, args), t.digestButtons(d)...),
-		Events:  []plan.Body{d.Event()},
-	}
+	out := outbox.Rendered{Events: []plan.Body{d.Event()}}
 	for _, line := range d.Lines {
 		out.Lines = append(out.Lines, plan.NumberedDuty{Number: line.Number, Duty: line.Duty})
+		said.Versions = append(said.Versions, line.Version)
 	}
-	return out, nil
+	return t.saying(said, d.Day, out)
 }
 
 func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
 	args := digestArgs{
-		Day: title(t.day(t.today)), Office: d.Office, Leader: d.Leader, Total: len(d.Lines) + len(d.More),
+		Day: title(t.day(t.today)), Office: d.Office, Leader: d.Leader,
 	}
 	if units := t.r.UnitsOf(t.person); len(units) == 1 && !d.Office {
 		args.Unit = unitName(t.r, units[0])
@@ -120,20 +121,8 @@ func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
 		args.Lines = append(args.Lines, t.digestLine(line, d))
 	}
 	args.Rest = len(d.More)
-	for _, n := range d.News {
-		a := t.r.Assignments.Get(n.Assignment)
-		task := t.r.Tasks.Get(a.Task)
-		args.News = append(args.News, newsArgs{
-			Kind: newsNames[n.Kind], Code: task.Code, Title: taskTitle(task), State: t.stateWords(a),
-		})
-	}
-	args.News = args.News[:min(len(args.News), 5)]
 	t.standingCounts(d, &args)
 	return args
-}
-
-var newsNames = map[scheduler.NewsKind]string{
-	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn",
 }
 
 // standingCounts adds what waits for the office, a deputy or the director.
@@ -145,6 +134,7 @@ func (t *turn) standingCounts(d scheduler.Digest, args *digestArgs) {
 		Unreached: toCarry(d), Suggestions: len(d.Suggestions),
 		RisingOn: title(t.notTomorrow(d)),
 	}
+	args.Worst = nil
 	worst := d.Overdue
 	if !d.Office {
 		worst = newFirst(worst)
@@ -188,7 +178,7 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	task := t.r.Tasks.Get(a.Task)
 	out := digestLine{
 		Number: line.Number, Code: task.Code, Title: taskTitle(task), New: line.New,
-		Continuous: line.Continuous, Percent: int(a.Percent),
+		Continuous: line.Continuous, Percent: int(a.Percent), Returned: t.returnedOn(a),
 	}
 	switch {
 	case !line.New || line.Continuous > 0:
@@ -196,9 +186,6 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 		out.Changed = true
 	case a.Updated != 0 && a.Updated >= t.r.Office().GoLive && a.Flags&plan.OnBehalf == 0:
 		out.Again = true
-	}
-	if line.Continuous > 1 {
-		out.Title = ""
 	}
 	switch {
 	case line.Due == 0:
@@ -232,36 +219,6 @@ func (t *turn) rungName(rung plan.Rung, unit plan.UnitID) string {
 	return t.r.Posts.Get(t.r.DirectorPost()).Title
 }
 
-func (t *turn) digestButtons(d scheduler.Digest) [][]outButton {
-	var out [][]outButton
-	if d.Office || d.Leader {
-		out = append(out, t.groupButtons(d)...)
-	}
-	if len(d.Lines) == 1 && !d.Office && !d.Leader && d.Lines[0].Duty.Kind == plan.Perform && d.Lines[0].Continuous <= 1 {
-		id := d.Lines[0].Assignment
-		out = append(out, t.answerButtons(id, t.r.Assignments.Get(id))...)
-	}
-	var numbers []outButton
-	for _, line := range d.Lines {
-		numbers = append(numbers, button(itoa(line.Number), "card", uint64(line.Assignment)))
-	}
-	if len(d.Lines) > 1 || d.Office || d.Leader {
-		out = append(out, rows(5, numbers...)...)
-	}
-	var wrong []outButton
-	for _, n := range d.News {
-		if n.Kind == scheduler.Recorded && len(wrong) < 5 {
-			label := textButtonWrongOf.plain(t.lang, t.label(n.Assignment).Code)
-			wrong = append(wrong, button(label, "wrong", uint64(n.Assignment)))
-		}
-	}
-	out = append(out, rows(2, wrong...)...)
-	if len(d.More) > 0 {
-		out = append(out, []outButton{button(textButtonMore.plain(t.lang, len(d.More)), "tasks")})
-	}
-	return out
-}
-
 // toCarry counts the units and posts that the office has to carry something to
 // now.
 func toCarry(d scheduler.Digest) int {
@@ -275,19 +232,19 @@ func toCarry(d scheduler.Digest) int {
 }
 
 // groupButtons open what waits for the office or a leader.
-func (t *turn) groupButtons(d scheduler.Digest) [][]outButton {
+func (t *turn) groupButtons(c countArgs) [][]outButton {
 	groups := []struct {
 		n      int
 		label  text[int]
 		action string
 	}{
-		{len(d.Verify), textButtonVerify, "verify"},
-		{len(d.Settle) + len(d.Direct) + len(d.Decide) + len(d.TakeBack) + len(d.Answer), textButtonWaiting, "waiting"},
-		{len(d.Overdue), textButtonOverdue, "overdue"},
-		{len(d.Rising), textButtonRising, "rising"},
-		{len(d.NoDeadline) + len(d.NoLead), textButtonMissing, "missing"},
-		{toCarry(d), textButtonUnreached, "unreached"},
-		{len(d.NotJoined), textButtonNotJoined, "notjoined"},
+		{c.Verify, textButtonVerify, "verify"},
+		{c.Settle + c.Direct + c.Decide + c.TakeBack + c.Answer, textButtonWaiting, "waiting"},
+		{c.Overdue, textButtonOverdue, "overdue"},
+		{c.Rising, textButtonRising, "rising"},
+		{c.NoDeadline + c.NoLead, textButtonMissing, "missing"},
+		{c.Unreached, textButtonUnreached, "unreached"},
+		{c.NotJoined, textButtonNotJoined, "notjoined"},
 	}
 	var out []outButton
 	for _, g := range groups {
@@ -296,47 +253,6 @@ func (t *turn) groupButtons(d scheduler.Digest) [][]outButton {
 		}
 	}
 	return rows(2, out...)
-}
-
-// digestAgain words a digest that was sent, with what was answered since: the
-// numbers stay.
-func (t *turn) digestAgain(n plan.Notice) (outbox.Rendered, error) {
-	receipt, ok := t.v.Receipt(t.v.Particulars(n.To).Chat, n.Edit)
-	if !ok {
-		return outbox.Rendered{}, fmt.Errorf("bot: no receipt of message %d", n.Edit)
-	}
-	args := againArgs{Day: title(t.day(receipt.Day))}
-	if units := t.r.UnitsOf(t.person); len(units) == 1 {
-		args.Unit = unitName(t.r, units[0])
-	}
-	var numbers []outButton
-	for _, line := range receipt.Lines {
-		id := t.r.Assignment(line.Duty)
-		a := t.r.Assignments.Get(id)
-		task := t.r.Tasks.Get(a.Task)
-		answered := a.Waiting() || !a.State.Open() || a.Updated >= receipt.Day
-		l := againLine{Number: line.Number, Code: task.Code, Title: taskTitle(task), Answered: answered}
-		l.State = t.stateWords(a)
-		if !answered && a.Due != 0 {
-			l.Due, l.Late = t.short(a.Due), t.late(a.Due)
-		}
-		if !answered {
-			args.Left++
-		}
-		args.Lines = append(args.Lines, l)
-		numbers = append(numbers, button(itoa(line.Number), "card", uint64(id)))
-	}
-	var buttons [][]outButton
-	if t.isOffice() || t.isLeader() {
-		d := scheduler.Lines(t.r, t.person, t.v.Now)
-		var counts digestArgs
-		t.standingCounts(d, &counts)
-		args.Standing, args.Counts = true, counts.Counts
-		buttons = t.groupButtons(d)
-	}
-	buttons = append(buttons, rows(5, numbers...)...)
-	buttons = append(buttons, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
-	return outbox.Rendered{Message: messageOf(textDigestAgain.html(t.lang, args), buttons...), Lines: receipt.Lines}, nil
 }
 
 // late reports whether a due date has been missed by today.

@@ -29,6 +29,8 @@ func (t *turn) pressed(p press) error {
 		t.answer(t.card(id)) // what was said back stays, with its undo
 	case "tasks":
 		return t.tasks("")
+	case "news":
+		return t.pressedNews(int(min(p.arg(0), 1<<53)), p.index(1))
 	case "whole":
 		t.whole(id)
 	case "history":
@@ -38,9 +40,9 @@ func (t *turn) pressed(p press) error {
 	case "notyet":
 		return t.quick(id, viet.Item{Intent: viet.NotStarted, Confidence: viet.Sure})
 	case "same":
-		return t.quick(id, viet.Item{Intent: viet.Unchanged, Confidence: viet.Sure})
+		return t.quickOnce(p, viet.Unchanged)
 	case "received":
-		return t.quick(id, viet.Item{Intent: viet.Receipt, Confidence: viet.Sure})
+		return t.quickOnce(p, viet.Receipt)
 	case "percent":
 		return t.quick(id, viet.Item{
 			Intent: viet.Progress, Confidence: viet.Sure, HasPercent: true, Percent: p.index(1),
@@ -83,7 +85,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward":
+	case "card", "fix", "tasks", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward":
 		return
 	}
 	if _, ok := t.asked(); ok {
@@ -104,6 +106,23 @@ func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
 	}
 	t.sayBackOne(line, did)
 	return nil
+}
+
+// quickOnce records that nothing has changed, or that work was received, unless
+// the unit has answered since the day of the message that asked, which the
+// button names; without one, since this morning.
+func (t *turn) quickOnce(p press, intent viet.Intent) error {
+	id := plan.AssignmentID(p.arg(0))
+	asked := t.today
+	if day := workday.Date(p.index(1)); day != 0 {
+		asked = day
+	}
+	a := t.r.Assignments.Get(id)
+	if a.Task != 0 && t.ownUnit(a.Unit) && a.Updated >= asked && a.Flags&plan.OnBehalf == 0 {
+		t.ack = textAlreadySaid.plain(t.lang, t.stateWords(a))
+		return nil
+	}
+	return t.quick(id, viet.Item{Intent: intent, Confidence: viet.Sure})
 }
 
 func (t *turn) keptFile(id plan.AssignmentID) (fileKept, bool) {

@@ -71,7 +71,7 @@ func (t *turn) leftOver(did []applied) []chooseLine {
 	for _, line := range digests[0].Lines {
 		id := plan.AssignmentID(line.Duty.Subject)
 		a := t.r.Assignments.Get(id)
-		if line.Duty.Kind != plan.Perform || !t.r.Standing(line.Duty) || a.Waiting() || a.Updated >= t.today {
+		if line.Duty.Kind != plan.Perform || !t.r.Standing(line.Duty) || t.answeredSince(a, t.today) {
 			continue
 		}
 		task := t.r.Tasks.Get(a.Task)

@@ -17,11 +17,11 @@ var (
 		ToVerify: 9, ToDirector: 1, ViaOffice: 3, Worst: []memberLine{sampleMember},
 	}
 	sampleTable = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
-	sampleAgain = againArgs{Day: "Thứ Ba 24/3", Unit: "P. KHTC", Left: 1, Lines: []againLine{
-		{Number: 1, Code: "6.5", Title: "Công khai dự toán năm 2026", State: "chờ xác nhận, báo 24/3", Answered: true},
+	sampleTasks = listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: []againLine{
+		{Number: 1, Code: "6.5", Title: "Công khai dự toán năm 2026", State: "chờ xác nhận, báo 24/3"},
 		{Number: 2, Code: "6.4", Title: "Giao tự chủ 3 đơn vị", Due: "24/3", State: "chưa báo"},
 	}}
-	sampleDigest = digestArgs{Day: "Thứ Ba 24/3", Unit: "P. KHTC", Total: 7, Rest: 3, Lines: []digestLine{
+	sampleDigest = digestArgs{Day: "Thứ Ba 24/3", Unit: "P. KHTC", Rest: 3, Lines: []digestLine{
 		{Number: 1, Code: "6.5", Title: "Công khai dự toán năm 2026", Due: "20/3", Late: true, Rises: "Phó Giám đốc"},
 		{Number: 2, Code: "6.4", Title: "Giao tự chủ 3 đơn vị", Due: "24/3", Today: true},
 		{Number: 3, Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Due: "thứ Sáu 27/3", Percent: 60},
@@ -91,23 +91,30 @@ var (
 	textButtonExtend     = newText("b.extend", none{})
 	textButtonSame       = newText("b.same", none{})
 	textButtonReceived   = newText("b.received", none{})
-	textButtonNotOurs    = newText("b.not_ours", none{})
-	textButtonNotYet     = newText("b.not_yet", none{})
-	textButtonWrong      = newText("b.wrong", none{})
-	textButtonWrongOf    = newText("b.wrong_of", "6.2")
-	textButtonStop       = newText("b.stop", none{})
-	textButtonBack       = newText("b.back", none{})
-	textButtonList       = newText("b.list", none{})
-	textButtonWhole      = newText("b.whole", none{})
-	textButtonHistory    = newText("b.history", none{})
-	textButtonTasks      = newText("b.tasks", none{})
-	textButtonMore       = newText("b.more", 3)
-	textButtonTask       = newText("b.task", none{})
 
-	textDigest      = newText("digest", sampleDigest)
-	textDigestAgain = newText("digest_again", sampleAgain)
+	textButtonQuickSame     = newText("b.quick_same", 3)
+	textButtonQuickReceived = newText("b.quick_received", 4)
+
+	textButtonNotOurs  = newText("b.not_ours", none{})
+	textButtonNotYet   = newText("b.not_yet", none{})
+	textButtonWrong    = newText("b.wrong", none{})
+	textButtonWrongOf  = newText("b.wrong_of", "6.2")
+	textButtonStop     = newText("b.stop", none{})
+	textButtonBack     = newText("b.back", none{})
+	textButtonList     = newText("b.list", none{})
+	textButtonWhole    = newText("b.whole", none{})
+	textButtonHistory  = newText("b.history", none{})
+	textButtonTasks    = newText("b.tasks", none{})
+	textButtonMore     = newText("b.more", 3)
+	textButtonMoreNews = newText("b.more_news", 3)
+	textButtonTask     = newText("b.task", none{})
+
+	textDigest = newText("digest", sampleDigest)
+	textNews   = newText("news", newsListArgs{Day: "thứ Ba 24/3", Total: 12, Lines: []newsArgs{
+		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%"}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", ""}, {3, "accepted", "6.1", "Giao dự toán", ""},
+	}})
 	textGap         = newText("gap", gapArgs{"17:00 thứ Sáu 20/3", "9:00 thứ Hai 23/3"})
-	textTasks       = newText("tasks", listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: sampleAgain.Lines})
+	textTasks       = newText("tasks", sampleTasks)
 	textTogether    = newText("together", 3)
 	textGivenLine   = newText("given_line", givenLineArgs{1, "6.1", "Sửa Quy chế", "thứ Ba 31/3", givenNotice{Reminder: true}})
 	textGiven       = newText("given", givenNotice{Reminder: true})
@@ -136,6 +143,7 @@ var (
 	textWhichMatter  = newText("which_matter", none{})
 	textHeld         = newText("held", heldArgs{"6.5", "thứ Năm 26/3"})
 
+	textAlreadySaid    = newText("already_said", "đã báo 60%")
 	textAlreadyDecided = newText("already_decided", "Trần Minh")
 	textOwnReport      = newText("own_report", none{})
 	textNeedsEvidence  = newText("needs_evidence", none{})

@@ -325,11 +325,15 @@ func TestTextDigestReads(t *testing.T) {
 		for i := range n {
 			args.Lines = append(args.Lines, anyDigestLine(t, i+1))
 		}
+		if args.Edited = rapid.Bool().Draw(t, "edited"); args.Edited {
+			args.Left = rapid.IntRange(0, n).Draw(t, "left")
+		}
 		for range rapid.IntRange(0, 3).Draw(t, "news") {
 			args.News = append(args.News, newsArgs{
 				Kind: rapid.SampledFrom([]string{"accepted", "recorded", "withdrawn"}).Draw(t, "kind"), Code: "6.1", Title: "Giao dự toán", State: "đã xong",
 			})
 		}
+		args.MoreNews = anyInt(t, "more news", 1, 30)
 		c := &args.Counts
 		for _, p := range []*int{&c.Verify, &c.Settle, &c.Direct, &c.Decide, &c.TakeBack, &c.Answer, &c.Overdue, &c.Rising, &c.NoDeadline, &c.NoLead, &c.NotJoined, &c.Unreached, &c.Suggestions} {
 			*p = anyInt(t, "count", 0, 0, 1, 120)
@@ -353,9 +357,7 @@ func anyDigestLine(t *rapid.T, number int) digestLine {
 	l := digestLine{Number: number, Code: "6.5", Title: "Công khai dự toán năm 2026", Due: pick(t, "due", "thứ Sáu 20/3"), New: rapid.Bool().Draw(t, "new"), Percent: anyInt(t, "percent", 60)}
 	switch rapid.IntRange(0, 3).Draw(t, "what") {
 	case 0:
-		if l.Continuous = rapid.IntRange(1, 9).Draw(t, "continuous"); l.Continuous > 1 {
-			l.Title = ""
-		}
+		l.Continuous = rapid.IntRange(1, 9).Draw(t, "continuous")
 	case 1:
 		l.Due, l.Late, l.Rises = "20/3", true, pick(t, "rises", "Phó Giám đốc")
 		l.RisesOn = pick(t, "rises on", "thứ Hai 30/3")
@@ -363,6 +365,9 @@ func anyDigestLine(t *rapid.T, number int) digestLine {
 		l.Due, l.Today, l.Promised = "24/3", true, pick(t, "promised", "thứ Hai 30/3")
 	case 3:
 		l.Shared, l.Open = 3, 1
+	}
+	if rapid.Bool().Draw(t, "answered") {
+		l.Answered, l.Others = "đã báo 80%", max(0, l.Continuous-1)
 	}
 	return l
 }
@@ -381,19 +386,21 @@ func TestTextCardsRead(t *testing.T) {
 			m.Date = "thứ Tư 15/4"
 		}
 		list := matterListArgs{Total: 9, Oldest: pick(t, "oldest", "thứ Tư 18/3"), Lines: []matterArgs{m, m}}
-		line := againLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Due: pick(t, "due", "thứ Sáu 20/3"), State: "chưa báo", Late: rapid.Bool().Draw(t, "late"), Answered: rapid.Bool().Draw(t, "answered")}
-		again := againArgs{Day: "Thứ Ba 24/3", Unit: pick(t, "unit", "P. KHTC"), Left: anyInt(t, "left", 1, 2), Lines: []againLine{line, line}}
-		tasks := listArgs{Unit: again.Unit, Total: anyInt(t, "total", 1, 2), More: anyInt(t, "more", 1, 5), Lines: again.Lines}
+		line := againLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Due: pick(t, "due", "thứ Sáu 20/3"), State: "chưa báo", Late: rapid.Bool().Draw(t, "late")}
+		tasks := listArgs{Unit: pick(t, "unit", "P. KHTC"), Total: anyInt(t, "total", 1, 2), More: anyInt(t, "more", 1, 5), Lines: []againLine{line, line}}
 		card := cardArgs{
 			Code: "6.2", Title: "Sửa Quy chế", Plan: pick(t, "plan", "Kế hoạch CCHC 2026"), Unit: "P. KHTC", Deliverable: pick(t, "deliverable", "Quy chế"),
 			Due: pick(t, "card due", "thứ Sáu 27/3/2026"), Original: pick(t, "original", "20/3"), Raw: pick(t, "raw", "trong năm"), State: "60%",
 			Support: unitNames[:anyInt(t, "support", 1, 3)], With: unitNames[:anyInt(t, "with", 1, 3)], Extensions: anyInt(t, "extended", 1, 2), Ask: rapid.Bool().Draw(t, "ask"),
 			Latest: latestArgs{Name: "Lê Thị Lan", Date: pick(t, "latest", "17/3"), Words: pick(t, "latest words", "Đang lấy ý kiến."), Behalf: m.Behalf},
 		}
-		members := membersArgs{Kind: "overdue", Unit: again.Unit, Total: 12, From: 1, To: 2, Lines: []memberLine{anyMember(t, 1), anyMember(t, 2)}}
+		if rapid.Bool().Draw(t, "decision") {
+			card.Decision = decisionArgs{Key: rapid.SampledFrom([]string{"submission_refused", "obstacle_agreed", "extension_refused"}).Draw(t, "decided"), By: "Trần Minh", Date: "18/3", Words: pick(t, "decision words", "thiếu quyết định"), Behalf: m.Behalf}
+		}
+		members := membersArgs{Kind: "overdue", Unit: tasks.Unit, Total: 12, From: 1, To: 2, Lines: []memberLine{anyMember(t, 1), anyMember(t, 2)}}
 		for name, html := range map[string]string{
 			"matter": textMatter.html(lang, m), "decided": textDecided.html(lang, m), "outcome": textOutcome.html(lang, m), "passed": textPassed.html(lang, m),
-			"waiting": textWaiting.html(lang, list), "verify": textVerify.html(lang, list), "digest_again": textDigestAgain.html(lang, again),
+			"waiting": textWaiting.html(lang, list), "verify": textVerify.html(lang, list),
 			"tasks": textTasks.html(lang, tasks), "card": textCard.html(lang, card), "members": textMembers.html(lang, members),
 		} {
 			checkSaid(t, lang, name, html)
@@ -407,7 +414,7 @@ func TestTextCardsRead(t *testing.T) {
 func TestTextListsRead(t *testing.T) {
 	inEachLanguage(t, func(t *rapid.T, lang string) {
 		state := stateArgs{
-			Key:  rapid.SampledFrom([]string{"cancelled", "paused", "handback", "received", "none", "done", "progress", "promise", "submitted", "request", "obstacle", "not_started"}).Draw(t, "key"),
+			Key:  rapid.SampledFrom([]string{"cancelled", "paused", "handback", "received", "none", "done", "progress", "promise", "submitted", "request", "obstacle", "not_started", "submission_refused", "obstacle_agreed", "extension_agreed", "extension_refused", "handback_refused"}).Draw(t, "key"),
 			Date: "24/3", To: "Giám đốc", Percent: anyInt(t, "percent", 60),
 		}
 		if state.Key == "done" {

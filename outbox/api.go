@@ -5,6 +5,7 @@ package outbox
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"dondoc/plan"
@@ -66,6 +67,8 @@ type Sender func(ctx context.Context, chat int64, edit int, m Message) Answer
 type Rendered struct {
 	Message Message
 	Lines   []plan.NumberedDuty
+	// Said is kept with the receipt; see plan.Receipt.
+	Said json.RawMessage
 	// Events are recorded together with the receipt, as what was told.
 	Events []plan.Body
 }

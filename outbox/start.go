@@ -241,11 +241,12 @@ func (b *Outbox) begun(id plan.NoticeID, to address, result store.Result, now ti
 type sealed struct {
 	Message Message             `json:"message"`
 	Lines   []plan.NumberedDuty `json:"lines,omitempty"`
+	Said    json.RawMessage     `json:"said,omitempty"`
 	Events  []plan.Event        `json:"events,omitempty"`
 }
 
 func seal(r Rendered) (json.RawMessage, error) {
-	s := sealed{Message: r.Message, Lines: r.Lines}
+	s := sealed{Message: r.Message, Lines: r.Lines, Said: r.Said}
 	for _, body := range r.Events {
 		s.Events = append(s.Events, plan.Event{Body: body})
 	}
@@ -261,7 +262,7 @@ func unseal(data json.RawMessage) (Rendered, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return Rendered{}, fmt.Errorf("outbox: what was shown cannot be read: %w", err)
 	}
-	r := Rendered{Message: s.Message, Lines: slices.Clip(s.Lines)}
+	r := Rendered{Message: s.Message, Lines: slices.Clip(s.Lines), Said: s.Said}
 	for _, e := range s.Events {
 		r.Events = append(r.Events, e.Body)
 	}

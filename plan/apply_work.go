@@ -43,6 +43,7 @@ func (b Updated) apply(a *Assignment, by PersonID) {
 	if !b.Received && !b.Unchanged {
 		a.State, a.Percent = b.State, b.Percent
 		a.Promise = b.Promise
+		a.Decided = 0
 	}
 	if b.Text != 0 {
 		a.Text = b.Text
@@ -134,7 +135,7 @@ func (r *Register) raise(b MatterRaised) {
 		if m.Text != 0 {
 			a.Text = m.Text
 		}
-		a.Updated, a.By = m.Raised, m.By
+		a.Updated, a.By, a.Decided = m.Raised, m.By, 0
 		a.Revision++
 	})
 }
@@ -162,6 +163,9 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 	r.Matters.Set(b.ID, m)
 	r.Assignments.Update(m.Assignment, func(a *Assignment) {
 		a.unlink(b.ID)
+		if b.State != Withdrawn && m.Kind != Question {
+			a.Decided = b.ID
+		}
 		switch {
 		case m.Kind == Submission && b.State == Agreed:
 			a.State, a.Percent, a.Said = Done, 100, b.Counted
@@ -191,7 +195,7 @@ func (r *Register) correct(b Corrected) {
 			a.Flags |= IsNew
 		}
 		if b.Reopen {
-			a.State, a.Said = InProgress, 0
+			a.State, a.Said, a.Decided = InProgress, 0, 0
 			if a.Percent == 100 {
 				a.Percent = 0 // it was not complete, and nobody has said how far it is
 			}

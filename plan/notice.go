@@ -81,7 +81,10 @@ type Receipt struct {
 	Subject Duty           `json:"subject,omitzero"`
 	Day     workday.Date   `json:"day,omitempty"`
 	Lines   []NumberedDuty `json:"lines,omitempty"`
-	Sent    int64          `json:"sent"` // Unix milliseconds
+	// Said is what else the message said, as who worded it keeps it to word it
+	// again when it is changed. Empty: nothing that has to be kept.
+	Said json.RawMessage `json:"said,omitempty"`
+	Sent int64           `json:"sent"` // Unix milliseconds
 	// Doubts counts the attempts before it whose outcome is unknown: each may
 	// stand in the chat as a duplicate.
 	Doubts uint8 `json:"doubts,omitempty"`

@@ -243,6 +243,10 @@ type Assignment struct {
 
 	By   PersonID `json:"by,omitempty"`
 	Text TextID   `json:"text,omitempty"`
+	// Decided is the decision that the unit has said nothing new after: its
+	// completion returned, its obstacle answered, its request or hand-back decided.
+	// Zero: there is none.
+	Decided MatterID `json:"decided,omitempty"`
 	// Revision counts the changes by updates and decisions, for undo.
 	Revision   uint32       `json:"revision,omitempty"`
 	NextInUnit AssignmentID `json:"next_in_unit,omitempty"`

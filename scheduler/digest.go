@@ -101,7 +101,8 @@ type Digest struct {
 	// is what was owed beyond them and all other open work of the posts.
 	Lines []Line
 	More  []Line
-	News  []News
+	// News is what the unit may object to first.
+	News []News
 	// Told is what counts as told once the digest has gone out.
 	Told []plan.ToldDuty
 

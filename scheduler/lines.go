@@ -154,6 +154,9 @@ func (w *writing) news(id plan.AssignmentID, a *plan.Assignment) {
 	}
 }
 
+// newsRank puts first what the unit may object to, and last what it knows.
+var newsRank = [...]int{Recorded: 0, Withdrawn: 1, Accepted: 2}
+
 // tells are the flags that make news.
 const tells = plan.IsNew | plan.NewsAccepted | plan.NewsBehalf
 
@@ -188,7 +191,9 @@ func (w *writing) number() {
 	slices.SortStableFunc(w.d.More, func(a, b Line) int {
 		return cmp.Compare(btoi(b.Owed), btoi(a.Owed))
 	})
-	slices.SortFunc(w.d.News, func(a, b News) int { return cmp.Compare(a.Assignment, b.Assignment) })
+	slices.SortFunc(w.d.News, func(a, b News) int {
+		return cmp.Or(cmp.Compare(newsRank[a.Kind], newsRank[b.Kind]), cmp.Compare(a.Assignment, b.Assignment))
+	})
 }
 
 // urgency orders lines: overdue ones oldest first, due today, nearest due, new,

@@ -75,7 +75,7 @@ func TestTenLines(t *testing.T) {
 }
 
 // Ensure that what was accepted or recorded on behalf is told in the next
-// digest, once, and owes none by itself.
+// digest, once, what may be objected to first, and owes none by itself.
 func TestNews(t *testing.T) {
 	o := newOffice()
 	a, b := o.known(khtcUnit, "2026-03-20", "2026-04-30"), o.known(khtcUnit, "2026-03-20", "2026-04-30")
@@ -85,7 +85,7 @@ func TestNews(t *testing.T) {
 	u.OnBehalf = true
 	o.do(u)
 	d := o.lines(khtc, tuesday)
-	if !slices.Equal(d.News, []News{{Accepted, a}, {Recorded, b}}) || d.Owed {
+	if !slices.Equal(d.News, []News{{Recorded, b}, {Accepted, a}}) || d.Owed {
 		t.Fatalf("news %v, owed %v", d.News, d.Owed)
 	}
 	o.known(khtcUnit, "2026-03-20", "2026-03-24")
