@@ -61,7 +61,7 @@ func wordError(lang string, err error) string {
 	case errors.Is(err, store.ErrLocked):
 		return say(lang, "console.locked")
 	case errors.Is(err, store.ErrEmpty):
-		return say(lang, "console.store_empty")
+		return say(lang, "console.store_empty", "dir", after(err, store.ErrEmpty))
 	case errors.Is(err, store.ErrCorrupt):
 		return say(lang, "console.store_damaged", "why", err.Error())
 	case errors.Is(err, errNoOffice):

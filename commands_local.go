@@ -175,14 +175,17 @@ func cmdCheck(ctx context.Context, c console, args []string) int {
 }
 
 func checkStore(ctx context.Context, cfg config, c console) error {
-	file := filepath.Join(cfg.DataDir, "dondoc.db")
-	if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
-		if cfg.Office == nil {
-			return errNoOffice
-		}
+	present, err := store.Present(cfg.DataDir)
+	switch {
+	case err != nil:
+		return err
+	case !present && cfg.Office == nil:
+		return errNoOffice
+	case !present:
 		c.print(c.out, "check.no_store", "dir", cfg.DataDir)
 		return nil
 	}
+	file := filepath.Join(cfg.DataDir, "dondoc.db")
 	reply, err := ask(ctx, cfg.DataDir, request{Verb: "check store", Lang: c.lang})
 	switch {
 	case err == nil && reply.Code != exitOK:

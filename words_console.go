@@ -60,8 +60,8 @@ var consoleWords = map[string]words{
 		"Kho dữ liệu đang được một tiến trình dondoc khác giữ.",
 		"Another dondoc process has the data folder."},
 	"console.store_empty": {
-		"Tệp dữ liệu trống hoặc đã mất, dù thư mục này từng có kho. Hãy khôi phục một bản sao lưu thành dondoc.db; chỉ khi thật sự muốn làm lại từ đầu mới xóa tệp instance.",
-		"The data file is empty or gone although this folder had a store. Restore a backup as dondoc.db; only to begin anew remove the file instance."},
+		"Mất kho dữ liệu: trong {dir} không còn dondoc.db hoặc tệp đó trống, dù thư mục này từng có kho (tệp instance). Bot không chạy như mới, vì như vậy sẽ quên kế hoạch, người dùng và mọi điều đã báo.\n- Bot còn đang chạy: chạy ngay dondoc backup TỆP rồi mới dừng.\n- Còn bản sao lưu (thường trong {dir}/backup): chép bản mới nhất thành {dir}/dondoc.db, chạy dondoc check, rồi chạy bot.\n- Thật sự muốn làm lại từ đầu: chuyển cả thư mục {dir} sang chỗ khác.",
+		"The store is missing: {dir} has no dondoc.db, or an empty one, although the folder had a store (the file instance). The bot does not start as if it were new, since it would forget the plan, the people and all that was reported.\n- If the bot still runs: dondoc backup FILE at once, before you stop it.\n- With a backup (usually in {dir}/backup): copy the newest one to {dir}/dondoc.db, run dondoc check, then start the bot.\n- To begin anew on purpose: move the whole folder {dir} away."},
 	"console.store_damaged": {
 		"Kho dữ liệu hỏng: {why}\nHãy giữ nguyên tệp này và khôi phục bản sao lưu mới nhất.",
 		"The store is damaged: {why}\nKeep the file as it is and restore the newest backup."},

@@ -17,8 +17,8 @@ var (
 	ErrNotDurable = errors.New("store: not durable")
 	// ErrLocked: another process has the file.
 	ErrLocked = errors.New("store: already running on this data folder")
-	// ErrEmpty: the file is empty although the folder had a store before.
-	ErrEmpty = errors.New("store: the file is empty but an instance record exists")
+	// ErrEmpty: the file is gone or empty although the folder had a store before.
+	ErrEmpty = errors.New("store: the file is gone or empty but an instance record exists")
 	// ErrCorrupt: the file cannot be read.
 	ErrCorrupt = errors.New("store: the file is damaged")
 	// ErrClosed: the store was closed before the command ran.
