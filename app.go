@@ -89,10 +89,11 @@ func newApp(cfg appConfig) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.store, a.trials = s, trials{store: s, log: cfg.Log}
+	a.store = s
 	a.life, a.cut = context.WithCancel(context.Background())
 	a.setUsername(s.Meta(metaUsername))
 	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Now: a.now, Log: cfg.Log})
+	a.trials = trials{store: s, bot: a.bot}
 	if err := a.seed(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -184,10 +185,12 @@ func (s *statusText) queue(a *App) {
 }
 
 func (s *statusText) asides(a *App) {
-	list := a.store.Asides(10)
 	s.line("status.asides", "n", strconv.Itoa(a.store.Stats().Asides))
-	for _, x := range list {
-		s.b.WriteString(fmt.Sprintf("  %d: %s\n", x.Update, x.Reason))
+	for _, x := range a.store.Asides(10) {
+		name := ""
+		a.store.Read(func(snap *store.Snapshot) { name = snap.Particulars(x.Person).Name })
+		s.line("status.aside", "n", strconv.FormatInt(x.Update, 10), "time", s.time(time.UnixMilli(x.At)),
+			"name", cmp.Or(name, "?"), "why", x.Reason)
 	}
 }
 

@@ -106,6 +106,7 @@ var consoleWords = map[string]words{
 	"status.store":       {"Kho: {events} sự kiện, {kb} KB", "Store: {events} events, {kb} KB"},
 	"status.unreachable": {"Không liên lạc được {n} người: {list}", "Unreachable people, {n}: {list}"},
 	"status.asides":      {"Tin để riêng vì xử lý hỏng: {n}", "Updates put aside: {n}"},
+	"status.aside":       {"  {n}, {time}, {name}: {why}", "  {n}, {time}, {name}: {why}"},
 	"status.backups":     {"Sao lưu: {n} bản, mới nhất {newest}", "Backups: {n}, the newest {newest}"},
 	"status.no_backup":   {"Sao lưu: chưa có bản nào", "Backups: none yet"},
 

@@ -26,6 +26,11 @@ func (b *Bot) Receive(ctx context.Context, updates []Update) ([]Ack, error) {
 	for i, u := range updates {
 		commands[i] = b.command(u)
 	}
+	return b.do(ctx, updates, commands)
+}
+
+// do runs one command for each update and gives the short answers to buttons.
+func (b *Bot) do(ctx context.Context, updates []Update, commands []store.Command) ([]Ack, error) {
 	var acks []Ack
 	for i, result := range b.o.Store.Do(ctx, commands) {
 		if errors.Is(result.Err, store.ErrNotDurable) || errors.Is(result.Err, store.ErrClosed) {
@@ -42,11 +47,13 @@ func (b *Bot) Receive(ctx context.Context, updates []Update) ([]Ack, error) {
 	return acks, nil
 }
 
+func onceOf(u Update) string { return "update/" + strconv.FormatInt(u.ID, 10) }
+
 // command is one update as the writer runs it.
 func (b *Bot) command(u Update) store.Command {
 	u.Text = viet.Clean(u.Text)
 	return store.Command{
-		Once: "update/" + strconv.FormatInt(u.ID, 10),
+		Once: onceOf(u),
 		Run: func(v *store.View) (store.Outcome, error) {
 			t := b.turn(v, u)
 			if err := t.handle(); err != nil {
@@ -57,13 +64,7 @@ func (b *Bot) command(u Update) store.Command {
 			return t.out, nil
 		},
 		Else: func(v *store.View, err error) store.Outcome {
-			t := b.turn(v, u)
-			if u.Kind == Said || u.Kind == Edited || u.Kind == Pressed {
-				t.say(textFailed.html(t.lang, none{}))
-			}
-			t.out.Aside = append(t.out.Aside, store.Aside{Update: u.ID, Reason: err.Error(), Raw: u.Raw})
-			t.out.Value = textFailed.plain(t.lang, none{})
-			return t.out
+			return b.aside(v, u, textFailed, err.Error())
 		},
 	}
 }

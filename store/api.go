@@ -117,7 +117,9 @@ type Form struct {
 
 // Aside is an update that could not be handled and was put aside.
 type Aside struct {
-	Update int64  `json:"update"`
-	Reason string `json:"reason"`
-	Raw    []byte `json:"raw,omitempty"`
+	Update int64         `json:"update"`
+	Person plan.PersonID `json:"person,omitempty"` // zero: nobody known
+	At     int64         `json:"at,omitempty"`     // Unix milliseconds
+	Reason string        `json:"reason"`
+	Raw    []byte        `json:"raw,omitempty"` // as it came; nil: not to be kept
 }
