@@ -62,6 +62,7 @@ type App struct {
 	username   atomic.Pointer[string]
 	caughtUp   atomic.Bool // as the last beat saw it
 	wrongClock atomic.Bool // as the last beat saw it
+	unasked    atomic.Bool // something was recorded by a clock that nobody confirmed
 	started    time.Time
 	life       context.Context // ends with the patience for calls under way
 	cut        context.CancelFunc
@@ -74,8 +75,9 @@ const metaUsername = "username"
 // errNoOffice: the store is empty and the configuration has no office to seed.
 var errNoOffice = errors.New("main: the store is empty and no office is given")
 
-// newApp opens the store, seeds an empty one and wires the rest. It makes no
-// call to Telegram. The caller closes the App.
+// newApp opens the store, wires the rest and seeds an empty store. It calls
+// Telegram only to ask for the time, and only before it records something. The
+// caller closes the App.
 func newApp(cfg appConfig) (*App, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
@@ -94,14 +96,6 @@ func newApp(cfg appConfig) (*App, error) {
 	a.setUsername(s.Meta(metaUsername))
 	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Now: a.now, Log: cfg.Log})
 	a.trials = trials{store: s, bot: a.bot}
-	if err := a.seed(); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	if s.Restored() && !cfg.Visit {
-		if err := a.hold(context.Background()); err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-	}
 	a.client = telegram.New(telegram.Config{
 		Token: cfg.Token, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
 		PollTimeout: cfg.PollTimeout, Careful: !s.Clean(), Mark: a.trials.mark,
@@ -116,28 +110,25 @@ func newApp(cfg appConfig) (*App, error) {
 		},
 		Unreachable: a.unreachable, Senders: senders, Log: cfg.Log,
 	})
+	if err := a.begin(context.Background()); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return a, nil
 }
 
-// maxSkew is the difference from Telegram's clock from which this machine's is
-// not believed.
-const maxSkew = 24 * time.Hour
-
-// now tells the time of events. A clock that runs more than a day ahead of
-// Telegram's is put back: no event may be stamped a year ahead, since later
-// ones are never earlier.
-func (a *App) now() time.Time {
-	now := a.cfg.Now()
-	if skew := a.skewed.Load(); skew != nil {
-		if ahead := (*skew)(); ahead > maxSkew {
-			return now.Add(-ahead)
-		}
+// begin seeds an empty store and holds a restored one.
+func (a *App) begin(ctx context.Context) error {
+	if err := a.seed(ctx); err != nil {
+		return err
 	}
-	return now
+	if !a.store.Restored() || a.cfg.Visit {
+		return nil
+	}
+	return a.hold(ctx)
 }
 
 // seed puts the office into an empty store.
-func (a *App) seed() error {
+func (a *App) seed(ctx context.Context) error {
 	empty := false
 	a.store.Read(func(r *store.Snapshot) { empty = r.Register.Units.Len() == 0 })
 	if !empty {
@@ -146,7 +137,10 @@ func (a *App) seed() error {
 	if a.cfg.Office == nil {
 		return errNoOffice
 	}
-	if err := a.bot.Seed(context.Background(), *a.cfg.Office); err != nil {
+	if err := a.askClock(ctx); err != nil {
+		return err
+	}
+	if err := a.bot.Seed(ctx, *a.cfg.Office); err != nil {
 		return fmt.Errorf("main: seed: %w", err)
 	}
 	return nil

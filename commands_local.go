@@ -229,8 +229,13 @@ func checkTelegram(ctx context.Context, cfg config, c console) error {
 		c.print(c.out, "check.telegram", "name", me.Username)
 	case t.LastAnswer().IsZero():
 		c.print(c.out, "check.telegram_away", "why", err.Error())
+		c.print(c.out, "check.clock", "now", time.Now().Format(clockForm))
 	default:
 		return worded{say(c.lang, "check.telegram_refuses", "why", err.Error())}
+	}
+	if skew := t.Skew(); skew.Abs() > maxSkew {
+		now := time.Now()
+		return &clockError{here: now, there: now.Add(-skew)}
 	}
 	return nil
 }

@@ -65,6 +65,12 @@ var consoleWords = map[string]words{
 	"console.store_damaged": {
 		"Kho dữ liệu hỏng: {why}\nHãy giữ nguyên tệp này và khôi phục bản sao lưu mới nhất.",
 		"The store is damaged: {why}\nKeep the file as it is and restore the newest backup."},
+	"console.clock": {
+		"Đồng hồ máy sai: máy ghi {here}, Telegram ghi {there}. Chưa ghi gì, vì giờ sai ở lại trong sổ. Hãy chỉnh đồng hồ máy rồi chạy lại.",
+		"This machine's clock is wrong: it says {here}, Telegram says {there}. Nothing was recorded, since a wrong time stays in the journal. Set the clock and run it again."},
+	"console.clock_unasked": {
+		"Chưa hỏi được giờ của Telegram: ghi theo giờ máy, {now}. Nếu giờ này sai, hãy chỉnh đồng hồ trước khi làm tiếp.",
+		"Telegram could not be asked for the time: recorded by this machine's clock, {now}. If that is wrong, set the clock before you go on."},
 	"console.no_office": {
 		"Kho còn trống và cấu hình chưa có phần office: (xem config.example.yaml).",
 		"The store is empty and the configuration has no office: block (see config.example.yaml)."},
@@ -82,6 +88,7 @@ var consoleWords = map[string]words{
 	"check.telegram_away": {
 		"Chưa tới được Telegram ({why}). Bot vẫn chạy được và sẽ chờ.",
 		"Telegram is away ({why}). The bot can run and will wait."},
+	"check.clock":            {"Giờ máy, chưa ai xác nhận: {now}", "This machine's clock, confirmed by nobody: {now}"},
 	"check.telegram_refuses": {"Máy chủ không nhận mã bot: {why}", "The server does not accept the token: {why}"},
 
 	"status.running":           {"Đang chạy từ {since}, phiên bản {version}", "Running since {since}, version {version}"},
