@@ -162,8 +162,7 @@ func (a *App) receive(ctx context.Context, batch []bot.Update) ([]bot.Ack, error
 }
 
 // Run works until ctx ends, then lets what is on its way come back for a
-// moment. The only errors are a token that Telegram does not know, and a
-// heartbeat that cannot be made.
+// moment. The only errors are of the heartbeat.
 func (a *App) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -195,10 +194,10 @@ func (a *App) live(ctx context.Context) error {
 		return err
 	}
 	heartbeat.Start()
-	err = a.client.Poll(ctx, a.receive)
+	a.client.Poll(ctx, a.receive)
 	grace, done := context.WithTimeout(context.WithoutCancel(ctx), stopGrace)
 	defer done()
-	err = errors.Join(err, heartbeat.Stop(grace))
+	err = heartbeat.Stop(grace)
 	a.background.Wait()
 	return err
 }

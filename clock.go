@@ -40,16 +40,17 @@ func (a *App) now() time.Time {
 // askClock stands before what is recorded without an update of Telegram's: the
 // seed of an empty store, the hold of a restored one, commands of the console.
 // Nothing else would stop a wrong clock there from stamping the journal, whose
-// times never fall. Telegram is asked for the time when it has not answered
-// yet; when it is away, this machine's clock is believed, and said to be.
+// times never fall. Telegram is asked for the time when it has not said it
+// yet; when it is away, or its server says no time, this machine's clock is
+// believed, and said to be.
 func (a *App) askClock(ctx context.Context) error {
-	if a.client.LastAnswer().IsZero() {
+	if !a.client.Dated() {
 		ctx, cancel := context.WithTimeout(ctx, clockPatience)
 		defer cancel()
 		_, _ = a.client.Me(ctx) // any answer tells the time, a refusal too
 	}
-	if a.client.LastAnswer().IsZero() {
-		a.log.Warn("Telegram cannot be asked for the time: this machine's clock is believed", "now", a.cfg.Now())
+	if !a.client.Dated() {
+		a.log.Warn("Telegram does not say what time it is: this machine's clock is believed", "now", a.cfg.Now())
 		a.unasked.Store(true)
 		return nil
 	}

@@ -38,7 +38,7 @@ func TestFirstClock(t *testing.T) {
 		{"half a century behind", -50 * year, nil, true, false},
 		{"Telegram away", year, away, false, true},
 		{"Telegram silent", year, silent, false, true},
-		{"no Date", year, undated, false, false},
+		{"no Date", year, undated, false, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir, log := t.TempDir(), &lockedBuffer{}

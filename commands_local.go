@@ -227,11 +227,13 @@ func checkTelegram(ctx context.Context, cfg config, c console) error {
 	switch {
 	case err == nil:
 		c.print(c.out, "check.telegram", "name", me.Username)
-	case t.LastAnswer().IsZero():
-		c.print(c.out, "check.telegram_away", "why", err.Error())
-		c.print(c.out, "check.clock", "now", time.Now().Format(clockForm))
-	default:
+	case errors.Is(err, telegram.ErrToken):
 		return worded{say(c.lang, "check.telegram_refuses", "why", err.Error())}
+	default:
+		c.print(c.out, "check.telegram_away", "why", err.Error())
+		if t.LastAnswer().IsZero() {
+			c.print(c.out, "check.clock", "now", time.Now().Format(clockForm))
+		}
 	}
 	if skew := t.Skew(); skew.Abs() > maxSkew {
 		now := time.Now()

@@ -69,8 +69,8 @@ var consoleWords = map[string]words{
 		"Đồng hồ máy sai: máy ghi {here}, Telegram ghi {there}. Chưa ghi gì, vì giờ sai ở lại trong sổ. Hãy chỉnh đồng hồ máy rồi chạy lại.",
 		"This machine's clock is wrong: it says {here}, Telegram says {there}. Nothing was recorded, since a wrong time stays in the journal. Set the clock and run it again."},
 	"console.clock_unasked": {
-		"Chưa hỏi được giờ của Telegram: ghi theo giờ máy, {now}. Nếu giờ này sai, hãy chỉnh đồng hồ trước khi làm tiếp.",
-		"Telegram could not be asked for the time: recorded by this machine's clock, {now}. If that is wrong, set the clock before you go on."},
+		"Telegram chưa cho biết giờ: ghi theo giờ máy, {now}. Nếu giờ này sai, hãy chỉnh đồng hồ trước khi làm tiếp.",
+		"Telegram has not said what time it is: recorded by this machine's clock, {now}. If that is wrong, set the clock before you go on."},
 	"console.no_office": {
 		"Kho còn trống và cấu hình chưa có phần office: (xem config.example.yaml).",
 		"The store is empty and the configuration has no office: block (see config.example.yaml)."},
@@ -88,19 +88,24 @@ var consoleWords = map[string]words{
 	"check.telegram_away": {
 		"Chưa tới được Telegram ({why}). Bot vẫn chạy được và sẽ chờ.",
 		"Telegram is away ({why}). The bot can run and will wait."},
-	"check.clock":            {"Giờ máy, chưa ai xác nhận: {now}", "This machine's clock, confirmed by nobody: {now}"},
-	"check.telegram_refuses": {"Máy chủ không nhận mã bot: {why}", "The server does not accept the token: {why}"},
+	"check.clock": {"Giờ máy, chưa ai xác nhận: {now}", "This machine's clock, confirmed by nobody: {now}"},
+	"check.telegram_refuses": {
+		"Máy chủ không nhận mã bot; xem lại mã bot và api_endpoint: {why}",
+		"The server does not accept the token; see the token and api_endpoint: {why}"},
 
 	"status.running":           {"Đang chạy từ {since}, phiên bản {version}", "Running since {since}, version {version}"},
 	"status.stopped":           {"Bot không chạy; phiên bản {version}", "The bot is not running; version {version}"},
 	"status.telegram":          {"Telegram trả lời lần cuối {last}", "Telegram last answered at {last}"},
 	"status.telegram_never":    {"Telegram chưa trả lời lần nào", "Telegram has not answered yet"},
-	"status.telegram_trouble":  {"Telegram: {trouble}; trả lời lần cuối {last}", "Telegram: {trouble}; last answer at {last}"},
-	"status.trouble_away":      {"không liên lạc được", "away"},
-	"status.trouble_contested": {"một tiến trình khác đang nhận tin của bot này", "another process polls for this bot"},
+	"status.telegram_trouble":  {"TELEGRAM: {trouble} ({why})", "TELEGRAM: {trouble} ({why})"},
+	"status.trouble_away":      {"không liên lạc được, tin đang chờ", "out of reach, messages wait"},
+	"status.trouble_contested": {"một tiến trình khác đang nhận tin của bot này, hoặc bot còn webhook", "another process polls for this bot, or it has a webhook"},
 	"status.trouble_unstored":  {"không ghi được tin nhận vào kho", "received messages cannot be stored"},
-	"status.trouble_rejected":  {"mã bot không được chấp nhận", "the token is not accepted"},
+	"status.trouble_rejected":  {"máy chủ KHÔNG NHẬN MÃ BOT; xem lại mã bot và api_endpoint trong cấu hình", "the server DOES NOT ACCEPT THE TOKEN; see the token and api_endpoint of the configuration"},
 	"status.skew":              {"Đồng hồ máy lệch {skew} so với Telegram", "This machine's clock is {skew} off Telegram's"},
+	"status.undated": {
+		"Máy chủ Bot API không cho biết giờ: đồng hồ máy không được kiểm tra",
+		"The Bot API server says no time: this machine's clock is not checked"},
 	"status.skew_held": {
 		"Đồng hồ máy lệch {days} ngày so với Telegram: bot không tự nhắn cho đến khi đồng hồ đúng",
 		"This machine's clock is {days} days off Telegram's: nothing unsolicited is sent until it is right"},

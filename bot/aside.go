@@ -21,15 +21,19 @@ func (b *Bot) PutAside(ctx context.Context, u Update, reason string) ([]Ack, err
 	}})
 }
 
+// maxRaw is how many bytes of an update are kept: all of any that Telegram
+// sends.
+const maxRaw = 256 << 10
+
 // aside tells the person that an update could not be handled, and lists it.
 // What a stranger wrote, or what may bear a stamp of secrecy, is not kept.
 func (b *Bot) aside(v *store.View, u Update, told text[none], reason string) store.Outcome {
 	t := b.turn(v, u)
-	if u.Private && (u.Kind == Said || u.Kind == Edited || u.Kind == Pressed) {
+	if u.Private && (u.Kind == Said || u.Kind == Edited || u.Kind == Pressed || u.Kind == Unread) {
 		t.say(told.html(t.lang, none{}))
 	}
 	a := store.Aside{Update: u.ID, Person: t.person, At: v.Now.UnixMilli(), Reason: reason}
-	if t.person != 0 && !maybeStamped(u.Text) {
+	if t.person != 0 && len(u.Raw) <= maxRaw && !maybeStamped(u.Text) {
 		a.Raw = u.Raw
 	}
 	t.out.Aside = append(t.out.Aside, a)

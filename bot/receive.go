@@ -11,9 +11,9 @@ import (
 	"dondoc/viet"
 )
 
-// MaxText is the length in UTF-16 units up to which a message is read; more
-// than Telegram lets anybody send.
-const MaxText = 4096
+// maxText is the length in UTF-16 units up to which a message is read: that of
+// the longest that Telegram lets anybody send.
+const maxText = 4096
 
 // maxAck is the length of the short answer to a button that Telegram takes.
 const maxAck = 200
@@ -51,10 +51,22 @@ func onceOf(u Update) string { return "update/" + strconv.FormatInt(u.ID, 10) }
 
 // command is one update as the writer runs it.
 func (b *Bot) command(u Update) store.Command {
-	u.Text = viet.Clean(u.Text)
+	unreadable := ""
+	switch {
+	case u.Kind == Unread:
+		unreadable = "could not be decoded"
+	case viet.UTF16Len(u.Text) > maxText:
+		unreadable = "too long"
+	default:
+		u.Text = viet.Clean(u.Text)
+	}
 	return store.Command{
 		Once: onceOf(u),
 		Run: func(v *store.View) (store.Outcome, error) {
+			if unreadable != "" {
+				b.o.Log.Error("update put aside", "update", u.ID, "error", unreadable)
+				return b.aside(v, u, textNotHandled, unreadable), nil
+			}
 			t := b.turn(v, u)
 			if err := t.handle(); err != nil {
 				return store.Outcome{}, err
