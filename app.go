@@ -25,7 +25,8 @@ const senders = 24
 // appConfig is what an App needs; run, demo and scenarios differ only here.
 type appConfig struct {
 	Token    string
-	Endpoint string // empty: Telegram's own
+	Secrets  []string // what else no log and no error may show
+	Endpoint string   // empty: Telegram's own
 	DataDir  string
 	// Office seeds an empty store. Nil: the store must have one already.
 	Office *bot.Office
@@ -85,7 +86,7 @@ func newApp(cfg appConfig) (*App, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	cfg.Log = slog.New(telegram.Redact(cfg.Log.Handler(), cfg.Token))
+	cfg.Log = slog.New(telegram.Redact(cfg.Log.Handler(), cfg.Token, cfg.Secrets...))
 	a := &App{cfg: cfg, log: cfg.Log, started: cfg.Now()}
 	s, err := store.Open(cfg.DataDir, store.Options{Now: a.now, Fail: cfg.Fail, Log: cfg.Log, Visit: cfg.Visit})
 	if err != nil {
@@ -97,7 +98,7 @@ func newApp(cfg appConfig) (*App, error) {
 	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Now: a.now, Log: cfg.Log})
 	a.trials = trials{store: s, bot: a.bot}
 	a.client = telegram.New(telegram.Config{
-		Token: cfg.Token, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
+		Token: cfg.Token, Secrets: cfg.Secrets, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
 		PollTimeout: cfg.PollTimeout, Careful: !s.Clean(), Mark: a.trials.mark,
 		CaughtUp: func() { a.outbox.Reconsider() },
 	})

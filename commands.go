@@ -298,8 +298,8 @@ func visit(ctx context.Context, cfg config, r request) (response, error) {
 	}
 	defer client.CloseIdleConnections()
 	a, err := newApp(appConfig{
-		Token: cfg.Telegram.Token, Endpoint: cfg.Telegram.Endpoint, HTTP: client,
-		DataDir: cfg.DataDir, Office: cfg.Office, Visit: true,
+		Token: cfg.Telegram.Token, Secrets: secrets(cfg.Telegram.Proxy, cfg.Telegram.Endpoint),
+		Endpoint: cfg.Telegram.Endpoint, HTTP: client, DataDir: cfg.DataDir, Office: cfg.Office, Visit: true,
 	})
 	if err != nil {
 		return response{}, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -102,8 +103,8 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) (err error) {
 		keep = cfg.Backup.Keep
 	}
 	a, err := newApp(appConfig{
-		Token: cfg.Telegram.Token, Endpoint: cfg.Telegram.Endpoint, DataDir: cfg.DataDir, Office: cfg.Office,
-		HTTP: client, Log: log, Keep: keep,
+		Token: cfg.Telegram.Token, Secrets: secrets(cfg.Telegram.Proxy, cfg.Telegram.Endpoint),
+		Endpoint: cfg.Telegram.Endpoint, DataDir: cfg.DataDir, Office: cfg.Office, HTTP: client, Log: log, Keep: keep,
 	})
 	if err != nil {
 		return err
@@ -116,7 +117,7 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) (err error) {
 		stop := serveControl(ctx, listener, a)
 		defer stop()
 	}
-	a.log.Info("started", "version", version(), "data", cfg.DataDir)
+	a.log.Info("started", "version", version(), "data", cfg.DataDir, "proxy", cmp.Or(proxyName(cfg.Telegram.Proxy), "none"))
 	err = a.Run(ctx)
 	a.log.Info("stopped")
 	return err
@@ -222,7 +223,13 @@ func checkTelegram(ctx context.Context, cfg config, c console) error {
 	defer client.CloseIdleConnections()
 	ctx, cancel := context.WithTimeout(ctx, meLimit)
 	defer cancel()
-	t := telegram.New(telegram.Config{Token: cfg.Telegram.Token, Endpoint: cfg.Telegram.Endpoint, HTTP: client})
+	if cfg.Telegram.Proxy != "" {
+		c.print(c.out, "check.proxy", "proxy", proxyName(cfg.Telegram.Proxy))
+	}
+	t := telegram.New(telegram.Config{
+		Token: cfg.Telegram.Token, Secrets: secrets(cfg.Telegram.Proxy, cfg.Telegram.Endpoint),
+		Endpoint: cfg.Telegram.Endpoint, HTTP: client,
+	})
 	me, err := t.Me(ctx)
 	switch {
 	case err == nil:

@@ -84,6 +84,7 @@ var consoleWords = map[string]words{
 	"check.no_store":      {"Chưa có kho dữ liệu trong {dir}; lần chạy đầu sẽ tạo.", "No store in {dir} yet; the first run makes it."},
 	"check.store":         {"Kho dữ liệu tốt: {file}", "The store is sound: {file}"},
 	"check.store_running": {"Bot đang chạy; bản sao của kho tốt: {file}", "The bot is running; a copy of the store is sound: {file}"},
+	"check.proxy":         {"Qua proxy {proxy}", "Through the proxy {proxy}"},
 	"check.telegram":      {"Telegram nhận bot: @{name}", "Telegram knows the bot: @{name}"},
 	"check.telegram_away": {
 		"Chưa tới được Telegram ({why}). Bot vẫn chạy được và sẽ chờ.",

@@ -32,6 +32,9 @@ const (
 // Config says how a Client works. Only Token is necessary.
 type Config struct {
 	Token string
+	// Secrets are further words that no error and no log may show, as the
+	// password of a proxy. Nil: none.
+	Secrets []string
 	// Endpoint has two %s, for the token and the method. Empty: Telegram's own.
 	Endpoint string
 	// HTTP carries the calls; its pool should be as wide as there are senders.
@@ -107,8 +110,8 @@ func New(cfg Config) *Client {
 	if cfg.Log != nil {
 		log = cfg.Log.Handler()
 	}
-	c := &Client{cfg: cfg, secret: newSecret(cfg.Token)}
-	c.log = slog.New(Redact(log, cfg.Token))
+	c := &Client{cfg: cfg, secret: newSecret(cfg.Token, cfg.Secrets)}
+	c.log = slog.New(Redact(log, cfg.Token, cfg.Secrets...))
 	own := *cfg.HTTP
 	own.Timeout = 0 // each call has its own
 	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

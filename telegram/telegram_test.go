@@ -496,7 +496,11 @@ func (endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Ensure that whatever fails, neither an error nor a log shows the token.
+// proxyPassword is another word that stays secret.
+const proxyPassword = "pass/word pass"
+
+// Ensure that whatever fails, neither an error nor a log shows the token, or
+// another secret.
 func TestTokenStaysSecret(t *testing.T) {
 	page := func(status int, body string) fault {
 		return func(r *http.Request) (*http.Response, error) {
@@ -513,11 +517,11 @@ func TestTokenStaysSecret(t *testing.T) {
 		}
 	}
 	refusal := func(code int) fault {
-		return page(code, fmt.Sprintf(`{"ok":false,"error_code":%d,"description":"URL is bad"}`, code))
+		return page(code, fmt.Sprintf(`{"ok":false,"error_code":%d,"description":"URL is bad, and %s"}`, code, proxyPassword))
 	}
 	for i, f := range []fault{
 		fails(syscall.ECONNRESET), fails(syscall.ECONNREFUSED), fails(context.DeadlineExceeded), fails(&net.DNSError{Name: token}),
-		fails(&net.OpError{Op: "dial", Err: errors.New(token)}), fails(http.ErrServerClosed),
+		fails(&net.OpError{Op: "dial", Err: errors.New(token)}), fails(errors.New("proxy: " + proxyPassword)), fails(http.ErrServerClosed),
 		page(200, ""), page(200, "URL"), page(200, `{"ok":`), page(200, `{"ok":true,"result":"URL"}`), page(200, `["URL"]`),
 		page(302, "URL"), page(307, "URL"), page(413, "URL"), page(502, "<html>URL</html>"), page(504, ""),
 		refusal(400), refusal(401), refusal(403), refusal(404), refusal(409), refusal(420), refusal(429), refusal(500),
@@ -531,7 +535,7 @@ func TestTokenStaysSecret(t *testing.T) {
 	} {
 		var log bytes.Buffer
 		cfg := telegram.Config{
-			Token: token, HTTP: &http.Client{Transport: f},
+			Token: token, Secrets: []string{proxyPassword, "ab"}, HTTP: &http.Client{Transport: f},
 			Log: slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		}
 		var texts []string
@@ -552,8 +556,8 @@ func TestTokenStaysSecret(t *testing.T) {
 		c.Poll(ctx, func(context.Context, []bot.Update) ([]bot.Ack, error) { return nil, errors.New("no") })
 		texts = append(texts, c.Trouble().Why)
 		cancel()
-		if all := strings.Join(texts, "\n") + log.String(); strings.Contains(all, "secret_secret") {
-			t.Errorf("failure %d shows the token:\n%s", i, all)
+		if all := strings.Join(texts, "\n") + log.String(); strings.Contains(all, "secret_secret") || strings.Contains(all, proxyPassword) {
+			t.Errorf("failure %d shows the token or the password:\n%s", i, all)
 		}
 	}
 	bad := telegram.New(telegram.Config{Token: token, Endpoint: "ht tp://x/bot%s/%s"})
@@ -571,11 +575,11 @@ func TestRedact(t *testing.T) {
 		func(b *bytes.Buffer) slog.Handler { return slog.NewTextHandler(b, nil) },
 	} {
 		var out bytes.Buffer
-		log := slog.New(telegram.Redact(h(&out), token))
+		log := slog.New(telegram.Redact(h(&out), token, proxyPassword))
 		log.With("with", url).WithGroup("g").Info("message "+token, "s", url, "err", errors.New(url), "bytes", []byte(url),
 			slog.Group("in", "s", url, "any", map[string]string{url: url}), "deep", deep{&url}, "half", strings.Split(token, ":")[1],
-			"stringer", slog.AnyValue(time.Second), token, 1)
-		if got := out.String(); strings.Contains(got, "secret_secret") || !strings.Contains(got, "[token]") || !strings.Contains(got, "stringer") {
+			"stringer", slog.AnyValue(time.Second), token, 1, "proxy", "http://u:pass%2Fword%20pass@x, "+proxyPassword)
+		if got := out.String(); strings.Contains(got, "secret_secret") || strings.Contains(got, "pass@x") || strings.Contains(got, proxyPassword) || !strings.Contains(got, "[token]") || !strings.Contains(got, "stringer") {
 			t.Error(got)
 		}
 	}
