@@ -25,7 +25,8 @@ const senders = 28
 // appConfig is what an App needs; run, demo and scenarios differ only here.
 type appConfig struct {
 	Token    string
-	Endpoint string // empty: Telegram's own
+	Secrets  []string // what else no log and no error may show
+	Endpoint string   // empty: Telegram's own
 	DataDir  string
 	// Office seeds an empty store. Nil: the store must have one already.
 	Office *bot.Office
@@ -61,6 +62,7 @@ type App struct {
 	username   atomic.Pointer[string]
 	caughtUp   atomic.Bool // as the last beat saw it
 	wrongClock atomic.Bool // as the last beat saw it
+	unasked    atomic.Bool // something was recorded by a clock that nobody confirmed
 	started    time.Time
 	life       context.Context // ends with the patience for calls under way
 	cut        context.CancelFunc
@@ -73,8 +75,9 @@ const metaUsername = "username"
 // errNoOffice: the store is empty and the configuration has no office to seed.
 var errNoOffice = errors.New("main: the store is empty and no office is given")
 
-// newApp opens the store, seeds an empty one and wires the rest. It makes no
-// call to Telegram. The caller closes the App.
+// newApp opens the store, wires the rest and seeds an empty store. It calls
+// Telegram only to ask for the time, and only before it records something. The
+// caller closes the App.
 func newApp(cfg appConfig) (*App, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
@@ -82,26 +85,19 @@ func newApp(cfg appConfig) (*App, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	cfg.Log = slog.New(telegram.Redact(cfg.Log.Handler(), cfg.Token))
+	cfg.Log = slog.New(telegram.Redact(cfg.Log.Handler(), cfg.Token, cfg.Secrets...))
 	a := &App{cfg: cfg, log: cfg.Log, started: cfg.Now(), errands: make(chan struct{}, 1)}
 	s, err := store.Open(cfg.DataDir, store.Options{Now: a.now, Fail: cfg.Fail, Log: cfg.Log, Visit: cfg.Visit})
 	if err != nil {
 		return nil, err
 	}
-	a.store, a.trials = s, trials{store: s, log: cfg.Log}
+	a.store = s
 	a.life, a.cut = context.WithCancel(context.Background())
 	a.setUsername(s.Meta(metaUsername))
 	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Now: a.now, Log: cfg.Log})
-	if err := a.seed(); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	if s.Restored() && !cfg.Visit {
-		if err := a.hold(context.Background()); err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-	}
+	a.trials = trials{store: s, bot: a.bot}
 	a.client = telegram.New(telegram.Config{
-		Token: cfg.Token, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
+		Token: cfg.Token, Secrets: cfg.Secrets, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
 		PollTimeout: cfg.PollTimeout, Careful: !s.Clean(), Mark: a.trials.mark,
 		CaughtUp: func() { a.outbox.Reconsider() },
 	})
@@ -114,28 +110,25 @@ func newApp(cfg appConfig) (*App, error) {
 		},
 		Unreachable: a.unreachable, Senders: senders, Log: cfg.Log,
 	})
+	if err := a.begin(context.Background()); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return a, nil
 }
 
-// maxSkew is the difference from Telegram's clock from which this machine's is
-// not believed.
-const maxSkew = 24 * time.Hour
-
-// now tells the time of events. A clock that runs more than a day ahead of
-// Telegram's is put back: no event may be stamped a year ahead, since later
-// ones are never earlier.
-func (a *App) now() time.Time {
-	now := a.cfg.Now()
-	if skew := a.skewed.Load(); skew != nil {
-		if ahead := (*skew)(); ahead > maxSkew {
-			return now.Add(-ahead)
-		}
+// begin seeds an empty store and holds a restored one.
+func (a *App) begin(ctx context.Context) error {
+	if err := a.seed(ctx); err != nil {
+		return err
 	}
-	return now
+	if !a.store.Restored() || a.cfg.Visit {
+		return nil
+	}
+	return a.hold(ctx)
 }
 
 // seed puts the office into an empty store.
-func (a *App) seed() error {
+func (a *App) seed(ctx context.Context) error {
 	empty := false
 	a.store.Read(func(r *store.Snapshot) { empty = r.Register.Units.Len() == 0 })
 	if !empty {
@@ -144,7 +137,10 @@ func (a *App) seed() error {
 	if a.cfg.Office == nil {
 		return errNoOffice
 	}
-	if err := a.bot.Seed(context.Background(), *a.cfg.Office); err != nil {
+	if err := a.askClock(ctx); err != nil {
+		return err
+	}
+	if err := a.bot.Seed(ctx, *a.cfg.Office); err != nil {
 		return fmt.Errorf("main: seed: %w", err)
 	}
 	return nil
@@ -166,8 +162,7 @@ func (a *App) receive(ctx context.Context, batch []bot.Update) ([]bot.Ack, error
 }
 
 // Run works until ctx ends, then lets what is on its way come back for a
-// moment. The only errors are a token that Telegram does not know, and a
-// heartbeat that cannot be made.
+// moment. The only errors are of the heartbeat.
 func (a *App) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -201,11 +196,11 @@ func (a *App) live(ctx context.Context) error {
 	heartbeat.Start()
 	var errands sync.WaitGroup
 	errands.Go(func() { a.runErrands(ctx) })
-	err = a.client.Poll(ctx, a.receive)
+	a.client.Poll(ctx, a.receive)
 	cancel()
 	grace, done := context.WithTimeout(context.WithoutCancel(ctx), stopGrace)
 	defer done()
-	err = errors.Join(err, heartbeat.Stop(grace))
+	err = heartbeat.Stop(grace)
 	errands.Wait()
 	return err
 }

@@ -51,6 +51,7 @@ func wordError(lang string, err error) string {
 	var refusal *planfile.Refusal
 	var own worded
 	var path *os.PathError
+	var clock *clockError
 	switch {
 	case errors.As(err, &wrong):
 		return say(lang, "console.config") + "\n" + wrong.In(lang)
@@ -61,9 +62,11 @@ func wordError(lang string, err error) string {
 	case errors.Is(err, store.ErrLocked):
 		return say(lang, "console.locked")
 	case errors.Is(err, store.ErrEmpty):
-		return say(lang, "console.store_empty")
+		return say(lang, "console.store_empty", "dir", after(err, store.ErrEmpty))
 	case errors.Is(err, store.ErrCorrupt):
 		return say(lang, "console.store_damaged", "why", err.Error())
+	case errors.As(err, &clock):
+		return say(lang, "console.clock", "here", clock.here.Format(clockForm), "there", clock.there.Format(clockForm))
 	case errors.Is(err, errNoOffice):
 		return say(lang, "console.no_office")
 	case errors.Is(err, bot.ErrNoUnit):
@@ -174,7 +177,9 @@ type storeVerb struct {
 	// flags that take a value, and file arguments whose bytes are sent along.
 	flags []string
 	file  bool
-	run   func(ctx context.Context, a *App, r request) (string, error)
+	// records: it records events, so that the clock must be right.
+	records bool
+	run     func(ctx context.Context, a *App, r request) (string, error)
 }
 
 // storeVerbs are the commands that one function runs on either side: in the
@@ -184,10 +189,10 @@ var storeVerbs = map[string]storeVerb{
 	"backup":      {low: 1, high: 1, run: doBackup},
 	"summary":     {run: doSummary},
 	"tasks":       {low: 1, high: 8, run: doTasks},
-	"invite":      {run: doInvite},
+	"invite":      {records: true, run: doInvite},
 	"simulate":    {flags: []string{"from", "to"}, run: doSimulate},
-	"plan import": {low: 1, high: 1, file: true, run: doImport},
-	"resume":      {run: doResume},
+	"plan import": {low: 1, high: 1, file: true, records: true, run: doImport},
+	"resume":      {records: true, run: doResume},
 	"check store": {run: doCheckStore},
 }
 
@@ -287,7 +292,15 @@ func tokenOr(getenv func(string) string) func(string) string {
 
 // visit opens the store of a stopped bot for one command.
 func visit(ctx context.Context, cfg config, r request) (response, error) {
-	a, err := newApp(appConfig{Token: "0:none", DataDir: cfg.DataDir, Office: cfg.Office, Visit: true})
+	client, err := newHTTP(cfg.Telegram.Proxy)
+	if err != nil {
+		return response{}, err
+	}
+	defer client.CloseIdleConnections()
+	a, err := newApp(appConfig{
+		Token: cfg.Telegram.Token, Secrets: secrets(cfg.Telegram.Proxy, cfg.Telegram.Endpoint),
+		Endpoint: cfg.Telegram.Endpoint, HTTP: client, DataDir: cfg.DataDir, Office: cfg.Office, Visit: true,
+	})
 	if err != nil {
 		return response{}, err
 	}
@@ -304,12 +317,21 @@ func (a *App) perform(ctx context.Context, r request) response {
 	if !ok || len(r.Args) < v.low || len(r.Args) > v.high {
 		return response{Err: say(r.Lang, "console.unknown_command", "name", r.Verb) + "\n", Code: exitUsage}
 	}
+	if v.records {
+		if err := a.askClock(ctx); err != nil {
+			return response{Err: wordError(r.Lang, err) + "\n", Code: exitFailed}
+		}
+	}
 	text, err := v.run(ctx, a, r)
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	if err != nil {
-		return response{Out: text, Err: wordError(r.Lang, err) + "\n", Code: exitFailed}
+	note := ""
+	if a.unasked.Load() && (v.records || a.cfg.Visit) {
+		note = say(r.Lang, "console.clock_unasked", "now", a.cfg.Now().Format(clockForm)) + "\n"
 	}
-	return response{Out: text}
+	if err != nil {
+		return response{Out: text, Err: note + wordError(r.Lang, err) + "\n", Code: exitFailed}
+	}
+	return response{Out: text, Err: note}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -102,8 +103,8 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) (err error) {
 		keep = cfg.Backup.Keep
 	}
 	a, err := newApp(appConfig{
-		Token: cfg.Telegram.Token, Endpoint: cfg.Telegram.Endpoint, DataDir: cfg.DataDir, Office: cfg.Office,
-		HTTP: client, Log: log, Keep: keep,
+		Token: cfg.Telegram.Token, Secrets: secrets(cfg.Telegram.Proxy, cfg.Telegram.Endpoint),
+		Endpoint: cfg.Telegram.Endpoint, DataDir: cfg.DataDir, Office: cfg.Office, HTTP: client, Log: log, Keep: keep,
 	})
 	if err != nil {
 		return err
@@ -116,7 +117,7 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) (err error) {
 		stop := serveControl(ctx, listener, a)
 		defer stop()
 	}
-	a.log.Info("started", "version", version(), "data", cfg.DataDir)
+	a.log.Info("started", "version", version(), "data", cfg.DataDir, "proxy", cmp.Or(proxyName(cfg.Telegram.Proxy), "none"))
 	err = a.Run(ctx)
 	a.log.Info("stopped")
 	return err
@@ -175,14 +176,17 @@ func cmdCheck(ctx context.Context, c console, args []string) int {
 }
 
 func checkStore(ctx context.Context, cfg config, c console) error {
-	file := filepath.Join(cfg.DataDir, "dondoc.db")
-	if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
-		if cfg.Office == nil {
-			return errNoOffice
-		}
+	present, err := store.Present(cfg.DataDir)
+	switch {
+	case err != nil:
+		return err
+	case !present && cfg.Office == nil:
+		return errNoOffice
+	case !present:
 		c.print(c.out, "check.no_store", "dir", cfg.DataDir)
 		return nil
 	}
+	file := filepath.Join(cfg.DataDir, "dondoc.db")
 	reply, err := ask(ctx, cfg.DataDir, request{Verb: "check store", Lang: c.lang})
 	switch {
 	case err == nil && reply.Code != exitOK:
@@ -219,15 +223,28 @@ func checkTelegram(ctx context.Context, cfg config, c console) error {
 	defer client.CloseIdleConnections()
 	ctx, cancel := context.WithTimeout(ctx, meLimit)
 	defer cancel()
-	t := telegram.New(telegram.Config{Token: cfg.Telegram.Token, Endpoint: cfg.Telegram.Endpoint, HTTP: client})
+	if cfg.Telegram.Proxy != "" {
+		c.print(c.out, "check.proxy", "proxy", proxyName(cfg.Telegram.Proxy))
+	}
+	t := telegram.New(telegram.Config{
+		Token: cfg.Telegram.Token, Secrets: secrets(cfg.Telegram.Proxy, cfg.Telegram.Endpoint),
+		Endpoint: cfg.Telegram.Endpoint, HTTP: client,
+	})
 	me, err := t.Me(ctx)
 	switch {
 	case err == nil:
 		c.print(c.out, "check.telegram", "name", me.Username)
-	case t.LastAnswer().IsZero():
-		c.print(c.out, "check.telegram_away", "why", err.Error())
-	default:
+	case errors.Is(err, telegram.ErrToken):
 		return worded{say(c.lang, "check.telegram_refuses", "why", err.Error())}
+	default:
+		c.print(c.out, "check.telegram_away", "why", err.Error())
+		if t.LastAnswer().IsZero() {
+			c.print(c.out, "check.clock", "now", time.Now().Format(clockForm))
+		}
+	}
+	if skew := t.Skew(); skew.Abs() > maxSkew {
+		now := time.Now()
+		return &clockError{here: now, there: now.Add(-skew)}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"dondoc/plan"
 	"dondoc/planfile"
 	"dondoc/store"
+	"dondoc/telegram"
 	"dondoc/workday"
 )
 
@@ -135,24 +137,29 @@ func (s *statusText) process(a *App) {
 		s.line("status.stopped", "version", version())
 	} else {
 		s.line("status.running", "since", s.time(a.started), "version", version())
-		last, trouble := a.client.LastAnswer(), a.client.Trouble()
-		switch {
-		case last.IsZero():
-			s.line("status.telegram_never")
-		case trouble != "":
-			s.line("status.telegram_trouble", "trouble", say(s.lang, "status.trouble_"+trouble), "last", s.time(last))
-		default:
-			s.line("status.telegram", "last", s.time(last))
-		}
+		s.telegram(a.client.LastAnswer(), a.client.Trouble())
 		switch skew := a.client.Skew(); {
 		case skew.Abs() > maxSkew:
 			s.line("status.skew_held", "days", strconv.FormatFloat(skew.Hours()/24, 'f', 1, 64))
 		case skew.Abs() > time.Minute:
 			s.line("status.skew", "skew", skew.Round(time.Second).String())
+		case !a.client.LastAnswer().IsZero() && !a.client.Dated():
+			s.line("status.undated")
 		}
 	}
 	if s.held {
 		s.line("status.held")
+	}
+}
+
+func (s *statusText) telegram(last time.Time, trouble telegram.Trouble) {
+	if last.IsZero() {
+		s.line("status.telegram_never")
+	} else {
+		s.line("status.telegram", "last", s.time(last))
+	}
+	if trouble.Kind != "" {
+		s.line("status.telegram_trouble", "trouble", say(s.lang, "status.trouble_"+trouble.Kind), "why", trouble.Why)
 	}
 }
 
@@ -184,10 +191,12 @@ func (s *statusText) queue(a *App) {
 }
 
 func (s *statusText) asides(a *App) {
-	list := a.store.Asides(10)
 	s.line("status.asides", "n", strconv.Itoa(a.store.Stats().Asides))
-	for _, x := range list {
-		s.b.WriteString(fmt.Sprintf("  %d: %s\n", x.Update, x.Reason))
+	for _, x := range a.store.Asides(10) {
+		name := ""
+		a.store.Read(func(snap *store.Snapshot) { name = snap.Particulars(x.Person).Name })
+		s.line("status.aside", "n", strconv.FormatInt(x.Update, 10), "time", s.time(time.UnixMilli(x.At)),
+			"name", cmp.Or(name, "?"), "why", x.Reason)
 	}
 }
 

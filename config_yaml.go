@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,8 +64,18 @@ type reader struct {
 }
 
 func (r *reader) wrong(f field, code string, args ...string) {
+	for i := range args {
+		args[i] = tokenForm.ReplaceAllString(userPart.ReplaceAllString(args[i], "//…@"), "…")
+	}
 	r.found = append(r.found, mistake{f.key, f.line, code, args})
 }
+
+// What a mistake does not repeat, wherever in the file it stands: the user and
+// password of an address, and what looks like a token.
+var (
+	userPart  = regexp.MustCompile(`//.*@`)
+	tokenForm = regexp.MustCompile(`[0-9]{5,}:[A-Za-z0-9_-]{20,}`)
+)
 
 // err returns what was found, by line.
 func (r *reader) err() error {

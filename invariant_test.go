@@ -322,7 +322,7 @@ func sample(t *testing.T, now func() time.Time) *App {
 	}
 	a, err := newApp(appConfig{
 		Token: testToken, DataDir: t.TempDir(), Office: &office, Now: now,
-		HTTP: &http.Client{Transport: emulator.New(emulator.Options{}).Transport()},
+		HTTP: &http.Client{Transport: emulator.New(emulator.Options{Now: now}).Transport()},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -280,6 +280,45 @@ func TestStartWithoutTelegram(t *testing.T) {
 	}
 }
 
+// Ensure that a store that is gone or empty where one was before is called
+// missing by every command alike, and that nobody makes a new one in its place;
+// a folder that never had one is said to get one.
+func TestMissingStore(t *testing.T) {
+	office, err := os.ReadFile("examples/office.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, web, _ := telegramServer(t, nil)
+	config, data := writeConfig(t, web.URL, office)
+	if out, errOut, code := command(t, "", "check", "--config", config); code != exitOK || !strings.Contains(out, say("vi", "check.no_store", "dir", data)) {
+		t.Errorf("check of a new folder: %d %s %s", code, out, errOut)
+	}
+	if _, errOut, code := command(t, "", "status", "--config", config); code != exitOK {
+		t.Fatalf("status: %d %s", code, errOut)
+	}
+	file := filepath.Join(data, "dondoc.db")
+	for what, lose := range map[string]func() error{
+		"gone":  func() error { return os.Remove(file) },
+		"empty": func() error { return os.WriteFile(file, nil, 0o600) },
+	} {
+		if err := lose(); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{{"check"}, {"run"}, {"status"}, {"plan", "import", "examples/plan.yaml"}} {
+			out, errOut, code := command(t, "", append(args, "--config", config)...)
+			if code != exitFailed || !strings.Contains(errOut, say("vi", "console.store_empty", "dir", data)) {
+				t.Errorf("%s: %v: %d %s %s", what, args, code, out, errOut)
+			}
+		}
+		if info, err := os.Stat(file); err == nil && info.Size() > 0 {
+			t.Fatalf("%s: a new store was made", what)
+		}
+		if err := os.WriteFile(file, nil, 0o600); err != nil { // for the next way to lose it
+			t.Fatal(err)
+		}
+	}
+}
+
 // eventually repeats a command until the bot listens on its socket.
 func eventually(t *testing.T, args ...string) (string, string, int) {
 	t.Helper()

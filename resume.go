@@ -11,6 +11,14 @@ import (
 // place, and what was sent since the copy was made is not known.
 func (a *App) hold(ctx context.Context) error {
 	a.log.Warn("the store is a restored backup: nothing unsolicited is sent until `dondoc resume`")
+	held := false
+	a.store.Read(func(r *store.Snapshot) { held = r.Register.Office().Held })
+	if held {
+		return nil
+	}
+	if err := a.askClock(ctx); err != nil {
+		return err
+	}
 	return a.setHeld(ctx, true, nil)
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"strconv"
 	"strings"
 
@@ -15,7 +14,7 @@ import (
 // the process died. One that killed it twice is put aside.
 type trials struct {
 	store *store.Store
-	log   *slog.Logger
+	bot   *bot.Bot
 }
 
 // metaTrial holds the update being tried and how often it was begun, as "17 2".
@@ -48,21 +47,14 @@ func (t trials) mark(ctx context.Context, update int64) error {
 	return setMeta(ctx, t.store, metaTrial, fmt.Sprintf("%d %d", update, times+1))
 }
 
-// receive hands a batch on, but puts aside the update that killed the process
-// twice.
+// receive hands a batch on, but has the update put aside that killed the
+// process twice.
 func (t trials) receive(ctx context.Context, batch []bot.Update, next receiver) ([]bot.Ack, error) {
 	marked, times := t.last()
 	if len(batch) == 1 && batch[0].ID == marked && times > maxTrials {
-		u := batch[0]
-		t.log.Error("an update ended the process twice and is put aside", "update", u.ID)
-		result := t.store.Do(ctx, []store.Command{{
-			Once: "update/" + strconv.FormatInt(u.ID, 10),
-			Run: func(*store.View) (store.Outcome, error) {
-				aside := store.Aside{Update: u.ID, Reason: "ended the process twice", Raw: u.Raw}
-				return store.Outcome{Aside: []store.Aside{aside}, Meta: map[string]string{metaTrial: ""}}, nil
-			},
-		}})
-		return nil, result[0].Err
+		next = func(ctx context.Context, batch []bot.Update) ([]bot.Ack, error) {
+			return t.bot.PutAside(ctx, batch[0], "ended the process twice")
+		}
 	}
 	acks, err := next(ctx, batch)
 	if err != nil || times == 0 {
@@ -76,5 +68,5 @@ func (t trials) receive(ctx context.Context, batch []bot.Update, next receiver) 
 	return acks, nil
 }
 
-// receiver is bot.Receive or what stands before it.
+// receiver is bot.Receive or what stands in its place.
 type receiver func(ctx context.Context, batch []bot.Update) ([]bot.Ack, error)

@@ -60,11 +60,17 @@ var consoleWords = map[string]words{
 		"Kho dữ liệu đang được một tiến trình dondoc khác giữ.",
 		"Another dondoc process has the data folder."},
 	"console.store_empty": {
-		"Tệp dữ liệu trống hoặc đã mất, dù thư mục này từng có kho. Hãy khôi phục một bản sao lưu thành dondoc.db; chỉ khi thật sự muốn làm lại từ đầu mới xóa tệp instance.",
-		"The data file is empty or gone although this folder had a store. Restore a backup as dondoc.db; only to begin anew remove the file instance."},
+		"Mất kho dữ liệu: trong {dir} không còn dondoc.db hoặc tệp đó trống, dù thư mục này từng có kho (tệp instance). Bot không chạy như mới, vì như vậy sẽ quên kế hoạch, người dùng và mọi điều đã báo.\n- Bot còn đang chạy: chạy ngay dondoc backup TỆP rồi mới dừng.\n- Còn bản sao lưu (thường trong {dir}/backup): chép bản mới nhất thành {dir}/dondoc.db, chạy dondoc check, rồi chạy bot.\n- Thật sự muốn làm lại từ đầu: chuyển cả thư mục {dir} sang chỗ khác.",
+		"The store is missing: {dir} has no dondoc.db, or an empty one, although the folder had a store (the file instance). The bot does not start as if it were new, since it would forget the plan, the people and all that was reported.\n- If the bot still runs: dondoc backup FILE at once, before you stop it.\n- With a backup (usually in {dir}/backup): copy the newest one to {dir}/dondoc.db, run dondoc check, then start the bot.\n- To begin anew on purpose: move the whole folder {dir} away."},
 	"console.store_damaged": {
 		"Kho dữ liệu hỏng: {why}\nHãy giữ nguyên tệp này và khôi phục bản sao lưu mới nhất.",
 		"The store is damaged: {why}\nKeep the file as it is and restore the newest backup."},
+	"console.clock": {
+		"Đồng hồ máy sai: máy ghi {here}, Telegram ghi {there}. Chưa ghi gì, vì giờ sai ở lại trong sổ. Hãy chỉnh đồng hồ máy rồi chạy lại.",
+		"This machine's clock is wrong: it says {here}, Telegram says {there}. Nothing was recorded, since a wrong time stays in the journal. Set the clock and run it again."},
+	"console.clock_unasked": {
+		"Telegram chưa cho biết giờ: ghi theo giờ máy, {now}. Nếu giờ này sai, hãy chỉnh đồng hồ trước khi làm tiếp.",
+		"Telegram has not said what time it is: recorded by this machine's clock, {now}. If that is wrong, set the clock before you go on."},
 	"console.no_office": {
 		"Kho còn trống và cấu hình chưa có phần office: (xem config.example.yaml).",
 		"The store is empty and the configuration has no office: block (see config.example.yaml)."},
@@ -78,22 +84,29 @@ var consoleWords = map[string]words{
 	"check.no_store":      {"Chưa có kho dữ liệu trong {dir}; lần chạy đầu sẽ tạo.", "No store in {dir} yet; the first run makes it."},
 	"check.store":         {"Kho dữ liệu tốt: {file}", "The store is sound: {file}"},
 	"check.store_running": {"Bot đang chạy; bản sao của kho tốt: {file}", "The bot is running; a copy of the store is sound: {file}"},
+	"check.proxy":         {"Qua proxy {proxy}", "Through the proxy {proxy}"},
 	"check.telegram":      {"Telegram nhận bot: @{name}", "Telegram knows the bot: @{name}"},
 	"check.telegram_away": {
 		"Chưa tới được Telegram ({why}). Bot vẫn chạy được và sẽ chờ.",
 		"Telegram is away ({why}). The bot can run and will wait."},
-	"check.telegram_refuses": {"Máy chủ không nhận mã bot: {why}", "The server does not accept the token: {why}"},
+	"check.clock": {"Giờ máy, chưa ai xác nhận: {now}", "This machine's clock, confirmed by nobody: {now}"},
+	"check.telegram_refuses": {
+		"Máy chủ không nhận mã bot; xem lại mã bot và api_endpoint: {why}",
+		"The server does not accept the token; see the token and api_endpoint: {why}"},
 
 	"status.running":           {"Đang chạy từ {since}, phiên bản {version}", "Running since {since}, version {version}"},
 	"status.stopped":           {"Bot không chạy; phiên bản {version}", "The bot is not running; version {version}"},
 	"status.telegram":          {"Telegram trả lời lần cuối {last}", "Telegram last answered at {last}"},
 	"status.telegram_never":    {"Telegram chưa trả lời lần nào", "Telegram has not answered yet"},
-	"status.telegram_trouble":  {"Telegram: {trouble}; trả lời lần cuối {last}", "Telegram: {trouble}; last answer at {last}"},
-	"status.trouble_away":      {"không liên lạc được", "away"},
-	"status.trouble_contested": {"một tiến trình khác đang nhận tin của bot này", "another process polls for this bot"},
+	"status.telegram_trouble":  {"TELEGRAM: {trouble} ({why})", "TELEGRAM: {trouble} ({why})"},
+	"status.trouble_away":      {"không liên lạc được, tin đang chờ", "out of reach, messages wait"},
+	"status.trouble_contested": {"một tiến trình khác đang nhận tin của bot này, hoặc bot còn webhook", "another process polls for this bot, or it has a webhook"},
 	"status.trouble_unstored":  {"không ghi được tin nhận vào kho", "received messages cannot be stored"},
-	"status.trouble_rejected":  {"mã bot không được chấp nhận", "the token is not accepted"},
+	"status.trouble_rejected":  {"máy chủ KHÔNG NHẬN MÃ BOT; xem lại mã bot và api_endpoint trong cấu hình", "the server DOES NOT ACCEPT THE TOKEN; see the token and api_endpoint of the configuration"},
 	"status.skew":              {"Đồng hồ máy lệch {skew} so với Telegram", "This machine's clock is {skew} off Telegram's"},
+	"status.undated": {
+		"Máy chủ Bot API không cho biết giờ: đồng hồ máy không được kiểm tra",
+		"The Bot API server says no time: this machine's clock is not checked"},
 	"status.skew_held": {
 		"Đồng hồ máy lệch {days} ngày so với Telegram: bot không tự nhắn cho đến khi đồng hồ đúng",
 		"This machine's clock is {days} days off Telegram's: nothing unsolicited is sent until it is right"},
@@ -106,6 +119,7 @@ var consoleWords = map[string]words{
 	"status.store":       {"Kho: {events} sự kiện, {kb} KB", "Store: {events} events, {kb} KB"},
 	"status.unreachable": {"Không liên lạc được {n} người: {list}", "Unreachable people, {n}: {list}"},
 	"status.asides":      {"Tin để riêng vì xử lý hỏng: {n}", "Updates put aside: {n}"},
+	"status.aside":       {"  {n}, {time}, {name}: {why}", "  {n}, {time}, {name}: {why}"},
 	"status.backups":     {"Sao lưu: {n} bản, mới nhất {newest}", "Backups: {n}, the newest {newest}"},
 	"status.no_backup":   {"Sao lưu: chưa có bản nào", "Backups: none yet"},
 

@@ -25,8 +25,15 @@ func button(label, action string, args ...uint64) outbox.Button {
 	return outbox.Button{Text: label, Data: strings.Join(parts, " ")}
 }
 
+// maxData is how many bytes a button carries at most (Bot API:
+// InlineKeyboardButton, callback_data).
+const maxData = 64
+
 // readPress reads the data of a button; false for what we never made.
 func readPress(data string) (press, bool) {
+	if len(data) > maxData {
+		return press{}, false
+	}
 	parts := strings.Split(data, " ")
 	p := press{action: parts[0]}
 	for _, s := range parts[1:] {

@@ -11,9 +11,9 @@ import (
 	"dondoc/viet"
 )
 
-// MaxText is the length in UTF-16 units up to which a message is read; more
-// than Telegram lets anybody send.
-const MaxText = 4096
+// maxText is the length in UTF-16 units up to which a message is read: that of
+// the longest that Telegram lets anybody send.
+const maxText = 4096
 
 // maxAck is the length of the short answer to a button that Telegram takes.
 const maxAck = 200
@@ -26,6 +26,11 @@ func (b *Bot) Receive(ctx context.Context, updates []Update) ([]Ack, error) {
 	for i, u := range updates {
 		commands[i] = b.command(u)
 	}
+	return b.do(ctx, updates, commands)
+}
+
+// do runs one command for each update and gives the short answers to buttons.
+func (b *Bot) do(ctx context.Context, updates []Update, commands []store.Command) ([]Ack, error) {
 	var acks []Ack
 	for i, result := range b.o.Store.Do(ctx, commands) {
 		if errors.Is(result.Err, store.ErrNotDurable) || errors.Is(result.Err, store.ErrClosed) {
@@ -42,12 +47,26 @@ func (b *Bot) Receive(ctx context.Context, updates []Update) ([]Ack, error) {
 	return acks, nil
 }
 
+func onceOf(u Update) string { return "update/" + strconv.FormatInt(u.ID, 10) }
+
 // command is one update as the writer runs it.
 func (b *Bot) command(u Update) store.Command {
-	u.Text = viet.Clean(u.Text)
+	unreadable := ""
+	switch {
+	case u.Kind == Unread:
+		unreadable = "could not be decoded"
+	case viet.UTF16Len(u.Text) > maxText:
+		unreadable = "too long"
+	default:
+		u.Text = viet.Clean(u.Text)
+	}
 	return store.Command{
-		Once: "update/" + strconv.FormatInt(u.ID, 10),
+		Once: onceOf(u),
 		Run: func(v *store.View) (store.Outcome, error) {
+			if unreadable != "" {
+				b.o.Log.Error("update put aside", "update", u.ID, "error", unreadable)
+				return b.aside(v, u, textNotHandled, unreadable), nil
+			}
 			t := b.turn(v, u)
 			if err := t.handle(); err != nil {
 				return store.Outcome{}, err
@@ -57,13 +76,7 @@ func (b *Bot) command(u Update) store.Command {
 			return t.out, nil
 		},
 		Else: func(v *store.View, err error) store.Outcome {
-			t := b.turn(v, u)
-			if u.Kind == Said || u.Kind == Edited || u.Kind == Pressed {
-				t.say(textFailed.html(t.lang, none{}))
-			}
-			t.out.Aside = append(t.out.Aside, store.Aside{Update: u.ID, Reason: err.Error(), Raw: u.Raw})
-			t.out.Value = textFailed.plain(t.lang, none{})
-			return t.out
+			return b.aside(v, u, textFailed, err.Error())
 		},
 	}
 }

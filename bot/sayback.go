@@ -198,8 +198,11 @@ func (t *turn) colleagues() []plan.PersonID {
 }
 
 // showChange owes the edit of a person's digest when a changed line stands in
-// it.
+// it. One whose message the server has not named cannot be changed.
 func (t *turn) showChange(person plan.PersonID, receipt plan.Receipt) {
+	if receipt.Message == 0 {
+		return
+	}
 	for _, line := range receipt.Lines {
 		if line.Duty.Kind != plan.Perform || !t.changed[plan.AssignmentID(line.Duty.Subject)] {
 			continue

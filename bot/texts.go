@@ -33,6 +33,7 @@ var (
 	textNotConfirmed   = newText("not_confirmed", none{})
 	textOtherAccount   = newText("other_account", "Trưởng phòng, P. KHTC")
 	textFailed         = newText("failed", none{})
+	textNotHandled     = newText("not_handled", none{})
 	textOldButton      = newText("old_button", none{})
 	textSecret         = newText("secret", none{})
 	textOnlyText       = newText("only_text", none{})

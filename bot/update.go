@@ -13,6 +13,7 @@ const (
 	Pressed            // a button
 	Blocked            // the person stopped the bot
 	Back               // the person started it again
+	Unread             // something said or pressed that could not be decoded
 )
 
 // Update is one thing a person did, as the telegram room decodes it.

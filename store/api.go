@@ -17,8 +17,8 @@ var (
 	ErrNotDurable = errors.New("store: not durable")
 	// ErrLocked: another process has the file.
 	ErrLocked = errors.New("store: already running on this data folder")
-	// ErrEmpty: the file is empty although the folder had a store before.
-	ErrEmpty = errors.New("store: the file is empty but an instance record exists")
+	// ErrEmpty: the file is gone or empty although the folder had a store before.
+	ErrEmpty = errors.New("store: the file is gone or empty but an instance record exists")
 	// ErrCorrupt: the file cannot be read.
 	ErrCorrupt = errors.New("store: the file is damaged")
 	// ErrClosed: the store was closed before the command ran.
@@ -117,7 +117,9 @@ type Form struct {
 
 // Aside is an update that could not be handled and was put aside.
 type Aside struct {
-	Update int64  `json:"update"`
-	Reason string `json:"reason"`
-	Raw    []byte `json:"raw,omitempty"`
+	Update int64         `json:"update"`
+	Person plan.PersonID `json:"person,omitempty"` // zero: nobody known
+	At     int64         `json:"at,omitempty"`     // Unix milliseconds
+	Reason string        `json:"reason"`
+	Raw    []byte        `json:"raw,omitempty"` // as it came; nil: not to be kept
 }

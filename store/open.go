@@ -101,7 +101,7 @@ func (s *Store) prepare() error {
 	return s.db.Update(func(tx *bolt.Tx) error {
 		if tx.Bucket(bState) == nil || tx.Bucket(bJournal) == nil {
 			if _, err := os.Stat(filepath.Join(s.dir, instanceName)); err == nil {
-				return ErrEmpty
+				return fmt.Errorf("%w: %s", ErrEmpty, s.dir)
 			}
 			return fmt.Errorf("%w: not a file of dondoc", ErrCorrupt)
 		}
@@ -218,25 +218,38 @@ func readThrough(path string) error {
 	return errors.Join(err, f.Close())
 }
 
-// ensureFile makes the first file. It is made whole under another name, so
-// that a kill leaves nothing half, and linked into place, so that of two
-// processes one wins. A file that is gone or empty where a store was before is
-// ErrEmpty: a fresh start would forget everything silently.
-func ensureFile(dir, path string) error {
-	info, err := os.Stat(path)
+// Present reports whether a data folder has a store. False without an error
+// means that the first Open makes one. ErrEmpty: the file is gone or empty
+// where a store was before; a fresh start would forget everything silently, so
+// that nobody makes one.
+func Present(dir string) (bool, error) {
+	info, err := os.Stat(filepath.Join(dir, fileName))
 	if err == nil && info.Size() > 0 {
-		return nil
+		return true, nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, fmt.Errorf("store: %w", err)
+	}
+	_, err = os.Stat(filepath.Join(dir, instanceName))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("store: %w", err)
+	}
+	return false, fmt.Errorf("%w: %s", ErrEmpty, dir)
+}
+
+// ensureFile makes the first file. It is made whole under another name, so
+// that a kill leaves nothing half, and linked into place, so that of two
+// processes one wins.
+func ensureFile(dir, path string) error {
+	present, err := Present(dir)
+	if err != nil || present {
+		return err
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty one
 		return fmt.Errorf("store: %w", err)
-	}
-	if _, recordErr := os.Stat(filepath.Join(dir, instanceName)); recordErr == nil {
-		return ErrEmpty
-	}
-	if err == nil {
-		if err := os.Remove(path); err != nil {
-			return fmt.Errorf("store: %w", err)
-		}
 	}
 	return makeFile(dir, path)
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -31,6 +32,9 @@ const (
 // Config says how a Client works. Only Token is necessary.
 type Config struct {
 	Token string
+	// Secrets are further words that no error and no log may show, as the
+	// password of a proxy. Nil: none.
+	Secrets []string
 	// Endpoint has two %s, for the token and the method. Empty: Telegram's own.
 	Endpoint string
 	// HTTP carries the calls; its pool should be as wide as there are senders.
@@ -44,9 +48,6 @@ type Config struct {
 	// Zero: 50 s.
 	PollTimeout time.Duration
 
-	// Offset gives the first update that is not yet durable, when the first
-	// poll begins. Nil or zero: the earliest that Telegram has.
-	Offset func() int64
 	// Careful is set after an unclean end: the first batch goes one by one, and
 	// each update is marked before it is tried.
 	Careful bool
@@ -74,10 +75,11 @@ type Client struct {
 	poll     poller
 	caughtUp atomic.Bool
 	polled   atomic.Int64 // when a poll was last answered, Unix nanoseconds
-	trouble  atomic.Pointer[string]
+	trouble  atomic.Pointer[Trouble]
 
 	lastAnswer atomic.Int64 // Unix nanoseconds; zero: none
 	skew       atomic.Int64
+	dated      atomic.Bool // an answer had a Date
 }
 
 // quiet keeps the library from printing errors, which hold the token. Its
@@ -108,8 +110,8 @@ func New(cfg Config) *Client {
 	if cfg.Log != nil {
 		log = cfg.Log.Handler()
 	}
-	c := &Client{cfg: cfg, secret: newSecret(cfg.Token)}
-	c.log = slog.New(Redact(log, cfg.Token))
+	c := &Client{cfg: cfg, secret: newSecret(cfg.Token, cfg.Secrets)}
+	c.log = slog.New(Redact(log, cfg.Token, cfg.Secrets...))
 	own := *cfg.HTTP
 	own.Timeout = 0 // each call has its own
 	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -133,24 +135,51 @@ func (c *Client) call(ctx context.Context, method string, params tg.Params, file
 		resp, err = api.MakeRequest(method, params)
 	}
 	if err == nil {
+		c.answered(w.header)
 		return resp.Result, nil
 	}
-	f := &failure{method: method}
+	var f *failure
 	var refusal *tg.Error
 	switch {
 	case errors.As(err, &f): // from wire, already worded
-		f.method = method
 	case errors.As(err, &refusal):
-		// The error of an upload has no code; the response has it always.
-		f.code, f.text = resp.ErrorCode, c.secret.strip(resp.Description)
-		f.wait = time.Duration(refusal.RetryAfter) * time.Second
-		f.moved = refusal.MigrateToChatID
-		f.written = true
+		f = c.refused(w, resp, refusal)
 	default: // half an answer, or a request that could not be made
-		f.text, f.written = c.secret.strip(err.Error()), w.answered
+		f = &failure{text: c.secret.strip(err.Error()), written: w.status != 0}
 	}
+	f.method = method
 	return nil, f
 }
+
+// refused words an answer that is not ok. One that has neither a code nor a
+// description is not Telegram's, whatever speaks JSON there; servers that leave
+// out the code mean that of HTTP.
+func (c *Client) refused(w *wire, resp *tg.APIResponse, refusal *tg.Error) *failure {
+	// The error of an upload has no code; the response has it always.
+	code := resp.ErrorCode
+	if code == 0 && resp.Description != "" && w.status >= http.StatusBadRequest {
+		code = w.status
+	}
+	if code == 0 {
+		return &failure{status: w.status, written: true}
+	}
+	c.answered(w.header)
+	wait := time.Duration(min(max(refusal.RetryAfter, 0), int(maxWait/time.Second))) * time.Second
+	f := &failure{code: code, text: c.secret.strip(resp.Description), wait: wait, moved: refusal.MigrateToChatID, written: true}
+	switch code {
+	case http.StatusUnauthorized, http.StatusNotFound, http.StatusMisdirectedRequest:
+		f.cause = ErrToken
+	}
+	return f
+}
+
+// maxWait bounds what a server may ask for by retry_after.
+const maxWait = 24 * time.Hour
+
+// ErrToken: the server does not know the token. 404 is what Telegram says of
+// one whose form is wrong, and a server of a path that it does not have; 421
+// what the open server says of one that it is not to serve.
+var ErrToken = errors.New("telegram: the token is not accepted")
 
 // failure is a call that did not succeed. Its text never holds the token.
 type failure struct {
@@ -164,14 +193,17 @@ type failure struct {
 	cause   error         // for errors.Is; nil when its text holds the token
 }
 
-func (f *failure) Error() string {
+func (f *failure) Error() string { return "telegram: " + f.method + ": " + f.why() }
+
+// why is what went wrong, without the method.
+func (f *failure) why() string {
 	switch {
 	case f.code != 0:
-		return fmt.Sprintf("telegram: %s: %d %s", f.method, f.code, f.text)
+		return fmt.Sprintf("%d %s", f.code, f.text)
 	case f.status != 0:
-		return fmt.Sprintf("telegram: %s: HTTP %d, not an answer of Telegram", f.method, f.status)
+		return fmt.Sprintf("HTTP %d, not an answer of Telegram", f.status)
 	}
-	return fmt.Sprintf("telegram: %s: %s", f.method, f.text)
+	return f.text
 }
 
 func (f *failure) Unwrap() error { return f.cause }
@@ -182,6 +214,7 @@ func (c *Client) answered(h http.Header) {
 	c.lastAnswer.Store(now.UnixNano())
 	if date, err := http.ParseTime(h.Get("Date")); err == nil {
 		c.skew.Store(int64(now.Sub(date)))
+		c.dated.Store(true)
 	}
 }
 
@@ -195,8 +228,15 @@ func (c *Client) LastAnswer() time.Time {
 }
 
 // Skew returns this machine's clock minus the Date of Telegram's last answer;
-// Date has whole seconds. Zero before the first answer.
+// Date has whole seconds. Zero while no answer has had one.
 func (c *Client) Skew() time.Duration { return time.Duration(c.skew.Load()) }
+
+// Dated reports whether an answer had a Date: api.telegram.org gives one, the
+// open server (HttpConnection.cpp, send_response) does not.
+func (c *Client) Dated() bool { return c.dated.Load() }
+
+// username is what may stand in a link.
+var username = regexp.MustCompile(`^[A-Za-z0-9_]{1,32}$`)
 
 // Account is the bot's own account.
 type Account struct {
@@ -216,6 +256,9 @@ func (c *Client) Me(ctx context.Context) (Account, error) {
 	var u tg.User
 	if err := json.Unmarshal(result, &u); err != nil {
 		return Account{}, fmt.Errorf("telegram: getMe: %w", err)
+	}
+	if !username.MatchString(u.UserName) {
+		return Account{}, errors.New("telegram: getMe: not a user name")
 	}
 	return Account{ID: u.ID, Username: u.UserName, Name: fullName(u.FirstName, u.LastName)}, nil
 }

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -11,23 +12,29 @@ import (
 	"dondoc/bot"
 )
 
-// decode reads one update. One that concerns nobody, or cannot be read (with
-// the error), is Other; Raw and, where it can be read, the id are always set.
-func decode(raw json.RawMessage, now time.Time) (bot.Update, error) {
+// decode reads one update. One that concerns nobody is Other; one that cannot be
+// read is Unread, with the error and with whatever says whose it was. Raw and,
+// where it can be read, the id are always set.
+func decode(raw json.RawMessage, now time.Time) (u bot.Update, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+		if err != nil {
+			u = whose(raw, now)
+		}
+		u.Raw = raw
+	}()
 	var in tg.Update
 	if err := json.Unmarshal(raw, &in); err != nil {
-		var only struct {
-			ID int64 `json:"update_id"`
-		}
-		_ = json.Unmarshal(raw, &only) // what is left of it, perhaps nothing
-		return bot.Update{ID: only.ID, Raw: raw, At: now}, err
+		return bot.Update{}, err
 	}
-	u := bot.Update{At: now}
+	u = bot.Update{At: now}
 	switch {
 	case in.Message != nil:
-		u = said(in.Message)
+		u = said(in.Message, now)
 	case in.EditedMessage != nil:
-		u = said(in.EditedMessage)
+		u = said(in.EditedMessage, now)
 		if u.Kind == bot.Said {
 			u.Kind = bot.Edited
 			u.At = instant(in.EditedMessage.EditDate, u.At)
@@ -35,16 +42,53 @@ func decode(raw json.RawMessage, now time.Time) (bot.Update, error) {
 	case in.CallbackQuery != nil:
 		u = pressed(in.CallbackQuery, now)
 	case in.MyChatMember != nil:
-		u = member(in.MyChatMember)
+		u = member(in.MyChatMember, now)
 	}
-	u.ID, u.Raw = int64(in.UpdateID), raw
+	u.ID = int64(in.UpdateID)
 	return u, nil
+}
+
+// origin is what of a message or a press says whose it was.
+type origin struct {
+	ID   string   `json:"id"`
+	From *tg.User `json:"from"`
+	Chat *struct {
+		ID   int64  `json:"id"`
+		Type string `json:"type"`
+	} `json:"chat"`
+	Message *origin `json:"message"`
+}
+
+// whose reads of an update that cannot be read as a whole who is to be told.
+// Each part is read by itself: one of them is what cannot be read.
+func whose(raw json.RawMessage, now time.Time) bot.Update {
+	u := bot.Update{At: now}
+	var parts map[string]json.RawMessage
+	if json.Unmarshal(raw, &parts) != nil || json.Unmarshal(parts["update_id"], &u.ID) != nil {
+		return u
+	}
+	for _, name := range []string{"message", "edited_message", "callback_query"} {
+		var o origin
+		_ = json.Unmarshal(parts[name], &o) // reads on past a value of the wrong type
+		chat := o.Chat
+		if o.Message != nil {
+			chat = o.Message.Chat
+		}
+		if chat == nil || !place(&u, &tg.Chat{ID: chat.ID, Type: chat.Type}) || !person(&u, o.From) {
+			continue
+		}
+		u.Kind = bot.Unread
+		if name == "callback_query" {
+			u.Callback = o.ID
+		}
+	}
+	return u
 }
 
 // person fills in who it was. An account that is none, or a bot's, does
 // nothing here: an anonymous admin of a chat group comes as a bot.
 func person(u *bot.Update, from *tg.User) bool {
-	if from == nil || from.IsBot || from.ID == 0 {
+	if from == nil || from.IsBot || from.ID <= 0 {
 		return false
 	}
 	u.Account, u.Language = from.ID, from.LanguageCode
@@ -52,8 +96,8 @@ func person(u *bot.Update, from *tg.User) bool {
 	return true
 }
 
-func said(m *tg.Message) bot.Update {
-	u := bot.Update{Kind: bot.Said, Message: m.MessageID, At: time.Unix(int64(m.Date), 0).UTC(), Text: m.Text}
+func said(m *tg.Message, now time.Time) bot.Update {
+	u := bot.Update{Kind: bot.Said, Message: m.MessageID, At: instant(m.Date, now), Text: m.Text}
 	if !place(&u, m.Chat) || !person(&u, m.From) {
 		return bot.Update{At: u.At}
 	}
@@ -67,10 +111,10 @@ func said(m *tg.Message) bot.Update {
 }
 
 func place(u *bot.Update, chat *tg.Chat) bool {
-	if chat == nil {
+	if chat == nil || chat.ID == 0 {
 		return false
 	}
-	u.Chat, u.Private = chat.ID, chat.IsPrivate()
+	u.Chat, u.Private = chat.ID, chat.IsPrivate() && chat.ID > 0
 	return true
 }
 
@@ -78,7 +122,7 @@ func place(u *bot.Update, chat *tg.Chat) bool {
 // of a photo, which has no name of its own.
 func file(m *tg.Message) *bot.File {
 	if d := m.Document; d != nil {
-		return &bot.File{ID: d.FileID, Name: d.FileName, Size: int64(d.FileSize), Mime: d.MimeType}
+		return &bot.File{ID: d.FileID, Name: cut(d.FileName, maxFileName), Size: int64(d.FileSize), Mime: d.MimeType}
 	}
 	if len(m.Photo) == 0 {
 		return nil
@@ -106,8 +150,8 @@ func pressed(q *tg.CallbackQuery, now time.Time) bot.Update {
 }
 
 // member reads that a person stopped the bot or started it again.
-func member(m *tg.ChatMemberUpdated) bot.Update {
-	u := bot.Update{At: time.Unix(int64(m.Date), 0).UTC()}
+func member(m *tg.ChatMemberUpdated, now time.Time) bot.Update {
+	u := bot.Update{At: instant(m.Date, now)}
 	if !m.Chat.IsPrivate() || !place(&u, &m.Chat) || !person(&u, &m.From) {
 		return bot.Update{At: u.At}
 	}
@@ -120,11 +164,34 @@ func member(m *tg.ChatMemberUpdated) bot.Update {
 	return u
 }
 
+// latest is beyond any date that a server means: the year 2242.
+const latest = 1 << 33
+
+// instant reads a date of Telegram's; one that is missing, or none, is taken
+// for another.
 func instant(unix int, otherwise time.Time) time.Time {
-	if unix == 0 {
+	if unix <= 0 || unix > latest {
 		return otherwise
 	}
 	return time.Unix(int64(unix), 0).UTC()
 }
 
-func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
+// Names are of any length at most that Telegram allows.
+const (
+	maxName     = 129 // first and last name with a blank
+	maxFileName = 255
+)
+
+func fullName(first, last string) string {
+	return cut(strings.TrimSpace(first+" "+last), maxName)
+}
+
+// cut takes the first n runes.
+func cut(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return text[:i]
+		}
+	}
+	return text
+}

@@ -1,11 +1,12 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -16,10 +17,13 @@ import (
 	"dondoc/outbox"
 )
 
-// ErrToken: Telegram does not know the token; polling again cannot help.
-var ErrToken = errors.New("telegram: the token is not accepted")
+// Trouble is what ails the poll; the zero Trouble is none.
+type Trouble struct {
+	Kind string
+	Why  string // the last error, for the operator
+}
 
-// What Trouble returns.
+// The kinds of Trouble.
 const (
 	Away      = "away"      // no answer, or none that helps
 	Contested = "contested" // another process polls, or a webhook is set
@@ -35,15 +39,24 @@ const (
 	maxPause   = 30 * time.Second // between polls after failures
 	ackTimeout = 10 * time.Second
 	ackers     = 8
+	// hasty is how soon an empty answer to a long poll comes from a server that
+	// does not wait; it is asked again no sooner.
+	hasty = time.Second
+	// maxUpdate is above all update ids: what JSON numbers hold exactly.
+	maxUpdate = 1 << 53
+	// fullBatch is how many updates a server gives at once when not asked for
+	// fewer.
+	fullBatch = 100
 )
 
 // poller is where the poll stands.
 type poller struct {
-	begun   bool
 	careful bool
 	// offset confirms everything before it; zero asks for the earliest that is
 	// not confirmed.
 	offset   int64
+	limit    int // how many updates are asked for; zero: as many as there are
+	rest     time.Duration
 	failures int
 }
 
@@ -62,98 +75,99 @@ func (c *Client) CaughtUp() bool {
 // clockStep is how far a clock may be set right between two polls.
 const clockStep = time.Minute
 
-// Trouble says what ails the poll, empty when nothing does.
-func (c *Client) Trouble() string {
+// Trouble says what ails the poll.
+func (c *Client) Trouble() Trouble {
 	if t := c.trouble.Load(); t != nil {
 		return *t
 	}
-	return ""
+	return Trouble{}
 }
 
-// Poll hands updates to the receiver until ctx ends, then returns nil. What the
-// receiver has accepted without error is confirmed by the next call, nothing
-// else is. The only error is ErrToken.
-func (c *Client) Poll(ctx context.Context, receive Receiver) error {
-	return c.run(ctx, receive, func() bool { return false })
+// Poll hands updates to the receiver until ctx ends. What the receiver has
+// accepted without error is confirmed by the next call, nothing else is. No
+// failure ends it: also a token that is not known may be known in a minute, as
+// when a server is being set up.
+func (c *Client) Poll(ctx context.Context, receive Receiver) {
+	c.run(ctx, receive, func() bool { return false })
 }
 
-// Drain polls without waiting until nothing is left at Telegram.
+// Drain polls without waiting until nothing is left at Telegram. The only error
+// is that of ctx.
 func (c *Client) Drain(ctx context.Context, receive Receiver) error {
-	if err := c.run(ctx, receive, c.CaughtUp); err != nil {
-		return err
-	}
+	c.run(ctx, receive, c.CaughtUp)
 	return ctx.Err()
 }
 
-func (c *Client) run(ctx context.Context, receive Receiver, done func() bool) error {
+func (c *Client) run(ctx context.Context, receive Receiver, done func() bool) {
 	c.polling.Lock()
 	defer c.polling.Unlock()
 	var acks sync.WaitGroup
 	defer acks.Wait()
 	c.caughtUp.Store(false)
-	if p := &c.poll; !p.begun {
-		p.begun = true
-		if c.cfg.Offset != nil {
-			p.offset = c.cfg.Offset()
-		}
-	}
 	for ctx.Err() == nil {
 		answers, err := c.once(ctx, receive)
 		c.acknowledge(ctx, &acks, answers)
-		if err == nil {
+		wait := c.poll.rest
+		switch {
+		case err == nil:
 			c.poll.failures = 0
-			c.setTrouble("")
+			c.setTrouble(Trouble{})
 			if done() {
-				return nil
+				return
 			}
-			continue
+		case ctx.Err() == nil:
+			wait = c.failed(err)
 		}
-		if ctx.Err() != nil {
-			break
-		}
-		wait, err := c.failed(err)
-		if err != nil {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(wait):
+		if wait > 0 {
+			select {
+			case <-ctx.Done():
+			case <-time.After(wait):
+			}
 		}
 	}
 	c.caughtUp.Store(false)
-	return nil
 }
 
 // once makes one poll and hands over what it gives.
 func (c *Client) once(ctx context.Context, receive Receiver) ([]bot.Ack, error) {
+	p := &c.poll
+	p.rest = 0
 	wait := time.Duration(0)
 	if c.caughtUp.Load() {
 		wait = c.cfg.PollTimeout
 	}
+	began := c.cfg.Now()
 	batch, err := c.fetch(ctx, wait)
 	if err != nil {
 		return nil, err
 	}
-	c.polled.Store(c.cfg.Now().UnixNano())
+	now := c.cfg.Now()
+	c.polled.Store(now.UnixNano())
 	if len(batch) == 0 {
 		// Everything before the offset is confirmed now. Asking for the earliest
 		// from here on does not miss ids that start anew: after a week without
 		// updates the next id is random (Bot API: Update, update_id).
-		c.poll.offset = 0
-		c.poll.careful = false
+		p.offset, p.limit, p.careful = 0, 0, false
+		if wait > 0 && now.Sub(began) < hasty {
+			p.rest = hasty
+		}
 		if !c.caughtUp.Swap(true) && c.cfg.CaughtUp != nil {
 			c.cfg.CaughtUp()
 		}
 		return nil, nil
 	}
-	if c.poll.careful {
+	next := batch[len(batch)-1].ID + 1
+	if next == p.offset {
+		return nil, &failure{method: "getUpdates", text: "the server gives again what was confirmed"}
+	}
+	if p.careful {
 		return c.oneByOne(ctx, receive, batch)
 	}
 	answers, err := receive(ctx, batch)
 	if err != nil {
 		return nil, &unstored{err}
 	}
-	c.poll.offset = batch[len(batch)-1].ID + 1
+	p.offset = next
 	return answers, nil
 }
 
@@ -184,13 +198,18 @@ type unstored struct{ err error }
 func (u *unstored) Error() string { return "telegram: a batch was not received: " + u.err.Error() }
 func (u *unstored) Unwrap() error { return u.err }
 
-// fetch calls getUpdates and decodes each update by itself.
+// fetch calls getUpdates and decodes each update by itself. It gives them in
+// the order of their ids; what has no id cannot be confirmed and is left out.
 func (c *Client) fetch(ctx context.Context, wait time.Duration) ([]bot.Update, error) {
 	ctx, cancel := context.WithTimeout(ctx, wait+pollGrace)
 	defer cancel()
 	params := tg.Params{"timeout": strconv.Itoa(int(wait / time.Second)), "allowed_updates": allowed}
 	params.AddNonZero64("offset", c.poll.offset)
+	params.AddNonZero("limit", c.poll.limit)
 	result, err := c.call(ctx, "getUpdates", params)
+	if errors.Is(err, errTooLong) {
+		c.poll.limit = max(1, cmp.Or(c.poll.limit, fullBatch)/2)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -198,60 +217,66 @@ func (c *Client) fetch(ctx context.Context, wait time.Duration) ([]bot.Update, e
 	if err := json.Unmarshal(result, &raw); err != nil {
 		return nil, &failure{method: "getUpdates", text: c.secret.strip(err.Error())}
 	}
-	batch := make([]bot.Update, len(raw))
-	last := c.poll.offset - 1
-	for i, r := range raw {
+	batch := make([]bot.Update, 0, len(raw))
+	for _, r := range raw {
 		u, err := decode(r, c.cfg.Now())
 		if err != nil {
 			c.log.Error("an update could not be decoded", "update", u.ID, "err", err)
 		}
-		if u.ID == 0 { // not even its id: it can only be the one after the last
-			u.ID = last + 1
+		if u.ID > 0 && u.ID < maxUpdate {
+			batch = append(batch, u)
 		}
-		batch[i], last = u, u.ID
 	}
+	if len(batch) < len(raw) {
+		c.log.Error("updates without an id", "of", len(raw), "without", len(raw)-len(batch))
+		if len(batch) == 0 {
+			return nil, &failure{method: "getUpdates", text: "updates without an id"}
+		}
+	}
+	slices.SortStableFunc(batch, func(a, b bot.Update) int { return cmp.Compare(a.ID, b.ID) })
 	return batch, nil
 }
 
-// failed says how long to wait after a failed poll, or that it is for good.
-func (c *Client) failed(err error) (time.Duration, error) {
+// failed says how long to wait after a failed poll.
+func (c *Client) failed(err error) time.Duration {
 	c.caughtUp.Store(false)
 	p := &c.poll
 	p.failures++
 	wait := min(outbox.Pause(c.cfg.Now(), p.failures, 0), maxPause)
-	trouble := Away
+	t := Trouble{Kind: Away, Why: c.secret.strip(err.Error())}
 	var f *failure
 	var u *unstored
 	switch {
 	case errors.As(err, &u):
-		trouble = Unstored
+		t.Kind = Unstored
 	case !errors.As(err, &f):
-	case f.code == http.StatusUnauthorized || f.code == http.StatusNotFound:
-		c.setTrouble(Rejected)
-		c.log.Error("the token is not accepted; polling ends", "err", err)
-		return 0, fmt.Errorf("%w: %w", ErrToken, err)
+	case errors.Is(err, ErrToken):
+		t.Kind, wait = Rejected, rejectedPause
 	case f.code == http.StatusConflict:
-		trouble = Contested
+		t.Kind = Contested
 	case f.wait > 0:
 		wait = f.wait
 	}
-	if c.Trouble() != trouble || trouble == Contested {
-		c.log.Error("polling fails", "trouble", trouble, "err", err, "again in", wait)
-	} else {
-		c.log.Debug("polling still fails", "trouble", trouble, "err", err, "again in", wait)
+	if f != nil && u == nil {
+		t.Why = f.why()
 	}
-	c.setTrouble(trouble)
-	return wait, nil
+	switch {
+	case c.Trouble().Kind == t.Kind && t.Kind != Contested:
+		c.log.Debug("polling still fails", "trouble", t.Kind, "err", err, "again in", wait)
+	case t.Kind == Rejected:
+		c.log.Error("Telegram does not accept the bot's token: check the token and api_endpoint", "err", err, "again in", wait)
+	default:
+		c.log.Error("polling fails", "trouble", t.Kind, "err", err, "again in", wait)
+	}
+	c.setTrouble(t)
+	return wait
 }
 
-func (c *Client) setTrouble(t string) {
+func (c *Client) setTrouble(t Trouble) {
 	old := c.Trouble()
-	if old == t {
-		return
-	}
 	c.trouble.Store(&t)
-	if t == "" {
-		c.log.Info("polling again", "after", old)
+	if t == (Trouble{}) && old != t {
+		c.log.Info("polling again", "after", old.Kind)
 	}
 }
 

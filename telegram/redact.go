@@ -9,35 +9,37 @@ import (
 	"strings"
 )
 
-// redacted stands where the token was.
+// redacted stands where the token, or another secret, was.
 const redacted = "[token]"
 
 // secret replaces the token, escaped or not, and its half after the colon,
-// which alone is as good as the whole.
+// which alone is as good as the whole; and whatever else is to stay secret.
 type secret struct{ r *strings.Replacer }
 
-func newSecret(token string) secret {
-	if token == "" {
-		return secret{strings.NewReplacer()}
-	}
-	forms := []string{token, redacted}
-	for _, t := range []string{url.QueryEscape(token), url.PathEscape(token)} {
-		if t != token {
-			forms = append(forms, t, redacted)
+// shortest is the length from which a word that is to stay secret is looked
+// for: a shorter one would stand in every other word.
+const shortest = 6
+
+func newSecret(token string, more []string) secret {
+	_, half, _ := strings.Cut(token, ":")
+	var forms []string
+	for _, word := range append([]string{token, half}, more...) {
+		if len(word) < shortest && word != token || word == "" {
+			continue
 		}
-	}
-	if _, half, ok := strings.Cut(token, ":"); ok && len(half) >= 8 {
-		forms = append(forms, half, redacted)
+		for _, form := range []string{word, url.QueryEscape(word), url.PathEscape(word)} {
+			forms = append(forms, form, redacted)
+		}
 	}
 	return secret{strings.NewReplacer(forms...)}
 }
 
 func (s secret) strip(text string) string { return s.r.Replace(text) }
 
-// Redact returns a handler that replaces the token in every message and
-// attribute before h sees it.
-func Redact(h slog.Handler, token string) slog.Handler {
-	return redactor{h, newSecret(token)}
+// Redact returns a handler that replaces the token, and more secrets, in every
+// message and attribute before h sees it.
+func Redact(h slog.Handler, token string, more ...string) slog.Handler {
+	return redactor{h, newSecret(token, more)}
 }
 
 type redactor struct {

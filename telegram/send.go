@@ -122,7 +122,7 @@ func (c *Client) judge(err error, edit int) outbox.Answer {
 		a.Outcome, a.MovedTo = outbox.RetryAt, f.moved
 	case f.code >= 500:
 		a.Outcome = outbox.RetryAt
-	case f.code == http.StatusUnauthorized || f.code == http.StatusNotFound:
+	case errors.Is(f, ErrToken):
 		a.Outcome, a.Everyone, a.Wait = outbox.RetryAt, true, rejectedPause
 	case f.code == http.StatusForbidden || is(err, http.StatusBadRequest, gone...):
 		a.Outcome = outbox.Unreachable

@@ -21,11 +21,12 @@ var errTooLong = errors.New("the answer is too long")
 // context, takes the URL with the token out of errors, limits the answer and
 // knows whether the request can have reached the server.
 type wire struct {
-	c        *Client
-	ctx      context.Context
-	answered bool // an answer began to arrive
-	traced   atomic.Bool
-	wrote    atomic.Bool
+	c      *Client
+	ctx    context.Context
+	status int // of HTTP; zero: no answer began to arrive
+	header http.Header
+	traced atomic.Bool
+	wrote  atomic.Bool
 }
 
 // Do makes the request. Whatever happens, its body is read or closed, so that
@@ -44,7 +45,7 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 		return nil, w.failed(err, w.mayHaveWritten(err))
 	}
 	defer resp.Body.Close()
-	w.answered = true
+	w.status, w.header = resp.StatusCode, resp.Header
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	switch {
 	case err != nil:
@@ -54,7 +55,6 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 	case !bytes.HasPrefix(bytes.TrimLeft(body, " \r\n\t"), []byte("{")):
 		return nil, &failure{status: resp.StatusCode, written: true}
 	}
-	w.c.answered(resp.Header)
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
 }
