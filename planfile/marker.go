@@ -20,6 +20,7 @@ const (
 	article        // Điều 1.
 	labelled       // Nhiệm vụ 1:
 	dotted         // 1. 1/ 1.1. 1.1.1: see depth
+	caption        // a short unmarked line that names the list under it
 	paren          // 1)
 	parens         // (1)
 	small          // a) a.
@@ -70,7 +71,10 @@ func readMarker(t string) (marker, string) {
 	return readLetter(t, first, size)
 }
 
-// readNumber reads "1.", "1/", "01.", "1)", "1.1", "7.1.2." before a text.
+// deepest is how many numbers a dotted marker may have.
+const deepest = 7
+
+// readNumber reads "1.", "1/", "01.", "1)", "1.1", "7.1.2.", "1.1-" before a text.
 func readNumber(t string) (marker, string) {
 	depth, at, number := 0, 0, 0
 	for {
@@ -84,7 +88,7 @@ func readNumber(t string) (marker, string) {
 			return marker{}, t
 		}
 		depth++
-		if at+1 < len(t) && t[at] == '.' && t[at+1] >= '0' && t[at+1] <= '9' && depth < 5 {
+		if at+1 < len(t) && t[at] == '.' && t[at+1] >= '0' && t[at+1] <= '9' && depth < deepest {
 			at++
 			continue
 		}
@@ -104,9 +108,9 @@ func readNumber(t string) (marker, string) {
 		rest = rest[2:]
 	case strings.HasPrefix(rest, "."), strings.HasPrefix(rest, "/"), strings.HasPrefix(rest, ":"):
 		rest = rest[1:]
-	case depth == 1 && strings.HasPrefix(rest, " - ") && startsUpper(rest[3:]):
+	case strings.HasPrefix(rest, " - ") && startsUpper(rest[3:]):
 		rest = rest[3:]
-	case depth == 1 && strings.HasPrefix(rest, "- ") && startsUpper(rest[2:]):
+	case strings.HasPrefix(rest, "- ") && startsUpper(rest[2:]):
 		rest = rest[2:]
 	case depth > 1 && strings.HasPrefix(rest, " ") && startsUpper(rest[1:]):
 	default:

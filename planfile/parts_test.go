@@ -42,7 +42,7 @@ func TestStartsUnit(t *testing.T) {
 func TestFacts(t *testing.T) {
 	for in, want := range map[string]facts{
 		"Rà soát (Chủ trì: Phòng A; phối hợp: Phòng B, Phòng C; thời gian: Quý II/2026; sản phẩm: Báo cáo).": {
-			[]string{"Phòng A"}, []string{"Phòng B", "Phòng C"}, "Báo cáo", "Quý II/2026"},
+			lead: []string{"Phòng A"}, support: []string{"Phòng B", "Phòng C"}, deliverable: "Báo cáo", deadline: "Quý II/2026"},
 		"Giao Phòng A chủ trì, phối hợp với Phòng B tham mưu đề án.":   {lead: []string{"Phòng A"}, support: []string{"Phòng B"}},
 		"Phòng A chủ trì, phối hợp Thanh tra Sở kiểm tra.":             {lead: []string{"Phòng A"}, support: []string{"Thanh tra Sở"}},
 		"Mở lớp do Trung tâm Y tế chủ trì.":                            {lead: []string{"Trung tâm Y tế"}},
@@ -60,7 +60,7 @@ func TestFacts(t *testing.T) {
 			got.add(spokenFacts(sentence))
 		}
 		if got.deadline == "" {
-			got.deadline = spokenDeadline(sentence, 2026)
+			got.deadline, _ = spokenDeadline(sentence, 2026)
 		}
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(facts{}), cmp.Transformer("nil", func(s []string) string {
 			out := ""
@@ -97,7 +97,7 @@ func TestFindTargets(t *testing.T) {
 		"kiểm tra 70% các đơn vị trực thuộc Sở theo kế hoạch.": {{70, "=", "% đơn vị trực thuộc Sở"}},
 	} {
 		var got []goal
-		for _, x := range findTargets(in, "") {
+		for _, x := range findTargets(in, "", true) {
 			got = append(got, goal{x.Value, x.Comparison, x.Unit})
 		}
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(goal{})); diff != "" {

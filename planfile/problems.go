@@ -53,16 +53,25 @@ var wording = map[string]string{
 	"too_big":      "Tệp lớn hơn {max}: hãy gửi riêng phần kế hoạch.",
 	"binary":       "Tệp không phải văn bản thuần: hãy lưu lại dạng .txt (UTF-8) hoặc .yaml.",
 	"encoding":     "Tệp không dùng bảng mã Unicode: hãy lưu lại dạng .txt với bảng mã UTF-8.",
+	"font_tcvn3":   "Văn bản gõ bằng phông cũ TCVN3 (.VnTime): hãy chuyển mã sang Unicode (mở bằng Word rồi dùng Unikey Toolkit, Ctrl+Shift+F6), sau đó lưu dạng .txt (UTF-8).",
+	"font_vni":     "Văn bản gõ bằng phông cũ VNI (VNI-Times): hãy chuyển mã sang Unicode (mở bằng Word rồi dùng Unikey Toolkit, Ctrl+Shift+F6), sau đó lưu dạng .txt (UTF-8).",
+	"long_line":    "Dòng {line} dài quá {max} ký tự: đây không phải văn bản của một kế hoạch.",
+	"many_lines":   "Tệp có hơn {max} dòng: hãy gửi riêng phần kế hoạch.",
 	"form_unknown": "Không đọc được dạng tệp của {name}: hãy gửi văn bản thuần .txt (UTF-8) hoặc .yaml.",
-	"form_doc":     "Chưa đọc được tệp .doc: hãy mở bằng Word và lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
-	"form_docx":    "Chưa đọc được tệp .docx: hãy mở bằng Word và lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
-	"form_odt":     "Chưa đọc được tệp .odt: hãy lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
-	"form_rtf":     "Chưa đọc được tệp .rtf: hãy lưu lại dạng .txt (UTF-8), hoặc lập tệp .yaml.",
-	"form_pdf":     "Không đọc tệp .pdf: hãy gửi bản văn bản gốc, lưu dạng .txt (UTF-8), hoặc lập tệp .yaml.",
+
+	// Forms that are known and not read.
+	"form_doc":     "Chưa đọc được tệp .doc: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
+	"form_docx":    "Chưa đọc được tệp .docx: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
+	"form_odt":     "Chưa đọc được tệp .odt: hãy lưu lại dạng văn bản thuần .txt (UTF-8) rồi gửi tệp đó.",
+	"form_rtf":     "Chưa đọc được tệp .rtf: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
+	"form_html":    "Chưa đọc được trang web: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
+	"form_pdf":     "Không đọc tệp .pdf: hãy gửi bản gốc lưu dạng văn bản thuần .txt (UTF-8); nếu chỉ có .pdf thì mở bằng Word rồi lưu dạng đó.",
 	"form_xlsx":    "Chưa đọc được tệp .xlsx: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
 	"form_xls":     "Chưa đọc được tệp .xls: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
 	"form_ods":     "Chưa đọc được tệp .ods: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
+	"form_locked":  "Tệp có mật khẩu: hãy bỏ mật khẩu rồi lưu dạng văn bản thuần .txt (UTF-8).",
 	"form_zip":     "Không đọc tệp nén: hãy gửi từng tệp .txt (UTF-8) hoặc .yaml.",
+	"form_picture": "Không đọc ảnh chụp, bản quét: hãy gửi văn bản gốc dạng .txt (UTF-8).",
 
 	// The text of a plan.
 	"no_tasks":          "Không tìm thấy nhiệm vụ nào trong văn bản.",
@@ -82,7 +91,9 @@ var wording = map[string]string{
 	"area_empty":        "Mục {title} không có nhiệm vụ nào bên dưới.",
 	"item_skipped":      "Bỏ qua dòng không giống nhiệm vụ: {text}",
 	"deadline_unknown":  "Không hiểu thời hạn “{raw}”.",
-	"lead_of_group":     "Đơn vị chủ trì ghi cho cả mục {code}: chỉ gợi ý cho từng nhiệm vụ.",
+	"date_unsure":       "Có mốc thời gian “{raw}” nhưng không rõ là thời hạn: chưa ghi thời hạn.",
+	"lead_unknown":      "Không rõ đơn vị chủ trì: văn bản chỉ ghi “{raw}”.",
+	"group_facts":       "Đơn vị hoặc thời hạn ghi chung cho mục {code}: đã ghi cho từng nhiệm vụ trong mục, cần soát lại.",
 
 	// YAML.
 	"yaml_syntax":    "Sai cú pháp YAML: {detail}",

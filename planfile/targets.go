@@ -4,46 +4,46 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // number is a figure with a decimal comma or a point for thousands.
-const figure = `(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?|\d+\.\d{1,2})`
+const figure = `(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d{1,2})`
+
+// comparing are the words before a figure that compare with it.
+const comparing = `≥|>=|tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|đạt và vượt|từ|trên|>|hơn|vượt|cao hơn|≤|<=|không quá|không vượt quá|quá|tối đa|dưới|<|thấp hơn|còn`
 
 var (
-	percent  = regexp.MustCompile(figure + `\s*%(?:\s*(?:-|–|đến)\s*` + figure + `\s*%)?`)
-	atLeast  = regexp.MustCompile(`(?i)(?:≥|>=|tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|đạt và vượt|từ|trên|>|hơn|vượt|cao hơn|≤|<=|không quá|không vượt quá|tối đa|dưới|<|thấp hơn|còn)\s*(?:là|đạt|mức|được|có|từ|:)?\s*$`)
-	counted  = regexp.MustCompile(`(?i)(≥|>=|tối thiểu|ít nhất|không dưới|không ít hơn|trên|>|tối đa|không quá|≤)\s*(?:là |đạt |có |từ |mở |tổ chức )?` + figure + `\s+(\p{L}[\p{L} ]*)`)
-	achieved = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:tổ chức|mở|có|xây dựng|đạt|giải quyết|thực hiện|hoàn thành|kiểm tra|ban hành|tuyển|bồi dưỡng|đào tạo)(?: được)?\s+` + figure + `\s+((?:lớp|cuộc|đợt|hội nghị|buổi|lượt|người|hồ sơ|mô hình|sáng kiến|tin|bài|km|tỷ đồng|triệu đồng|hộ|lao động|học sinh|giường|ca|sản phẩm|thủ tục|dịch vụ|văn bản|đề tài|chuyên đề|tiết|giải)[\p{L} ]*)`)
+	figures  = regexp.MustCompile(figure + `(\s*%)?(?:\s*(?:-|–|đến)\s*` + figure + `\s*%)?`)
+	compared = regexp.MustCompile(`(?i)(?:^|[\s(:,;])(` + comparing + `)\s*(?:là|đạt|mức|được|có|từ|thêm|mở|mở thêm|tổ chức|:)?\s*$`)
 	onwards  = regexp.MustCompile(`(?i)^\s*(?:[\p{L} ]{0,24})?(trở lên|trở xuống)`)
+	// acting stands before a count that is a goal wherever it is written.
+	acting = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:tổ chức|mở|có|xây dựng|đạt|giải quyết|thực hiện|hoàn thành|kiểm tra|ban hành|tuyển|bồi dưỡng|đào tạo)(?: được| thêm| mới)?\s+$`)
+	things = regexp.MustCompile(`(?i)^\s+(?:lớp|cuộc|đợt|hội nghị|buổi|lượt|người|hồ sơ|mô hình|sáng kiến|tin|bài|km|tỷ đồng|triệu đồng|hộ|lao động|học sinh|giường|ca|sản phẩm|thủ tục|dịch vụ|văn bản|đề tài|chuyên đề|tiết|giải)(?:[\s,.;)]|$)`)
+	// aiming stands before a count that is a goal among aims.
+	aiming = regexp.MustCompile(`(?i)(?::|(?:^|\s)(?:đạt|là|có|lên|xuống|thêm|mới|mở|tăng|giảm|khoảng|được|công nhận|kết nạp|trồng|tạo|thu))\s*$`)
+	// refers stands before a number that names something.
+	refers = regexp.MustCompile(`(?i)(?:số|điều|khoản|điểm|mục|độ|cấp|quý|tháng|năm|ngày|thứ|khóa|khoá|nhóm|loại|hạng|đợt|đoạn|lớp|khối|tuổi|tầng|lộ|iso|phường|tổ|chương|phần|kỳ|lần)\s*$`)
 )
 
-// findTargets reads the numeric goals of a text. Years, standards, document
-// numbers and dates carry neither a percent sign nor a counted noun.
-func findTargets(text, area string) []Target {
+// times are what a figure counts when it is no goal.
+var times = wordSet("ngày|tháng|năm|giờ|tuần|quý|phút")
+
+// findTargets reads the numeric goals of a text: shares, and counts that are
+// compared with or reached for. Years, standards, document numbers and dates
+// are none. Among aims the verbs before a count may be any.
+func findTargets(text, area string, aim bool) []Target {
 	var found []Target
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
 	for _, clause := range clauses(text) {
-		taken := []int{}
-		for _, m := range percent.FindAllStringSubmatchIndex(clause, -1) {
-			if t, ok := percentTarget(clause, m); ok {
+		for _, m := range figures.FindAllStringSubmatchIndex(clause, -1) {
+			t, ok := targetAt(clause, m, aim)
+			if ok {
 				t.Area = area
 				found = append(found, t)
-				taken = append(taken, m[0], m[1])
-			}
-		}
-		for _, re := range []*regexp.Regexp{counted, achieved} {
-			if len(taken) > 0 {
-				break
-			}
-			for _, m := range re.FindAllStringSubmatchIndex(clause, -1) {
-				if t, ok := countTarget(clause, m, re == counted); ok {
-					t.Area = area
-					found = append(found, t)
-					taken = append(taken, m[0], m[1])
-				}
 			}
 		}
 	}
@@ -63,47 +63,40 @@ func clauses(text string) []string {
 	return out
 }
 
-func percentTarget(clause string, m []int) (Target, bool) {
+// targetAt judges one figure of a clause.
+func targetAt(clause string, m []int, aim bool) (Target, bool) {
+	before, after := clause[:m[0]], clause[m[1]:]
 	v, ok := amount(clause[m[2]:m[3]])
-	if !ok || m[0] > 0 && strings.IndexByte("/.,:-0123456789", clause[m[0]-1]) >= 0 {
+	if !ok || before != "" && strings.ContainsRune("/.,:-–0123456789", lastRune(before)) || before != "" && unicode.IsLetter(lastRune(before)) {
 		return Target{}, false
 	}
-	before, after := clause[:m[0]], clause[m[1]:]
 	t := Target{Value: v, Comparison: comparison(before, after), Text: clause}
-	if m[4] >= 0 && t.Comparison == "=" {
-		t.Comparison = ">="
+	if m[4] >= 0 || m[6] >= 0 { // a share, or the smaller of two
+		if m[6] >= 0 && t.Comparison == "=" {
+			t.Comparison = ">="
+		}
+		if t.Unit = strings.TrimSpace("% " + noun(after)); t.Unit == "%" {
+			t.Unit = strings.TrimSpace("% " + subject(before))
+		}
+		return t, true
 	}
-	t.Unit = strings.TrimSpace("% " + noun(after))
-	if t.Unit == "%" {
-		t.Unit = strings.TrimSpace("% " + subject(before))
+	t.Unit = noun(after)
+	switch first := strings.ToLower(nextWord(t.Unit)); {
+	case t.Unit == "", refers.MatchString(before), !strings.HasPrefix(after, " "), !unicode.IsLetter(firstRune(t.Unit)):
+		return t, false
+	case first == "tuổi", times[first] && (!aim || t.Comparison == "=" || strings.Contains(strings.ToLower(before), "trong ")):
+		return t, false
+	case onwards.MatchString(after), t.Comparison != "=" && !ambiguous.MatchString(before):
+		return t, true
+	case acting.MatchString(before) && things.MatchString(after):
+		return t, true
 	}
-	return t, true
+	return t, aim && (aiming.MatchString(before) || t.Comparison != "=")
 }
 
-func countTarget(clause string, m []int, compared bool) (Target, bool) {
-	t := Target{Comparison: "=", Text: clause}
-	at := 2
-	if compared {
-		t.Comparison = comparison(clause[:m[3]], clause[m[1]:])
-		at = 4
-	}
-	v, ok := amount(clause[m[at]:m[at+1]])
-	if !ok {
-		return t, false
-	}
-	t.Value = v
-	t.Unit = noun(clause[m[at+2]:m[at+3]])
-	switch nextWord(strings.ToLower(t.Unit)) {
-	case "ngày", "tháng", "năm", "giờ", "tuần", "quý", "":
-		return t, false
-	}
-	if t.Comparison == "=" {
-		if o := onwards.FindStringSubmatch(clause[m[at+2]:]); o != nil {
-			t.Comparison = onward(o[1])
-		}
-	}
-	return t, true
-}
+// ambiguous words compare only beside a share or among aims: "từ 20 ngày",
+// "còn 15 ngày", "trên 3 tuyến đường".
+var ambiguous = regexp.MustCompile(`(?i)(?:^|\s)(?:từ|còn|hơn|vượt|dưới|quá)\s*$`)
 
 // amount reads 99,9 as 99.9 and 1.200 as 1200.
 func amount(s string) (float64, bool) {
@@ -119,19 +112,23 @@ func comparison(before, after string) string {
 	if m := onwards.FindStringSubmatch(after); m != nil {
 		return onward(m[1])
 	}
-	m := atLeast.FindString(before)
-	switch w := strings.ToLower(m); {
-	case m == "":
+	m := compared.FindStringSubmatch(before)
+	if m == nil {
 		return "="
-	case strings.HasPrefix(w, "≤"), strings.HasPrefix(w, "<="), strings.Contains(w, "quá"), strings.HasPrefix(w, "tối đa"):
+	}
+	switch w := strings.ToLower(m[1]); w {
+	case "≤", "<=", "không quá", "không vượt quá", "tối đa":
 		return "<="
-	case strings.HasPrefix(w, "<"), strings.HasPrefix(w, "dưới") && !strings.HasSuffix(strings.TrimRight(before[:len(before)-len(m)], " "), "không"),
-		strings.HasPrefix(w, "thấp hơn"):
-		return "<"
-	case strings.HasPrefix(w, "trên"), strings.HasPrefix(w, ">") && !strings.HasPrefix(w, ">="), strings.HasPrefix(w, "hơn"),
-		strings.HasPrefix(w, "vượt"), strings.HasPrefix(w, "cao hơn"):
+	case "quá":
+		if strings.Contains(before, "không") || strings.Contains(before, "Không") {
+			return "<="
+		}
 		return ">"
-	case strings.HasPrefix(w, "còn"):
+	case "<", "dưới", "thấp hơn":
+		return "<"
+	case "trên", ">", "hơn", "vượt", "cao hơn":
+		return ">"
+	case "còn":
 		return "="
 	}
 	return ">="
@@ -177,9 +174,15 @@ func noun(after string) string {
 }
 
 // subject is what a figure at the end of its clause is about: "tỷ lệ hồ sơ đúng
-// hạn đạt 95%".
+// hạn đạt 95%"; before an earlier figure of the clause, if there is one.
 func subject(before string) string {
-	before = strings.TrimSpace(atLeast.ReplaceAllString(before, ""))
+	if at := figures.FindStringIndex(before); at != nil && strings.Contains(before[at[1]:], ",") {
+		before = before[:at[0]]
+	}
+	before = strings.TrimSpace(before)
+	if m := compared.FindStringIndex(before); m != nil {
+		before = before[:m[0]]
+	}
 	for _, end := range []string{" đạt", ":", " là", " lên", " xuống"} {
 		before = strings.TrimSuffix(before, end)
 	}

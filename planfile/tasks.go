@@ -4,12 +4,15 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"dondoc/workday"
 )
 
 // reader turns the outline of a plan into areas, tasks and targets.
 type reader struct {
 	doc      Document
 	problems problems
+	roles    []role          // of every block
 	codes    map[string]bool // of areas ("a:1") and tasks ("1.1")
 	clauses  []clause        // of the section on organisation
 	full     bool            // MaxTasks reached
@@ -20,26 +23,31 @@ type area struct {
 	Area
 	line    int
 	prefix  string // what tasks' and inner areas' numbers are put behind
-	printed bool   // the code came from a number, not from counting
+	counted bool   // no number is printed
 	written bool
 	count   int    // the highest number given so far
-	lead    string // the unit that the heading names
 	section string // the printed number of its section
 }
 
 func (r *reader) read(root *node) {
+	for _, b := range root.paras {
+		r.is(b, introduces)
+	}
 	r.collectAims(root)
-	found, byName := sections(root)
-	for _, s := range found {
+	f := sections(root)
+	for _, s := range f.tasks {
 		r.section(s)
 	}
-	if !byName && len(r.doc.Tasks) > 0 {
+	if f.guessed && len(r.doc.Tasks) > 0 {
 		r.problems.warn(0, "no_section", nil)
 	}
 	if len(r.doc.Tasks) == 0 {
 		r.problems.add(0, Error, "no_tasks", nil)
 	}
-	r.skipped(root, found)
+	for _, c := range f.unsure {
+		r.skip(c, "section_skipped", Args{"title": cutWords(c.text, 80)})
+	}
+	r.others(root)
 	uniqueTitles(r.doc.Tasks)
 	r.clauses = organisationClauses(root)
 	suggest(r.doc.Tasks, r.clauses)
@@ -50,70 +58,50 @@ func (r *reader) collectAims(n *node) {
 	for _, c := range n.children {
 		switch classOf(c) {
 		case aims:
-			r.targets(c, "")
+			r.aims(c, "")
 		case mixed:
 			for _, inner := range c.children {
 				if classInside(inner) == aims {
-					r.targets(inner, "")
+					r.aims(inner, "")
 				}
 			}
 		case unknown, tasks:
-			if outer(c) {
+			if opens(c) {
 				r.collectAims(c)
 			}
 		}
 	}
 }
 
-// targets reads every text of a branch.
-func (r *reader) targets(n *node, area string) {
-	add := func(t string) {
-		if len(r.doc.Targets) < MaxTasks {
-			r.doc.Targets = append(r.doc.Targets, findTargets(t, area)...)
+// aims reads every text of a branch for targets.
+func (r *reader) aims(n *node, area string) {
+	r.branch(n, aimsAt)
+	var walk func(n *node)
+	walk = func(n *node) {
+		r.targets(n.text, area, true)
+		for _, b := range n.paras {
+			r.targets(b.text, area, true)
+		}
+		for _, c := range n.children {
+			walk(c)
 		}
 	}
-	add(n.text)
-	for _, b := range n.paras {
-		add(b.text)
-	}
-	for _, c := range n.children {
-		r.targets(c, area)
-	}
+	walk(n)
 }
 
-// skipped warns of sections beside those of the tasks that nothing was read from.
-func (r *reader) skipped(root *node, found []*node) {
-	if len(found) == 0 || found[0].marker.style == none {
-		return
+func (r *reader) targets(t, area string, aim bool) {
+	if len(r.doc.Targets) < MaxTasks {
+		r.doc.Targets = append(r.doc.Targets, findTargets(t, area, aim)...)
 	}
-	for _, c := range root.children {
-		if classOf(c) == unknown && !isLeaf(c) && !holds(c, found) && c.marker.same(found[0].marker) {
-			r.problems.warn(c.line, "section_skipped", Args{"title": cutWords(c.text, 80)})
-		}
-	}
-}
-
-func holds(n *node, found []*node) bool {
-	for _, f := range found {
-		if n == f {
-			return true
-		}
-	}
-	for _, c := range n.children {
-		if holds(c, found) {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *reader) section(s *node) {
-	a := &area{Area: Area{Code: s.marker.printed, Title: strings.TrimRight(s.text, ":. ")}, line: s.line, printed: true, section: s.marker.printed}
+	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed}
 	switch s.marker.style {
 	case none:
 		a.Code, a.Title = "1", r.doc.Plan.Title
-	case capital, bullet:
-		a.Code, a.printed = "1", false
+	case capital, caption, bullet:
+		a.Code = "1"
 	case article, labelled:
 		a.Code = strconv.Itoa(s.marker.number)
 		a.prefix = a.Code + "."
@@ -123,35 +111,50 @@ func (r *reader) section(s *node) {
 			a.Code = s.marker.printed
 		}
 	}
-	r.children(s, a)
+	r.is(s.block, heads)
+	r.children(s, a, takeFacts(s, r))
 }
 
-// children reads what stands under a section, an area or a group.
-func (r *reader) children(n *node, a *area) {
+// children reads what stands under a section, an area or a group, for which
+// group is stated.
+func (r *reader) children(n *node, a *area, group facts) {
 	if len(n.children) == 0 {
 		for _, b := range n.paras {
-			r.leaf(&node{text: b.text, line: b.line}, a, facts{})
+			r.leaf(&node{block: b}, a, facts{}, group)
 		}
 		return
 	}
+	for _, b := range n.paras {
+		r.introduction(n, b)
+	}
 	groups, lists := hasGroups(n), hasLists(n)
 	for _, c := range n.children {
-		if r.full {
-			return
+		switch is := classInside(c); {
+		case r.full:
+			r.branch(c, skipped)
+		case is == aims:
+			r.aims(c, areaCode(a, n))
+		case is == organisation, is == appendix:
+			r.branch(c, organises)
+		case is == aside && hasGroups(c):
+			r.skip(c, "section_skipped", Args{"title": cutWords(c.text, 80)})
+		case is == aside:
+			r.branch(c, besides)
+		case is == tasks && !isLeaf(c) && a.prefix != "" && (a.written || n.marker.style != article):
+			r.is(c.block, heads)
+			r.children(c, a, group)
+		default:
+			r.item(c, a, group, groups, lists)
 		}
-		switch classInside(c) {
-		case aims:
-			r.targets(c, areaCode(a, n))
-			continue
-		case organisation, appendix, aside:
-			continue
-		case tasks:
-			if a.prefix != "" && a.written || a.prefix != "" && n.marker.style != article {
-				r.children(c, a)
-				continue
-			}
-		}
-		r.item(c, a, groups, lists)
+	}
+}
+
+// introduction is a paragraph before the items of a section or an area. Under
+// an area it might be one more task, which a person can tell.
+func (r *reader) introduction(n *node, b block) {
+	r.is(b, introduces)
+	if n.marker.style >= section && n.marker.style != none && endsSentence(b.text) && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
+		r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(b.text, 60)})
 	}
 }
 
@@ -164,37 +167,44 @@ func areaCode(a *area, n *node) string {
 
 // item decides whether a node is a task, an area or a group, and reads it.
 // groups and lists say what its siblings have under them.
-func (r *reader) item(c *node, a *area, groups, lists bool) {
-	f := takeFacts(c)
+func (r *reader) item(c *node, a *area, group facts, groups, lists bool) {
+	f := takeFacts(c, r)
 	switch {
 	case isLeaf(c):
-		if isHeading(c.text) && len(strings.Fields(c.text)) <= 6 && f.none() && groups && c.marker.style <= dotted {
-			r.problems.warn(c.line, "area_empty", Args{"title": c.text})
+		if isHeading(c.text) && len(strings.Fields(c.text)) <= 6 && f.none() && groups && c.marker.style <= caption {
+			r.skip(c, "area_empty", Args{"title": c.text})
 			return
 		}
-		r.leaf(c, a, f)
-	case r.isTask(c, lists, f):
-		whole := *c
-		whole.text, whole.children, whole.paras = c.whole(), nil, nil
-		r.task(&whole, c.text, a, f)
+		r.leaf(c, a, f, group)
+	case isTask(c, lists, f):
+		r.task(c, a, f, group)
 	default:
-		inner := a
-		if c.marker.style != bullet && c.marker.style != parens {
-			inner = r.area(c, a)
-		}
-		if len(f.lead) > 0 {
-			r.problems.warn(c.line, "lead_of_group", Args{"code": inner.Code})
-		}
-		from := len(r.doc.Tasks)
-		r.children(c, inner)
-		for i := from; i < len(r.doc.Tasks); i++ {
-			for _, u := range f.lead {
-				if len(r.doc.Tasks[i].Lead) == 0 {
-					r.doc.Tasks[i].Suggested = append(r.doc.Tasks[i].Suggested, Suggestion{u, inner.Code})
-				}
-			}
+		r.group(c, a, group, f)
+	}
+}
+
+// group reads a node that only leads in to tasks. What it states holds for all
+// of them; so does a heading that is nothing but a unit, or a time.
+func (r *reader) group(c *node, a *area, outer, f facts) {
+	inner := a
+	if c.marker.style != bullet && c.marker.style != parens {
+		inner = r.area(c, a)
+	}
+	r.is(c.block, heads)
+	title := trimTitle(c.text)
+	switch {
+	case isUnit(title):
+		f.add(facts{lead: splitUnits(title)})
+	case isTime(title) && f.deadline == "":
+		f.deadline = title
+	default:
+		f.add(spokenFacts(c.text))
+		if !f.none() {
+			r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
 		}
 	}
+	f.inherit(outer)
+	r.children(c, inner, f)
 }
 
 func hasGroups(n *node) bool {
@@ -206,30 +216,6 @@ func hasGroups(n *node) bool {
 	return false
 }
 
-// isTask says that a node with something under it is one task: what stands
-// under it are details. Otherwise it is a heading.
-func (r *reader) isTask(c *node, lists bool, f facts) bool {
-	if len(c.children) == 0 { // only paragraphs
-		if !isHeading(c.text) || c.marker.style >= small {
-			return true
-		}
-		if len(c.paras) == 1 && !lists && !f.none() {
-			return true
-		}
-		return false
-	}
-	if allFragments(c) {
-		return true
-	}
-	if !f.none() {
-		return !anyFacts(c)
-	}
-	if leadsIn(c.text) || c.marker.style <= dotted {
-		return false
-	}
-	return true
-}
-
 func hasLists(n *node) bool {
 	for _, c := range n.children {
 		if len(c.children) > 0 || len(c.paras) > 1 {
@@ -239,9 +225,34 @@ func hasLists(n *node) bool {
 	return false
 }
 
+// longestLead is how many words a sentence may have that only leads in to the
+// items under it.
+const longestLead = 24
+
+// isTask says that a node with something under it is one task: what stands
+// under it are details. Otherwise it is a heading.
+func isTask(c *node, lists bool, f facts) bool {
+	heading := isHeading(c.text)
+	switch {
+	case len(c.children) == 0: // only paragraphs
+		return !heading || c.marker.style >= small || len(c.paras) == 1 && !lists && !f.none()
+	case allFragments(c):
+		return true
+	case anyFacts(c):
+		return false
+	case !f.none():
+		return true
+	case heading || leadsIn(c.text):
+		return false
+	case c.marker.style <= caption:
+		return len(strings.Fields(c.text)) > longestLead || strings.Contains(c.text, ". ")
+	}
+	return true
+}
+
 // allFragments says that the items under c are words, not sentences.
 func allFragments(c *node) bool {
-	if c.marker.style <= dotted && !strings.HasSuffix(c.text, ":") && isHeading(c.text) {
+	if c.marker.style <= caption && !strings.HasSuffix(c.text, ":") && isHeading(c.text) {
 		return false
 	}
 	for _, k := range c.children {
@@ -252,13 +263,20 @@ func allFragments(c *node) bool {
 	return true
 }
 
+// anyFacts says that something under c has a unit or a deadline of its own.
 func anyFacts(c *node) bool {
 	for _, k := range c.children {
-		if _, f := labelledFacts(k.text); !f.none() {
+		sentence, f := labelledFacts(k.text)
+		if !f.none() || len(spokenFacts(sentence).lead) > 0 {
 			return true
 		}
 		for _, b := range k.paras {
 			if isLabel(b.text) {
+				return true
+			}
+		}
+		for _, inner := range k.children {
+			if isLabel(inner.text) {
 				return true
 			}
 		}
@@ -267,31 +285,40 @@ func anyFacts(c *node) bool {
 }
 
 // takeFacts takes the labelled lines ("Đơn vị chủ trì: …") out from under a
-// node, and the facts of its own sentence.
-func takeFacts(c *node) facts {
+// node, and reads the facts that its own sentence labels.
+func takeFacts(c *node, r *reader) facts {
 	_, f := labelledFacts(c.text)
-	paras := c.paras[:0:0]
-	for _, b := range c.paras {
-		if isLabel(b.text) {
-			_, g := labelledFacts(b.text)
-			f.add(g)
-		} else {
-			paras = append(paras, b)
-		}
+	take := func(b block, v string) {
+		_, g := labelledFacts(strings.TrimSpace(b.text + " " + v))
+		f.add(g)
+		r.is(b, states)
 	}
-	c.paras = paras
+	paras := func(from []block) []block {
+		kept := from[:0:0]
+		for _, b := range from {
+			if isLabel(b.text) {
+				take(b, "")
+			} else {
+				kept = append(kept, b)
+			}
+		}
+		return kept
+	}
+	c.paras = paras(c.paras)
 	children := c.children[:0:0]
 	for _, k := range c.children {
-		if isLabel(k.text) && len(k.children) == 0 {
-			_, g := labelledFacts(k.text)
-			f.add(g)
-			for _, b := range k.paras {
-				if isLabel(b.text) {
-					_, g := labelledFacts(b.text)
-					f.add(g)
-				}
+		switch {
+		case isLabel(k.text) && len(k.children) == 0:
+			take(k.block, "")
+			c.paras = append(c.paras, paras(k.paras)...)
+		case isLabel(k.text) && strings.HasSuffix(k.text, ":") && !hasGroups(k):
+			var names []string // a list under the label
+			for _, name := range k.children {
+				names = append(names, strings.Trim(name.text, " ;,."))
 			}
-		} else {
+			take(k.block, strings.Join(names, "; "))
+			r.branch(k, states)
+		default:
 			children = append(children, k)
 		}
 	}
@@ -300,20 +327,22 @@ func takeFacts(c *node) facts {
 }
 
 // leaf reads an item with nothing under it, unless it is plainly no task.
-func (r *reader) leaf(c *node, a *area, f facts) {
+func (r *reader) leaf(c *node, a *area, f, group facts) {
 	t := c.text
-	sentence, _ := labelledFacts(t)
+	sentence, own := labelledFacts(t)
 	switch {
 	case strings.HasPrefix(t, "("), isClosing(t), strings.HasPrefix(t, "Căn cứ "), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
+		r.branch(c, besides)
 		return
-	case isGoal(t) && f.none():
-		r.doc.Targets = append(r.doc.Targets, findTargets(t, a.Code)...)
+	case isGoal(t) && own.none():
+		r.branch(c, aimsAt)
+		r.targets(t, a.Code, true)
 		return
-	case len(strings.Fields(sentence)) < 3, pointsAway(t) && f.none(), isUnit(strings.TrimRight(t, ".;")):
-		r.problems.warn(c.line, "item_skipped", Args{"text": cutWords(t, 60)})
+	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")), isProposal(t, a):
+		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)})
 		return
 	}
-	r.task(c, t, a, f)
+	r.task(c, a, f, group)
 }
 
 // pointsAway says that an item only names the table or appendix where the
@@ -322,8 +351,19 @@ func pointsAway(t string) bool {
 	return isHeading(t) && (strings.Contains(t, "bảng sau") || strings.Contains(t, "biểu sau") || namesAppendix(t))
 }
 
-// task writes a task down. head is its own sentence, without details.
-func (r *reader) task(c *node, head string, a *area, f facts) {
+// isProposal says that an item asks somebody else for something, under a
+// heading that announces it.
+func isProposal(t string, a *area) bool {
+	heading := strings.ToLower(a.Title)
+	return (strings.Contains(heading, "kiến nghị") || strings.Contains(heading, "đề xuất")) &&
+		(strings.HasPrefix(t, "Đề nghị ") || strings.HasPrefix(t, "Kiến nghị ") || strings.HasPrefix(t, "Đề xuất "))
+}
+
+// task writes a node down as one task, with the details under it. What labels
+// say (f) counts before what sentences say, and both before what the group
+// states for all.
+func (r *reader) task(c *node, a *area, f, group facts) {
+	r.branch(c, isTaskText)
 	if len(r.doc.Tasks) >= MaxTasks {
 		if !r.full {
 			r.full = true
@@ -332,24 +372,42 @@ func (r *reader) task(c *node, head string, a *area, f facts) {
 		return
 	}
 	r.write(a)
-	sentence, _ := labelledFacts(head)
-	if len(f.lead) == 0 {
-		f.add(spokenFacts(sentence))
+	own := node{block: c.block, paras: c.paras}
+	sentence, _ := labelledFacts(own.whole())
+	if len(f.lead) == 0 && f.unclear == "" {
+		f.add(spokenFacts(own.whole()))
 	}
-	if len(f.lead) == 0 && a.lead != "" {
-		f.lead = splitUnits(a.lead)
-	}
+	doubt := ""
 	if f.deadline == "" {
-		f.deadline = spokenDeadline(sentence, r.doc.Plan.Year)
+		f.deadline, doubt = spokenDeadline(sentence, r.doc.Plan.Year)
 	}
-	t := Task{Code: r.taskCode(c, a), Area: a.Code, Text: c.text, Title: titleOf(withoutDeadline(sentence, f.deadline)), Lead: f.lead, Support: without(f.support, f.lead),
-		Deliverable: f.deliverable, Deadline: deadline(f.deadline, r.doc.Plan.Year)}
-	if f.deadline != "" && t.Deadline.Kind == 0 {
-		r.problems.warn(c.line, "deadline_unknown", Args{"raw": f.deadline})
+	f.inherit(group)
+	head, _ := labelledFacts(c.text)
+	t := Task{Code: r.taskCode(c, a), Area: a.Code, Text: c.whole(), Title: titleOf(withoutDeadline(head, f.deadline)), Lead: f.lead,
+		Support: without(f.support, f.lead), Deliverable: f.deliverable, Deadline: deadline(f.deadline, r.doc.Plan.Year)}
+	r.doubts(c.line, t, f, doubt)
+	if len(t.Lead) == 0 {
+		for _, u := range bracketUnits(c.text) {
+			t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
+		}
 	}
 	r.doc.Tasks = append(r.doc.Tasks, t)
-	if len(r.doc.Targets) < MaxTasks {
-		r.doc.Targets = append(r.doc.Targets, findTargets(sentence, a.Code)...)
+	r.targets(sentence, a.Code, false)
+	for _, k := range c.children {
+		r.targets(k.whole(), a.Code, false)
+	}
+}
+
+// doubts warns of what a task states and nobody can be sure of.
+func (r *reader) doubts(line int, t Task, f facts, date string) {
+	switch {
+	case f.deadline != "" && t.Deadline.Kind == workday.Unknown:
+		r.problems.warn(line, "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
+	case f.deadline == "" && date != "":
+		r.problems.warn(line, "date_unsure", Args{"raw": date})
+	}
+	if f.unclear != "" && len(t.Lead) == 0 {
+		r.problems.warn(line, "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
 	}
 }
 
@@ -374,39 +432,39 @@ func has(names []string, name string) bool {
 
 // area begins an area under another one or under its section.
 func (r *reader) area(c *node, outer *area) *area {
-	a := &area{Area: Area{Title: cutWords(strings.TrimRight(areaTitle(c.text), ":. "), 160)}, line: c.line, printed: true, section: outer.section}
+	a := &area{Area: Area{Title: areaTitle(c.text)}, line: c.line, section: outer.section}
 	switch m := c.marker; {
 	case m.style == dotted && m.depth > 1:
 		a.Code = m.printed
-	case m.style == capital || m.style == none:
+	case m.style == capital || m.style == caption || m.style == none:
 		outer.count++
-		a.Code, a.printed = strconv.Itoa(outer.count), false
+		a.Code, a.counted = outer.prefix+strconv.Itoa(outer.count), true
 	case m.style == roman || m.style == letter || m.style == part:
 		a.Code = m.printed
 	case m.style == article:
 		a.Code = strconv.Itoa(m.number)
 	case m.style == small && outer.prefix == "":
-		a.Code = outer.Code + "." + strconv.Itoa(m.number)
+		a.Code = outer.Code + "." + m.printed
+	case m.style == small:
+		a.Code = outer.prefix + m.printed
 	default:
 		a.Code = outer.prefix + strconv.Itoa(m.number)
 	}
 	a.prefix = a.Code + "."
-	if isUnit(a.Title) {
-		a.lead = a.Title
-	}
 	return a
 }
 
 // areaTitle is a heading without the sentence that may follow its colon.
 func areaTitle(t string) string {
 	if before, _, ok := strings.Cut(t, ": "); ok && utf8.RuneCountInString(before) > 8 {
-		return before
+		t = before
+	} else if !isHeading(t) {
+		t = firstSentence(t)
 	}
-	if !isHeading(t) {
-		return firstSentence(t)
-	}
-	return t
+	return cutWords(trimTitle(t), 160)
 }
+
+func trimTitle(t string) string { return strings.TrimRight(t, ":. ") }
 
 // write puts an area into the document with its first task.
 func (r *reader) write(a *area) {
@@ -422,14 +480,17 @@ func (r *reader) write(a *area) {
 		code = a.Code + "-" + strconv.Itoa(n)
 	}
 	if code != a.Code {
-		r.problems.warn(a.line, "code_doubled", Args{"code": a.Code, "new": code})
+		if !a.counted {
+			r.problems.warn(a.line, "code_doubled", Args{"code": a.Code, "new": code})
+		}
 		a.Code, a.prefix = code, code+"."
 	}
 	r.codes["a:"+code] = true
 	r.doc.Areas = append(r.doc.Areas, a.Area)
 }
 
-// taskCode is the code as printed, or the area's code and the item's number.
+// taskCode is the code as printed, or the area's code and the item's number or
+// letter.
 func (r *reader) taskCode(c *node, a *area) string {
 	m := c.marker
 	var code string
@@ -437,6 +498,8 @@ func (r *reader) taskCode(c *node, a *area) string {
 	case m.style == dotted && m.depth > 1 && !r.codes[m.printed]:
 		code = m.printed
 		a.count++
+	case m.style == small:
+		code = a.Code + "." + m.printed
 	case m.number > 0 && m.style != bullet:
 		code = a.Code + "." + strconv.Itoa(m.number)
 		a.count = max(a.count, m.number)

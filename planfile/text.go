@@ -1,10 +1,10 @@
 package planfile
 
 import (
+	"strconv"
 	"strings"
 
 	"dondoc/viet"
-	"dondoc/workday"
 )
 
 // Text reads the plain text of a plan, hard-wrapped or not. It follows the
@@ -13,6 +13,9 @@ import (
 func Text(data []byte) (Document, error) {
 	text, err := decode(data)
 	if err != nil {
+		return Document{}, err
+	}
+	if err := checkLines(text); err != nil {
 		return Document{}, err
 	}
 	lines := split(text)
@@ -24,13 +27,28 @@ func Text(data []byte) (Document, error) {
 	r := reader{codes: map[string]bool{}}
 	r.doc.Plan = readHeader(head, tail, &p)
 	body = withoutTables(body, &p)
-	root := outline(paragraphs(body), &p)
-	r.problems = p
+	blocks := paragraphs(body)
+	if long := longest(blocks); long != nil {
+		return Document{}, refuse("long_line", Args{"line": strconv.Itoa(long.line), "max": strconv.Itoa(MaxLine)})
+	}
+	root := outline(blocks, &p)
+	r.problems, r.roles = p, make([]role, len(blocks))
 	r.read(root)
+	r.missed(blocks)
 	checkAppendix(root, tail, &r.problems)
 	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
 	r.doc.Problems = r.problems
 	return r.doc, nil
+}
+
+// longest is the first block longer than MaxLine, nil for none.
+func longest(blocks []block) *block {
+	for i := range blocks {
+		if len(blocks[i].text) > MaxLine {
+			return &blocks[i]
+		}
+	}
+	return nil
 }
 
 // stamped says that a line, or a column of the letterhead, is nothing but a
@@ -107,14 +125,4 @@ func unitsOf(tasks []Task, clauses []clause) []Unit {
 		units = append(units, Unit{n})
 	}
 	return units
-}
-
-// deadline gives a phrase its meaning; the zero Deadline for no phrase.
-func deadline(phrase string, year int) workday.Deadline {
-	if phrase == "" {
-		return workday.Deadline{}
-	}
-	d := viet.ParseDeadline(phrase, year)
-	d.Raw = phrase
-	return d
 }

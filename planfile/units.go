@@ -12,9 +12,10 @@ var unitNouns = []string{
 	"văn phòng", "chi cục", "bộ phận", "ubnd", "ủy ban", "uỷ ban", "công an", "công đoàn", "bệnh viện", "kho bạc", "công chức",
 	"viên chức", "cán bộ", "đồng chí", "đ/c", "hiệu trưởng", "phó hiệu trưởng", "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch",
 	"kế toán", "thủ quỹ", "giáo viên", "tổng phụ trách", "chi bộ", "đảng ủy", "đảng uỷ", "ubmttq", "thủ trưởng", "liên đoàn",
-	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng", "tổ trưởng",
+	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng",
 	"tổ công tác", "phòng chuyên môn", "ban giám hiệu", "ban giám đốc", "ban chỉ đạo", "ban đại diện", "nhà trường", "trưởng phòng",
-	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh",
+	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh", "xí nghiệp",
+	"nhà máy", "chi nhánh", "quân y", "hạt kiểm lâm", "ban quản lý", "câu lạc bộ", "đội vận động", "tổ trưởng",
 }
 
 // namedNouns do so only before a capital, or alone: "Ban hành", "Tổ chức" and
@@ -31,7 +32,7 @@ var severalWords = []string{"các", "mỗi", "từng", "tất cả các", "tất
 // groupNouns follow "các" in the name of a group of units.
 var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ", "cơ quan", "trường", "bộ phận", "xã", "thôn", "trung tâm",
 	"đoàn thể", "ngành", "hội", "địa phương", "cán bộ", "công chức", "tổ chức", "trạm", "lớp", "giáo viên", "phó", "ủy ban",
-	"ubnd", "chi cục", "thành viên", "huyện", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
+	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
 // startsUnit says that t begins with a unit's name: "Phòng Tài chính", "các
 // phòng chuyên môn".
@@ -95,14 +96,17 @@ func cutUnit(t string) (name, rest string) {
 	if !startsUnit(t) {
 		return "", t
 	}
-	at := 0
+	at, before := 0, ""
 	for word := range strings.SplitSeq(t, " ") {
 		if at > 0 && startsLower(word) && !strings.HasSuffix(t[:at], "các ") {
+			bare := strings.TrimRight(word, ",.;:")
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:"), " ")
-			if unitVerbs[strings.TrimRight(word, ",.;:")] || unitVerbs[two] {
+			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] // "Đăng ký", "Tiếp nhận"
+			if unitVerbs[two] || unitVerbs[bare] && !named {
 				break
 			}
 		}
+		before = word
 		at += len(word) + 1
 		if strings.HasSuffix(word, ":") || strings.HasSuffix(word, ";") || strings.HasSuffix(word, ".") && at > 6 {
 			break
