@@ -456,6 +456,8 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 			line.Kind = "received"
 		case b.State == plan.NotStarted:
 			line.Kind = "not_started"
+		case b.Percent == 0 && t.continuous(t.r.Assignments.Get(id)):
+			line.Kind = "period"
 		}
 		return line, b.Assignment == id
 	case plan.MatterRaised:

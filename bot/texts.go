@@ -87,6 +87,7 @@ var (
 	textStopped     = newText("stopped", none{})
 
 	textButtonDone       = newText("b.done", none{})
+	textButtonDonePeriod = newText("b.done_period", none{})
 	textButtonDoing      = newText("b.doing", none{})
 	textButtonNotStarted = newText("b.not_started", none{})
 	textButtonBlocked    = newText("b.blocked", none{})
