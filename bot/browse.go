@@ -136,7 +136,8 @@ func (t *turn) summaryTitle(s report.Scope) string {
 
 func (t *turn) memberLine(m report.Member) memberLine {
 	task := t.r.Tasks.Get(m.Task)
-	line := memberLine{Code: task.Code, Title: taskTitle(task), Open: m.Open, Of: m.Of, Reason: reasonNames[m.Reason], Percent: m.Percent}
+	title := withPeriod(taskTitle(task), t.periodName(t.r.Occurrences.Get(m.Occurrence).Period))
+	line := memberLine{Code: task.Code, Title: title, Open: m.Open, Of: m.Of, Reason: reasonNames[m.Reason], Percent: m.Percent}
 	if m.Unit != 0 {
 		line.Unit = unitName(t.r, m.Unit)
 	}
@@ -427,7 +428,7 @@ func (t *turn) history(id plan.AssignmentID) {
 		return
 	}
 	task := t.r.Tasks.Get(a.Task)
-	args := historyArgs{Code: task.Code, Title: taskTitle(task)}
+	args := historyArgs{Code: task.Code, Title: t.titleOf(a)}
 	for _, e := range t.v.History(a.Task, 60) {
 		line, ok := t.historyLine(e, id)
 		if ok && len(args.Lines) < 10 {

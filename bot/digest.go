@@ -138,7 +138,7 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	a := t.r.Assignments.Get(line.Assignment)
 	task := t.r.Tasks.Get(a.Task)
 	out := digestLine{
-		Number: line.Number, Code: task.Code, Title: taskTitle(task), New: line.New,
+		Number: line.Number, Code: task.Code, Title: t.titleOf(a), New: line.New,
 		Continuous: line.Continuous, Percent: int(a.Percent), Returned: t.returnedOn(a),
 	}
 	switch {

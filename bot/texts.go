@@ -74,6 +74,7 @@ var (
 	textNoSuchTask  = newText("no_such_task", "9.9")
 	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
 	textState       = newText("state", stateArgs{Key: "submitted", Date: "24/3"})
+	textPeriod      = newText("period", periodArgs{Every: "quarter", N: 2, Roman: "II"})
 	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ."})
 	textHistory     = newText("history", historyArgs{Code: "6.2", Title: "Sửa Quy chế", Lines: []historyLine{{Date: "17/3", Name: "Lê Thị Lan", Kind: "updated", Percent: 60, Words: "Đang lấy ý kiến"}}})
 	textAskPercent  = newText("ask_percent", sampleLabel)
