@@ -292,18 +292,7 @@ func (t *turn) task(args string) error {
 	case len(found) == 1:
 		t.answer(t.card(found[0]))
 	default:
-		var list chooseArgs
-		var buttons []outButton
-		for _, id := range found[:min(len(found), 24)] {
-			a := t.r.Assignments.Get(id)
-			task := t.r.Tasks.Get(a.Task)
-			if list.Code == "" {
-				list.Code, list.Title = task.Code, taskTitle(task)
-			}
-			list.Lines = append(list.Lines, chooseLine{Title: unitName(t.r, a.Unit), Due: t.dueWords(a.Due), State: t.stateWords(a)})
-			buttons = append(buttons, button(unitName(t.r, a.Unit), "card", uint64(id)))
-		}
-		t.say(textTaskUnits.html(t.lang, list), rows(3, buttons...)...)
+		t.answer(reply{Message: t.byUnit(found, nil)})
 	}
 	return nil
 }

@@ -185,6 +185,13 @@ func (t *turn) late(due workday.Date) bool {
 	return due != 0 && t.lastDay(due) < t.today
 }
 
+// overdue reports whether an assignment is late by today: not when it was
+// reported in time and only waits for verification.
+func (t *turn) overdue(a plan.Assignment) bool {
+	reported := a.State == plan.Submitted && a.Said != 0 && a.Said <= t.lastDay(a.Due)
+	return t.late(a.Due) && !reported
+}
+
 // given words the notice of new or changed work that is due soon, or that the
 // office reminds of now.
 func (t *turn) given(n plan.Notice) outbox.Message {

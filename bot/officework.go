@@ -195,7 +195,7 @@ func (t *turn) slip(unit plan.UnitID) error {
 	for _, id := range t.r.OpenOf(unit, t.today) {
 		a := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(a.Task)
-		lines = append(lines, againLine{Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due)})
+		lines = append(lines, againLine{Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.overdue(a)})
 	}
 	t.saySlip(slipArgs{Unit: t.r.Units.Get(unit).Name}, lines)
 	return nil

@@ -60,7 +60,7 @@ func (t *turn) listLine(id plan.AssignmentID) againLine {
 	task := t.r.Tasks.Get(a.Task)
 	line := againLine{Code: task.Code, Title: t.titleOf(a), State: t.stateWords(a)}
 	if a.Due != 0 {
-		line.Due, line.Late = t.day(a.Due), t.late(a.Due)
+		line.Due, line.Late = t.day(a.Due), t.overdue(a)
 	}
 	return line
 }
