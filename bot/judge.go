@@ -97,24 +97,24 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 	case viet.Progress, viet.NotStarted:
 		t.reportProgress(a, id, item, behalf, line, did)
 	case viet.Blocked:
-		line.What, line.Words = "blocked", afterBlocked(orElse(item.Obstacle, item.Text))
+		line.What, line.Words = "blocked", afterBlocked(orElse(item.Obstacle, item.WithoutRefs()))
 		t.raise(a, id, plan.Matter{
 			Kind: plan.Obstacle, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
 		}, item, behalf, []plan.MatterID{a.Obstacle, a.Submission}, line, did)
 	case viet.Extension:
 		t.askExtension(a, id, item, behalf, line, did)
 	case viet.Handback:
-		line.What, line.Words = "handback", item.Text
+		line.What, line.Words = "handback", item.WithoutRefs()
 		t.raise(a, id, plan.Matter{
-			Kind: plan.Handback, Holder: t.r.OfficePost(), Text: t.keep(item.Text),
+			Kind: plan.Handback, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
 		}, item, behalf, []plan.MatterID{a.Handback}, line, did)
 	case viet.Unchanged:
 		line.What = "unchanged"
 		line.Percent = int(a.Percent)
-		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Unchanged: true, OnBehalf: behalf})
+		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Unchanged: true, OnBehalf: behalf, Wordless: true})
 	case viet.Receipt:
 		line.What = "received"
-		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Received: true, OnBehalf: behalf})
+		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Received: true, OnBehalf: behalf, Wordless: true})
 	default:
 		line.What = "unclear"
 	}
@@ -138,7 +138,7 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 		t.reportPeriod(a, id, item, behalf, line, did)
 		return
 	}
-	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.Text)}
+	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.WithoutRefs())}
 	m.Evidence = item.Document != "" || t.u.File != nil
 	if behalf {
 		m.Holder = t.r.OfficePost()
@@ -173,14 +173,17 @@ func (t *turn) reportPeriod(a plan.Assignment, id plan.AssignmentID, item viet.I
 			did.Withdrew = append(did.Withdrew, m)
 		}
 	}
-	t.v.Record(plan.Updated{Assignment: id, State: plan.InProgress, Said: t.said, Text: t.keep(item.Text), OnBehalf: behalf})
+	u := plan.Updated{Assignment: id, State: plan.InProgress, Said: t.said, Text: t.keep(item.WithoutRefs()), OnBehalf: behalf}
+	u.Wordless = u.Text == 0
+	t.v.Record(u)
 }
 
 func (t *turn) reportProgress(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
 	u := plan.Updated{
 		Assignment: id, State: plan.InProgress, Percent: a.Percent, Said: t.said,
-		Text: t.keep(item.Text), OnBehalf: behalf,
+		Text: t.keep(item.WithoutRefs()), OnBehalf: behalf,
 	}
+	u.Wordless = u.Text == 0
 	line.What = "progress"
 	if item.HasPercent {
 		u.Percent = uint8(min(max(item.Percent, 0), 100))
@@ -234,7 +237,7 @@ func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.I
 	line.Words = item.Reason
 	t.raise(a, id, plan.Matter{
 		Kind: plan.Extension, Holder: t.r.Decider(a.Unit, t.person), Date: item.Date,
-		Text: t.keep(orElse(item.Reason, item.Text)),
+		Text: t.keep(orElse(item.Reason, item.WithoutRefs())),
 	}, item, behalf, []plan.MatterID{a.Submission}, line, did)
 }
 
@@ -253,6 +256,7 @@ func (t *turn) raise(a plan.Assignment, id plan.AssignmentID, m plan.Matter, ite
 		raised.Percent = uint8(min(max(item.Percent, 0), 100))
 		line.Percent = item.Percent
 	}
+	raised.Wordless = m.Text == 0
 	for _, w := range overtakes {
 		if w != 0 {
 			raised.Withdraw = append(raised.Withdraw, w)

@@ -47,7 +47,20 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 	if len(did) == 1 {
 		m.Subject = plan.Duty{Kind: plan.Perform, Subject: uint32(did[0].Assignment)}
 	}
-	t.answer(m)
+	edit := t.instead
+	t.instead = 0
+	t.put("back/"+key, t.owe(m, edit))
+}
+
+// saidBack returns the message that says back what a message recorded; zero
+// when there is none, or it has not gone out.
+func (t *turn) saidBack(key string) int {
+	var id plan.NoticeID
+	if !t.get("back/"+key, &id) {
+		return 0
+	}
+	receipt, _ := t.v.ReceiptOf(id)
+	return receipt.Message
 }
 
 // sayBackOne says what one item recorded of one assignment; did is nil when
@@ -139,7 +152,17 @@ func (t *turn) edited() error {
 	}
 	_, stuck := t.undo(key)
 	if len(stuck) == 0 {
-		return t.report(t.u.Text, key, false)
+		// What was said back then is changed: its undo is that of the newest.
+		t.instead = t.saidBack(key)
+		record := func() error { return t.report(t.u.Text, key, false) }
+		if said := behalfOf(t.u.Text); t.isOffice() && len(said) > 0 {
+			record = func() error { return t.onBehalf(said) }
+		}
+		if err := record(); err != nil || t.instead == 0 {
+			return err
+		}
+		t.owe(reply{Message: messageOf(textEditedAway.html(t.lang, none{}))}, t.instead)
+		return nil
 	}
 	for _, d := range stuck {
 		a := t.r.Assignments.Get(d.Assignment)

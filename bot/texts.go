@@ -55,6 +55,7 @@ var (
 	textUndoStuck          = newText("undo_stuck", 1)
 	textNothingToUndo      = newText("nothing_to_undo", none{})
 	textEditedVerified     = newText("edited_verified", editArgs{"6.5", "Công khai dự toán"})
+	textEditedAway         = newText("edited_away", none{})
 	textEditedLate         = newText("edited_late", editArgs{"6.5", "Công khai dự toán"})
 
 	textWhichTask = newText("which_task", chooseArgs{Words: "xong rồi nhé", More: 2, Lines: []chooseLine{

@@ -28,6 +28,9 @@ type turn struct {
 	answers     int
 	// changed are the assignments whose lines in shown digests change.
 	changed map[plan.AssignmentID]bool
+	// instead is the message that what is said back takes the place of. Zero: it
+	// is a new one.
+	instead int
 	// periods are those named in the message.
 	periods saidPeriods
 	// from is the list that is browsed, as the numbers of its button: the way
@@ -80,14 +83,15 @@ func (t *turn) browse(m reply) {
 	t.change(m)
 }
 
-func (t *turn) owe(m reply, edit int) {
+// owe returns the notice that it owes.
+func (t *turn) owe(m reply, edit int) plan.NoticeID {
 	args, err := json.Marshal(m)
 	if err != nil {
 		panic(fmt.Sprintf("bot: answer: %v", err))
 	}
 	t.answers++
 	n := plan.Notice{
-		Key:  fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
+		ID: t.v.NewNotice(), Key: fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
 		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Args: args, Edit: edit,
 		To: t.person, Created: t.v.Now.UnixMilli(),
 	}
@@ -95,6 +99,7 @@ func (t *turn) owe(m reply, edit int) {
 		n.Chat = t.u.Chat
 	}
 	t.out.Notices = append(t.out.Notices, n)
+	return n.ID
 }
 
 // say answers with a text and buttons only.

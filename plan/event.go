@@ -363,6 +363,9 @@ type Updated struct {
 	// Received: "đã nhận"; Unchanged: "không đổi".
 	Received  bool `json:"received,omitempty"`
 	Unchanged bool `json:"unchanged,omitempty"`
+	// Wordless: it was said by a button, so that the words of an earlier update
+	// are no longer those of the last.
+	Wordless bool `json:"wordless,omitempty"`
 }
 
 // Restored: an update was undone or corrected: the assignment is again what
@@ -385,6 +388,8 @@ type MatterRaised struct {
 	Percent uint8 `json:"percent,omitempty"`
 	// Withdraw are matters of the assignment that it overtakes.
 	Withdraw []MatterID `json:"withdraw,omitempty"`
+	// Wordless: as that of Updated.
+	Wordless bool `json:"wordless,omitempty"`
 }
 
 // MatterPassed: the office passed an obstacle on to a leader with a proposal.
