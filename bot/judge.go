@@ -226,7 +226,7 @@ func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.I
 	case item.Date == 0:
 		line.What = "when"
 		if !behalf {
-			t.form(form{Kind: "extension", Assignment: id})
+			t.form(form{Kind: "extension", Assignment: id, Reason: orElse(item.Reason, t.reasonBeside(item))})
 		}
 		return
 	case a.Due == 0 || item.Date <= a.Due || item.Date <= t.today || t.justPassed(item):
@@ -237,7 +237,7 @@ func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.I
 	line.Words = item.Reason
 	t.raise(a, id, plan.Matter{
 		Kind: plan.Extension, Holder: t.r.Decider(a.Unit, t.person), Date: item.Date,
-		Text: t.keep(orElse(item.Reason, item.WithoutRefs())),
+		Text: t.keep(orElse(item.Reason, t.reasonBeside(item))),
 	}, item, behalf, []plan.MatterID{a.Submission}, line, did)
 }
 

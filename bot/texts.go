@@ -87,6 +87,7 @@ var (
 	textAskHold     = newText("ask_hold", sampleLabel)
 	textAsked       = newText("asked", sampleLabel)
 	textStopped     = newText("stopped", none{})
+	textLeft        = newText("left", sampleLabel)
 
 	textButtonDone       = newText("b.done", none{})
 	textButtonDonePeriod = newText("b.done_period", none{})

@@ -189,6 +189,7 @@ type form struct {
 	Post       plan.PostID       `json:"post,omitempty"`
 	Task       plan.TaskID       `json:"task,omitempty"`
 	Date       workday.Date      `json:"date,omitempty"`
+	Reason     string            `json:"reason,omitempty"`
 	At         int64             `json:"at"`
 }
 

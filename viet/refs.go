@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // leadingRef is a number or code at the beginning of words, as "1 ", "3.2: " or
@@ -56,4 +57,36 @@ func PeriodKey(name string) string {
 		}
 	}
 	return strings.Join(fields, " ")
+}
+
+// notReason are the words, folded, that ask for a date and give no reason.
+var notReason = map[string]bool{
+	"": true, "xin": true, "gia": true, "han": true, "lui": true, "den": true, "toi": true, "het": true, "ngay": true,
+	"truoc": true, "trong": true, "la": true, "em": true, "da": true, "vang": true, "nhe": true, "a": true,
+	"vi": true, "do": true, "ly": true, "thang": true, "nam": true, "thu": true, "duoc": true, "khong": true, "va": true,
+}
+
+// ReasonBeside returns the words of an answer that give a reason, without those
+// of a date: nothing when it is but a date. date is the span of the date that
+// was read; the zero Span for none.
+func ReasonBeside(text string, date Span) string {
+	if date.End > 0 {
+		text = text[:date.Start] + " " + text[date.End:]
+	}
+	words := strings.Fields(text)
+	says := func(word string) bool {
+		folded := strings.Trim(Fold(word), " ,;:.!?()")
+		return !notReason[folded] && strings.ContainsFunc(folded, unicode.IsLetter)
+	}
+	from := slices.IndexFunc(words, says)
+	if from < 0 {
+		return ""
+	}
+	// "vì", "do" and the polite words before it say nothing more; what ends in a
+	// word of a date does not end there.
+	to := len(words)
+	for to > from && !says(words[to-1]) {
+		to--
+	}
+	return strings.Trim(strings.Join(words[from:to], " "), " ,;:.")
 }

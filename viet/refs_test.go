@@ -1,6 +1,10 @@
 package viet
 
-import "testing"
+import (
+	"testing"
+
+	"dondoc/workday"
+)
 
 // Ensure that a quote begins after the numbers that say which task is meant,
 // and that a number which is part of the words stays.
@@ -46,5 +50,26 @@ func TestCodePeriods(t *testing.T) {
 	CodePeriods("1.2 tháng 3, 1.3 quý IV, 1.4 xong", drop)
 	if said["1.2"] != "thang 3" || said["1.3"] != "quy 4" || said["1.4"] != "" {
 		t.Errorf("said %v", said)
+	}
+}
+
+// Ensure that a reason is what is said beside a date, and that a date alone is
+// none.
+func TestReasonBeside(t *testing.T) {
+	today := workday.Of(2026, 3, 24)
+	for text, want := range map[string]string{
+		"15/5":                           "",
+		"đến ngày 15/5 nhé":              "",
+		"xin gia hạn hết tháng 5 ạ":      "",
+		"31/2":                           "",
+		"15/4, chờ Sở Tư pháp góp ý":     "chờ Sở Tư pháp góp ý",
+		"đến 15/4 vì chờ Sở Tài chính":   "chờ Sở Tài chính",
+		"Chờ Sở Tư pháp góp ý, đến 15/4": "Chờ Sở Tư pháp góp ý",
+		"thiếu người":                    "thiếu người",
+	} {
+		_, span, _ := ParseDate(text, today)
+		if got := ReasonBeside(text, span); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }
