@@ -186,7 +186,14 @@ type matterArgs struct {
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
+	Proof                                                                                         evidenceArgs
 	Extensions                                                                                    int
+}
+
+// evidenceArgs is what proves a completion: a document's number, files.
+type evidenceArgs struct {
+	Number string
+	Files  []string
 }
 
 type matterListArgs struct {

@@ -24,6 +24,7 @@ type understood struct {
 	Due     string // the current due date, worded
 	Words   string // what the person wrote, where it matters
 	Number  string // of a document
+	File    string // the name of the file that came with it
 	Unit    string // set when it is said on behalf of a unit
 	To      string // who has to act now
 	// Ask is the promised date when it is after the due date: an extension until
@@ -152,13 +153,25 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 	}
 	line.What, line.Number = "done", item.Document
 	withdraw := []plan.MatterID{a.Obstacle, a.Request, a.Handback}
+	before := t.r.Matters.Get(a.Submission)
 	if a.Submission != 0 {
 		if !m.Evidence && m.Date == 0 {
 			line.What = "waiting"
 			return
 		}
-		m.Raised = t.r.Matters.Get(a.Submission).Raised
+		m.Raised = before.Raised
+		if m.Text == 0 { // a file alone adds to what was said
+			m.Text = before.Text
+		}
+		if m.Date == 0 {
+			m.Date = before.Date
+		}
+		m.Evidence = m.Evidence || before.Evidence
 		withdraw = append(withdraw, a.Submission)
+	}
+	m.Files = t.keepFiles(before)
+	if t.u.File != nil {
+		line.File = viet.TrimUTF16(t.u.File.Name, 40)
 	}
 	t.raise(a, id, m, item, behalf, withdraw, line, did)
 }

@@ -39,6 +39,8 @@ func (t *turn) pressed(p press) error {
 		t.history(id)
 	case "done":
 		return t.quick(id, viet.Item{Intent: viet.Done, Confidence: viet.Sure})
+	case "attach":
+		return t.attach(id)
 	case "notyet":
 		return t.quick(id, viet.Item{Intent: viet.NotStarted, Confidence: viet.Sure})
 	case "same":
@@ -87,7 +89,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing":
+	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file":
 		return
 	}
 	if _, ok := t.asked(); ok {

@@ -45,6 +45,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 	}
 	m := reply{Message: messageOf(textSayBack.html(t.lang, args), buttons...)}
 	if len(did) == 1 {
+		t.put("last", lastReport{Assignment: did[0].Assignment, At: t.v.Now.UnixMilli()})
 		m.Subject = plan.Duty{Kind: plan.Perform, Subject: uint32(did[0].Assignment)}
 	}
 	edit := t.instead

@@ -71,6 +71,12 @@ var (
 	textNothingOpen = newText("nothing_open", none{})
 	textFileForWhat = newText("file_for_what", none{})
 	textFileKept    = newText("file_kept", "cong-van-45.pdf")
+	textFileSent    = newText("file_sent", matterArgs{Code: "6.5", Title: "Công khai dự toán", Unit: "Phòng KHTC", By: "Lê Thị Lan", Raised: "24/3", Answer: "cong-van-45.pdf"})
+	textAttach      = newText("attach", taskLabel{Code: "6.5", Title: "Công khai dự toán", What: "cong-van-45.pdf"})
+
+	textButtonAttach = newText("b.attach", "6.5")
+	textButtonFile   = newText("b.file", "cong-van-45.pdf")
+
 	textWhichCode   = newText("which_code", "chitiet")
 	textNoSuchTask  = newText("no_such_task", "9.9")
 	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
