@@ -24,12 +24,6 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	t := b.turn(v, Update{At: v.Now})
 	t.person, t.lang = n.To, v.Register.Language(n.To)
 	switch n.Kind {
-	case "answer":
-		m, err := argsOf[reply](n)
-		if err != nil {
-			return outbox.Rendered{}, err
-		}
-		return outbox.Rendered{Message: m.Message, Lines: m.Lines}, nil
 	case "digest":
 		if n.Edit != 0 {
 			return t.digestAgain(n)

@@ -6,9 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -108,13 +106,10 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 // has opened an invitation in that person's name.
 func (t *turn) warnOldAccount(i plan.Invitation, chat int64) {
 	lang := t.r.Language(i.Person)
-	args, err := json.Marshal(reply{Message: messageOf(textOtherAccount.html(lang, postName(t.r, i.Post)))})
-	if err != nil {
-		panic(fmt.Sprintf("bot: warn: %v", err))
-	}
-	t.out.Notices = append(t.out.Notices, plan.Notice{
-		Key: "warned/" + itoa(int(t.u.ID)), Kind: "answer", Class: plan.AnswerClass, Args: args, Chat: chat, Created: t.v.Now.UnixMilli(),
-	})
+	m := reply{Message: messageOf(textOtherAccount.html(lang, postName(t.r, i.Post)))}
+	t.out.Notices = append(t.out.Notices, m.fix(plan.Notice{
+		Key: "warned/" + itoa(int(t.u.ID)), Kind: "answer", Class: plan.AnswerClass, Chat: chat, Created: t.v.Now.UnixMilli(),
+	}))
 }
 
 // joinNotice is what the office is asked about an account that joined.
