@@ -74,6 +74,7 @@ func (t *turn) pressed(p press) error {
 		return t.chosen(p)
 	case "stop":
 		t.put("ask", nil)
+		t.forgetShown()
 		t.change(reply{Message: messageOf(textStopped.html(t.lang, none{}))})
 	default:
 		return t.pressedMatter(p, m)
