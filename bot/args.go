@@ -227,10 +227,20 @@ type joinArgs struct {
 	Before, Done        bool
 }
 
+// confirmArgs: Undone and Stuck are what a rejected account had done.
 type confirmArgs struct {
-	Name, Post string
-	Yes        bool
+	Name, Post    string
+	Yes           bool
+	Undone, Stuck actedOn
 }
+
+// actedOn names what an action was about, the first of them; Count is all.
+type actedOn struct {
+	Count, More int
+	Lines       []taskLabel
+}
+
+type undoneArgs struct{ Undone, Stuck actedOn }
 
 type inviteArgs struct {
 	Name, Post, Link, Until string

@@ -480,7 +480,7 @@ func (t *turn) history(id plan.AssignmentID) {
 func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, bool) {
 	line := historyLine{Date: viet.ShortDate(workday.On(unixMilli(e.At), t.r.Zone), t.today, t.lang), Kind: e.Kind()}
 	if e.By != 0 {
-		line.Name = t.name(e.By)
+		line.Name = t.nameAt(e.By, e.At)
 	}
 	switch b := e.Body.(type) {
 	case plan.Updated:

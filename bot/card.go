@@ -127,7 +127,7 @@ func (t *turn) cardArgs(id plan.AssignmentID, ask bool) cardArgs {
 	c.Decision = t.decision(a)
 	if a.Updated != 0 {
 		c.Latest = latestArgs{
-			Name: t.name(a.By), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
+			Name: t.latestName(id, a), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
 			Behalf: a.Flags&plan.OnBehalf != 0, Percent: int(a.Percent),
 		}
 	}

@@ -74,6 +74,7 @@ func (t *turn) pressed(p press) error {
 		return t.chosen(p)
 	case "stop":
 		t.put("ask", nil)
+		t.forgetShown()
 		t.change(reply{Message: messageOf(textStopped.html(t.lang, none{}))})
 	default:
 		return t.pressedMatter(p, m)
@@ -201,14 +202,12 @@ func (t *turn) askReason(id plan.AssignmentID, date workday.Date) error {
 // undoPressed takes back what a message recorded.
 func (t *turn) undoPressed(n uint64) error {
 	undone, stuck := t.undo(keyOf(n))
-	switch {
-	case undone == 0 && len(stuck) == 0:
+	if len(undone)+len(stuck) == 0 {
 		t.ack = textNothingToUndo.plain(t.lang, none{})
-	case len(stuck) > 0:
-		t.change(reply{Message: messageOf(textUndoStuck.html(t.lang, undone))})
-	default:
-		t.change(reply{Message: messageOf(textUndone.html(t.lang, undone))})
+		return nil
 	}
+	args := undoneArgs{Undone: t.actOn(undone), Stuck: t.actOn(stuck)}
+	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOn()...)...)})
 	return nil
 }
 

@@ -5,6 +5,7 @@ package bot
 
 var (
 	sampleLabel  = taskLabel{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "P. KHTC", Due: "thứ Sáu 27/3", Date: "thứ Tư 15/4", What: "return", To: "Giám đốc"}
+	sampleActed  = actedOn{Count: 3, More: 2, Lines: []taskLabel{{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "P. KHTC"}}}
 	sampleMember = memberLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", Reason: "verification", Open: 1, Of: 1}
 	sampleMatter = matterArgs{
 		Number: 1, Kind: "obstacle", Passed: true, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Unit: "Phòng Người có công",
@@ -50,8 +51,7 @@ var (
 	textAskExtensionButton = newText("b.ask_extension", askExtensionArgs{"6.4", "27/3"})
 	textFixButton          = newText("b.fix", "6.5")
 	textUndoButton         = newText("b.undo", 3)
-	textUndone             = newText("undone", 3)
-	textUndoStuck          = newText("undo_stuck", 1)
+	textUndone             = newText("undone", undoneArgs{Undone: sampleActed, Stuck: sampleActed})
 	textNothingToUndo      = newText("nothing_to_undo", none{})
 	textEditedVerified     = newText("edited_verified", editArgs{"6.5", "Công khai dự toán"})
 	textEditedLate         = newText("edited_late", editArgs{"6.5", "Công khai dự toán"})
@@ -219,9 +219,9 @@ var (
 
 	textWelcome         = newText("welcome", welcomeArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", "Sở Nội vụ", true})
 	textJoin            = newText("join", joinArgs{Account: "Lan Le", Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Before: true})
-	textConfirmed       = newText("confirmed", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
-	textYouAreConfirmed = newText("you_are_confirmed", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
-	textReplaced        = newText("replaced", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
+	textConfirmed       = newText("confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
+	textYouAreConfirmed = newText("you_are_confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
+	textReplaced        = newText("replaced", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
 	textInvite          = newText("invite", inviteArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", "https://t.me/bot?start=abc", "thứ Ba 31/3", false})
 	textInviteFirst     = newText("invite_first", inviteArgs{"Trần Minh", "Chánh Văn phòng, VP", "https://t.me/BOT?start=abc", "thứ Tư 25/3/2026", true})
 	textHowInvite       = newText("how_invite", none{})
@@ -229,7 +229,7 @@ var (
 	textPeople          = newText("people", peopleArgs{Joined: 9, More: 1, Lines: []peopleLine{{"Trưởng phòng, P. NCC", "Phạm Hải", "named"}}})
 	textHowActing       = newText("how_acting", none{})
 	textActingUnknown   = newText("acting_unknown", "Phạm Hải")
-	textActing          = newText("acting", confirmArgs{"Phạm Hải", "Trưởng phòng, P. NCC", true})
+	textActing          = newText("acting", confirmArgs{Name: "Phạm Hải", Post: "Trưởng phòng, P. NCC", Yes: true})
 	textButtonConfirm   = newText("b.confirm", none{})
 	textButtonReject    = newText("b.reject", none{})
 

@@ -31,6 +31,8 @@ func Apply(r *Register, e Event) {
 		r.Invitations.Set(b.ID, b.Invitation)
 	case InvitationUsed:
 		r.Invitations.Update(b.ID, func(i *Invitation) { i.Used = b.Person })
+	case AccountRejected:
+		r.Invitations.Update(b.Invitation, func(i *Invitation) { i.Since, i.Rejected = b.Since, e.At })
 	case Heard:
 		r.People.Update(b.Person, func(p *Person) { p.Heard = max(p.Heard, b.Day) })
 	case DigestTold:

@@ -87,6 +87,9 @@ func (r *Register) restore(b Restored) {
 		a.Told, a.Shown = kept.Told, kept.Shown
 		a.Revision = kept.Revision + 1
 	})
+	if o := r.Assignments.Get(b.Assignment).Occurrence; b.Dated && r.Occurrences.Get(o).Period.Every == "" {
+		r.Occurrences.Update(o, func(o *Occurrence) { o.Due = b.Before.Due })
+	}
 	for _, id := range b.Withdraw {
 		r.closeMatter(id, Withdrawn)
 	}

@@ -145,6 +145,7 @@ func init() {
 	register[PersonChanged]()
 	register[Invited]()
 	register[InvitationUsed]()
+	register[AccountRejected]()
 	register[Heard]()
 	register[DigestTold]()
 	register[PlanAdded]()
@@ -230,6 +231,15 @@ type Invited struct {
 type InvitationUsed struct {
 	ID     InvitationID `json:"id"`
 	Person PersonID     `json:"person"`
+}
+
+// AccountRejected: the office said that an account that was bound provisionally
+// by an invitation is not the person's. What the account did in the person's
+// name, from Since (Unix milliseconds) on, is not the person's.
+type AccountRejected struct {
+	Invitation InvitationID `json:"invitation"`
+	Person     PersonID     `json:"person"`
+	Since      int64        `json:"since"`
 }
 
 // Heard: a person's first message or button of a day.
@@ -372,8 +382,10 @@ type Restored struct {
 	// Before is the earlier row; its links to other assignments are ignored.
 	Before   Assignment `json:"before"`
 	Withdraw []MatterID `json:"withdraw,omitempty"`
-	// Reopen are matters that the update had withdrawn.
+	// Reopen are matters that the update had withdrawn, or that it had decided.
 	Reopen []MatterID `json:"reopen,omitempty"`
+	// Dated: the due date of an occurrence that is not periodic goes back as well.
+	Dated bool `json:"dated,omitempty"`
 }
 
 // MatterRaised: a unit reported completion, raised an obstacle, asked an
@@ -450,6 +462,7 @@ func (Seated) kind() string           { return "seated" }
 func (PersonChanged) kind() string    { return "person_changed" }
 func (Invited) kind() string          { return "invited" }
 func (InvitationUsed) kind() string   { return "invitation_used" }
+func (AccountRejected) kind() string  { return "account_rejected" }
 func (Heard) kind() string            { return "heard" }
 func (DigestTold) kind() string       { return "digest_told" }
 func (PlanAdded) kind() string        { return "plan_added" }
