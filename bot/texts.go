@@ -17,8 +17,9 @@ var (
 		Done: 12, DoneInTime: 11, DoneLate: 1, NotDone: 21, InTime: 19, Overdue: 2, Missed: 3, FellDue: 15, Rate: 20, HasRate: true,
 		ToVerify: 9, ToDirector: 1, ViaOffice: 3, Worst: []memberLine{sampleMember},
 	}
-	sampleTable = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
-	sampleTasks = listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: []againLine{
+	sampleClimbed = worstArgs{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Kind: "submission", Holder: "Văn phòng", Since: "thứ Sáu 20/3"}
+	sampleTable   = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
+	sampleTasks   = listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: []againLine{
 		{Number: 1, Code: "6.5", Title: "Công khai dự toán năm 2026", State: "chờ xác nhận, báo 24/3"},
 		{Number: 2, Code: "6.4", Title: "Giao tự chủ 3 đơn vị", Due: "24/3", State: "chưa báo"},
 	}}
@@ -86,6 +87,7 @@ var (
 	textStopped     = newText("stopped", none{})
 
 	textButtonDone       = newText("b.done", none{})
+	textButtonDonePeriod = newText("b.done_period", none{})
 	textButtonDoing      = newText("b.doing", none{})
 	textButtonNotStarted = newText("b.not_started", none{})
 	textButtonBlocked    = newText("b.blocked", none{})
@@ -123,12 +125,18 @@ var (
 	textRecorded    = newText("recorded", sampleMatter)
 	textUnreachable = newText("unreachable", "Phạm Hải")
 
-	textButtonVerify    = newText("b.verify", 9)
-	textButtonWaiting   = newText("b.waiting", 2)
-	textButtonOverdue   = newText("b.overdue", 2)
-	textButtonRising    = newText("b.rising", 2)
+	textButtonVerify  = newText("b.verify", 9)
+	textButtonWaiting = newText("b.waiting", 2)
+	textButtonOverdue = newText("b.overdue", 2)
+	textButtonRising  = newText("b.rising", 2)
+
+	textButtonOverdueParts = newText("b.overdue_parts", 2)
+	textButtonClimbed      = newText("b.climbed", 2)
+	textClimbed            = newText("climbed", climbedListArgs{Total: 2, Lines: []worstArgs{sampleClimbed}})
+	textNotJoined          = newText("not_joined", 2)
+
 	textButtonHold      = newText("b.hold", 1)
-	textRising          = newText("rising", risingArgs{Lines: []risingLine{{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", State: "chưa báo", Rises: "Phó Giám đốc"}}})
+	textRising          = newText("rising", risingArgs{Total: 1, Lines: []risingLine{{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", State: "chưa báo", Rises: "Phó Giám đốc"}}})
 	textButtonMissing   = newText("b.missing", 5)
 	textButtonUnreached = newText("b.unreached", 1)
 	textButtonNotJoined = newText("b.not_joined", 1)
