@@ -182,10 +182,16 @@ type listArgs struct {
 	Console bool
 }
 
+// matterArgs: NewDue is the due date that an obstacle's answer sets, or would by
+// its proposal, Original the one before all changes; Offer is a date that the
+// answer names and may mean as one.
 type matterArgs struct {
+	NewDue, Original, Offer                                                                       string
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
+	AsProposed                                                                                    bool // the answer agrees without saying to what
+	Stale                                                                                         bool // to a new due date that is over
 	Extensions                                                                                    int
 }
 

@@ -473,6 +473,9 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 	case plan.MatterPassed:
 		line.Words = viet.TrimUTF16(t.text(b.Proposal), 80)
 		return line, t.r.Matters.Get(b.ID).Assignment == id
+	case plan.DateDirected:
+		line.Due = t.dueWords(b.Due)
+		return line, b.Assignment == id
 	case plan.Corrected:
 		line.Due = t.dueWords(b.Due)
 		return line, b.Assignment == id

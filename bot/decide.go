@@ -33,26 +33,37 @@ func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, be
 	if answer == 0 && plan.DutyOf(id, m).Kind == plan.Direct {
 		answer = m.Proposal
 	}
+	var due dueSaid
+	if plan.DutyOf(id, m).Kind == plan.Direct {
+		due = t.directedDue(m, words)
+	}
 	t.v.Record(plan.MatterSettled{ID: id, State: state, Day: t.today, Answer: answer, OnBehalf: behalf})
-	t.decided(id)
+	if due.moves != 0 {
+		t.moveDue(id, due.moves, behalf)
+	}
+	t.decided(id, due)
 	if behalf {
-		t.tellLeader(id)
+		t.tellLeader(id, "")
 	}
 	return nil
 }
 
-// decided says back what was decided and owes the unit its outcome.
-func (t *turn) decided(id plan.MatterID) {
+// decided says back what was decided, with what became of the due date, and owes
+// the unit its outcome.
+func (t *turn) decided(id plan.MatterID, due dueSaid) {
 	m := t.r.Matters.Get(id)
 	t.changed[m.Assignment] = true
-	unit := t.r.Assignments.Get(m.Assignment).Unit
 	quiet := m.Kind == plan.Submission && m.State == plan.Agreed || m.Kind == plan.Question
 	if !quiet {
-		duty := plan.DutyOf(id, m)
-		t.notify(t.r.HeadOf(unit), plan.OutcomeClass, "outcome", duty, "outcome/"+itoa(int(id)), nil)
+		t.tellOutcome(id, "")
 	}
-	done := reply{Message: messageOf(textDecided.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)}
-	t.change(done)
+	args, buttons := t.matterArgs(id), t.nextWaiting()
+	args.Stale = due.stale
+	if due.offer != 0 {
+		args.Offer = t.day(due.offer)
+		buttons = append([][]outButton{t.offerDue(id, due.offer)}, buttons...)
+	}
+	t.change(reply{Message: messageOf(textDecided.html(t.lang, args), buttons...)})
 }
 
 // nextWaiting offers the way back to what else waits for the person.
@@ -85,6 +96,7 @@ func (t *turn) outcome(id plan.MatterID) reply {
 	m := t.r.Matters.Get(id)
 	args := t.matterArgs(id)
 	args.By = t.name(m.AnsweredBy)
+	args.AsProposed = m.Kind == plan.Obstacle && m.Answer != m.Proposal && t.agreesAsProposed(m, t.text(m.Answer))
 	return reply{Message: messageOf(textOutcome.html(t.lang, args),
 		[]outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))})}
 }
@@ -104,7 +116,7 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 		counted = m.Date
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today, Counted: counted})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	return nil
 }
 
@@ -123,22 +135,22 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	t.v.Record(plan.MatterSettled{
 		ID: id, State: plan.Agreed, Day: t.today, Answer: t.keep(words), Due: m.Date, OnBehalf: behalf,
 	})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	if behalf {
-		t.tellLeader(id)
+		t.tellLeader(id, "")
 	}
 	return nil
 }
 
 // tellLeader shows a leader what the office recorded in their name, with a
-// button to say that it is not so.
-func (t *turn) tellLeader(id plan.MatterID) {
+// button to say that it is not so. The key of a second notice gets a suffix.
+func (t *turn) tellLeader(id plan.MatterID, again string) {
 	m := t.r.Matters.Get(id)
 	if t.r.Posts.Get(m.Holder).Role == plan.Office {
 		return
 	}
 	duty := plan.DutyOf(id, m)
-	t.notify(m.Holder, plan.OutcomeClass, "recorded", duty, "recorded/"+itoa(int(id)), nil)
+	t.notify(m.Holder, plan.OutcomeClass, "recorded", duty, "recorded/"+itoa(int(id))+again, nil)
 }
 
 // recordedForLeader words what tellLeader owes.
@@ -170,7 +182,9 @@ func (t *turn) pass(id plan.MatterID, post plan.PostID, words string) error {
 		return t.refuse()
 	}
 	due := t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Obstacle]))
-	t.v.Record(plan.MatterPassed{ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due})
+	t.v.Record(plan.MatterPassed{
+		ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due, NewDue: t.proposedDue(m.Assignment, words),
+	})
 	t.changed[m.Assignment] = true
 	t.tellHolder(id)
 	args := t.matterArgs(id)
@@ -203,7 +217,7 @@ func (t *turn) takeBack(id plan.MatterID) error {
 		return t.refuse()
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	t.answer(t.taskCard(t.r.Assignments.Get(m.Assignment).Task))
 	return nil
 }
@@ -216,7 +230,7 @@ func (t *turn) reopenQuestion(id plan.MatterID) error {
 	}
 	t.v.Record(plan.Corrected{Assignment: m.Assignment, Day: t.today, Reopen: true, Text: m.Text})
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	return nil
 }
 

@@ -33,6 +33,9 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
 	}
+	if m.Kind == plan.Obstacle && m.Date != 0 && (!m.State.Open() || t.mayMove(m.Assignment, m.Date)) {
+		args.NewDue, args.Original = t.day(m.Date), t.short(a.OriginalDue)
+	}
 	if m.Kind == plan.Submission {
 		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)
 	}
@@ -243,6 +246,8 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
 	case "notso":
 		return t.notSo(id)
+	case "setdue":
+		return t.setDue(id, workday.Date(p.index(1)))
 	case "agree":
 		return t.decide(id, plan.Agreed, "", false)
 	case "approve":
@@ -300,6 +305,8 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.approve(f.Matter, text, true)
 	case "decide/pass":
 		return true, t.pass(f.Matter, f.Post, text)
+	case "newdue":
+		return t.answeredNewDue(f, text)
 	}
 	return t.answeredOffice(f, text)
 }

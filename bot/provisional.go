@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"encoding/json"
+
 	"dondoc/plan"
 	"dondoc/store"
 )

@@ -10,7 +10,7 @@ var (
 	sampleMatter = matterArgs{
 		Number: 1, Kind: "obstacle", Passed: true, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Unit: "Phòng Người có công",
 		Due: "thứ Ba 31/3", By: "Phạm Hải", Raised: "20/3", Since: "23/3", Words: "Sở Tư pháp chưa trả lời văn bản 112.",
-		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc",
+		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc", NewDue: "thứ Tư 15/4", Original: "31/3",
 	}
 	sampleSummary = summaryArgs{
 		Title: "Kế hoạch CCHC 2026", Time: "9:42", Day: "thứ Ba 24/3/2026", Total: 41, Dated: 33, Continuous: 8,
@@ -152,6 +152,7 @@ var (
 	textWhichMatter  = newText("which_matter", none{})
 	textHeld         = newText("held", heldArgs{"6.5", "thứ Năm 26/3"})
 
+	textDueSet         = newText("due_set", "thứ Tư 15/4")
 	textAlreadySaid    = newText("already_said", "đã báo 60%")
 	textAlreadyDecided = newText("already_decided", "Trần Minh")
 	textOwnReport      = newText("own_report", none{})
@@ -165,6 +166,7 @@ var (
 	textButtonSettle         = newText("b.settle", none{})
 	textButtonPass           = newText("b.pass", "Giám đốc")
 	textButtonAgree          = newText("b.agree", none{})
+	textButtonSetDue         = newText("b.set_due", "thứ Tư 15/4")
 	textButtonOther          = newText("b.other", none{})
 	textButtonOnBehalf       = newText("b.on_behalf", none{})
 	textButtonRedirect       = newText("b.redirect", "Phó Giám đốc")
