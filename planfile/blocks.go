@@ -36,10 +36,7 @@ func layout(lines []line) page {
 		if l.after {
 			blanks++
 		}
-		if i == 0 || isHeadingLine(lines[i-1].text) {
-			continue
-		}
-		if m, _ := readMarker(l.text); m.style == bullet {
+		if i > 0 && l.mark.style == bullet && !lines[i-1].heading() {
 			items++
 			if endsSentence(lines[i-1].text) {
 				stops++
@@ -59,11 +56,10 @@ func layout(lines []line) page {
 	return p
 }
 
-// isHeadingLine says that a line is marked as headings are, or labels a fact:
-// what follows needs no stop before it.
-func isHeadingLine(t string) bool {
-	m, _ := readMarker(t)
-	return m.style != none && m.style < paren || isLabel(t) || isCapitals(t)
+// heading says that a line is marked as headings are, or labels a fact: what
+// follows needs no stop before it.
+func (l line) heading() bool {
+	return l.mark.style != none && l.mark.style < paren || isLabel(l.text) || isCapitals(l.text)
 }
 
 // room says that the first word of l would have fitted on the line before it,
@@ -120,7 +116,7 @@ func paragraphs(lines []line) []block {
 }
 
 func (j *joiner) add(i int, l line) {
-	m, rest := readMarker(l.text)
+	m, rest := l.mark, l.rest
 	if m.style != none && len(j.joined) > 0 && !j.begins(i, m, rest, l) {
 		m, rest = marker{}, l.text
 	}
@@ -154,12 +150,12 @@ func laterNumbers(lines []line) []int {
 	later := make([]int, len(lines))
 	next := map[list]int{}
 	for i := len(lines) - 1; i >= 0; i-- {
-		m, _ := readMarker(lines[i].text)
+		m := lines[i].mark
 		if m.number == 0 {
 			continue
 		}
 		later[i] = next[listOf(m)]
-		if i == 0 || endsSentence(lines[i-1].text) || isHeadingLine(lines[i-1].text) {
+		if i == 0 || endsSentence(lines[i-1].text) || lines[i-1].heading() {
 			next[listOf(m)] = m.number
 		}
 	}
@@ -185,7 +181,7 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 		return room || next
 	case startsLower(rest) && !(room && next && m.style != dotted):
 		return false
-	case isHeadingLine(j.last.text):
+	case j.last.heading():
 		return next || room
 	case !next:
 		return room && j.blocks[len(j.blocks)-1].marker.same(m)
@@ -207,7 +203,7 @@ func (j *joiner) beginsBullet(m marker, rest string, room bool) bool {
 		return true
 	case j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
 		return false
-	case room || isHeadingLine(j.last.text) && !isLabel(j.last.text):
+	case room || j.last.heading() && !isLabel(j.last.text):
 		return room || !startsLower(rest)
 	}
 	return !startsLower(rest) && !j.stopped
@@ -223,7 +219,7 @@ func (j *joiner) continues(l line) bool {
 	ended, room := endsSentence(last.text), j.room(last, l)
 	inside := j.open > 0 && len(j.joined) <= longestBracket
 	switch {
-	case len(j.joined) == 1 && isBareMarker(last.text):
+	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
 		return true
 	case isLabel(l.text):
 		return inside || startsLower(l.text) && !ended && j.wrap > 0
@@ -233,7 +229,7 @@ func (j *joiner) continues(l line) bool {
 		if !ended && !room && !isCapitals(last.text) {
 			return true // the abbreviations at the end of a sentence
 		}
-		return isCapitals(last.text) && !ended && (!l.after || j.spaced) || isHeadingStart(last.text) && !ended
+		return isCapitals(last.text) && !ended && (!l.after || j.spaced) || last.mark.style != none && last.mark.style != bullet && isCapitals(last.rest) && !ended
 	case strings.HasPrefix(l.text, "(") && ended && room:
 		return false
 	case startsLower(l.text) || !unicode.IsLetter(firstRune(l.text)):
@@ -246,21 +242,10 @@ func (j *joiner) continues(l line) bool {
 	return !room
 }
 
-// isHeadingStart says that a line is a heading in capitals behind its marker.
-func isHeadingStart(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && m.style != bullet && isCapitals(rest)
-}
-
-// isBareMarker says that a line is a marker without a text, as "1." or "•".
-func isBareMarker(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && rest == "" && m.style >= letter
-}
-
 // captions marks the headings that nothing marks: a short line without a stop
 // between two parts of one list. The first of them, which stands before the
-// list, is one only when another follows.
+// list, is one only when another follows. A line that is nothing but a time or
+// a unit is one before any list.
 func captions(blocks []block) {
 	first := -1
 	for i, b := range blocks {
@@ -270,7 +255,13 @@ func captions(blocks []block) {
 			}
 			continue
 		}
-		if i+1 == len(blocks) || blocks[i+1].marker.style < caption || !isCaption(b.text) {
+		if i+1 == len(blocks) || blocks[i+1].marker.style < dotted || !isCaption(b.text) {
+			continue
+		}
+		if t := trimTitle(b.text); blocks[i+1].marker.style == dotted {
+			if isTime(t) || isUnit(t) {
+				blocks[i].marker.style = capital
+			}
 			continue
 		}
 		switch {

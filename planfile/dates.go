@@ -20,6 +20,8 @@ var (
 	passive     = regexp.MustCompile(`(?i)(?:^|\s)(?:do|đã|được|bị)\s[^,;.]{0,80}$`)
 	looksBack   = regexp.MustCompile(`(?i)^(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
 	issued      = regexp.MustCompile(`(?i)(?:số \S+|\d+/\S+)\s*$`)
+	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
+	fixed = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
 	// waits is work that has no date yet.
 	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) (?:hướng dẫn|ý kiến|văn bản|chỉ đạo|quyết định|kế hoạch|chủ trương|cấp|phê duyệt|ban hành|giao|bố trí|thông qua)[^.;,()]*)[.;,]?`)
 	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị)[^.;,()]*)$`)
@@ -47,11 +49,11 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		if doubt == "" {
 			doubt = d
 		}
+		if m := upon.FindStringSubmatch(sentence); m != nil {
+			return strings.TrimSpace(m[1]), ""
+		}
 	}
 	if m := waits.FindStringSubmatch(firstSentence(t)); m != nil {
-		return strings.TrimSpace(m[1]), ""
-	}
-	if m := upon.FindStringSubmatch(t); m != nil {
 		return strings.TrimSpace(m[1]), ""
 	}
 	return "", doubt
@@ -124,7 +126,7 @@ func longestTime(t string, from, year int) (to int, d workday.Deadline) {
 		}
 	}
 	for i := len(ends) - 1; i >= 0; i-- {
-		if i+1 < len(ends) && goesOn(t[ends[i]+1:ends[i+1]]) && t[ends[i]-1] != ',' {
+		if i+1 < len(ends) && goesOn(t[ends[i]+1:ends[i+1]]) && t[ends[i]-1] != ',' || dangling[strings.ToLower(lastWord(t[:ends[i]]))] {
 			continue // half of a date is another date
 		}
 		if d, ok := plausible(strings.Trim(t[from:ends[i]], " ,:()"), year); ok {
@@ -166,7 +168,7 @@ func stated(before, after, p string, d workday.Deadline, year int) bool {
 	case doneAt.MatchString(before) && (atEnd || strings.HasPrefix(after, ",")) && !strings.HasPrefix(lower, "từ"):
 		return true
 	case d.Kind.Recurring() || d.Kind == workday.Continuous:
-		return atHead || atEnd && ownRhythm(before, lower)
+		return atHead || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))
 	case d.Kind == workday.Year, !atHead && !atEnd:
 		return false
 	case atHead:
@@ -193,6 +195,9 @@ func looksPast(before string) bool {
 // ownRhythm tells "họp giao ban hằng tháng" from "xây dựng kế hoạch hằng năm",
 // where the words belong to the noun before them.
 func ownRhythm(before, phrase string) bool {
+	if compared.MatchString(before) {
+		return false // "ít nhất 02 lần/tuần" is how often at least
+	}
 	switch phrase {
 	case "mỗi ngày", "mỗi tuần", "mỗi tháng", "mỗi quý", "mỗi năm":
 		return false // "02 tin, bài mỗi tháng" is how many

@@ -77,7 +77,7 @@ var labelKeys = []struct {
 	{"chu tri", leadLabel}, {"dvct", leadLabel}, {"cqct", leadLabel}, {"phu trach", leadLabel}, {"dau moi", leadLabel},
 	{"chiu trach nhiem", leadLabel},
 	{"phoi hop", supportLabel}, {"tham gia", supportLabel}, {"dvph", supportLabel}, {"cqph", supportLabel},
-	{"phan cong", eitherLabel}, {"trach nhiem", eitherLabel}, {"thuc hien", eitherLabel}, {"giao", eitherLabel},
+	{"phan cong", leadLabel}, {"trach nhiem", eitherLabel}, {"thuc hien", eitherLabel}, {"giao", eitherLabel},
 	{"yeu cau", otherLabel},
 }
 

@@ -87,6 +87,7 @@ var wording = map[string]string{
 	"appendix_missing":  "Văn bản nhắc tới phụ lục kèm theo nhưng trong tệp không có.",
 	"appendix_skipped":  "Có phụ lục trong tệp nhưng không đọc được từ văn bản thuần: hãy nhập riêng.",
 	"table":             "Có bảng bị trải thành dòng: không đọc nhiệm vụ ở đây, hãy nhập bảng riêng.",
+	"section_guessed":   "Mục {title} không mang tên nhiệm vụ nhưng đã đọc các ý bên trong là nhiệm vụ: cần soát lại.",
 	"section_skipped":   "Bỏ qua mục {title}: không rõ có phải nhiệm vụ.",
 	"area_empty":        "Mục {title} không có nhiệm vụ nào bên dưới.",
 	"item_skipped":      "Bỏ qua dòng không giống nhiệm vụ: {text}",

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strings"
 
 	"dondoc/viet"
@@ -155,6 +156,7 @@ func isClosing(t string) bool {
 // hold tasks but is not called so.
 type found struct {
 	tasks   []*node
+	likely  []*node // not called tasks, but read as such for what stands in them
 	unsure  []*node
 	guessed bool // nothing is called tasks: the unsure ones were taken
 }
@@ -167,7 +169,8 @@ func sections(root *node) found {
 	for _, want := range []class{tasks, mixed} {
 		f = found{}
 		f.collect(root, want)
-		if len(f.tasks) > 0 {
+		if len(f.tasks)+len(f.likely) > 0 {
+			f.dropProse()
 			return f
 		}
 	}
@@ -211,10 +214,57 @@ func (f *found) collect(n *node, want class) {
 			f.collect(c, want)
 		case is == want:
 			f.tasks = append(f.tasks, c)
+		case is == unknown && speaksOfWork(c):
+			f.tasks, f.likely = append(f.tasks, c), append(f.likely, c)
 		case is == unknown:
 			f.unsure = append(f.unsure, c)
 		}
 	}
+}
+
+// dropProse leaves out the sections of mere paragraphs when others have lists:
+// they sum up what the lists say.
+func (f *found) dropProse() {
+	lists := slices.ContainsFunc(f.tasks, func(n *node) bool { return len(n.children) > 0 })
+	if !lists {
+		return
+	}
+	f.tasks = slices.DeleteFunc(f.tasks, func(n *node) bool {
+		prose := len(n.children) == 0
+		if prose {
+			f.unsure = append(f.unsure, n)
+		}
+		return prose
+	})
+}
+
+// speaksOfWork says that a section with another name holds a list of things to
+// do: most of its items, three at least, begin with a verb or state who does
+// them or by when.
+func speaksOfWork(n *node) bool {
+	items, works := 0, 0
+	var walk func(n *node)
+	walk = func(n *node) {
+		for _, c := range n.children {
+			if len(c.children) > 0 {
+				walk(c)
+				continue
+			}
+			items++
+			_, f := labelledFacts(c.text)
+			if !f.none() || beginsWithVerb(c.text) {
+				works++
+			}
+		}
+	}
+	walk(n)
+	return works >= 3 && works*4 >= items*3
+}
+
+// beginsWithVerb says that an item tells what is to be done.
+func beginsWithVerb(t string) bool {
+	words := strings.Fields(strings.ToLower(t[:cutAt(t, 60)]))
+	return len(words) >= 4 && (unitVerbs[words[0]] || unitVerbs[words[0]+" "+strings.Trim(words[1], ",;")])
 }
 
 // opens says that a node is only the frame of sections: some of those under it

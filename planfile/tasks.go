@@ -44,6 +44,9 @@ func (r *reader) read(root *node) {
 	if len(r.doc.Tasks) == 0 {
 		r.problems.add(0, Error, "no_tasks", nil)
 	}
+	for _, c := range f.likely {
+		r.problems.warn(c.line, "section_guessed", Args{"title": cutWords(c.text, 80)})
+	}
 	for _, c := range f.unsure {
 		r.skip(c, "section_skipped", Args{"title": cutWords(c.text, 80)})
 	}
@@ -218,11 +221,22 @@ func hasGroups(n *node) bool {
 
 func hasLists(n *node) bool {
 	for _, c := range n.children {
-		if len(c.children) > 0 || len(c.paras) > 1 {
+		if len(c.children) > 0 || len(sentences(c.paras)) > 1 {
 			return true
 		}
 	}
 	return false
+}
+
+// sentences are the paragraphs that no label begins.
+func sentences(paras []block) []block {
+	var out []block
+	for _, b := range paras {
+		if i := strings.IndexByte(b.text, ':'); i < 0 || i > longestLabel || labelKind(b.text[:i]) == noLabel {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // longestLead is how many words a sentence may have that only leads in to the
@@ -235,7 +249,8 @@ func isTask(c *node, lists bool, f facts) bool {
 	heading := isHeading(c.text)
 	switch {
 	case len(c.children) == 0: // only paragraphs
-		return !heading || c.marker.style >= small || len(c.paras) == 1 && !lists && !f.none()
+		n := len(sentences(c.paras))
+		return !heading || c.marker.style >= small || n == 0 || n == 1 && !lists && !f.none()
 	case allFragments(c):
 		return true
 	case anyFacts(c):
@@ -311,7 +326,7 @@ func takeFacts(c *node, r *reader) facts {
 		case isLabel(k.text) && len(k.children) == 0:
 			take(k.block, "")
 			c.paras = append(c.paras, paras(k.paras)...)
-		case isLabel(k.text) && strings.HasSuffix(k.text, ":") && !hasGroups(k):
+		case isLabel(k.text) && strings.HasSuffix(k.text, ":") && onlyNames(k):
 			var names []string // a list under the label
 			for _, name := range k.children {
 				names = append(names, strings.Trim(name.text, " ;,."))
@@ -324,6 +339,16 @@ func takeFacts(c *node, r *reader) facts {
 	}
 	c.children = children
 	return f
+}
+
+// onlyNames says that a list under a label is a list of units.
+func onlyNames(n *node) bool {
+	for _, c := range n.children {
+		if !isLeaf(c) || !isUnit(strings.Trim(c.text, " ;,.")) {
+			return false
+		}
+	}
+	return true
 }
 
 // leaf reads an item with nothing under it, unless it is plainly no task.

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,15 +16,15 @@ var unitNouns = []string{
 	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng",
 	"tổ công tác", "phòng chuyên môn", "ban giám hiệu", "ban giám đốc", "ban chỉ đạo", "ban đại diện", "nhà trường", "trưởng phòng",
 	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh", "xí nghiệp",
-	"nhà máy", "chi nhánh", "quân y", "hạt kiểm lâm", "ban quản lý", "câu lạc bộ", "đội vận động", "tổ trưởng",
+	"nhà máy", "chi nhánh", "quân y", "hạt kiểm lâm", "ban quản lý", "câu lạc bộ", "đội vận động", "mặt trận", "tổ trưởng",
 }
 
 // namedNouns do so only before a capital, or alone: "Ban hành", "Tổ chức" and
 // "Phòng, chống" are no units.
 var namedNouns = []string{
 	"phòng", "thanh tra", "ban", "sở", "cục", "vụ", "trường", "khoa", "tổ", "bộ", "đoàn", "hội", "trạm", "viện", "trưởng", "phó",
-	"văn thư", "y tế", "mặt trận", "quân sự", "tư pháp", "địa chính", "lãnh đạo", "đội", "nhà", "thư viện", "quỹ", "điện lực",
-	"ngân hàng", "bảo hiểm", "tòa án", "toà án", "viện kiểm sát", "khối", "điều dưỡng", "tổng", "đơn vị", "cơ quan",
+	"văn thư", "y tế", "quân sự", "tư pháp", "địa chính", "lãnh đạo", "đội", "nhà", "thư viện", "quỹ", "điện lực",
+	"ngân hàng", "bảo hiểm", "ngành", "tòa án", "toà án", "viện kiểm sát", "khối", "điều dưỡng", "tổng", "đơn vị", "cơ quan",
 }
 
 // severalWords begin the name of a group of units.
@@ -34,10 +35,19 @@ var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ",
 	"đoàn thể", "ngành", "hội", "địa phương", "cán bộ", "công chức", "tổ chức", "trạm", "lớp", "giáo viên", "phó", "ủy ban",
 	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
+// shortUnit begins a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
+var shortUnit = regexp.MustCompile(`^(?:P\.? ?|VP|TT\.? |TTr\.? |BQL|BCH|BTV|BGH|BCĐ|CC\.? |TP\. |Đ/c |BV|BHXH|UBMTTQ|MTTQ|HĐND|LĐLĐ|CĐCS)\p{Lu}[\p{L}-]`)
+
 // startsUnit says that t begins with a unit's name: "Phòng Tài chính", "các
 // phòng chuyên môn".
 func startsUnit(t string) bool {
+	if shortUnit.MatchString(t) {
+		return true
+	}
 	lower := strings.ToLower(t[:cutAt(t, 60)])
+	if counted := strings.TrimLeft(lower, "0123456789"); counted != lower && strings.HasPrefix(counted, " ") {
+		return startsGroup(counted[1:]) // "18 trạm y tế"
+	}
 	for _, noun := range unitNouns {
 		if rest, ok := strings.CutPrefix(lower, noun); ok && endsWord(rest) {
 			return startsUpper(t) || len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:])
@@ -99,8 +109,8 @@ func cutUnit(t string) (name, rest string) {
 	at, before := 0, ""
 	for word := range strings.SplitSeq(t, " ") {
 		if at > 0 && startsLower(word) && !strings.HasSuffix(t[:at], "các ") {
-			bare := strings.TrimRight(word, ",.;:")
-			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:"), " ")
+			bare := strings.TrimRight(word, ",.;:)]")
+			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
 			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] // "Đăng ký", "Tiếp nhận"
 			if unitVerbs[two] || unitVerbs[bare] && !named {
 				break
