@@ -365,7 +365,12 @@ var numbersFollow = wordSet("số|năm|tháng|ngày|quý|khoản|điều|điểm
 // wantsNumber says that a line breaks off in the middle of a sentence, so that
 // the number that begins the next line marks no item.
 func wantsNumber(t string) bool {
-	return numbersFollow[strings.ToLower(lastWord(t))] || strings.HasSuffix(t, ",")
+	last := strings.ToLower(lastWord(t))
+	switch strings.ToLower(lastWord(strings.TrimSuffix(t[:len(t)-len(last)], " "))) {
+	case "hằng", "hàng", "mỗi", "từng", "cả", "các", "giữa", "cuối", "đầu":
+		return false // "hằng tháng" is whole
+	}
+	return numbersFollow[last] || strings.HasSuffix(t, ",")
 }
 
 // isCapitals says that a line is a heading in capitals: letters enough, none

@@ -23,7 +23,7 @@ var (
 	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
 	fixed = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
 	// waits is work that has no date yet.
-	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) (?:hướng dẫn|ý kiến|văn bản|chỉ đạo|quyết định|kế hoạch|chủ trương|cấp|phê duyệt|ban hành|giao|bố trí|thông qua)[^.;,()]*)[.;,]?`)
+	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
 	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị)[^.;,()]*)$`)
 )
 

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 
 	"dondoc/viet"
@@ -13,6 +14,7 @@ type facts struct {
 	deliverable   string
 	deadline      string // the phrase
 	unclear       string // what stands where the lead should, and names nobody
+	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
 func (f facts) none() bool {
@@ -27,10 +29,10 @@ func (f *facts) add(o facts) {
 		f.deliverable = o.deliverable
 	}
 	if f.deadline == "" {
-		f.deadline = o.deadline
+		f.deadline, f.dueAt = o.deadline, o.dueAt
 	}
 	if f.unclear == "" {
-		f.unclear = o.unclear
+		f.unclear, f.leadAt = o.unclear, o.leadAt
 	}
 }
 
@@ -44,7 +46,7 @@ func (f *facts) inherit(group facts) {
 		}
 	}
 	if f.deadline == "" {
-		f.deadline = group.deadline
+		f.deadline, f.dueAt = group.deadline, group.dueAt
 	}
 }
 
@@ -276,20 +278,37 @@ func leadValue(v string) (f facts) {
 	if namesNobody(v) {
 		return facts{unclear: v}
 	}
-	v = firstValue(v)
-	if i := strings.Index(v, "(chủ trì)"); i >= 0 && strings.Contains(v, "phối hợp)") {
-		return facts{lead: splitUnits(v[:i]), support: splitUnits(value(strings.ReplaceAll(v[i+len("(chủ trì)"):], "(phối hợp)", "")))}
-	}
-	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
-		f.support = splitUnits(value(v[at[1]:]))
-		v = v[:at[0]]
-	}
+	v = bracketed.ReplaceAllString(firstValue(v), " $1")
 	if i := strings.LastIndexAny(v, ",;"); i > 0 && isTime(value(v[i+1:])) {
 		f.deadline = value(v[i+1:])
 		v = v[:i]
 	}
-	f.lead = splitUnits(v)
+	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
+		f.support = splitUnits(value(v[at[1]:]))
+		v = strings.TrimSuffix(strings.TrimRight(v[:at[0]], " ,;"), " chủ trì")
+	}
+	for _, name := range splitUnits(v) {
+		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện"); ok {
+			f.support = append(f.support, helper)
+		} else {
+			name, _ = cutRole(name, " chủ trì", " chủ trì thực hiện", " thực hiện", " phụ trách")
+			f.lead = append(f.lead, name)
+		}
+	}
 	return f
+}
+
+// bracketed is a role behind a name.
+var bracketed = regexp.MustCompile(`\s*\((chủ trì|phối hợp)\)`)
+
+// cutRole cuts what a unit does from behind its name.
+func cutRole(name string, roles ...string) (string, bool) {
+	for _, r := range roles {
+		if cut, ok := strings.CutSuffix(name, r); ok {
+			return cut, true
+		}
+	}
+	return name, false
 }
 
 // deadline gives a phrase its meaning; the zero Deadline for no phrase.

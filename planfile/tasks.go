@@ -24,6 +24,7 @@ type area struct {
 	line    int
 	prefix  string // what tasks' and inner areas' numbers are put behind
 	counted bool   // no number is printed
+	whole   bool   // it is the section itself
 	written bool
 	count   int    // the highest number given so far
 	section string // the printed number of its section
@@ -69,7 +70,7 @@ func (r *reader) collectAims(n *node) {
 				}
 			}
 		case unknown, tasks:
-			if opens(c) {
+			if outer(c) {
 				r.collectAims(c)
 			}
 		}
@@ -99,7 +100,7 @@ func (r *reader) targets(t, area string, aim bool) {
 }
 
 func (r *reader) section(s *node) {
-	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed}
+	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed, whole: true}
 	switch s.marker.style {
 	case none:
 		a.Code, a.Title = "1", r.doc.Plan.Title
@@ -128,7 +129,7 @@ func (r *reader) children(n *node, a *area, group facts) {
 		return
 	}
 	for _, b := range n.paras {
-		r.introduction(n, b)
+		r.introduction(a, b)
 	}
 	groups, lists := hasGroups(n), hasLists(n)
 	for _, c := range n.children {
@@ -154,9 +155,9 @@ func (r *reader) children(n *node, a *area, group facts) {
 
 // introduction is a paragraph before the items of a section or an area. Under
 // an area it might be one more task, which a person can tell.
-func (r *reader) introduction(n *node, b block) {
+func (r *reader) introduction(a *area, b block) {
 	r.is(b, introduces)
-	if n.marker.style >= section && n.marker.style != none && endsSentence(b.text) && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
+	if !a.whole && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
 		r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(b.text, 60)})
 	}
 }
@@ -195,6 +196,7 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	}
 	r.is(c.block, heads)
 	title := trimTitle(c.text)
+	shared := false
 	switch {
 	case isUnit(title):
 		f.add(facts{lead: splitUnits(title)})
@@ -202,12 +204,14 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		f.deadline = title
 	default:
 		f.add(spokenFacts(c.text))
-		if !f.none() {
-			r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
-		}
+		shared = !f.none()
 	}
 	f.inherit(outer)
+	before := len(r.doc.Tasks)
 	r.children(c, inner, f)
+	if shared && len(r.doc.Tasks) > before+1 {
+		r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
+	}
 }
 
 func hasGroups(n *node) bool {
@@ -221,7 +225,8 @@ func hasGroups(n *node) bool {
 
 func hasLists(n *node) bool {
 	for _, c := range n.children {
-		if len(c.children) > 0 || len(sentences(c.paras)) > 1 {
+		n := len(sentences(c.paras))
+		if len(c.children) > 0 || n > 1 || n == 1 && isHeading(c.text) && !beginsWithVerb(c.text) {
 			return true
 		}
 	}
@@ -250,11 +255,14 @@ func isTask(c *node, lists bool, f facts) bool {
 	switch {
 	case len(c.children) == 0: // only paragraphs
 		n := len(sentences(c.paras))
-		return !heading || c.marker.style >= small || n == 0 || n == 1 && !lists && !f.none()
+		return !heading || c.marker.style >= small || n == 0 ||
+			n == 1 && !lists && !f.none() && (c.marker.style == labelled || beginsWithVerb(c.text))
 	case allFragments(c):
 		return true
 	case anyFacts(c):
 		return false
+	case leadsIn(c.text) && beginsWithVerb(c.text) && !anyVerb(c):
+		return true // what is done, over the things it is done to
 	case !f.none():
 		return true
 	case heading || leadsIn(c.text):
@@ -276,6 +284,16 @@ func allFragments(c *node) bool {
 		}
 	}
 	return true
+}
+
+// anyVerb says that something under c is to be done on its own.
+func anyVerb(c *node) bool {
+	for _, k := range c.children {
+		if len(k.children) > 0 || beginsWithVerb(k.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // anyFacts says that something under c has a unit or a deadline of its own.
@@ -305,6 +323,7 @@ func takeFacts(c *node, r *reader) facts {
 	_, f := labelledFacts(c.text)
 	take := func(b block, v string) {
 		_, g := labelledFacts(strings.TrimSpace(b.text + " " + v))
+		g.dueAt, g.leadAt = b.line, b.line
 		f.add(g)
 		r.is(b, states)
 	}
@@ -427,12 +446,12 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 func (r *reader) doubts(line int, t Task, f facts, date string) {
 	switch {
 	case f.deadline != "" && t.Deadline.Kind == workday.Unknown:
-		r.problems.warn(line, "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
+		r.problems.warn(max(line, f.dueAt), "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
 	case f.deadline == "" && date != "":
 		r.problems.warn(line, "date_unsure", Args{"raw": date})
 	}
 	if f.unclear != "" && len(t.Lead) == 0 {
-		r.problems.warn(line, "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
+		r.problems.warn(max(line, f.leadAt), "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
 	}
 }
 

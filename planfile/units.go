@@ -33,7 +33,7 @@ var severalWords = []string{"các", "mỗi", "từng", "tất cả các", "tất
 // groupNouns follow "các" in the name of a group of units.
 var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ", "cơ quan", "trường", "bộ phận", "xã", "thôn", "trung tâm",
 	"đoàn thể", "ngành", "hội", "địa phương", "cán bộ", "công chức", "tổ chức", "trạm", "lớp", "giáo viên", "phó", "ủy ban",
-	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
+	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "đội", "chi đoàn", "chi bộ", "trường học", "thủ trưởng", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
 // shortUnit begins a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
 var shortUnit = regexp.MustCompile(`^(?:P\.? ?|VP|TT\.? |TTr\.? |BQL|BCH|BTV|BGH|BCĐ|CC\.? |TP\. |Đ/c |BV|BHXH|UBMTTQ|MTTQ|HĐND|LĐLĐ|CĐCS)\p{Lu}[\p{L}-]`)
