@@ -11,8 +11,9 @@ import (
 type block struct {
 	marker marker
 	text   string
-	line   int // of its first line
-	id     int // its place in the document
+	line   int  // of its first line
+	id     int  // its place in the document
+	label  bool // it begins with the label of a fact
 }
 
 // page is what the lines of a document say about how it was printed.
@@ -59,7 +60,7 @@ func layout(lines []line) page {
 // heading says that a line is marked as headings are, or labels a fact: what
 // follows needs no stop before it.
 func (l line) heading() bool {
-	return l.mark.style != none && l.mark.style < paren || isLabel(l.text) || isCapitals(l.text)
+	return l.mark.style != none && l.mark.style < paren || l.label || isCapitals(l.text)
 }
 
 // room says that the first word of l would have fitted on the line before it,
@@ -138,7 +139,8 @@ func (j *joiner) add(i int, l line) {
 
 func (j *joiner) flush() {
 	if n := len(j.blocks); n > 0 {
-		j.blocks[n-1].text = joinLines(j.joined)
+		text := joinLines(j.joined)
+		j.blocks[n-1].text, j.blocks[n-1].label = text, isLabel(text)
 	}
 	j.joined = j.joined[:0]
 }
@@ -171,7 +173,7 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 	room := j.room(j.last, l)
 	ended := endsSentence(j.last.text)
 	switch {
-	case numbered && !ended && !isLabel(j.last.text) && wantsNumber(j.last.text):
+	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
 		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
 	case ended, j.plain(j.last, l), m.style < dotted && isCapitals(rest):
 		return true
@@ -203,7 +205,7 @@ func (j *joiner) beginsBullet(m marker, rest string, room bool) bool {
 		return true
 	case j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
 		return false
-	case room || j.last.heading() && !isLabel(j.last.text):
+	case room || j.last.heading() && !j.last.label:
 		return room || !startsLower(rest)
 	}
 	return !startsLower(rest) && !j.stopped
@@ -221,7 +223,7 @@ func (j *joiner) continues(l line) bool {
 	switch {
 	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
 		return true
-	case isLabel(l.text):
+	case l.label:
 		return inside || startsLower(l.text) && !ended && j.wrap > 0
 	case endsBroken(last.text), inside && j.wrap > 0 && !isCapitals(l.text):
 		return true
@@ -255,7 +257,7 @@ func captions(blocks []block) {
 			}
 			continue
 		}
-		if i+1 == len(blocks) || blocks[i+1].marker.style < dotted || !isCaption(b.text) {
+		if i+1 == len(blocks) || blocks[i+1].marker.style < dotted || !isCaption(b) {
 			continue
 		}
 		if t := trimTitle(b.text); blocks[i+1].marker.style == dotted {
@@ -276,8 +278,8 @@ func captions(blocks []block) {
 	}
 }
 
-func isCaption(t string) bool {
-	return isHeading(t) && len(strings.Fields(t)) <= 15 && startsUpper(t) && !isLabel(t) && !isClosing(t)
+func isCaption(b block) bool {
+	return isHeading(b.text) && len(strings.Fields(b.text)) <= 15 && startsUpper(b.text) && !b.label && !isClosing(b.text)
 }
 
 // joinLines joins the lines of a block: a compound or a number that a line end

@@ -9,8 +9,6 @@ import (
 )
 
 var (
-	// timeWords begin what may be a deadline inside a sentence.
-	timeWords = regexp.MustCompile(`(?i)(?:^|[\s(,;])(trước|trong|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn|đến hết|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn|\d{1,2} lần)[ :/]`)
 	// finishing stands right before a phrase that is a deadline for certain.
 	finishing = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|hoàn tất|xong)(?: (?:việc|nhiệm vụ|toàn bộ))?[ ,]*$`)
 	doneAt    = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|xong)\s[^.;:()]{0,60}$`)
@@ -78,21 +76,50 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 	return "", doubt
 }
 
+// timeWords are the first words of what may be a deadline inside a sentence.
+var timeWords = wordSet("trước|trong|chậm nhất|muộn nhất|không muộn|không chậm|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn")
+
+// beginsTime says that t begins with a word that a time may follow.
+func beginsTime(t string) bool {
+	head := strings.ToLower(t[:cutAt(t, 30)])
+	first := nextWord(head)
+	if timeWords[first] {
+		return true
+	}
+	second := strings.TrimRight(nextWord(head[len(first):]), ":,")
+	return timeWords[first+" "+second] || isDigits(first) && len(first) <= 2 && (second == "lần" || strings.HasPrefix(second, "lần/"))
+}
+
+// afterWord is where the word after the one at i begins.
+func afterWord(t string, i int) int {
+	if n := strings.IndexAny(t[i:], " ("); n >= 0 {
+		return i + n + 1
+	}
+	return len(t)
+}
+
+// mostTimes is how many times of one sentence are looked at, longestTimeWords
+// how many words one may have.
+const (
+	mostTimes        = 12
+	longestTimeWords = 16
+)
+
 // clauseDeadline reads one sentence.
 func clauseDeadline(t string, year int) (phrase, doubt string) {
-	end := 0
-	for _, m := range timeWords.FindAllStringSubmatchIndex(t, -1) {
-		from := m[2]
-		if from < end {
+	end, times := 0, 0
+	for from := 0; from < len(t) && times < mostTimes; from = afterWord(t, from) {
+		if from < end || !beginsTime(t[from:]) {
 			continue
 		}
+		times++
 		to, d := longestTime(t, from, year)
 		if to == 0 {
 			continue
 		}
 		end = to
 		p := strings.Trim(t[from:to], " ,:")
-		before := t[:from]
+		before := t[cutAt(t, max(0, from-160)):from]
 		switch certain := stated(before, t[to:], p, d, year); {
 		case certain:
 			return withoutLabel(p), ""
@@ -112,7 +139,7 @@ var timeVocabulary = wordSet("truoc|trong|cham|nhat|muon|khong|hon|qua|den|het|v
 // time of this plan; 0 for none.
 func longestTime(t string, from, year int) (to int, d workday.Deadline) {
 	var ends []int
-	for at := from; at < len(t) && len(ends) < 30; {
+	for at := from; at < len(t) && len(ends) < longestTimeWords; {
 		end := len(t)
 		if i := strings.IndexByte(t[at:], ' '); i >= 0 {
 			end = at + i
@@ -195,7 +222,7 @@ func looksPast(before string) bool {
 // ownRhythm tells "họp giao ban hằng tháng" from "xây dựng kế hoạch hằng năm",
 // where the words belong to the noun before them.
 func ownRhythm(before, phrase string) bool {
-	if compared.MatchString(before) {
+	if sign, _ := comparison(wordsBefore(before), ""); sign != "=" {
 		return false // "ít nhất 02 lần/tuần" is how often at least
 	}
 	switch phrase {

@@ -111,13 +111,15 @@ func labelBefore(t string, i int) (label, bool) {
 	return label{}, false
 }
 
+var labelSpaces = strings.NewReplacer("/", " / ", ",", " , ", ".", " ")
+
 // labelKind is what a text before a colon labels.
 func labelKind(t string) kind {
 	t = strings.Trim(t, " ")
 	if t == "" || len(strings.Fields(t)) > 9 {
 		return noLabel
 	}
-	folded := strings.NewReplacer("/", " / ", ",", " , ", ".", " ").Replace(viet.Fold(t))
+	folded := labelSpaces.Replace(viet.Fold(t))
 	folded = " " + strings.Join(strings.Fields(folded), " ") + " "
 	found, rest := noLabel, folded
 	leads, helps := false, false
@@ -160,16 +162,24 @@ func isLabel(t string) bool {
 	return true
 }
 
+// mostLabels is how many colons of one text are looked at.
+const mostLabels = 40
+
 // labelledFacts reads the facts that a text states behind labels, and returns
 // the text before the first of them.
 func labelledFacts(t string) (sentence string, f facts) {
 	if strings.IndexByte(t, ':') < 0 {
 		return t, f
 	}
+	t = t[:cutAt(t, longestItem)]
 	var found []label
+	colons := 0
 	for i := range len(t) {
 		if t[i] != ':' {
 			continue
+		}
+		if colons++; colons > mostLabels {
+			break
 		}
 		if l, ok := labelBefore(t, i); ok && (len(found) == 0 || l.from >= found[len(found)-1].to) {
 			found = append(found, l)

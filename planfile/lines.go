@@ -18,6 +18,7 @@ type line struct {
 	width int    // runes of text
 	mark  marker // what text seems to be marked with
 	rest  string // text behind the marker
+	label bool   // it begins with the label of a fact
 	after bool   // a blank line stands before it, which no page has left there
 	first bool   // of a page
 	last  bool   // of a page
@@ -70,6 +71,7 @@ func split(text string) []line {
 			}
 			l := line{n: n, raw: raw, text: t, width: utf8.RuneCountInString(t), after: blank && !page, first: page}
 			l.mark, l.rest = readMarker(t)
+			l.label = isLabel(t)
 			lines = append(lines, l)
 			blank, page = false, false
 		}
@@ -155,7 +157,7 @@ func withoutRunning(lines []line) []line {
 // mayRun says that a line could be a running head: a name, neither an item nor
 // the end of a sentence.
 func mayRun(l line) bool {
-	return l.mark.style == none && len(l.text) >= 12 && startsUpper(l.text) && !endsSentence(l.text) && !isLabel(l.text)
+	return l.mark.style == none && len(l.text) >= 12 && startsUpper(l.text) && !endsSentence(l.text) && !l.label
 }
 
 // hasGap says that a line is printed in columns.

@@ -48,13 +48,16 @@ func spokenFacts(t string) (f facts) {
 	return f
 }
 
+// mostClauses is how many clauses of a text are looked at.
+const mostClauses = 60
+
 // clauseStarts lists where a clause with a subject of its own may begin: at the
 // head, after a stop and in a bracket, and after a comma unless the clause
 // before it lists those who help.
 func clauseStarts(t string) []int {
 	starts := []int{0}
 	helping := strings.Contains(strings.ToLower(t[:cutAt(t, 20)]), "phối hợp")
-	for i := 1; i < len(t)-1; i++ {
+	for i := 1; i < len(t)-1 && len(starts) < mostClauses; i++ {
 		switch t[i-1] {
 		case '(', '[':
 			helping = false

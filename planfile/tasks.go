@@ -54,7 +54,7 @@ func (r *reader) read(root *node) {
 	r.others(root)
 	uniqueTitles(r.doc.Tasks)
 	r.clauses = organisationClauses(root)
-	suggest(r.doc.Tasks, r.clauses)
+	suggest(&r.doc, r.clauses)
 }
 
 // collectAims reads the targets of the sections of aims.
@@ -304,12 +304,12 @@ func anyFacts(c *node) bool {
 			return true
 		}
 		for _, b := range k.paras {
-			if isLabel(b.text) {
+			if b.label {
 				return true
 			}
 		}
 		for _, inner := range k.children {
-			if isLabel(inner.text) {
+			if inner.label {
 				return true
 			}
 		}
@@ -330,7 +330,7 @@ func takeFacts(c *node, r *reader) facts {
 	paras := func(from []block) []block {
 		kept := from[:0:0]
 		for _, b := range from {
-			if isLabel(b.text) {
+			if b.label {
 				take(b, "")
 			} else {
 				kept = append(kept, b)
@@ -342,10 +342,10 @@ func takeFacts(c *node, r *reader) facts {
 	children := c.children[:0:0]
 	for _, k := range c.children {
 		switch {
-		case isLabel(k.text) && len(k.children) == 0:
+		case k.label && len(k.children) == 0:
 			take(k.block, "")
 			c.paras = append(c.paras, paras(k.paras)...)
-		case isLabel(k.text) && strings.HasSuffix(k.text, ":") && onlyNames(k):
+		case k.label && strings.HasSuffix(k.text, ":") && onlyNames(k):
 			var names []string // a list under the label
 			for _, name := range k.children {
 				names = append(names, strings.Trim(name.text, " ;,."))
@@ -403,6 +403,9 @@ func isProposal(t string, a *area) bool {
 		(strings.HasPrefix(t, "Đề nghị ") || strings.HasPrefix(t, "Kiến nghị ") || strings.HasPrefix(t, "Đề xuất "))
 }
 
+// longestItem is how many bytes of an item are searched for what it states.
+const longestItem = 6_000
+
 // task writes a node down as one task, with the details under it. What labels
 // say (f) counts before what sentences say, and both before what the group
 // states for all.
@@ -417,9 +420,14 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	}
 	r.write(a)
 	own := node{block: c.block, paras: c.paras}
-	sentence, _ := labelledFacts(own.whole())
+	text := own.whole()
+	if len(text) > longestItem {
+		text = text[:cutAt(text, longestItem)]
+		r.problems.warn(c.line, "item_long", nil)
+	}
+	sentence, _ := labelledFacts(text)
 	if len(f.lead) == 0 && f.unclear == "" {
-		f.add(spokenFacts(own.whole()))
+		f.add(spokenFacts(text))
 	}
 	doubt := ""
 	if f.deadline == "" {

@@ -1,7 +1,6 @@
 package planfile
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,32 +34,63 @@ var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ",
 	"đoàn thể", "ngành", "hội", "địa phương", "cán bộ", "công chức", "tổ chức", "trạm", "lớp", "giáo viên", "phó", "ủy ban",
 	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "đội", "chi đoàn", "chi bộ", "trường học", "thủ trưởng", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
-// shortUnit begins a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
-var shortUnit = regexp.MustCompile(`^(?:P\.? ?|VP|TT\.? |TTr\.? |BQL|BCH|BTV|BGH|BCĐ|CC\.? |TP\. |Đ/c |BV|BHXH|UBMTTQ|MTTQ|HĐND|LĐLĐ|CĐCS)\p{Lu}[\p{L}-]`)
+// shortNouns begin a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
+var shortNouns = []string{"P.", "P ", "VP", "TT ", "TT. ", "TTr ", "BQL", "BCH", "BTV", "BGH", "BCĐ", "CC ", "TP. ", "Đ/c ", "BV", "BHXH", "UBMTTQ", "MTTQ",
+	"HĐND", "LĐLĐ", "CĐCS"}
+
+func startsShort(t string) bool {
+	for _, noun := range shortNouns {
+		if rest, ok := strings.CutPrefix(t, noun); ok && startsUpper(strings.TrimPrefix(rest, " ")) {
+			return true
+		}
+	}
+	return false
+}
+
+// nouns are unitNouns (true) and namedNouns by the letter that they begin with.
+var nouns = func() map[rune]map[string]bool {
+	m := map[rune]map[string]bool{}
+	add := func(list []string, always bool) {
+		for _, noun := range list {
+			r := firstRune(noun)
+			if m[r] == nil {
+				m[r] = map[string]bool{}
+			}
+			m[r][noun] = always
+		}
+	}
+	add(namedNouns, false)
+	add(unitNouns, true)
+	return m
+}()
 
 // startsUnit says that t begins with a unit's name: "Phòng Tài chính", "các
-// phòng chuyên môn".
+// phòng chuyên môn", "Hội nông dân".
 func startsUnit(t string) bool {
-	if shortUnit.MatchString(t) {
+	if startsShort(t) {
 		return true
 	}
 	lower := strings.ToLower(t[:cutAt(t, 60)])
 	if counted := strings.TrimLeft(lower, "0123456789"); counted != lower && strings.HasPrefix(counted, " ") {
 		return startsGroup(counted[1:]) // "18 trạm y tế"
 	}
-	for _, noun := range unitNouns {
-		if rest, ok := strings.CutPrefix(lower, noun); ok && endsWord(rest) {
-			return startsUpper(t) || len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:])
+	for noun, always := range nouns[firstRune(lower)] {
+		rest, ok := strings.CutPrefix(lower, noun)
+		if !ok || !endsWord(rest) {
+			continue
 		}
-	}
-	for _, noun := range namedNouns {
-		if rest, ok := strings.CutPrefix(lower, noun); ok && endsWord(rest) {
-			switch {
-			case rest == "" || rest[0] == ';' || rest[0] == ')':
-				return startsUpper(t)
-			case rest[0] == ' ' && len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:]):
+		named := len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:])
+		switch {
+		case always:
+			if startsUpper(t) || named {
 				return true
 			}
+		case rest == "" || rest[0] == ';' || rest[0] == ')':
+			if startsUpper(t) {
+				return true
+			}
+		case rest[0] == ' ' && (named || startsUpper(t) && isSociety(noun, nextWord(rest))):
+			return true
 		}
 	}
 	for _, several := range severalWords {
@@ -70,6 +100,20 @@ func startsUnit(t string) bool {
 	}
 	return false
 }
+
+// isSociety takes "Hội nông dân", "Trường mầm non", "Trạm khuyến nông", whose
+// names may be written small, and not "Hội nghị", "Trường hợp".
+func isSociety(noun, next string) bool {
+	switch noun {
+	case "hội":
+		return societies[strings.Trim(next, ",.;:)")]
+	case "trường":
+		return !strings.HasPrefix(next, "hợp")
+	}
+	return noun == "trạm"
+}
+
+var societies = wordSet("nông|cựu|phụ|liên|chữ|người|khuyến|luật|nhà|doanh|sinh")
 
 func startsGroup(t string) bool {
 	for _, g := range groupNouns {
@@ -106,6 +150,8 @@ func cutUnit(t string) (name, rest string) {
 	if !startsUnit(t) {
 		return "", t
 	}
+	whole := t
+	t = t[:cutAt(t, longestName)]
 	at, before := 0, ""
 	for word := range strings.SplitSeq(t, " ") {
 		if at > 0 && startsLower(word) && !strings.HasSuffix(t[:at], "các ") {
@@ -122,9 +168,14 @@ func cutUnit(t string) (name, rest string) {
 			break
 		}
 	}
-	at = min(at, len(t))
-	return strings.Trim(t[:at], " ,.;:"), t[at:]
+	if at = min(at, len(t)); at == len(t) && len(t) < len(whole) {
+		return "", whole
+	}
+	return strings.Trim(t[:at], " ,.;:"), whole[at:]
 }
+
+// longestName is how many bytes the names of units together may have.
+const longestName = 600
 
 func nextWord(t string) string {
 	t = strings.TrimLeft(t, " ")
