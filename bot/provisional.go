@@ -162,9 +162,3 @@ func (t *turn) latestName(id plan.AssignmentID, a plan.Assignment) string {
 	}
 	return t.name(a.By)
 }
-
-var (
-	textRejected        = newText("rejected", "Sở Nội vụ")
-	textKept            = newText("kept", none{})
-	textRejectedAccount = newText("rejected_account", none{})
-)
