@@ -28,7 +28,7 @@ type askExtensionArgs struct{ Code, Date string }
 type editArgs struct{ Code, Title string }
 
 type acceptedArgs struct {
-	Count int
+	Acted actedOn
 	Left  string // numbers of lines that were not accepted
 }
 
@@ -207,7 +207,7 @@ type missingArgs struct {
 }
 
 type restArgs struct {
-	Count      int
+	Acted      actedOn
 	Continuous bool
 }
 

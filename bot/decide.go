@@ -51,8 +51,43 @@ func (t *turn) decided(id plan.MatterID) {
 		duty := plan.DutyOf(id, m)
 		t.notify(t.r.HeadOf(unit), plan.OutcomeClass, "outcome", duty, "outcome/"+itoa(int(id)), nil)
 	}
-	done := reply{Message: messageOf(textDecided.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)}
-	t.change(done)
+	t.changeCard(m.Assignment, textDecided.html(t.lang, t.matterArgs(id)))
+}
+
+// changeCard shows what became of a matter, under which the way goes on to what
+// else waits; a card whose button asked for the words shows it as well.
+func (t *turn) changeCard(id plan.AssignmentID, html string) {
+	see := []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(id))}
+	t.change(reply{Message: messageOf(html, append([][]outButton{see}, t.nextWaiting()...)...)})
+	if t.under != 0 && t.u.Kind != Pressed {
+		t.owe(reply{Message: messageOf(html, see)}, t.under)
+	}
+}
+
+// decidedWords says in short what was decided, by whom and when.
+func (t *turn) decidedWords(id plan.MatterID) string {
+	m := t.r.Matters.Get(id)
+	args := t.matterArgs(id)
+	args.By, args.Since = t.name(m.AnsweredBy), t.short(m.Answered)
+	return textAlreadyDecided.plain(t.lang, args)
+}
+
+// passedWords says in short with whom a matter is now.
+func (t *turn) passedWords(id plan.MatterID) string {
+	first, _, _ := strings.Cut(textPassed.plain(t.lang, t.matterArgs(id)), "\n")
+	return first + ", " + t.short(t.r.Matters.Get(id).Since) + "."
+}
+
+// wasDecided answers a button that decides what is decided already: what it
+// was, and the message shows it from then on, without the buttons.
+func (t *turn) wasDecided(id plan.MatterID) bool {
+	m := t.r.Matters.Get(id)
+	if m.Assignment == 0 || m.State.Open() || !t.may(plan.See, t.scope(t.r.Assignments.Get(m.Assignment))) {
+		return false
+	}
+	t.ack = t.decidedWords(id)
+	t.changeCard(m.Assignment, textDecided.html(t.lang, t.matterArgs(id)))
+	return true
 }
 
 // nextWaiting offers the way back to what else waits for the person.
@@ -173,8 +208,7 @@ func (t *turn) pass(id plan.MatterID, post plan.PostID, words string) error {
 	t.v.Record(plan.MatterPassed{ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due})
 	t.changed[m.Assignment] = true
 	t.tellHolder(id)
-	args := t.matterArgs(id)
-	t.change(reply{Message: messageOf(textPassed.html(t.lang, args), t.nextWaiting()...)})
+	t.changeCard(m.Assignment, textPassed.html(t.lang, t.matterArgs(id)))
 	return nil
 }
 
@@ -188,10 +222,14 @@ func (t *turn) redirect(id plan.MatterID, post plan.PostID) error {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return t.refuse()
 	}
+	if m.Holder == post {
+		t.ack = t.passedWords(id)
+		return t.refuse()
+	}
 	days := int(t.r.Office().Days[m.Kind])
 	t.v.Record(plan.MatterRedirected{ID: id, Holder: post, Day: t.today, Due: t.r.Calendar.Add(t.today, days)})
 	t.tellHolder(id)
-	t.change(reply{Message: messageOf(textPassed.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)})
+	t.changeCard(m.Assignment, textPassed.html(t.lang, t.matterArgs(id)))
 	return nil
 }
 
@@ -315,25 +353,59 @@ func (t *turn) batch(id plan.MatterID) bool {
 	return !t.saidLate(a, m) && (m.Evidence || !m.OnBehalf)
 }
 
+// acceptMany accepts what a button names; pressed again it says what was
+// accepted, and by whom.
 func (t *turn) acceptMany(p press) error {
-	var done acceptedArgs
+	var ids, left []plan.MatterID
 	for _, arg := range p.args {
-		done.Count += t.acceptOne(plan.MatterID(arg))
+		if id := plan.MatterID(arg); t.acceptOne(id) {
+			ids = append(ids, id)
+		} else {
+			left = append(left, id)
+		}
 	}
-	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, done), t.nextWaiting()...)})
+	if len(ids) == 0 && len(left) > 0 {
+		if m := t.r.Matters.Get(left[0]); m.Assignment != 0 && !m.State.Open() {
+			t.ack = t.decidedWords(left[0])
+			return nil
+		}
+	}
+	t.acceptedMany(ids, "")
 	return nil
 }
 
-// acceptOne accepts a submission as part of a batch and returns how many were.
-func (t *turn) acceptOne(id plan.MatterID) int {
+// acceptedMany says what was accepted in one go, and offers to take it back.
+func (t *turn) acceptedMany(ids []plan.MatterID, left string) {
+	var did []plan.AssignmentID
+	for _, id := range ids {
+		did = append(did, t.r.Matters.Get(id).Assignment)
+	}
+	var buttons [][]outButton
+	if len(ids) > 0 {
+		buttons = append(buttons, t.undoButton(len(ids)))
+	}
+	args := acceptedArgs{Acted: t.actedNames(did), Left: left}
+	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, args), append(buttons, t.nextWaiting()...)...)})
+}
+
+// acceptOne accepts a submission as part of a batch, which can be taken back;
+// false when it has to be looked at by itself.
+func (t *turn) acceptOne(id plan.MatterID) bool {
 	m, ok := t.decidable(id)
 	t.ack = ""
 	if !ok || m.Kind != plan.Submission || !t.batch(id) {
-		return 0
+		return false
 	}
+	before := t.r.Assignments.Get(m.Assignment)
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today, Counted: m.Raised})
 	t.changed[m.Assignment] = true
-	return 1
+	var did []applied
+	t.get("did/"+t.messageKey(), &did)
+	t.put("did/"+t.messageKey(), append(did, applied{
+		Assignment: m.Assignment, Before: before, Revision: t.r.Assignments.Get(m.Assignment).Revision,
+		Withdrew: []plan.MatterID{id}, Accepted: true,
+	}))
+	return true
 }
 
 // holdEscalation keeps an assignment from climbing for two working days.

@@ -176,7 +176,7 @@ func (t *turn) decidable(id plan.MatterID) (plan.Matter, bool) {
 	case m.Assignment == 0:
 		t.ack = textOldButton.plain(t.lang, none{})
 	case !m.State.Open():
-		t.ack = textAlreadyDecided.plain(t.lang, t.name(m.AnsweredBy))
+		t.ack = t.decidedWords(id)
 	case t.matterScope(m).By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
 		t.ack = textOwnReport.plain(t.lang, none{})
 	case !t.may(deciding[duty.Kind], t.matterScope(m)):
@@ -220,8 +220,14 @@ var decisions = map[string][]plan.DutyKind{
 
 // pressedMatter does what a button under a matter says.
 func (t *turn) pressedMatter(p press, id plan.MatterID) error {
+	if _, decides := decisions[p.action]; decides && t.wasDecided(id) {
+		return nil
+	}
 	if kinds, ok := decisions[p.action]; ok && !slices.Contains(kinds, plan.DutyOf(id, t.r.Matters.Get(id)).Kind) {
 		t.ack = textOldButton.plain(t.lang, none{})
+		if t.r.Matters.Get(id).State == plan.PassedOn {
+			t.ack = t.passedWords(id)
+		}
 		return nil
 	}
 	switch p.action {
@@ -274,7 +280,7 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	if !ok {
 		return t.refuse()
 	}
-	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post})
+	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.u.Message})
 	label := t.label(m.Assignment)
 	label.What = kind
 	if post != 0 {
@@ -289,6 +295,7 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 
 // answeredDecision takes a plain text as the words of a decision asked for.
 func (t *turn) answeredDecision(f form, text string) (bool, error) {
+	t.under = f.Card
 	switch f.Kind {
 	case "decide/return", "decide/refuse", "decide/keep":
 		return true, t.decide(f.Matter, plan.Refused, text, false)

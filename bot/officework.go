@@ -256,7 +256,10 @@ func (t *turn) remindNow(id plan.AssignmentID) {
 }
 
 // assignmentsOf finds the current assignments of "3.2" or "3.2 P. KHTC".
-func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
+func (t *turn) assignmentsOf(args string) []plan.AssignmentID { return t.current(t.allOf(args)) }
+
+// allOf finds the assignments of "3.2" or "3.2 P. KHTC" in all periods.
+func (t *turn) allOf(args string) []plan.AssignmentID {
 	code, name, _ := strings.Cut(strings.TrimSpace(args), " ")
 	var unit plan.UnitID
 	if name != "" {
@@ -272,68 +275,5 @@ func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
 			out = append(out, id)
 		}
 	}
-	return t.current(out)
-}
-
-// correct is "/correct 3.2 30/6" or "/correct 3.2 P. KHTC 30/6": the office
-// sets right a wrong date, which counts no extension.
-func (t *turn) correct(args string) error {
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	fields := strings.Fields(args)
-	if len(fields) < 2 {
-		t.say(textHowCorrect.html(t.lang, none{}))
-		return nil
-	}
-	date, _, ok := viet.ParseDate(fields[len(fields)-1], t.today)
-	ids := t.assignmentsOf(strings.Join(fields[:len(fields)-1], " "))
-	if !ok || len(ids) == 0 {
-		t.say(textHowCorrect.html(t.lang, none{}))
-		return nil
-	}
-	for _, id := range ids {
-		t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Due: date})
-		t.tellSoon(id, true)
-		label := t.label(id)
-		label.What = "date"
-		t.say(textCorrected.html(t.lang, label))
-	}
-	return nil
-}
-
-// reopen is "/reopen 3.2": the office takes back a completion.
-func (t *turn) reopen(args string) error {
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	if args == "" {
-		t.say(textWhichCode.html(t.lang, t.commandName("reopen")))
-		return nil
-	}
-	for _, id := range t.assignmentsOf(args) {
-		t.reopenOne(id)
-	}
-	if t.answers == 0 {
-		t.say(textNoSuchTask.html(t.lang, args))
-	}
-	return nil
-}
-
-func (t *turn) reopenOne(id plan.AssignmentID) {
-	a := t.r.Assignments.Get(id)
-	switch {
-	case !t.may(plan.Assign, t.scope(a)):
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		_ = t.refuse()
-		return
-	case a.State != plan.Done:
-		t.ack = textRefused.plain(t.lang, "not_done")
-		_ = t.refuse()
-		return
-	}
-	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})
-	label := t.label(id)
-	label.What = "reopened"
-	t.say(textCorrected.html(t.lang, label))
+	return out
 }

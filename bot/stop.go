@@ -30,7 +30,7 @@ func (t *turn) stopped(text string) bool {
 }
 
 // shownForms keep what the office was shown before it holds.
-var shownForms = []string{"assign"}
+var shownForms = []string{"assign", "correct", "rest", "newtask"}
 
 // forgetShown forgets what was shown and not carried out; false when nothing
 // was.

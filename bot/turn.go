@@ -31,6 +31,8 @@ type turn struct {
 	// from is the list that is browsed, as the numbers of its button: the way
 	// back from a card.
 	from []uint64
+	// under is the card whose button asked for the words of a decision.
+	under int
 }
 
 func (b *Bot) turn(v *store.View, u Update) *turn {
@@ -182,7 +184,9 @@ type form struct {
 	Post       plan.PostID       `json:"post,omitempty"`
 	Task       plan.TaskID       `json:"task,omitempty"`
 	Date       workday.Date      `json:"date,omitempty"`
-	At         int64             `json:"at"`
+	// Card is the message whose button opened the question.
+	Card int   `json:"card,omitempty"`
+	At   int64 `json:"at"`
 }
 
 const formLife = 24 * time.Hour

@@ -100,10 +100,10 @@ func (t *turn) allSubmissions(ids []plan.MatterID) bool {
 // acceptedInWords accepts several submissions, and names the lines that have
 // to be looked at one by one.
 func (t *turn) acceptedInWords(ids []plan.MatterID, list plan.Receipt, left []string) {
-	var done acceptedArgs
+	var done []plan.MatterID
 	for _, id := range ids {
-		if t.acceptOne(id) == 1 {
-			done.Count++
+		if t.acceptOne(id) {
+			done = append(done, id)
 			continue
 		}
 		for _, line := range list.Lines {
@@ -113,8 +113,7 @@ func (t *turn) acceptedInWords(ids []plan.MatterID, list plan.Receipt, left []st
 		}
 	}
 	slices.SortFunc(left, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
-	done.Left = strings.Join(left, ", ")
-	t.say(textAcceptedMany.html(t.lang, done), t.nextWaiting()...)
+	t.acceptedMany(done, strings.Join(left, ", "))
 }
 
 // repliedToMatter takes a text without a verb under what waits for the person:
