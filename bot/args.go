@@ -164,8 +164,11 @@ type listArgs struct {
 type matterArgs struct {
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
-	Passed, Behalf, Evidence, Late                                                                bool
-	Extensions                                                                                    int
+	// AsProposed: the answer is the proposal, agreed to.
+	AsProposed                     bool
+	Later                          string // a date to agree to when the one asked for has passed
+	Passed, Behalf, Evidence, Late bool
+	Extensions                     int
 }
 
 type matterListArgs struct {

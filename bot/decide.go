@@ -7,6 +7,8 @@ import (
 	"dondoc/outbox"
 	"dondoc/plan"
 	"dondoc/report"
+	"dondoc/viet"
+	"dondoc/workday"
 )
 
 // refuse says why a decision cannot be taken, as the short answer of a button
@@ -143,7 +145,28 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 	return nil
 }
 
-// approve moves the due date to the one that was asked for.
+// datePassed reports whether the date that an extension was asked until has
+// passed while it waited.
+func (t *turn) datePassed(m plan.Matter) bool {
+	return m.Kind == plan.Extension && m.State.Open() && m.Date < t.today
+}
+
+// laterDate reads the date that is agreed to instead; zero when there is none
+// that is still to come.
+func (t *turn) laterDate(m plan.Matter, words string) workday.Date {
+	date, span, ok := viet.ParseDate(words, t.said)
+	a := t.r.Assignments.Get(m.Assignment)
+	if !ok || date <= t.today || date <= a.Due {
+		return 0
+	}
+	if said := words[span.Start:span.End]; t.unusual(date, t.r.Tasks.Get(a.Task)) != "" && !strings.Contains(said, itoa(date.Year()%100)) {
+		return 0 // this year's has just passed
+	}
+	return date
+}
+
+// approve moves the due date to the one that was asked for; when that has
+// passed, to the one that the words name, which are asked for.
 func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	m, ok := t.decidable(id)
 	switch {
@@ -155,8 +178,19 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	if !ok {
 		return t.refuse()
 	}
+	due := m.Date
+	if t.datePassed(m) {
+		due = t.laterDate(m, words)
+		if due == 0 {
+			t.again = true
+			return t.askWords(map[bool]string{false: "approve", true: "onapprove"}[behalf], id, 0)
+		}
+		if len(strings.Fields(words)) <= 2 {
+			words = "" // nothing but the date
+		}
+	}
 	t.v.Record(plan.MatterSettled{
-		ID: id, State: plan.Agreed, Day: t.today, Answer: t.keep(words), Due: m.Date, OnBehalf: behalf,
+		ID: id, State: plan.Agreed, Day: t.today, Answer: t.keep(words), Due: due, OnBehalf: behalf,
 	})
 	t.decided(id)
 	if behalf {

@@ -30,8 +30,12 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
 		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
 	}
+	args.AsProposed = asItWas(m)
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
+	}
+	if t.datePassed(m) {
+		args.Later = t.short(t.r.Calendar.Add(t.today, 5))
 	}
 	if m.Kind == plan.Submission {
 		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)
@@ -45,6 +49,11 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 		args.State = "withdrawn"
 	}
 	return args
+}
+
+// asItWas reports whether a leader agreed to the office's proposal as it was.
+func asItWas(m plan.Matter) bool {
+	return m.State == plan.Agreed && m.Proposal != 0 && m.Answer == m.Proposal
 }
 
 // saidLate reports whether a completion was said after the due date was
@@ -110,7 +119,11 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.Decide:
 		mine := t.may(plan.DecideExtension, t.matterScope(m))
 		if mine {
-			out = append(out, []outButton{b(textButtonApprove, "approve"), b(textButtonRefuse, "refuse")})
+			label := textButtonApprove
+			if t.datePassed(m) {
+				label = textButtonApproveLater
+			}
+			out = append(out, []outButton{b(label, "approve"), b(textButtonRefuse, "refuse")})
 		} else if office {
 			out = append(out, []outButton{b(textButtonRecordApproval, "onapprove")})
 		}
@@ -283,6 +296,9 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.u.Message})
 	label := t.label(m.Assignment)
 	label.What = kind
+	if t.datePassed(m) {
+		label.Date, label.Due = t.short(m.Date), t.short(t.r.Calendar.Add(t.today, 5))
+	}
 	if post != 0 {
 		label.To = t.r.Posts.Get(post).Title
 	}
@@ -303,6 +319,8 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.decide(f.Matter, plan.Agreed, text, false)
 	case "decide/ondirect":
 		return true, t.decide(f.Matter, plan.Agreed, text, true)
+	case "decide/approve":
+		return true, t.approve(f.Matter, text, false)
 	case "decide/onapprove":
 		return true, t.approve(f.Matter, text, true)
 	case "decide/pass":

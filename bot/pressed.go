@@ -244,7 +244,9 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		return false, nil
 	}
 	if handled, err := t.answeredDecision(f, text); handled {
-		t.put("ask", nil)
+		if !t.again {
+			t.put("ask", nil)
+		}
 		return true, err
 	}
 	item := viet.Item{Text: text, Confidence: viet.Sure}

@@ -162,6 +162,7 @@ var (
 	textButtonOnBehalf       = newText("b.on_behalf", none{})
 	textButtonRedirect       = newText("b.redirect", "Phó Giám đốc")
 	textButtonApprove        = newText("b.approve", none{})
+	textButtonApproveLater   = newText("b.approve_later", none{})
 	textButtonRefuse         = newText("b.refuse", none{})
 	textButtonRecordApproval = newText("b.record_approval", none{})
 	textButtonTakeBack       = newText("b.take_back", none{})

@@ -160,7 +160,7 @@ func (t *turn) decideByVerb(id plan.MatterID, verb, words, text string) error {
 	kind := plan.DutyOf(id, m).Kind
 	switch {
 	case verb == "accept" && kind == plan.Verify && m.Date != 0 && m.Date < m.Raised && t.saidLate(a, m),
-		verb == "accept" && kind == plan.Decide && words != "" && strings.ContainsAny(words, "0123456789"):
+		verb == "accept" && kind == plan.Decide && !t.datePassed(m) && words != "" && strings.ContainsAny(words, "0123456789"):
 		t.answer(t.matterCard(id)) // by which date is one by one; another date is no approval
 		return nil
 	case verb == "accept" && kind == plan.Verify:

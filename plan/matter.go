@@ -57,7 +57,8 @@ type Matter struct {
 	// Came is the instant at which its holder got it, in Unix milliseconds: which
 	// half-day it is counted in.
 	Came int64 `json:"came,omitempty"`
-	// Date is the asked new date of an extension, or the date of the document
+	// Date is the asked new date of an extension, once it is approved the one that
+	// was, or the date of the document
 	// of a submission.
 	Date workday.Date `json:"date,omitempty"`
 	// Proposal are the office's words to the leader.
