@@ -110,8 +110,8 @@ type risingArgs struct {
 }
 
 type newsArgs struct {
-	Number                   int
-	Kind, Code, Title, State string
+	Number                         int
+	Kind, Code, Title, State, Unit string
 }
 
 type newsListArgs struct {

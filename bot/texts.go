@@ -113,7 +113,8 @@ var (
 
 	textDigest = newText("digest", sampleDigest)
 	textNews   = newText("news", newsListArgs{Day: "thứ Ba 24/3", Total: 12, Lines: []newsArgs{
-		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%"}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", ""}, {3, "accepted", "6.1", "Giao dự toán", ""},
+		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%", ""}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", "", ""}, {3, "accepted", "6.1", "Giao dự toán", "", ""},
+		{4, "decided", "6.2", "Sửa Quy chế chi tiêu nội bộ", "Giám đốc đồng ý gia hạn đến thứ Tư 15/4", "P. KHTC"},
 	}})
 	textGap         = newText("gap", gapArgs{"17:00 thứ Sáu 20/3", "9:00 thứ Hai 23/3"})
 	textTasks       = newText("tasks", sampleTasks)
