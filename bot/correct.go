@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"dondoc/plan"
@@ -136,10 +138,14 @@ func (t *turn) reopen(args string) error {
 
 // askWhichDone lists completions to open again, the latest first.
 func (t *turn) askWhichDone(done []plan.AssignmentID) {
+	slices.SortStableFunc(done, func(x, y plan.AssignmentID) int {
+		return cmp.Compare(t.r.Assignments.Get(y).Due, t.r.Assignments.Get(x).Due)
+	})
+	t.put("reopen", true)
 	var list chooseArgs
 	var buttons []outButton
-	for i := len(done) - 1; i >= 0; i-- {
-		a := t.r.Assignments.Get(done[i])
+	for _, id := range done {
+		a := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(a.Task)
 		if len(list.Lines) == 8 {
 			list.More++
@@ -150,7 +156,7 @@ func (t *turn) askWhichDone(done []plan.AssignmentID) {
 		list.Lines = append(list.Lines, chooseLine{
 			Number: number, Title: unitName(t.r, a.Unit), Due: t.dueWords(a.Due), State: title(t.stateWords(a)),
 		})
-		buttons = append(buttons, button(itoa(number), "reopen", uint64(done[i])))
+		buttons = append(buttons, button(itoa(number), "reopen", uint64(id)))
 	}
 	t.say(textWhichDone.html(t.lang, list), append(rows(4, buttons...), t.stopButton())...)
 }
@@ -167,6 +173,7 @@ func (t *turn) reopenOne(id plan.AssignmentID) {
 		_ = t.refuse()
 		return
 	}
+	t.put("reopen", nil)
 	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})
 	t.correctedWith(correctedArgs{What: "reopened", Lines: []taskLabel{t.label(id)}}, []applied{t.officeDid(id, a, false)})
 }

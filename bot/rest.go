@@ -159,6 +159,7 @@ func (t *turn) cancelTask(args string) error {
 		return nil
 	}
 	task := t.r.Tasks.Get(id)
+	t.put("cancel", true)
 	t.say(textCancelThis.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}),
 		[]outButton{button(textButtonCancel.plain(t.lang, none{}), "cancel", uint64(id))}, t.stopButton())
 	return nil
@@ -171,6 +172,7 @@ func (t *turn) cancelled(id plan.TaskID) {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return
 	}
+	t.put("cancel", nil)
 	t.changing([]plan.TaskID{id}, func() { t.track(id, plan.CancelledTask) })
 	t.change(reply{Message: messageOf(textCancelled.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}), t.undoButton(1))})
 }
