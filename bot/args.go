@@ -181,6 +181,7 @@ type matterListArgs struct {
 type proposeLine struct {
 	Line                             int
 	Code, Title, Date, Problem, Name string
+	Why                              string // the date is asked about: "passed" or "year"
 	Units, Near                      []string
 }
 

@@ -85,6 +85,9 @@ func (t *turn) proposal(known names, line viet.AssignLine) (proposal, proposeLin
 			l.Problem, l.Name = "no_unit", name
 			if strings.ContainsAny(name, "/") && strings.Trim(name, "0123456789/ .-") == "" {
 				l.Problem = "no_date"
+				if noSuchDay(name) {
+					l.Problem = "no_such_day"
+				}
 				return p, l
 			}
 			for _, u := range near {
@@ -105,6 +108,11 @@ func (t *turn) proposal(known names, line viet.AssignLine) (proposal, proposeLin
 		l.Date = t.deadlineWords(p.Deadline)
 		if needsDate(p.Deadline) {
 			l.Problem, l.Name = "no_date", line.Deadline
+			if noSuchDay(line.Deadline) {
+				l.Problem = "no_such_day"
+			}
+		} else {
+			l.Why = t.unusual(p.Deadline.Due, task)
 		}
 	}
 	return p, l

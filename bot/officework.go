@@ -13,7 +13,7 @@ func (t *turn) officeWords(text string) (bool, error) {
 	if !t.isOffice() {
 		return false, nil
 	}
-	if said := behalfOf(text); len(said) > 0 {
+	if said := behalfOf(text, t.bareBehalf); len(said) > 0 {
 		return true, t.onBehalf(said)
 	}
 	// One line that gives a task is enough: the others are named as problems.
@@ -32,7 +32,7 @@ func (n names) all(list []string) bool {
 	for _, name := range list {
 		first, _, _ := strings.Cut(viet.Fold(name), " ")
 		found, near := n.find(name)
-		if len(found)+len(near) == 0 && !unitWords[strings.Trim(first, ".")] {
+		if len(found)+len(near) == 0 && !noSuchDay(name) && !unitWords[strings.Trim(first, ".")] {
 			return false
 		}
 	}
@@ -46,11 +46,15 @@ var unitWords = map[string]bool{"phong": true, "p": true, "trung": true, "tt": t
 type unitSaid struct{ unit, text string }
 
 // behalfOf cuts a message into what it says for each unit: a line that begins
-// with a unit and a colon begins the next. Nothing when the first line has none.
-func behalfOf(text string) []unitSaid {
+// with a unit and a colon begins the next, or one that bare takes apart. Nothing
+// when the first line has none.
+func behalfOf(text string, bare func(line string) (unit, rest string, ok bool)) []unitSaid {
 	var out []unitSaid
 	for line := range linesOf(text) {
 		unit, rest, ok := viet.ParseBehalf(line)
+		if !ok && bare != nil {
+			unit, rest, ok = bare(line)
+		}
 		switch {
 		case ok:
 			out = append(out, unitSaid{unit, rest})
@@ -61,6 +65,26 @@ func behalfOf(text string) []unitSaid {
 		}
 	}
 	return out
+}
+
+// longestName is the number of words of the longest name of a unit that is read
+// without a colon after it.
+const longestName = 8
+
+// bareBehalf takes apart "P. NCC 6.2 xong": the name of a unit, or of several that
+// are near, then the code of a task.
+func (t *turn) bareBehalf(line string) (unit, rest string, ok bool) {
+	fields := strings.Fields(line)
+	for i := 1; i < len(fields) && i <= longestName; i++ {
+		code := strings.Trim(fields[i], ",;:")
+		if !strings.Contains(code, ".") || t.taskByCode(code) == 0 {
+			continue
+		}
+		name := strings.Join(fields[:i], " ")
+		found, near := namesOf(t.r).find(name)
+		return name, strings.Join(fields[i:], " "), len(found)+len(near) > 0 && i+1 < len(fields)
+	}
+	return "", line, false
 }
 
 // onBehalf records what units told the office by another way.
@@ -84,7 +108,7 @@ func (t *turn) onBehalf(said []unitSaid) error {
 // namesUnitAndTask reports whether a text records something for a unit that is
 // known, as "P. NCC: 3.2 xong", whatever has been asked before.
 func (t *turn) namesUnitAndTask(text string) bool {
-	said := behalfOf(text)
+	said := behalfOf(text, nil)
 	if len(said) == 0 {
 		return false
 	}
