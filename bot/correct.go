@@ -106,6 +106,18 @@ func (t *turn) correctedWith(args correctedArgs, did []applied) {
 		[]outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(did[0].Assignment))}, t.undoButton(len(did)))})
 }
 
+// warnFirst keeps overdue work that is the unit's again from climbing before a
+// digest has warned of it: up to and on the next day with digests.
+func (t *turn) warnFirst(id plan.AssignmentID) {
+	until := t.r.Calendar.Add(t.today, 1)
+	for t.r.Calendar.Quiet(until) {
+		until = t.r.Calendar.Add(until, 1)
+	}
+	if a := t.r.Assignments.Get(id); a.State.Open() && t.late(a.Due) && a.HeldUntil < until {
+		t.v.Record(plan.EscalationHeld{Assignment: id, Until: until})
+	}
+}
+
 // reopen is "/reopen 3.2" or "/reopen 3.2 P. KHTC": the office takes back a
 // completion; which of several is asked.
 func (t *turn) reopen(args string) error {
@@ -175,6 +187,7 @@ func (t *turn) reopenOne(id plan.AssignmentID) {
 	}
 	t.put("reopen", nil)
 	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})
+	t.warnFirst(id)
 	t.correctedWith(correctedArgs{What: "reopened", Lines: []taskLabel{t.label(id)}}, []applied{t.officeDid(id, a, false)})
 }
 

@@ -36,6 +36,9 @@ func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, be
 		answer = m.Proposal
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: state, Day: t.today, Answer: answer, OnBehalf: behalf})
+	if m.Kind == plan.Submission && state == plan.Refused {
+		t.warnFirst(m.Assignment)
+	}
 	t.decided(id)
 	if behalf {
 		t.tellLeader(id)
@@ -287,6 +290,7 @@ func (t *turn) reopenQuestion(id plan.MatterID) error {
 		return t.refuse()
 	}
 	t.v.Record(plan.Corrected{Assignment: m.Assignment, Day: t.today, Reopen: true, Text: m.Text})
+	t.warnFirst(m.Assignment)
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today})
 	t.decided(id)
 	return nil
