@@ -44,7 +44,11 @@ func (t *turn) actedTasks(ids []plan.TaskID) (out actedOn) {
 			continue
 		}
 		task := t.r.Tasks.Get(id)
-		out.Lines = append(out.Lines, taskLabel{Code: task.Code, Title: taskTitle(task)})
+		label := taskLabel{Code: task.Code, Title: taskTitle(task)}
+		if leads := (giver{r: t.r}).leads(id); len(leads) <= 3 {
+			label.Unit = t.unitList(leads)
+		}
+		out.Lines = append(out.Lines, label)
 	}
 	return out
 }

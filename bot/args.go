@@ -28,7 +28,7 @@ type askExtensionArgs struct{ Code, Date string }
 type editArgs struct{ Code, Title string }
 
 type acceptedArgs struct {
-	Count int
+	Acted actedOn
 	Left  string // numbers of lines that were not accepted
 }
 
@@ -110,8 +110,8 @@ type risingArgs struct {
 }
 
 type newsArgs struct {
-	Number                   int
-	Kind, Code, Title, State string
+	Number                         int
+	Kind, Code, Title, State, Unit string
 }
 
 type newsListArgs struct {
@@ -190,9 +190,12 @@ type matterArgs struct {
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
-	AsProposed                                                                                    bool // the answer agrees without saying to what
-	Stale                                                                                         bool // to a new due date that is over
-	Extensions                                                                                    int
+	// AsProposed: the answer is the proposal, agreed to. Agrees: it agrees in
+	// words that do not say to what.
+	AsProposed, Agrees bool
+	Stale              bool   // to a new due date that is over
+	Later              string // a date to agree to when the one asked for has passed
+	Extensions         int
 }
 
 type matterListArgs struct {
@@ -205,6 +208,7 @@ type matterListArgs struct {
 type proposeLine struct {
 	Line                             int
 	Code, Title, Date, Problem, Name string
+	Why                              string // the date is asked about: "passed" or "year"
 	Units, Near                      []string
 }
 
@@ -234,7 +238,7 @@ type missingArgs struct {
 }
 
 type restArgs struct {
-	Count      int
+	Acted      actedOn
 	Continuous bool
 }
 

@@ -469,6 +469,9 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 		m := t.r.Matters.Get(b.ID)
 		line.Kind += "_" + m.Kind.String()
 		line.Agreed, line.Words, line.Due = b.State == plan.Agreed, viet.TrimUTF16(t.text(b.Answer), 80), t.dueWords(b.Due)
+		if m.Proposal != 0 && b.Answer == m.Proposal {
+			line.Kind = "as_proposed"
+		}
 		return line, m.Assignment == id && b.State != plan.Withdrawn
 	case plan.MatterPassed:
 		line.Words = viet.TrimUTF16(t.text(b.Proposal), 80)

@@ -199,6 +199,9 @@ func (t *turn) decision(a plan.Assignment) decisionArgs {
 // decisionKey names a decision by its kind and outcome.
 func decisionKey(m plan.Matter) string {
 	key := m.Kind.String() + "_refused"
+	if asItWas(m) {
+		return "as_proposed"
+	}
 	if m.State == plan.Agreed {
 		key = m.Kind.String() + "_agreed"
 	}

@@ -89,7 +89,11 @@ func (t *turn) digest(n plan.Notice) (outbox.Rendered, error) {
 	}
 	said := digestSaid{Lang: t.lang, Args: t.digestArgs(d), Quick: t.quickAnswers(d)}
 	for _, n := range d.News {
-		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, t.stateWords(t.r.Assignments.Get(n.Assignment))})
+		state := t.stateWords(t.r.Assignments.Get(n.Assignment))
+		if n.Kind == scheduler.Decided {
+			state = t.ruling(n.Matter)
+		}
+		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, state})
 	}
 	if !gap.Gap.From.IsZero() {
 		said.Args.Gap = textGap.plain(t.lang, gapArgs{

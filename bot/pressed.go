@@ -203,6 +203,11 @@ func (t *turn) askReason(id plan.AssignmentID, date workday.Date) error {
 
 // undoPressed takes back what a message recorded.
 func (t *turn) undoPressed(n uint64) error {
+	if done, left := t.undoTasks(keyOf(n)); len(done)+len(left) > 0 {
+		args := undoneArgs{Undone: t.actedTasks(done), Stuck: t.actedTasks(left)}
+		t.change(reply{Message: messageOf(textUndone.html(t.lang, args), t.wayToMissing()...)})
+		return nil
+	}
 	undone, stuck := t.undo(keyOf(n))
 	if len(undone)+len(stuck) == 0 {
 		t.ack = textNothingToUndo.plain(t.lang, none{})
@@ -241,7 +246,7 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		return false, nil
 	}
 	if handled, err := t.answeredDecision(f, text); handled {
-		if next, _ := t.asked(); next == f {
+		if next, _ := t.asked(); next == f && !t.again {
 			t.put("ask", nil)
 		}
 		return true, err

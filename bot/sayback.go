@@ -147,6 +147,9 @@ func (t *turn) edited() error {
 	}
 	_, stuck := t.undo(key)
 	if len(stuck) == 0 {
+		if did[0].Accepted || did[0].Office {
+			return t.message(t.u.Text)
+		}
 		return t.report(t.u.Text, key, false)
 	}
 	for _, d := range stuck {

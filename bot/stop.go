@@ -29,8 +29,9 @@ func (t *turn) stopped(text string) bool {
 	return true
 }
 
-// shownForms keep what the office was shown before it holds.
-var shownForms = []string{"assign"}
+// shownForms keep what the office was shown, or asked with buttons, before it
+// holds.
+var shownForms = []string{"assign", "correct", "newtask", "reopen", "cancel"}
 
 // forgetShown forgets what was shown and not carried out; false when nothing
 // was.

@@ -31,6 +31,10 @@ type turn struct {
 	// from is the list that is browsed, as the numbers of its button: the way
 	// back from a card.
 	from []uint64
+	// under is the card whose button asked for the words of a decision.
+	under int
+	// again: the open question is asked once more.
+	again bool
 }
 
 func (b *Bot) turn(v *store.View, u Update) *turn {
@@ -187,7 +191,9 @@ type form struct {
 	Post       plan.PostID       `json:"post,omitempty"`
 	Task       plan.TaskID       `json:"task,omitempty"`
 	Date       workday.Date      `json:"date,omitempty"`
-	At         int64             `json:"at"`
+	// Card is the message whose button opened the question.
+	Card int   `json:"card,omitempty"`
+	At   int64 `json:"at"`
 }
 
 const formLife = 24 * time.Hour
