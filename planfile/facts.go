@@ -14,6 +14,7 @@ type facts struct {
 	deliverable   string
 	deadline      string // the phrase
 	unclear       string // what stands where the lead should, and names nobody
+	second        string // another deadline, which is not kept
 	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
@@ -25,11 +26,17 @@ func (f facts) none() bool {
 func (f *facts) add(o facts) {
 	f.lead = dedupe(append(f.lead, o.lead...))
 	f.support = dedupe(append(f.support, o.support...))
-	if f.deliverable == "" {
+	switch {
+	case f.deliverable == "":
 		f.deliverable = o.deliverable
+	case o.deliverable != "":
+		f.deliverable += "; " + o.deliverable
 	}
-	if f.deadline == "" {
+	switch {
+	case f.deadline == "":
 		f.deadline, f.dueAt = o.deadline, o.dueAt
+	case o.deadline != "" && o.deadline != f.deadline:
+		f.second = o.deadline
 	}
 	if f.unclear == "" {
 		f.unclear, f.leadAt = o.unclear, o.leadAt

@@ -12,6 +12,7 @@ import (
 type reader struct {
 	doc      Document
 	problems problems
+	blocks   []block
 	roles    []role          // of every block
 	codes    map[string]bool // of areas ("a:1") and tasks ("1.1")
 	clauses  []clause        // of the section on organisation
@@ -207,10 +208,23 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		shared = !f.none()
 	}
 	f.inherit(outer)
+	r.unheard(c, inner != a, inner.Title)
 	before := len(r.doc.Tasks)
 	r.children(c, inner, f)
 	if shared && len(r.doc.Tasks) > before+1 {
 		r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
+	}
+}
+
+// unheard warns of the words of a heading that its area's title leaves out: all
+// of them where no area is made.
+func (r *reader) unheard(c *node, named bool, title string) {
+	rest := strings.Trim(c.text, " :.;")
+	if named {
+		rest = strings.Trim(strings.TrimPrefix(rest, title), " :.;")
+	}
+	if len(strings.Fields(rest)) > 2 && !isUnit(rest) && !isTime(rest) {
+		r.problems.warn(c.line, "lead_in", Args{"text": cutWords(rest, 60)})
 	}
 }
 
@@ -375,18 +389,29 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 	t := c.text
 	sentence, own := labelledFacts(t)
 	switch {
-	case strings.HasPrefix(t, "("), isClosing(t), strings.HasPrefix(t, "Căn cứ "), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
+	case c.marker.style == none && isBeside(t):
 		r.branch(c, besides)
 		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)
 		r.targets(t, a.Code, true)
 		return
-	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")), isProposal(t, a):
+	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")),
+		isProposal(t, a), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
 		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)})
 		return
 	}
 	r.task(c, a, f, group)
+}
+
+// isBeside says that an unmarked paragraph is a note, a basis or a closing.
+func isBeside(t string) bool {
+	for _, head := range []string{"(", "Căn cứ ", "Ghi chú", "Lưu ý"} {
+		if strings.HasPrefix(t, head) {
+			return true
+		}
+	}
+	return isClosing(t)
 }
 
 // pointsAway says that an item only names the table or appendix where the
@@ -457,6 +482,9 @@ func (r *reader) doubts(line int, t Task, f facts, date string) {
 		r.problems.warn(max(line, f.dueAt), "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
 	case f.deadline == "" && date != "":
 		r.problems.warn(line, "date_unsure", Args{"raw": date})
+	}
+	if f.second != "" {
+		r.problems.warn(max(line, f.dueAt), "deadline_twice", Args{"raw": cutWords(f.deadline, 80), "other": cutWords(f.second, 80)})
 	}
 	if f.unclear != "" && len(t.Lead) == 0 {
 		r.problems.warn(max(line, f.leadAt), "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
