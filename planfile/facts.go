@@ -15,6 +15,7 @@ type facts struct {
 	deadline      string // the phrase
 	unclear       string // what stands where the lead should, and names nobody
 	second        string // another deadline, which is not kept
+	unread        string // a sentence behind a label's value
 	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
@@ -38,6 +39,9 @@ func (f *facts) add(o facts) {
 	case o.deadline != "" && o.deadline != f.deadline:
 		f.second = o.deadline
 	}
+	if f.unread == "" {
+		f.unread = o.unread
+	}
 	if f.unclear == "" {
 		f.unclear, f.leadAt = o.unclear, o.leadAt
 	}
@@ -48,9 +52,12 @@ func (f *facts) add(o facts) {
 func (f *facts) inherit(group facts) {
 	if len(f.lead) == 0 && f.unclear == "" {
 		f.lead = group.lead
-		if len(f.support) == 0 {
-			f.support = group.support
-		}
+	}
+	if len(f.support) == 0 {
+		f.support = group.support
+	}
+	if f.deliverable == "" {
+		f.deliverable = group.deliverable
 	}
 	if f.deadline == "" {
 		f.deadline, f.dueAt = group.deadline, group.dueAt
@@ -226,10 +233,10 @@ func (l label) fact(v string) facts {
 		return facts{unclear: v} // which of them leads is not said
 	case supportLabel:
 		if !namesNobody(v) {
-			return facts{support: splitUnits(firstValue(v))}
+			return facts{support: splitUnits(firstValue(v)), unread: afterFirst(v)}
 		}
 	case dueLabel:
-		return facts{deadline: dueValue(v)}
+		return dueValue(v)
 	case resultLabel:
 		return facts{deliverable: v}
 	case eitherLabel:
@@ -267,12 +274,15 @@ func firstValue(v string) string {
 	}
 }
 
-// dueValue is the phrase of a deadline without a sentence that follows it.
-func dueValue(v string) string {
+// afterFirst is the sentence that follows a value.
+func afterFirst(v string) string { return strings.Trim(v[len(firstValue(v)):], " .") }
+
+// dueValue reads the phrase of a deadline without a sentence that follows it.
+func dueValue(v string) facts {
 	if head := firstValue(v); head != v && isTime(head) {
-		return head
+		return facts{deadline: head, unread: afterFirst(v)}
 	}
-	return v
+	return facts{deadline: v}
 }
 
 // namesNobody recognises what stands in the place of a name: "nt", "như trên".
@@ -295,6 +305,7 @@ func leadValue(v string) (f facts) {
 	if namesNobody(v) {
 		return facts{unclear: v}
 	}
+	f.unread = afterFirst(v)
 	v = bracketed.ReplaceAllString(firstValue(v), " $1")
 	if i := strings.LastIndexAny(v, ",;"); i > 0 && isTime(value(v[i+1:])) {
 		f.deadline = value(v[i+1:])
