@@ -114,7 +114,7 @@ var wording = map[string]string{
 	"yaml_area":      "Chỉ tiêu nhắc tới lĩnh vực {code} không có trong tệp.",
 	"yaml_alias":     "Không dùng neo (&), tham chiếu (*) hay thẻ (!) trong tệp này.",
 	"yaml_documents": "Tệp chỉ được chứa một tài liệu YAML.",
-	"yaml_depth":     "Tệp lồng nhau quá sâu.",
+	"yaml_depth":     "Tệp lồng nhau quá sâu, hoặc có dòng quá dài.",
 	"yaml_too_many":  "Quá nhiều nhiệm vụ: nhiều nhất {max}.",
 }
 
