@@ -233,8 +233,8 @@ type missingLine struct {
 }
 
 type missingArgs struct {
-	Total, NoLead, NoDate, More, Hints int
-	Lines                              []missingLine
+	Total, NoLead, NoDate, Hints int
+	Lines                        []missingLine
 }
 
 type restArgs struct {
@@ -291,9 +291,11 @@ type dayArgs struct{ Date, Rule, Name string }
 
 type calendarArgs struct{ Days []dayArgs }
 
+// unitCount is how much of a unit is overdue: its own to do, and what waits for
+// verification.
 type unitCount struct {
-	Name  string
-	Count int
+	Name          string
+	Count, Verify int
 }
 
 type memberLine struct {
@@ -311,8 +313,14 @@ type summaryArgs struct {
 	HasRate                                      bool
 	ToVerify, ToDirector, Obstacles, DueSoon     int
 	NoAnswer, NotReached, ViaOffice              int
+	Outside                                      int // in no plan, of Total
 	Worst                                        []memberLine
 	Units                                        []unitCount
+	// MoreWorst and MoreUnits are left out; Reached says whether there is a line
+	// for the units that cannot be asked, Tight that there is no empty one, InOne
+	// that everything overdue stands in one line.
+	MoreWorst, MoreUnits  int
+	Reached, Tight, InOne bool
 }
 
 // membersArgs: Parts says that assignments are listed, not tasks.
@@ -323,9 +331,11 @@ type membersArgs struct {
 	Lines           []memberLine
 }
 
+// figureArgs: Parts says that assignments are counted, not tasks.
 type figureArgs struct {
 	Kind  string
 	Count int
+	Parts bool
 }
 
 type tableRow struct {
@@ -352,6 +362,7 @@ type historyLine struct {
 type historyArgs struct {
 	Code, Title string
 	Lines       []historyLine
+	More        int // older ones
 }
 
 type helpArgs struct {

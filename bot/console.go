@@ -68,7 +68,7 @@ func (b *Bot) TasksOf(unit, lang string) (string, error) {
 			a := t.r.Assignments.Get(id)
 			task := t.r.Tasks.Get(a.Task)
 			args.Lines = append(args.Lines, againLine{
-				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due), State: t.stateWords(a),
+				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.overdue(a), State: t.stateWords(a),
 			})
 		}
 		out = textTasks.plain(t.lang, args)

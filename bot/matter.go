@@ -25,7 +25,7 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 	task := t.r.Tasks.Get(a.Task)
 	args := matterArgs{
 		Kind: m.Kind.String(), Passed: m.State == plan.PassedOn,
-		Code: task.Code, Title: taskTitle(task), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
+		Code: task.Code, Title: t.titleOf(a), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
 		By: t.nameAt(m.By, m.Came), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
 		Behalf: m.OnBehalf, Evidence: m.Evidence, Extensions: int(a.Extensions),
 		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
