@@ -508,6 +508,15 @@ func wrong(r *plan.Register, e plan.Event) string {
 		if mm := r.Matters.Get(b.ID); !office && !w.posts[mm.Holder] && !w.inCharge(r, r.Assignments.Get(mm.Assignment).Unit) {
 			return "neither office nor its holder"
 		}
+	case plan.DateDirected:
+		switch m := r.Matters.Get(b.Matter); {
+		case b.OnBehalf:
+			return officeOnly()
+		case m.Assignment != b.Assignment:
+			return "about something else"
+		case !w.posts[m.Holder] && !w.inCharge(r, r.Assignments.Get(b.Assignment).Unit):
+			return "neither its holder nor in charge"
+		}
 	case plan.Corrected:
 		return directs(r.Assignments.Get(b.Assignment).Unit)
 	case plan.TaskDated, plan.TaskAssigned, plan.TaskTracked, plan.TaskAdded:

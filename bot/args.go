@@ -28,7 +28,7 @@ type askExtensionArgs struct{ Code, Date string }
 type editArgs struct{ Code, Title string }
 
 type acceptedArgs struct {
-	Count int
+	Acted actedOn
 	Left  string // numbers of lines that were not accepted
 }
 
@@ -110,8 +110,8 @@ type risingArgs struct {
 }
 
 type newsArgs struct {
-	Number                   int
-	Kind, Code, Title, State string
+	Number                         int
+	Kind, Code, Title, State, Unit string
 }
 
 type newsListArgs struct {
@@ -182,12 +182,21 @@ type listArgs struct {
 	Console bool
 }
 
+// matterArgs: NewDue is the due date that an obstacle's answer sets, or would by
+// its proposal, Original the one before all changes; Offer is a date that the
+// answer names and may mean as one.
 type matterArgs struct {
+	NewDue, Original, Offer                                                                       string
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
 	Proof                                                                                         evidenceArgs
-	Extensions                                                                                    int
+	// AsProposed: the answer is the proposal, agreed to. Agrees: it agrees in
+	// words that do not say to what.
+	AsProposed, Agrees bool
+	Stale              bool   // to a new due date that is over
+	Later              string // a date to agree to when the one asked for has passed
+	Extensions         int
 }
 
 // evidenceArgs is what proves a completion: a document's number, files.
@@ -206,6 +215,7 @@ type matterListArgs struct {
 type proposeLine struct {
 	Line                             int
 	Code, Title, Date, Problem, Name string
+	Why                              string // the date is asked about: "passed" or "year"
 	Units, Near                      []string
 }
 
@@ -235,7 +245,7 @@ type missingArgs struct {
 }
 
 type restArgs struct {
-	Count      int
+	Acted      actedOn
 	Continuous bool
 }
 
@@ -256,10 +266,20 @@ type joinArgs struct {
 	Before, Done        bool
 }
 
+// confirmArgs: Undone and Stuck are what a rejected account had done.
 type confirmArgs struct {
-	Name, Post string
-	Yes        bool
+	Name, Post    string
+	Yes           bool
+	Undone, Stuck actedOn
 }
+
+// actedOn names what an action was about, the first of them; Count is all.
+type actedOn struct {
+	Count, More int
+	Lines       []taskLabel
+}
+
+type undoneArgs struct{ Undone, Stuck actedOn }
 
 type inviteArgs struct {
 	Name, Post, Link, Until string

@@ -250,7 +250,7 @@ func (t *turn) history(id plan.AssignmentID) {
 func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, bool) {
 	line := historyLine{Date: viet.ShortDate(workday.On(unixMilli(e.At), t.r.Zone), t.today, t.lang), Kind: e.Kind()}
 	if e.By != 0 {
-		line.Name = t.name(e.By)
+		line.Name = t.nameAt(e.By, e.At)
 	}
 	switch b := e.Body.(type) {
 	case plan.Updated:
@@ -275,10 +275,16 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 		m := t.r.Matters.Get(b.ID)
 		line.Kind += "_" + m.Kind.String()
 		line.Agreed, line.Words, line.Due = b.State == plan.Agreed, viet.TrimUTF16(t.text(b.Answer), 80), t.dueWords(b.Due)
+		if m.Proposal != 0 && b.Answer == m.Proposal {
+			line.Kind = "as_proposed"
+		}
 		return line, m.Assignment == id && b.State != plan.Withdrawn
 	case plan.MatterPassed:
 		line.Words = viet.TrimUTF16(t.text(b.Proposal), 80)
 		return line, t.r.Matters.Get(b.ID).Assignment == id
+	case plan.DateDirected:
+		line.Due = t.dueWords(b.Due)
+		return line, b.Assignment == id
 	case plan.Corrected:
 		line.Due = t.dueWords(b.Due)
 		return line, b.Assignment == id

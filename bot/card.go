@@ -134,7 +134,7 @@ func (t *turn) cardArgs(id plan.AssignmentID, ask bool) cardArgs {
 	c.Decision = t.decision(a)
 	if a.Updated != 0 {
 		c.Latest = latestArgs{
-			Name: t.name(a.By), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
+			Name: t.latestName(id, a), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
 			Behalf: a.Flags&plan.OnBehalf != 0, Percent: int(a.Percent),
 		}
 	}
@@ -205,6 +205,9 @@ func (t *turn) decision(a plan.Assignment) decisionArgs {
 // decisionKey names a decision by its kind and outcome.
 func decisionKey(m plan.Matter) string {
 	key := m.Kind.String() + "_refused"
+	if asItWas(m) {
+		return "as_proposed"
+	}
 	if m.State == plan.Agreed {
 		key = m.Kind.String() + "_agreed"
 	}

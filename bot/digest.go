@@ -24,12 +24,6 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	t := b.turn(v, Update{At: v.Now})
 	t.person, t.lang = n.To, v.Register.Language(n.To)
 	switch n.Kind {
-	case "answer":
-		m, err := argsOf[reply](n)
-		if err != nil {
-			return outbox.Rendered{}, err
-		}
-		return outbox.Rendered{Message: m.Message, Lines: m.Lines}, nil
 	case "digest":
 		if n.Edit != 0 {
 			return t.digestAgain(n)
@@ -95,7 +89,11 @@ func (t *turn) digest(n plan.Notice) (outbox.Rendered, error) {
 	}
 	said := digestSaid{Lang: t.lang, Args: t.digestArgs(d), Quick: t.quickAnswers(d)}
 	for _, n := range d.News {
-		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, t.stateWords(t.r.Assignments.Get(n.Assignment))})
+		state := t.stateWords(t.r.Assignments.Get(n.Assignment))
+		if n.Kind == scheduler.Decided {
+			state = t.ruling(n.Matter)
+		}
+		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, state})
 	}
 	if !gap.Gap.From.IsZero() {
 		said.Args.Gap = textGap.plain(t.lang, gapArgs{

@@ -160,6 +160,7 @@ func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty, day wor
 	}
 	out = append(out, rows(2, t.quickButtons(said, lines, day)...)...)
 	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)])...)
+	out = append(out, t.rulingButtons(said.News[:len(said.Args.News)])...)
 	if n := said.Args.MoreNews; n > 0 {
 		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news", 0, uint64(len(said.Args.News)))})
 	}

@@ -6,9 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -85,6 +83,9 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 	if oldChat != 0 && old != t.u.Account {
 		t.warnOldAccount(i, oldChat)
 	}
+	if !i.First {
+		t.binds(id, t.r.People.Get(i.Person), store.Particulars{Account: old, Chat: oldChat})
+	}
 	t.v.Record(plan.InvitationUsed{ID: id, Person: i.Person})
 	state := plan.Provisional
 	if i.First {
@@ -107,14 +108,7 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 // warnOldAccount tells the account that a person had before that another one
 // has opened an invitation in that person's name.
 func (t *turn) warnOldAccount(i plan.Invitation, chat int64) {
-	lang := t.r.Language(i.Person)
-	args, err := json.Marshal(reply{Message: messageOf(textOtherAccount.html(lang, postName(t.r, i.Post)))})
-	if err != nil {
-		panic(fmt.Sprintf("bot: warn: %v", err))
-	}
-	t.out.Notices = append(t.out.Notices, plan.Notice{
-		Key: "warned/" + itoa(int(t.u.ID)), Kind: "answer", Class: plan.AnswerClass, Args: args, Chat: chat, Created: t.v.Now.UnixMilli(),
-	})
+	t.toChat(chat, "warned", textOtherAccount.html(t.r.Language(i.Person), postName(t.r, i.Post)))
 }
 
 // joinNotice is what the office is asked about an account that joined.
@@ -156,12 +150,12 @@ func (t *turn) confirm(id plan.InvitationID, yes bool) error {
 	}
 	label := confirmArgs{Name: t.name(i.Person), Post: postName(t.r, i.Post), Yes: yes}
 	if !yes {
-		t.v.Record(plan.PersonChanged{Person: i.Person, State: plan.Left})
-		p := t.v.Particulars(i.Person)
-		t.out.People = append(t.out.People, store.Particulars{Person: i.Person, Name: p.Name})
-		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, label))})
+		undone, stuck := t.reject(i)
+		label.Undone, label.Stuck = t.actOn(undone), t.actOn(stuck)
+		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, label), t.cardButtons(stuck)...)})
 		return nil
 	}
+	t.out.Forms = append(t.out.Forms, store.Form{Person: i.Person, Name: boundForm})
 	t.v.Record(plan.PersonChanged{Person: i.Person, State: plan.Joined})
 	post := t.r.Posts.Get(i.Post)
 	before := map[plan.Seat]plan.PersonID{plan.HolderSeat: post.Holder, plan.DelegateSeat: post.Delegate, plan.ActingSeat: post.Acting}[i.Seat]

@@ -41,6 +41,22 @@ type applied struct {
 	Raised     []plan.MatterID   `json:"raised,omitempty"`
 	Withdrew   []plan.MatterID   `json:"withdrew,omitempty"`
 	Behalf     bool              `json:"behalf,omitempty"` // the office recorded it for a unit
+	// Accepted: a completion was accepted. Office: the office corrected or opened
+	// it again; Dated: its date.
+	Accepted bool `json:"accepted,omitempty"`
+	Office   bool `json:"office,omitempty"`
+	Dated    bool `json:"dated,omitempty"`
+}
+
+// action is what a person must be allowed to, to take it back.
+func (d applied) action() plan.Action {
+	switch {
+	case d.Accepted:
+		return plan.VerifyWork
+	case d.Office:
+		return plan.Assign
+	}
+	return plan.Report
 }
 
 // judge records what an item says of an assignment through the rules, and
@@ -76,6 +92,7 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 		return line, nil
 	}
 	before.Revision = t.r.Assignments.Get(id).Revision
+	t.unconfirmed(func(b *bound) { b.Did = append(b.Did, before) })
 	t.changed[id] = true
 	return line, &before
 }

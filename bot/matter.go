@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 
 	"dondoc/plan"
@@ -25,13 +26,20 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 	args := matterArgs{
 		Kind: m.Kind.String(), Passed: m.State == plan.PassedOn,
 		Code: task.Code, Title: t.titleOf(a), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
-		By: t.name(m.By), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
+		By: t.nameAt(m.By, m.Came), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
 		Behalf: m.OnBehalf, Evidence: m.Evidence, Extensions: int(a.Extensions),
 		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
 		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
 	}
+	args.AsProposed = asItWas(m)
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
+	}
+	if m.Kind == plan.Obstacle && m.Date != 0 && (!m.State.Open() || t.mayMove(m.Assignment, m.Date)) {
+		args.NewDue, args.Original = t.day(m.Date), t.short(a.OriginalDue)
+	}
+	if t.datePassed(m) {
+		args.Later = t.short(t.r.Calendar.Add(t.today, 5))
 	}
 	if m.Kind == plan.Submission {
 		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)
@@ -46,6 +54,11 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 		args.State = "withdrawn"
 	}
 	return args
+}
+
+// asItWas reports whether a leader agreed to the office's proposal as it was.
+func asItWas(m plan.Matter) bool {
+	return m.State == plan.Agreed && m.Proposal != 0 && m.Answer == m.Proposal
 }
 
 // saidLate reports whether a completion was said after the due date was
@@ -111,7 +124,11 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.Decide:
 		mine := t.may(plan.DecideExtension, t.matterScope(m))
 		if mine {
-			out = append(out, []outButton{b(textButtonApprove, "approve"), b(textButtonRefuse, "refuse")})
+			label := textButtonApprove
+			if t.datePassed(m) {
+				label = textButtonApproveLater
+			}
+			out = append(out, []outButton{b(label, "approve"), b(textButtonRefuse, "refuse")})
 		} else if office {
 			out = append(out, []outButton{b(textButtonRecordApproval, "onapprove")})
 		}
@@ -177,7 +194,7 @@ func (t *turn) decidable(id plan.MatterID) (plan.Matter, bool) {
 	case m.Assignment == 0:
 		t.ack = textOldButton.plain(t.lang, none{})
 	case !m.State.Open():
-		t.ack = textAlreadyDecided.plain(t.lang, t.name(m.AnsweredBy))
+		t.ack = t.decidedWords(id)
 	case t.matterScope(m).By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
 		t.ack = textOwnReport.plain(t.lang, none{})
 	case !t.may(deciding[duty.Kind], t.matterScope(m)):
@@ -221,8 +238,14 @@ var decisions = map[string][]plan.DutyKind{
 
 // pressedMatter does what a button under a matter says.
 func (t *turn) pressedMatter(p press, id plan.MatterID) error {
+	if _, decides := decisions[p.action]; decides && t.wasDecided(id) {
+		return nil
+	}
 	if kinds, ok := decisions[p.action]; ok && !slices.Contains(kinds, plan.DutyOf(id, t.r.Matters.Get(id)).Kind) {
 		t.ack = textOldButton.plain(t.lang, none{})
+		if t.r.Matters.Get(id).State == plan.PassedOn {
+			t.ack = t.passedWords(id)
+		}
 		return nil
 	}
 	switch p.action {
@@ -247,6 +270,8 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
 	case "notso":
 		return t.notSo(id)
+	case "setdue":
+		return t.setDue(id, workday.Date(p.index(1)))
 	case "agree":
 		return t.decide(id, plan.Agreed, "", false)
 	case "approve":
@@ -278,9 +303,12 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	if !ok {
 		return t.refuse()
 	}
-	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post})
+	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: cmp.Or(t.under, t.u.Message)})
 	label := t.label(m.Assignment)
 	label.What = kind
+	if t.datePassed(m) {
+		label.Date, label.Due = t.short(m.Date), t.short(t.r.Calendar.Add(t.today, 5))
+	}
 	if post != 0 {
 		label.To = t.r.Posts.Get(post).Title
 	}
@@ -293,6 +321,7 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 
 // answeredDecision takes a plain text as the words of a decision asked for.
 func (t *turn) answeredDecision(f form, text string) (bool, error) {
+	t.under = f.Card
 	switch f.Kind {
 	case "decide/return", "decide/refuse", "decide/keep":
 		return true, t.decide(f.Matter, plan.Refused, text, false)
@@ -300,10 +329,14 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.decide(f.Matter, plan.Agreed, text, false)
 	case "decide/ondirect":
 		return true, t.decide(f.Matter, plan.Agreed, text, true)
+	case "decide/approve":
+		return true, t.approve(f.Matter, text, false)
 	case "decide/onapprove":
 		return true, t.approve(f.Matter, text, true)
 	case "decide/pass":
 		return true, t.pass(f.Matter, f.Post, text)
+	case "newdue":
+		return t.answeredNewDue(f, text)
 	}
 	return t.answeredOffice(f, text)
 }

@@ -5,6 +5,7 @@ import (
 
 	"dondoc/plan"
 	"dondoc/scheduler"
+	"dondoc/viet"
 )
 
 // newsShown is how many pieces of news a digest names; the others are counted
@@ -25,13 +26,42 @@ func (t *turn) newsLines(news []newsSaid) []newsArgs {
 	var out []newsArgs
 	for _, n := range news {
 		label := t.label(n.Assignment)
-		out = append(out, newsArgs{Kind: newsNames[n.Kind], Code: label.Code, Title: label.Title, State: n.State})
+		out = append(out, newsArgs{Kind: newsNames[n.Kind], Code: label.Code, Title: label.Title, State: n.State, Unit: label.Unit})
 	}
 	return out
 }
 
 var newsNames = map[scheduler.NewsKind]string{
-	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn",
+	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn", scheduler.Decided: "decided",
+}
+
+// ruling words what a leader decided.
+func (t *turn) ruling(id plan.MatterID) string {
+	m := t.r.Matters.Get(id)
+	args := t.matterArgs(id)
+	args.By, args.Answer = t.name(m.AnsweredBy), viet.TrimUTF16(t.text(m.Answer), 80)
+	for _, post := range t.r.PostsOf(m.AnsweredBy) {
+		if role := t.r.Posts.Get(post).Role; role == plan.Director || role == plan.Deputy {
+			args.By = t.r.Posts.Get(post).Title
+			break
+		}
+	}
+	return textRuling.plain(t.lang, args)
+}
+
+var textRuling = newText("ruling", matterArgs{Kind: "extension", State: "agreed", By: "Giám đốc", Date: "thứ Tư 15/4"})
+
+// rulingButtons open the cards of what leaders decided.
+func (t *turn) rulingButtons(news []newsSaid) [][]outButton {
+	var out []outButton
+	seen := map[plan.AssignmentID]bool{}
+	for _, n := range news {
+		if n.Kind == scheduler.Decided && !seen[n.Assignment] {
+			seen[n.Assignment] = true
+			out = append(out, button(t.label(n.Assignment).Code, "card", uint64(n.Assignment)))
+		}
+	}
+	return rows(4, out...)
 }
 
 // wrongButtons object to what the office recorded.

@@ -13,7 +13,7 @@ func (t *turn) officeWords(text string) (bool, error) {
 	if !t.isOffice() {
 		return false, nil
 	}
-	if said := behalfOf(text); len(said) > 0 {
+	if said := behalfOf(text, t.bareBehalf); len(said) > 0 {
 		return true, t.onBehalf(said)
 	}
 	// One line that gives a task is enough: the others are named as problems.
@@ -32,7 +32,7 @@ func (n names) all(list []string) bool {
 	for _, name := range list {
 		first, _, _ := strings.Cut(viet.Fold(name), " ")
 		found, near := n.find(name)
-		if len(found)+len(near) == 0 && !unitWords[strings.Trim(first, ".")] {
+		if len(found)+len(near) == 0 && !noSuchDay(name) && !unitWords[strings.Trim(first, ".")] {
 			return false
 		}
 	}
@@ -46,11 +46,15 @@ var unitWords = map[string]bool{"phong": true, "p": true, "trung": true, "tt": t
 type unitSaid struct{ unit, text string }
 
 // behalfOf cuts a message into what it says for each unit: a line that begins
-// with a unit and a colon begins the next. Nothing when the first line has none.
-func behalfOf(text string) []unitSaid {
+// with a unit and a colon begins the next, or one that bare takes apart. Nothing
+// when the first line has none.
+func behalfOf(text string, bare func(line string) (unit, rest string, ok bool)) []unitSaid {
 	var out []unitSaid
 	for line := range linesOf(text) {
 		unit, rest, ok := viet.ParseBehalf(line)
+		if !ok && bare != nil {
+			unit, rest, ok = bare(line)
+		}
 		switch {
 		case ok:
 			out = append(out, unitSaid{unit, rest})
@@ -61,6 +65,26 @@ func behalfOf(text string) []unitSaid {
 		}
 	}
 	return out
+}
+
+// longestName is the number of words of the longest name of a unit that is read
+// without a colon after it.
+const longestName = 8
+
+// bareBehalf takes apart "P. NCC 6.2 xong": the name of a unit, or of several that
+// are near, then the code of a task.
+func (t *turn) bareBehalf(line string) (unit, rest string, ok bool) {
+	fields := strings.Fields(line)
+	for i := 1; i < len(fields) && i <= longestName; i++ {
+		code := strings.Trim(fields[i], ",;:")
+		if !strings.Contains(code, ".") || t.taskByCode(code) == 0 {
+			continue
+		}
+		name := strings.Join(fields[:i], " ")
+		found, near := namesOf(t.r).find(name)
+		return name, strings.Join(fields[i:], " "), len(found)+len(near) > 0 && i+1 < len(fields)
+	}
+	return "", line, false
 }
 
 // onBehalf records what units told the office by another way.
@@ -84,7 +108,7 @@ func (t *turn) onBehalf(said []unitSaid) error {
 // namesUnitAndTask reports whether a text records something for a unit that is
 // known, as "P. NCC: 3.2 xong", whatever has been asked before.
 func (t *turn) namesUnitAndTask(text string) bool {
-	said := behalfOf(text)
+	said := behalfOf(text, nil)
 	if len(said) == 0 {
 		return false
 	}
@@ -279,7 +303,10 @@ func (t *turn) remindNow(id plan.AssignmentID) {
 }
 
 // assignmentsOf finds the current assignments of "3.2" or "3.2 P. KHTC".
-func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
+func (t *turn) assignmentsOf(args string) []plan.AssignmentID { return t.current(t.allOf(args)) }
+
+// allOf finds the assignments of "3.2" or "3.2 P. KHTC" in all periods.
+func (t *turn) allOf(args string) []plan.AssignmentID {
 	code, name, _ := strings.Cut(strings.TrimSpace(args), " ")
 	var unit plan.UnitID
 	if name != "" {
@@ -295,68 +322,5 @@ func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
 			out = append(out, id)
 		}
 	}
-	return t.current(out)
-}
-
-// correct is "/correct 3.2 30/6" or "/correct 3.2 P. KHTC 30/6": the office
-// sets right a wrong date, which counts no extension.
-func (t *turn) correct(args string) error {
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	fields := strings.Fields(args)
-	if len(fields) < 2 {
-		t.say(textHowCorrect.html(t.lang, none{}))
-		return nil
-	}
-	date, _, ok := viet.ParseDate(fields[len(fields)-1], t.today)
-	ids := t.assignmentsOf(strings.Join(fields[:len(fields)-1], " "))
-	if !ok || len(ids) == 0 {
-		t.say(textHowCorrect.html(t.lang, none{}))
-		return nil
-	}
-	for _, id := range ids {
-		t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Due: date})
-		t.tellSoon(id, true)
-		label := t.label(id)
-		label.What = "date"
-		t.say(textCorrected.html(t.lang, label))
-	}
-	return nil
-}
-
-// reopen is "/reopen 3.2": the office takes back a completion.
-func (t *turn) reopen(args string) error {
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	if args == "" {
-		t.say(textWhichCode.html(t.lang, t.commandName("reopen")))
-		return nil
-	}
-	for _, id := range t.assignmentsOf(args) {
-		t.reopenOne(id)
-	}
-	if t.answers == 0 {
-		t.say(textNoSuchTask.html(t.lang, args))
-	}
-	return nil
-}
-
-func (t *turn) reopenOne(id plan.AssignmentID) {
-	a := t.r.Assignments.Get(id)
-	switch {
-	case !t.may(plan.Assign, t.scope(a)):
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		_ = t.refuse()
-		return
-	case a.State != plan.Done:
-		t.ack = textRefused.plain(t.lang, "not_done")
-		_ = t.refuse()
-		return
-	}
-	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})
-	label := t.label(id)
-	label.What = "reopened"
-	t.say(textCorrected.html(t.lang, label))
+	return out
 }

@@ -53,10 +53,10 @@ func (t *turn) pressed(p press) error {
 		})
 	case "promise":
 		return t.quick(id, viet.Item{
-			Intent: viet.Progress, Confidence: viet.Sure, Date: workday.Date(p.arg(1)), DateKind: viet.PromisedDate,
+			Intent: viet.Progress, Confidence: viet.Sure, Date: p.date(1), DateKind: viet.PromisedDate,
 		})
 	case "extend":
-		return t.askReason(id, workday.Date(p.arg(1)))
+		return t.askReason(id, p.date(1))
 	case "doing":
 		t.askPercent(id)
 	case "blocked":
@@ -78,6 +78,7 @@ func (t *turn) pressed(p press) error {
 		return t.chosen(p)
 	case "stop":
 		t.put("ask", nil)
+		t.forgetShown()
 		t.change(reply{Message: messageOf(textStopped.html(t.lang, none{}))})
 	default:
 		return t.pressedMatter(p, m)
@@ -198,15 +199,18 @@ func (t *turn) label(id plan.AssignmentID) taskLabel {
 
 // undoPressed takes back what a message recorded.
 func (t *turn) undoPressed(n uint64) error {
-	undone, stuck := t.undo(keyOf(n))
-	switch {
-	case undone == 0 && len(stuck) == 0:
-		t.ack = textNothingToUndo.plain(t.lang, none{})
-	case len(stuck) > 0:
-		t.change(reply{Message: messageOf(textUndoStuck.html(t.lang, undone))})
-	default:
-		t.change(reply{Message: messageOf(textUndone.html(t.lang, undone))})
+	if done, left := t.undoTasks(keyOf(n)); len(done)+len(left) > 0 {
+		args := undoneArgs{Undone: t.actedTasks(done), Stuck: t.actedTasks(left)}
+		t.change(reply{Message: messageOf(textUndone.html(t.lang, args), t.wayToMissing()...)})
+		return nil
 	}
+	undone, stuck := t.undo(keyOf(n))
+	if len(undone)+len(stuck) == 0 {
+		t.ack = textNothingToUndo.plain(t.lang, none{})
+		return nil
+	}
+	args := undoneArgs{Undone: t.actOn(undone), Stuck: t.actOn(stuck)}
+	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOn()...)...)})
 	return nil
 }
 
@@ -238,7 +242,9 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		return false, nil
 	}
 	if handled, err := t.answeredDecision(f, text); handled {
-		t.put("ask", nil)
+		if next, _ := t.asked(); next == f && !t.again {
+			t.put("ask", nil)
+		}
 		return true, err
 	}
 	item := viet.Item{Text: text, Confidence: viet.Sure}

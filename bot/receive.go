@@ -153,6 +153,9 @@ func (t *turn) message(text string) error {
 		t.leaveFor(name)
 		return t.commanded(name, args)
 	}
+	if t.stopped(text) {
+		return nil
+	}
 	if f, ok := t.asked(); ok {
 		if done, err := t.answered(f, text); done || err != nil {
 			return err

@@ -112,14 +112,21 @@ func keyOf(n uint64) string {
 }
 
 // undo takes back what a message recorded, as far as nothing came after it.
-func (t *turn) undo(key string) (undone int, stuck []applied) {
+func (t *turn) undo(key string) (undone, stuck []applied) {
 	var did []applied
 	if !t.get("did/"+key, &did) {
-		return 0, nil
+		return nil, nil
 	}
+	undone, stuck = t.takeBackAll(did)
+	t.put("did/"+key, nil)
+	return undone, stuck
+}
+
+// takeBackAll takes back what was done, the last first.
+func (t *turn) takeBackAll(did []applied) (undone, stuck []applied) {
 	for i := len(did) - 1; i >= 0; i-- {
 		d := did[i]
-		if !t.may(plan.Report, t.scope(t.r.Assignments.Get(d.Assignment))) {
+		if !t.may(d.action(), t.scope(t.r.Assignments.Get(d.Assignment))) {
 			continue // no longer theirs
 		}
 		if t.r.Assignments.Get(d.Assignment).Revision != d.Revision {
@@ -127,19 +134,20 @@ func (t *turn) undo(key string) (undone int, stuck []applied) {
 			continue
 		}
 		t.v.Record(plan.Restored{
-			Assignment: d.Assignment, Before: d.Before, Withdraw: d.Raised, Reopen: d.Withdrew,
+			Assignment: d.Assignment, Before: d.Before, Withdraw: d.Raised, Reopen: d.Withdrew, Dated: d.Dated,
 		})
+		now := t.r.Assignments.Get(d.Assignment).Revision
+		t.unconfirmed(func(b *bound) { b.forget(d, now) })
 		// A second line of the same message on the same assignment goes on from
 		// the revision that this gave.
 		for j := range did[:i] {
 			if did[j].Assignment == d.Assignment {
-				did[j].Revision = t.r.Assignments.Get(d.Assignment).Revision
+				did[j].Revision = now
 			}
 		}
 		t.changed[d.Assignment] = true
-		undone++
+		undone = append(undone, d)
 	}
-	t.put("did/"+key, nil)
 	return undone, stuck
 }
 
@@ -156,8 +164,8 @@ func (t *turn) edited() error {
 		// What was said back then is changed: its undo is that of the newest.
 		t.instead = t.saidBack(key)
 		record := func() error { return t.report(t.u.Text, key, false) }
-		if said := behalfOf(t.u.Text); t.isOffice() && len(said) > 0 {
-			record = func() error { return t.onBehalf(said) }
+		if did[0].Accepted || did[0].Office || did[0].Behalf {
+			record = func() error { return t.message(t.u.Text) }
 		}
 		if err := record(); err != nil || t.instead == 0 {
 			return err
@@ -186,7 +194,9 @@ func (t *turn) question(id plan.AssignmentID, words string) {
 		Raised: t.said, Since: t.today, Text: t.keep(words),
 		Due: t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Question])),
 	}
-	t.v.Record(plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m})
+	raised := plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m}
+	t.v.Record(raised)
+	t.unconfirmed(func(b *bound) { b.Asked = append(b.Asked, raised.ID) })
 }
 
 // showChanges owes an edit of today's digests in which changed assignments

@@ -5,12 +5,14 @@ package bot
 
 var (
 	sampleLabel  = taskLabel{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "P. KHTC", Due: "thứ Sáu 27/3", Date: "thứ Tư 15/4", What: "return", To: "Giám đốc"}
+	sampleActed  = actedOn{Count: 3, More: 2, Lines: []taskLabel{{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "P. KHTC"}}}
 	sampleMember = memberLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", Reason: "verification", Open: 1, Of: 1}
 	sampleMatter = matterArgs{
 		Number: 1, Kind: "obstacle", Passed: true, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Unit: "Phòng Người có công",
 		Due: "thứ Ba 31/3", By: "Phạm Hải", Raised: "20/3", Since: "23/3", Words: "Sở Tư pháp chưa trả lời văn bản 112.",
-		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc",
+		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc", NewDue: "thứ Tư 15/4", Original: "31/3",
 	}
+	sampleDecided = matterArgs{Kind: "submission", State: "refused", Code: "6.2", Title: "Sửa Quy chế", Unit: "P. KHTC", By: "Trần Minh", Since: "24/3"}
 	sampleSummary = summaryArgs{
 		Title: "Kế hoạch CCHC 2026", Time: "9:42", Day: "thứ Ba 24/3/2026", Total: 41, Dated: 33, Continuous: 8,
 		Done: 12, DoneInTime: 11, DoneLate: 1, NotDone: 21, InTime: 19, Overdue: 2, Missed: 3, FellDue: 15, Rate: 20, HasRate: true,
@@ -51,8 +53,7 @@ var (
 	textAskExtensionButton = newText("b.ask_extension", askExtensionArgs{"6.4", "27/3"})
 	textFixButton          = newText("b.fix", "6.5")
 	textUndoButton         = newText("b.undo", 3)
-	textUndone             = newText("undone", 3)
-	textUndoStuck          = newText("undo_stuck", 1)
+	textUndone             = newText("undone", undoneArgs{Undone: sampleActed, Stuck: sampleActed})
 	textNothingToUndo      = newText("nothing_to_undo", none{})
 	textEditedVerified     = newText("edited_verified", editArgs{"6.5", "Công khai dự toán"})
 	textEditedAway         = newText("edited_away", none{})
@@ -123,7 +124,8 @@ var (
 
 	textDigest = newText("digest", sampleDigest)
 	textNews   = newText("news", newsListArgs{Day: "thứ Ba 24/3", Total: 12, Lines: []newsArgs{
-		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%"}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", ""}, {3, "accepted", "6.1", "Giao dự toán", ""},
+		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%", ""}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", "", ""}, {3, "accepted", "6.1", "Giao dự toán", "", ""},
+		{4, "decided", "6.2", "Sửa Quy chế chi tiêu nội bộ", "Giám đốc đồng ý gia hạn đến thứ Tư 15/4", "P. KHTC"},
 	}})
 	textGap         = newText("gap", gapArgs{"17:00 thứ Sáu 20/3", "9:00 thứ Hai 23/3"})
 	textTasks       = newText("tasks", sampleTasks)
@@ -157,12 +159,13 @@ var (
 	textWaiting      = newText("waiting", matterListArgs{Total: 1, Oldest: "thứ Tư 18/3", Lines: []matterArgs{sampleMatter}})
 	textVerify       = newText("verify", matterListArgs{Total: 9, Oldest: "thứ Tư 18/3", Lines: []matterArgs{{Number: 1, Kind: "submission", Unit: "P. KHTC", Code: "6.5", Title: "Công khai dự toán", Raised: "24/3", Date: "20/3", Due: "20/3", Late: true, Evidence: true}}})
 	textAskWords     = newText("ask_words", sampleLabel)
-	textAcceptedMany = newText("accepted_many", acceptedArgs{2, "3"})
+	textAcceptedMany = newText("accepted_many", acceptedArgs{sampleActed, "3"})
 	textWhichMatter  = newText("which_matter", none{})
 	textHeld         = newText("held", heldArgs{"6.5", "thứ Năm 26/3"})
 
+	textDueSet         = newText("due_set", "thứ Tư 15/4")
 	textAlreadySaid    = newText("already_said", "đã báo 60%")
-	textAlreadyDecided = newText("already_decided", "Trần Minh")
+	textAlreadyDecided = newText("already_decided", sampleDecided)
 	textOwnReport      = newText("own_report", none{})
 	textNeedsEvidence  = newText("needs_evidence", none{})
 
@@ -174,10 +177,12 @@ var (
 	textButtonSettle         = newText("b.settle", none{})
 	textButtonPass           = newText("b.pass", "Giám đốc")
 	textButtonAgree          = newText("b.agree", none{})
+	textButtonSetDue         = newText("b.set_due", "thứ Tư 15/4")
 	textButtonOther          = newText("b.other", none{})
 	textButtonOnBehalf       = newText("b.on_behalf", none{})
 	textButtonRedirect       = newText("b.redirect", "Phó Giám đốc")
 	textButtonApprove        = newText("b.approve", none{})
+	textButtonApproveLater   = newText("b.approve_later", none{})
 	textButtonRefuse         = newText("b.refuse", none{})
 	textButtonRecordApproval = newText("b.record_approval", none{})
 	textButtonTakeBack       = newText("b.take_back", none{})
@@ -214,17 +219,18 @@ var (
 	textPropose = newText("propose", proposeArgs{Good: 1, Lines: []proposeLine{
 		{Line: 1, Code: "3.2", Title: "Rà soát TTHC", Units: []string{"P. KHTC"}, Date: "thứ Ba 30/6"}, {Line: 2, Code: "9.9", Problem: "no_task"},
 	}})
-	textAssigned             = newText("assigned", 2)
+	textAssigned             = newText("assigned", sampleActed)
 	textTaskCard             = newText("task_card", taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: []string{"P. KHTC"}, Date: "thứ Ba 30/6", Hints: []hintArgs{{"Văn phòng", "VI.1"}}})
 	textMissing              = newText("missing", missingArgs{Total: 8, NoLead: 3, NoDate: 6, Hints: 2, Lines: []missingLine{{Code: "3.1", Title: "Công khai TTHC", Date: true}}})
-	textRest                 = newText("rest", restArgs{Count: 8, Continuous: true})
+	textRest                 = newText("rest", restArgs{Acted: sampleActed, Continuous: true})
+	textAskRest              = newText("ask_rest", restArgs{Acted: sampleActed})
+	textButtonRest           = newText("b.rest", restArgs{Acted: sampleActed})
 	textHowNew               = newText("how_new", none{})
 	textNoUnit               = newText("no_unit", "Phòng ABC")
 	textNoDate               = newText("no_date", "31/6")
 	textCancelThis           = newText("cancel_this", sampleLabel)
 	textButtonCancel         = newText("b.cancel", none{})
 	textCancelled            = newText("cancelled", sampleLabel)
-	textCorrected            = newText("corrected", taskLabel{Code: "3.2", Title: "Rà soát TTHC", Unit: "P. KHTC", Due: "thứ Ba 30/6", What: "date"})
 	textHowCorrect           = newText("how_correct", none{})
 	textReminded             = newText("reminded", taskLabel{Code: "3.2", Title: "Rà soát TTHC", Unit: "P. KHTC", What: "queued"})
 	textSlip                 = newText("slip", slipArgs{Office: "Sở Nội vụ", Unit: "Phòng Người có công", Day: "thứ Ba 24/3/2026", Lines: []againLine{{Number: 1, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Due: "thứ Sáu 20/3", Late: true}}})
@@ -238,9 +244,12 @@ var (
 
 	textWelcome         = newText("welcome", welcomeArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", "Sở Nội vụ", true})
 	textJoin            = newText("join", joinArgs{Account: "Lan Le", Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Before: true})
-	textConfirmed       = newText("confirmed", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
-	textYouAreConfirmed = newText("you_are_confirmed", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
-	textReplaced        = newText("replaced", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
+	textConfirmed       = newText("confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
+	textYouAreConfirmed = newText("you_are_confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
+	textRejected        = newText("rejected", "Sở Nội vụ")
+	textKept            = newText("kept", none{})
+	textRejectedAccount = newText("rejected_account", none{})
+	textReplaced        = newText("replaced", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
 	textInvite          = newText("invite", inviteArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", "https://t.me/bot?start=abc", "thứ Ba 31/3", false})
 	textInviteFirst     = newText("invite_first", inviteArgs{"Trần Minh", "Chánh Văn phòng, VP", "https://t.me/BOT?start=abc", "thứ Tư 25/3/2026", true})
 	textHowInvite       = newText("how_invite", none{})
@@ -248,7 +257,7 @@ var (
 	textPeople          = newText("people", peopleArgs{Joined: 9, More: 1, Lines: []peopleLine{{"Trưởng phòng, P. NCC", "Phạm Hải", "named"}}})
 	textHowActing       = newText("how_acting", none{})
 	textActingUnknown   = newText("acting_unknown", "Phạm Hải")
-	textActing          = newText("acting", confirmArgs{"Phạm Hải", "Trưởng phòng, P. NCC", true})
+	textActing          = newText("acting", confirmArgs{Name: "Phạm Hải", Post: "Trưởng phòng, P. NCC", Yes: true})
 	textButtonConfirm   = newText("b.confirm", none{})
 	textButtonReject    = newText("b.reject", none{})
 

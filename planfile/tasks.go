@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 type reader struct {
 	doc      Document
 	problems problems
+	blocks   []block
 	roles    []role          // of every block
 	codes    map[string]bool // of areas ("a:1") and tasks ("1.1")
 	clauses  []clause        // of the section on organisation
@@ -24,6 +26,7 @@ type area struct {
 	line    int
 	prefix  string // what tasks' and inner areas' numbers are put behind
 	counted bool   // no number is printed
+	whole   bool   // it is the section itself
 	written bool
 	count   int    // the highest number given so far
 	section string // the printed number of its section
@@ -44,13 +47,16 @@ func (r *reader) read(root *node) {
 	if len(r.doc.Tasks) == 0 {
 		r.problems.add(0, Error, "no_tasks", nil)
 	}
+	for _, c := range f.likely {
+		r.problems.warn(c.line, "section_guessed", Args{"title": cutWords(c.text, 80)})
+	}
 	for _, c := range f.unsure {
 		r.skip(c, "section_skipped", Args{"title": cutWords(c.text, 80)})
 	}
 	r.others(root)
 	uniqueTitles(r.doc.Tasks)
 	r.clauses = organisationClauses(root)
-	suggest(r.doc.Tasks, r.clauses)
+	suggest(&r.doc, r.clauses)
 }
 
 // collectAims reads the targets of the sections of aims.
@@ -66,7 +72,7 @@ func (r *reader) collectAims(n *node) {
 				}
 			}
 		case unknown, tasks:
-			if opens(c) {
+			if outer(c) {
 				r.collectAims(c)
 			}
 		}
@@ -96,7 +102,7 @@ func (r *reader) targets(t, area string, aim bool) {
 }
 
 func (r *reader) section(s *node) {
-	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed}
+	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed, whole: true}
 	switch s.marker.style {
 	case none:
 		a.Code, a.Title = "1", r.doc.Plan.Title
@@ -112,7 +118,11 @@ func (r *reader) section(s *node) {
 		}
 	}
 	r.is(s.block, heads)
-	r.children(s, a, takeFacts(s, r))
+	before := len(r.doc.Tasks)
+	f := takeFacts(s, r)
+	r.twice(s.line, f)
+	r.children(s, a, f)
+	r.unused(s.line, before, f)
 }
 
 // children reads what stands under a section, an area or a group, for which
@@ -125,7 +135,7 @@ func (r *reader) children(n *node, a *area, group facts) {
 		return
 	}
 	for _, b := range n.paras {
-		r.introduction(n, b)
+		r.introduction(a, b)
 	}
 	groups, lists := hasGroups(n), hasLists(n)
 	for _, c := range n.children {
@@ -151,9 +161,9 @@ func (r *reader) children(n *node, a *area, group facts) {
 
 // introduction is a paragraph before the items of a section or an area. Under
 // an area it might be one more task, which a person can tell.
-func (r *reader) introduction(n *node, b block) {
+func (r *reader) introduction(a *area, b block) {
 	r.is(b, introduces)
-	if n.marker.style >= section && n.marker.style != none && endsSentence(b.text) && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
+	if !a.whole && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
 		r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(b.text, 60)})
 	}
 }
@@ -192,6 +202,7 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	}
 	r.is(c.block, heads)
 	title := trimTitle(c.text)
+	shared := false
 	switch {
 	case isUnit(title):
 		f.add(facts{lead: splitUnits(title)})
@@ -199,12 +210,32 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		f.deadline = title
 	default:
 		f.add(spokenFacts(c.text))
-		if !f.none() {
-			r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
-		}
+		shared = !f.none()
 	}
+	r.twice(c.line, f)
 	f.inherit(outer)
+	r.unheard(c, inner != a, inner.Title)
+	before, goals := len(r.doc.Tasks), len(r.doc.Targets)
 	r.children(c, inner, f)
+	switch n := len(r.doc.Tasks) - before; {
+	case n == 0 && len(r.doc.Targets) == goals && !r.full:
+		r.problems.warn(c.line, "area_empty", Args{"title": cutWords(c.text, 80)})
+	case n > 1 && shared:
+		r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
+	}
+	r.unused(c.line, before, f)
+}
+
+// unheard warns of the words of a heading that its area's title leaves out: all
+// of them where no area is made.
+func (r *reader) unheard(c *node, named bool, title string) {
+	rest := strings.Trim(c.text, " :.;")
+	if named {
+		rest = strings.Trim(strings.TrimPrefix(rest, title), " :.;")
+	}
+	if (len(strings.Fields(rest)) > 2 || len(rest) > 60) && !isUnit(rest) && !isTime(rest) {
+		r.problems.warn(c.line, "lead_in", Args{"text": cutWords(rest, 60)})
+	}
 }
 
 func hasGroups(n *node) bool {
@@ -218,11 +249,23 @@ func hasGroups(n *node) bool {
 
 func hasLists(n *node) bool {
 	for _, c := range n.children {
-		if len(c.children) > 0 || len(c.paras) > 1 {
+		n := len(sentences(c.paras))
+		if len(c.children) > 0 || n > 1 || n == 1 && isHeading(c.text) && !beginsWithVerb(c.text) {
 			return true
 		}
 	}
 	return false
+}
+
+// sentences are the paragraphs that no label begins.
+func sentences(paras []block) []block {
+	var out []block
+	for _, b := range paras {
+		if i := strings.IndexByte(b.text, ':'); i < 0 || i > longestLabel || labelKind(b.text[:i]) == noLabel {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // longestLead is how many words a sentence may have that only leads in to the
@@ -235,11 +278,15 @@ func isTask(c *node, lists bool, f facts) bool {
 	heading := isHeading(c.text)
 	switch {
 	case len(c.children) == 0: // only paragraphs
-		return !heading || c.marker.style >= small || len(c.paras) == 1 && !lists && !f.none()
+		n := len(sentences(c.paras))
+		return !heading || c.marker.style >= small || n == 0 ||
+			n == 1 && !lists && !f.none() && (c.marker.style == labelled || beginsWithVerb(c.text))
 	case allFragments(c):
 		return true
 	case anyFacts(c):
 		return false
+	case leadsIn(c.text) && beginsWithVerb(c.text) && !anyVerb(c):
+		return true // what is done, over the things it is done to
 	case !f.none():
 		return true
 	case heading || leadsIn(c.text):
@@ -263,6 +310,16 @@ func allFragments(c *node) bool {
 	return true
 }
 
+// anyVerb says that something under c is to be done on its own.
+func anyVerb(c *node) bool {
+	for _, k := range c.children {
+		if len(k.children) > 0 || beginsWithVerb(k.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // anyFacts says that something under c has a unit or a deadline of its own.
 func anyFacts(c *node) bool {
 	for _, k := range c.children {
@@ -271,12 +328,12 @@ func anyFacts(c *node) bool {
 			return true
 		}
 		for _, b := range k.paras {
-			if isLabel(b.text) {
+			if b.label {
 				return true
 			}
 		}
 		for _, inner := range k.children {
-			if isLabel(inner.text) {
+			if inner.label {
 				return true
 			}
 		}
@@ -290,13 +347,17 @@ func takeFacts(c *node, r *reader) facts {
 	_, f := labelledFacts(c.text)
 	take := func(b block, v string) {
 		_, g := labelledFacts(strings.TrimSpace(b.text + " " + v))
+		g.dueAt, g.leadAt = b.line, b.line
+		if g.unread != "" {
+			r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(g.unread, 60)})
+		}
 		f.add(g)
 		r.is(b, states)
 	}
 	paras := func(from []block) []block {
 		kept := from[:0:0]
 		for _, b := range from {
-			if isLabel(b.text) {
+			if b.label {
 				take(b, "")
 			} else {
 				kept = append(kept, b)
@@ -308,10 +369,10 @@ func takeFacts(c *node, r *reader) facts {
 	children := c.children[:0:0]
 	for _, k := range c.children {
 		switch {
-		case isLabel(k.text) && len(k.children) == 0:
+		case k.label && len(k.children) == 0:
 			take(k.block, "")
 			c.paras = append(c.paras, paras(k.paras)...)
-		case isLabel(k.text) && strings.HasSuffix(k.text, ":") && !hasGroups(k):
+		case k.label && strings.HasSuffix(k.text, ":") && onlyNames(k):
 			var names []string // a list under the label
 			for _, name := range k.children {
 				names = append(names, strings.Trim(name.text, " ;,."))
@@ -326,23 +387,44 @@ func takeFacts(c *node, r *reader) facts {
 	return f
 }
 
+// onlyNames says that a list under a label is a list of units.
+func onlyNames(n *node) bool {
+	for _, c := range n.children {
+		if !isLeaf(c) || !isUnit(strings.Trim(c.text, " ;,.")) {
+			return false
+		}
+	}
+	return true
+}
+
 // leaf reads an item with nothing under it, unless it is plainly no task.
 func (r *reader) leaf(c *node, a *area, f, group facts) {
 	t := c.text
 	sentence, own := labelledFacts(t)
 	switch {
-	case strings.HasPrefix(t, "("), isClosing(t), strings.HasPrefix(t, "Căn cứ "), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
+	case c.marker.style == none && isBeside(t):
 		r.branch(c, besides)
 		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)
 		r.targets(t, a.Code, true)
 		return
-	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")), isProposal(t, a):
+	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")),
+		isProposal(t, a), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
 		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)})
 		return
 	}
 	r.task(c, a, f, group)
+}
+
+// isBeside says that an unmarked paragraph is a note, a basis or a closing.
+func isBeside(t string) bool {
+	for _, head := range []string{"(", "Căn cứ ", "Ghi chú", "Lưu ý"} {
+		if strings.HasPrefix(t, head) {
+			return true
+		}
+	}
+	return isClosing(t)
 }
 
 // pointsAway says that an item only names the table or appendix where the
@@ -359,6 +441,9 @@ func isProposal(t string, a *area) bool {
 		(strings.HasPrefix(t, "Đề nghị ") || strings.HasPrefix(t, "Kiến nghị ") || strings.HasPrefix(t, "Đề xuất "))
 }
 
+// longestItem is how many bytes of an item are searched for what it states.
+const longestItem = 6_000
+
 // task writes a node down as one task, with the details under it. What labels
 // say (f) counts before what sentences say, and both before what the group
 // states for all.
@@ -373,9 +458,14 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	}
 	r.write(a)
 	own := node{block: c.block, paras: c.paras}
-	sentence, _ := labelledFacts(own.whole())
+	text := own.whole()
+	if len(text) > longestItem {
+		text = text[:cutAt(text, longestItem)]
+		r.problems.warn(c.line, "item_long", nil)
+	}
+	sentence, _ := labelledFacts(text)
 	if len(f.lead) == 0 && f.unclear == "" {
-		f.add(spokenFacts(own.whole()))
+		f.add(spokenFacts(text))
 	}
 	doubt := ""
 	if f.deadline == "" {
@@ -402,12 +492,41 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 func (r *reader) doubts(line int, t Task, f facts, date string) {
 	switch {
 	case f.deadline != "" && t.Deadline.Kind == workday.Unknown:
-		r.problems.warn(line, "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
+		r.problems.warn(max(line, f.dueAt), "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
 	case f.deadline == "" && date != "":
 		r.problems.warn(line, "date_unsure", Args{"raw": date})
 	}
+	r.twice(line, f)
 	if f.unclear != "" && len(t.Lead) == 0 {
-		r.problems.warn(line, "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
+		r.problems.warn(max(line, f.leadAt), "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
+	}
+}
+
+// unused warns of what a group states and none of its tasks, the ones from
+// before on, has taken over: each had its own.
+func (r *reader) unused(line, before int, group facts) {
+	used := func(is func(t Task) bool) bool { return slices.ContainsFunc(r.doc.Tasks[before:], is) || r.full }
+	var rest []string
+	for _, u := range append(slices.Clone(group.lead), group.support...) {
+		if !used(func(t Task) bool { return has(t.Lead, u) || has(t.Support, u) }) {
+			rest = append(rest, u)
+		}
+	}
+	if group.deadline != "" && !used(func(t Task) bool { return t.Deadline.Raw == group.deadline }) {
+		rest = append(rest, group.deadline)
+	}
+	if group.deliverable != "" && !used(func(t Task) bool { return strings.Contains(t.Deliverable, group.deliverable) }) {
+		rest = append(rest, group.deliverable)
+	}
+	if len(rest) > 0 {
+		r.problems.warn(line, "item_skipped", Args{"text": cutWords(strings.Join(rest, "; "), 60)})
+	}
+}
+
+// twice warns of a second deadline.
+func (r *reader) twice(line int, f facts) {
+	if f.second != "" {
+		r.problems.warn(max(line, f.dueAt), "deadline_twice", Args{"raw": cutWords(f.deadline, 80), "other": cutWords(f.second, 80)})
 	}
 }
 

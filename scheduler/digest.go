@@ -61,12 +61,14 @@ const (
 	Accepted  NewsKind = iota // the completion was accepted
 	Recorded                  // the office recorded something on behalf of the unit
 	Withdrawn                 // the unit no longer owes it
+	Decided                   // a leader decided a matter; news of the office
 )
 
 // News is something about an assignment that waited for the next digest.
 type News struct {
 	Kind       NewsKind
 	Assignment plan.AssignmentID
+	Matter     plan.MatterID // of what was decided
 }
 
 // UnitLines are the duties of a unit, or of a leader's post, that nobody

@@ -17,6 +17,9 @@ const sharedLines = 10
 func (w *writing) matters() {
 	for id, m := range w.r.Matters.All() {
 		if !w.stands(m) {
+			if w.d.Office && w.decided(m) {
+				w.d.News = append(w.d.News, News{Kind: Decided, Assignment: m.Assignment, Matter: id})
+			}
 			continue
 		}
 		c := w.reach(m.Due)
@@ -41,6 +44,22 @@ func (w *writing) matters() {
 	for _, kind := range []plan.DutyKind{plan.Verify, plan.Settle, plan.Direct, plan.Decide, plan.TakeBack, plan.Answer} {
 		w.settleGroup(*w.group(kind))
 	}
+}
+
+// decided reports whether a leader decided a matter of a unit that no digest of
+// the office has said yet. What the office leads itself it hears as its unit.
+func (w *writing) decided(m *plan.Matter) bool {
+	if m.State != plan.Agreed && m.State != plan.Refused || m.Answered < max(w.r.People.Get(w.d.Person).Told, w.s.GoLive) {
+		return false
+	}
+	if on := m.Told[plan.RungOffice].On(); on != 0 && !(on == w.today && w.fresh) {
+		return false
+	}
+	leader := w.r.HasRole(m.AnsweredBy, plan.Director) || w.r.HasRole(m.AnsweredBy, plan.Deputy)
+	if !leader || w.r.HasRole(m.AnsweredBy, plan.Office) {
+		return false
+	}
+	return w.r.Assignments.Rows()[m.Assignment].Unit != w.s.Office
 }
 
 // holds reports whether what stands with a post is the person's: what stands

@@ -85,7 +85,7 @@ func TestNews(t *testing.T) {
 	u.OnBehalf = true
 	o.do(u)
 	d := o.lines(khtc, tuesday)
-	if !slices.Equal(d.News, []News{{Recorded, b}, {Accepted, a}}) || d.Owed {
+	if !slices.Equal(d.News, []News{{Kind: Recorded, Assignment: b}, {Kind: Accepted, Assignment: a}}) || d.Owed {
 		t.Fatalf("news %v, owed %v", d.News, d.Owed)
 	}
 	o.known(khtcUnit, "2026-03-20", "2026-03-24")
