@@ -106,7 +106,7 @@ type risingLine struct {
 type risingArgs struct {
 	On    string // empty: tomorrow
 	Lines []risingLine
-	More  int
+	Total int
 }
 
 type newsArgs struct {
@@ -123,10 +123,24 @@ type newsListArgs struct {
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
 	NoDeadline, NoLead, NotJoined, Unreached, Suggestions             int
-	RisingOn                                                          string // empty: tomorrow
+	// Climbed are matters that wait for a post below; Incomplete are the tasks
+	// without deadline or unit.
+	Climbed, Incomplete int
+	RisingOn            string // empty: tomorrow
 }
 
-type worstArgs struct{ Code, Title, Unit, Due, State string }
+// worstArgs is an overdue assignment; with Holder, a matter of the kind that
+// waits for that post.
+type worstArgs struct {
+	Number                        int `json:",omitzero"`
+	Code, Title, Unit, Due, State string
+	Kind, Holder, Since           string `json:",omitzero"`
+}
+
+type climbedListArgs struct {
+	Total int
+	Lines []worstArgs
+}
 
 type digestArgs struct {
 	Day    string
@@ -140,10 +154,12 @@ type digestArgs struct {
 	Rest   int          `json:",omitzero"`
 	Lines  []digestLine `json:",omitzero"`
 	// News are the pieces that are named, MoreNews are those that are not.
-	News     []newsArgs  `json:"-"`
-	MoreNews int         `json:"-"`
-	Counts   countArgs   `json:",omitzero"`
-	Worst    []worstArgs `json:",omitzero"`
+	News     []newsArgs `json:"-"`
+	MoreNews int        `json:"-"`
+	Counts   countArgs  `json:",omitzero"`
+	// Worst and Climbed are the first of their groups, of which there are more.
+	Worst, Climbed         []worstArgs `json:",omitzero"`
+	MoreWorst, MoreClimbed int         `json:",omitzero"`
 }
 
 type gapArgs struct{ From, To string }
@@ -157,17 +173,28 @@ type againLine struct {
 type listArgs struct {
 	Unit        string
 	Total, More int
-	Lines       []againLine
-	Console     bool
+	// After is the last number of the digest that the list goes on from. Zero: it
+	// is a list of everything.
+	After int
+	// Brief: there are too many for two lines each.
+	Brief   bool
+	Lines   []againLine
+	Console bool
 }
 
+// matterArgs: NewDue is the due date that an obstacle's answer sets, or would by
+// its proposal, Original the one before all changes; Offer is a date that the
+// answer names and may mean as one.
 type matterArgs struct {
+	NewDue, Original, Offer                                                                       string
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
-	// AsProposed: the answer is the proposal, agreed to.
-	AsProposed                     bool
+	// SameAsProposed: the answer is the proposal itself, agreed to.
+	SameAsProposed                 bool
 	Later                          string // a date to agree to when the one asked for has passed
 	Passed, Behalf, Evidence, Late bool
+	AsProposed                     bool // the answer agrees without saying to what
+	Stale                          bool // to a new due date that is over
 	Extensions                     int
 }
 
@@ -217,6 +244,7 @@ type restArgs struct {
 
 type slipArgs struct {
 	Office, Unit, Day string
+	Leader            bool // it goes to a leader, who is to decide
 	Lines             []againLine
 	More              int
 }
@@ -287,8 +315,10 @@ type summaryArgs struct {
 	Units                                        []unitCount
 }
 
+// membersArgs: Parts says that assignments are listed, not tasks.
 type membersArgs struct {
 	Kind, Unit      string
+	Parts           bool
 	Total, From, To int
 	Lines           []memberLine
 }

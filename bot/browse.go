@@ -4,7 +4,6 @@ import (
 	"dondoc/outbox"
 	"dondoc/plan"
 	"dondoc/report"
-	"dondoc/scheduler"
 	"dondoc/viet"
 	"dondoc/workday"
 )
@@ -183,14 +182,20 @@ func (t *turn) pressedBrowse(p press) error {
 		t.forward(scope)
 	case "slip":
 		return t.slip(plan.UnitID(p.arg(0)))
-	case "unreached", "notjoined":
+	case "unreached":
 		t.unreachedUnits()
+	case "notjoined":
+		t.notJoined()
+	case "climbed":
+		t.climbed(p.index(0))
+	case "slipfor":
+		return t.slipFor(plan.PostID(p.arg(0)))
 	case "remind":
 		t.remindNow(plan.AssignmentID(p.arg(0)))
 	case "reopen":
 		t.reopenOne(plan.AssignmentID(p.arg(0)))
 	case "rising":
-		t.rising()
+		t.rising(p.index(0))
 	case "hold":
 		if t.isOffice() {
 			t.form(form{Kind: "hold", Assignment: plan.AssignmentID(p.arg(0))})
@@ -234,7 +239,7 @@ func (t *turn) members(s report.Scope, cell report.Cell, from int) {
 	if from >= len(all) {
 		from = 0
 	}
-	args := membersArgs{Kind: cell.Kind.String(), Total: len(all), From: from + 1, To: min(from+membersPage, len(all))}
+	args := membersArgs{Kind: cell.Kind.String(), Parts: cell.Of == report.Assignments, Total: len(all), From: from + 1, To: min(from+membersPage, len(all))}
 	if cell.Unit != 0 {
 		args.Unit = t.r.Units.Get(cell.Unit).Name
 	}
@@ -383,47 +388,6 @@ func (t *turn) forwardArgs(s report.Scope) forwardArgs {
 	return args
 }
 
-// unreachedUnits offers a slip for each unit that nobody can be reached for.
-func (t *turn) unreachedUnits() {
-	if !t.isOffice() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		return
-	}
-	var units []plan.UnitID
-	for id := range t.r.Units.All() {
-		if !t.r.UnitReached(id) && len(t.r.OpenOf(id, t.today)) > 0 {
-			units = append(units, id)
-		}
-	}
-	t.answer(reply{Message: messageOf(textUnreachedUnits.html(t.lang, len(units)), t.unitButtons(units, "slip")...)})
-}
-
-// rising lists what the next digest day tells the leaders, for the office to
-// hold.
-func (t *turn) rising() {
-	if !t.isOffice() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		return
-	}
-	d := scheduler.Lines(t.r, t.person, t.v.Now)
-	args := risingArgs{On: title(t.notTomorrow(d))}
-	var holds []outButton
-	for i, line := range d.Rising {
-		if i == membersPage {
-			args.More = len(d.Rising) - i
-			break
-		}
-		a := t.r.Assignments.Get(line.Assignment)
-		task := t.r.Tasks.Get(a.Task)
-		args.Lines = append(args.Lines, risingLine{
-			Number: i + 1, Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit),
-			Due: t.short(a.Due), State: t.stateWords(a), Rises: t.rungName(line.RisesTo, a.Unit),
-		})
-		holds = append(holds, button(textButtonHold.plain(t.lang, i+1), "hold", uint64(line.Assignment)))
-	}
-	t.answer(reply{Message: messageOf(textRising.html(t.lang, args), rows(3, holds...)...)})
-}
-
 // taskMembers opens a task: its only assignment, or a choice by unit.
 func (t *turn) taskMembers(id plan.TaskID) {
 	task := t.r.Tasks.Get(id)
@@ -492,6 +456,8 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 			line.Kind = "received"
 		case b.State == plan.NotStarted:
 			line.Kind = "not_started"
+		case b.Percent == 0 && t.continuous(t.r.Assignments.Get(id)):
+			line.Kind = "period"
 		}
 		return line, b.Assignment == id
 	case plan.MatterRaised:
@@ -510,6 +476,9 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 	case plan.MatterPassed:
 		line.Words = viet.TrimUTF16(t.text(b.Proposal), 80)
 		return line, t.r.Matters.Get(b.ID).Assignment == id
+	case plan.DateDirected:
+		line.Due = t.dueWords(b.Due)
+		return line, b.Assignment == id
 	case plan.Corrected:
 		line.Due = t.dueWords(b.Due)
 		return line, b.Assignment == id

@@ -54,6 +54,9 @@ func (t *turn) answerButtons(id plan.AssignmentID, a plan.Assignment) [][]outBut
 		{b(textButtonDone, "done"), b(textButtonDoing, "doing")},
 		{b(textButtonBlocked, "blocked"), b(textButtonNotStarted, "notyet")},
 	}
+	if t.continuous(a) { // it has no end to report
+		out[0] = []outButton{b(textButtonDonePeriod, "done")}
+	}
 	if a.Due != 0 && a.Request == 0 {
 		out = append(out, []outButton{b(textButtonExtend, "ask"), b(textButtonSame, "same")})
 	} else {
@@ -162,6 +165,8 @@ func (t *turn) stateWords(a plan.Assignment) string {
 		}
 	case a.State == plan.InProgress && a.Promise >= t.today:
 		s.Key, s.Date = "promise", t.day(a.Promise)
+	case a.State == plan.InProgress && a.Percent == 0 && t.continuous(a):
+		s.Key, s.Date = "reported", t.short(a.Updated)
 	case a.State == plan.InProgress:
 		s.Key = "progress"
 	case a.Updated != 0 && a.State == plan.NotStarted && a.Flags&plan.Received == 0:

@@ -486,6 +486,7 @@ var longest = map[string][]any{
 	"b.fix":             {"12.10"},
 	"b.undo":            {1, 40},
 	"b.promise":         {"Chủ nhật 31/12/2027"},
+	"b.set_due":         {"Chủ nhật 31/12/2027"},
 	"b.ask_until":       {"Chủ nhật 31/12/2027"},
 	"b.more":            {1, 120},
 	"b.pass":            {"Phó Giám đốc"},

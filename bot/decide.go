@@ -35,35 +35,48 @@ func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, be
 	if answer == 0 && plan.DutyOf(id, m).Kind == plan.Direct {
 		answer = m.Proposal
 	}
+	var due dueSaid
+	if plan.DutyOf(id, m).Kind == plan.Direct {
+		due = t.directedDue(m, words)
+	}
 	t.v.Record(plan.MatterSettled{ID: id, State: state, Day: t.today, Answer: answer, OnBehalf: behalf})
 	if m.Kind == plan.Submission && state == plan.Refused {
 		t.warnFirst(m.Assignment)
 	}
-	t.decided(id)
+	if due.moves != 0 {
+		t.moveDue(id, due.moves, behalf)
+	}
+	t.decided(id, due)
 	if behalf {
-		t.tellLeader(id)
+		t.tellLeader(id, "")
 	}
 	return nil
 }
 
-// decided says back what was decided and owes the unit its outcome.
-func (t *turn) decided(id plan.MatterID) {
+// decided says back what was decided, with what became of the due date, and owes
+// the unit its outcome.
+func (t *turn) decided(id plan.MatterID, due dueSaid) {
 	m := t.r.Matters.Get(id)
 	t.changed[m.Assignment] = true
-	unit := t.r.Assignments.Get(m.Assignment).Unit
 	quiet := m.Kind == plan.Submission && m.State == plan.Agreed || m.Kind == plan.Question
 	if !quiet {
-		duty := plan.DutyOf(id, m)
-		t.notify(t.r.HeadOf(unit), plan.OutcomeClass, "outcome", duty, "outcome/"+itoa(int(id)), nil)
+		t.tellOutcome(id, "")
 	}
-	t.changeCard(m.Assignment, textDecided.html(t.lang, t.matterArgs(id)))
+	args := t.matterArgs(id)
+	args.Stale = due.stale
+	var first [][]outButton
+	if due.offer != 0 {
+		args.Offer = t.day(due.offer)
+		first = [][]outButton{t.offerDue(id, due.offer)}
+	}
+	t.changeCard(m.Assignment, textDecided.html(t.lang, args), first...)
 }
 
 // changeCard shows what became of a matter, under which the way goes on to what
 // else waits; a card whose button asked for the words shows it as well.
-func (t *turn) changeCard(id plan.AssignmentID, html string) {
+func (t *turn) changeCard(id plan.AssignmentID, html string, first ...[]outButton) {
 	see := []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(id))}
-	t.change(reply{Message: messageOf(html, append([][]outButton{see}, t.nextWaiting()...)...)})
+	t.change(reply{Message: messageOf(html, append(append(first, see), t.nextWaiting()...)...)})
 	if t.under != 0 && t.u.Kind != Pressed {
 		t.owe(reply{Message: messageOf(html, see)}, t.under)
 	}
@@ -125,6 +138,7 @@ func (t *turn) outcome(id plan.MatterID) reply {
 	m := t.r.Matters.Get(id)
 	args := t.matterArgs(id)
 	args.By = t.name(m.AnsweredBy)
+	args.AsProposed = m.Kind == plan.Obstacle && m.Answer != m.Proposal && t.agreesAsProposed(m, t.text(m.Answer))
 	return reply{Message: messageOf(textOutcome.html(t.lang, args),
 		[]outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))})}
 }
@@ -144,7 +158,7 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 		counted = m.Date
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today, Counted: counted})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	return nil
 }
 
@@ -185,7 +199,6 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	if t.datePassed(m) {
 		due = t.laterDate(m, words)
 		if due == 0 {
-			t.again = true
 			return t.askWords(map[bool]string{false: "approve", true: "onapprove"}[behalf], id, 0)
 		}
 		if len(strings.Fields(words)) <= 2 {
@@ -195,22 +208,22 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	t.v.Record(plan.MatterSettled{
 		ID: id, State: plan.Agreed, Day: t.today, Answer: t.keep(words), Due: due, OnBehalf: behalf,
 	})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	if behalf {
-		t.tellLeader(id)
+		t.tellLeader(id, "")
 	}
 	return nil
 }
 
 // tellLeader shows a leader what the office recorded in their name, with a
-// button to say that it is not so.
-func (t *turn) tellLeader(id plan.MatterID) {
+// button to say that it is not so. The key of a second notice gets a suffix.
+func (t *turn) tellLeader(id plan.MatterID, again string) {
 	m := t.r.Matters.Get(id)
 	if t.r.Posts.Get(m.Holder).Role == plan.Office {
 		return
 	}
 	duty := plan.DutyOf(id, m)
-	t.notify(m.Holder, plan.OutcomeClass, "recorded", duty, "recorded/"+itoa(int(id)), nil)
+	t.notify(m.Holder, plan.OutcomeClass, "recorded", duty, "recorded/"+itoa(int(id))+again, nil)
 }
 
 // recordedForLeader words what tellLeader owes.
@@ -242,7 +255,9 @@ func (t *turn) pass(id plan.MatterID, post plan.PostID, words string) error {
 		return t.refuse()
 	}
 	due := t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Obstacle]))
-	t.v.Record(plan.MatterPassed{ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due})
+	t.v.Record(plan.MatterPassed{
+		ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due, NewDue: t.proposedDue(m.Assignment, words),
+	})
 	t.changed[m.Assignment] = true
 	t.tellHolder(id)
 	t.changeCard(m.Assignment, textPassed.html(t.lang, t.matterArgs(id)))
@@ -278,7 +293,7 @@ func (t *turn) takeBack(id plan.MatterID) error {
 		return t.refuse()
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	t.answer(t.taskCard(t.r.Assignments.Get(m.Assignment).Task))
 	return nil
 }
@@ -292,7 +307,7 @@ func (t *turn) reopenQuestion(id plan.MatterID) error {
 	t.v.Record(plan.Corrected{Assignment: m.Assignment, Day: t.today, Reopen: true, Text: m.Text})
 	t.warnFirst(m.Assignment)
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	return nil
 }
 

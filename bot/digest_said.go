@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"dondoc/outbox"
 	"dondoc/plan"
@@ -77,6 +78,7 @@ func (t *turn) saying(said digestSaid, day workday.Date, out outbox.Rendered) (o
 	}
 	said.Args.News = t.newsLines(said.News[:min(len(said.News), newsShown)])
 	said.Args.MoreNews = len(said.News) - len(said.Args.News)
+	said.Args.Rest = len(t.others(covered(said, out.Lines, t.r)))
 	out.Message = messageOf(textDigest.html(t.lang, said.Args), t.digestButtons(said, out.Lines, day)...)
 	return out, nil
 }
@@ -160,13 +162,48 @@ func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty, day wor
 	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)])...)
 	out = append(out, t.rulingButtons(said.News[:len(said.Args.News)])...)
 	if n := said.Args.MoreNews; n > 0 {
-		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news")})
+		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news", 0, uint64(len(said.Args.News)))})
 	}
 	switch {
 	case said.Args.Rest > 0:
-		out = append(out, []outButton{button(textButtonMore.plain(t.lang, said.Args.Rest), "tasks")})
+		out = append(out, []outButton{button(textButtonMore.plain(t.lang, said.Args.Rest), "others", append([]uint64{0}, covered(said, lines, t.r)...)...)})
 	case said.Args.Edited:
 		out = append(out, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
+	}
+	return out
+}
+
+// covered are what the lines of a digest stand for, as numbers of a button: twice
+// the assignment, one more where the line stands for all continuous tasks of the
+// assignment's unit.
+func covered(said digestSaid, lines []plan.NumberedDuty, r *plan.Register) []uint64 {
+	var out []uint64
+	for i, line := range lines {
+		n := uint64(r.Assignment(line.Duty)) << 1
+		if said.Args.Lines[i].Continuous > 0 {
+			n |= 1
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// others are the person's open assignments beyond those that are covered.
+func (t *turn) others(covered []uint64) []plan.AssignmentID {
+	var all []plan.UnitID
+	var one []plan.AssignmentID
+	for _, n := range covered {
+		id := plan.AssignmentID(n >> 1)
+		if one = append(one, id); n&1 == 1 {
+			all = append(all, t.r.Assignments.Get(id).Unit)
+		}
+	}
+	var out []plan.AssignmentID
+	for _, id := range t.open() {
+		a := t.r.Assignments.Get(id)
+		if !slices.Contains(one, id) && !(slices.Contains(all, a.Unit) && t.continuous(a)) {
+			out = append(out, id)
+		}
 	}
 	return out
 }

@@ -147,6 +147,10 @@ func afterBlocked(text string) string {
 }
 
 func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	if t.continuous(a) {
+		t.reportPeriod(a, id, item, behalf, line, did)
+		return
+	}
 	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.Text)}
 	m.Evidence = item.Document != "" || t.u.File != nil
 	if behalf {
@@ -170,6 +174,19 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 		withdraw = append(withdraw, a.Submission)
 	}
 	t.raise(a, id, m, item, behalf, withdraw, line, did)
+}
+
+// reportPeriod records that work without end was done so far: a report, after
+// which it goes on, and nothing to verify.
+func (t *turn) reportPeriod(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	line.What = "period"
+	for _, m := range []plan.MatterID{a.Submission, a.Obstacle, a.Handback} {
+		if m != 0 {
+			t.v.Record(plan.MatterSettled{ID: m, State: plan.Withdrawn, Day: t.today})
+			did.Withdrew = append(did.Withdrew, m)
+		}
+	}
+	t.v.Record(plan.Updated{Assignment: id, State: plan.InProgress, Said: t.said, Text: t.keep(item.Text), OnBehalf: behalf})
 }
 
 func (t *turn) reportProgress(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {

@@ -30,12 +30,15 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
 		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
 	}
-	args.AsProposed = asItWas(m)
+	args.SameAsProposed = asItWas(m)
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
 	}
 	if t.datePassed(m) {
 		args.Later = t.short(t.r.Calendar.Add(t.today, 5))
+	}
+	if m.Kind == plan.Obstacle && m.Date != 0 && (!m.State.Open() || t.mayMove(m.Assignment, m.Date)) {
+		args.NewDue, args.Original = t.day(m.Date), t.short(a.OriginalDue)
 	}
 	if m.Kind == plan.Submission {
 		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)
@@ -262,6 +265,8 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
 	case "notso":
 		return t.notSo(id)
+	case "setdue":
+		return t.setDue(id, workday.Date(p.index(1)))
 	case "agree":
 		return t.decide(id, plan.Agreed, "", false)
 	case "approve":
@@ -293,7 +298,7 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	if !ok {
 		return t.refuse()
 	}
-	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.u.Message})
+	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.cardAsked()})
 	label := t.label(m.Assignment)
 	label.What = kind
 	if t.datePassed(m) {
@@ -307,6 +312,15 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 		Subject: plan.DutyOf(id, m),
 	})
 	return nil
+}
+
+// cardAsked is the message whose button asks for the words of a decision, also
+// when they are asked for once more.
+func (t *turn) cardAsked() int {
+	if t.u.Kind == Pressed {
+		return t.u.Message
+	}
+	return t.under
 }
 
 // answeredDecision takes a plain text as the words of a decision asked for.
@@ -325,6 +339,8 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.approve(f.Matter, text, true)
 	case "decide/pass":
 		return true, t.pass(f.Matter, f.Post, text)
+	case "newdue":
+		return t.answeredNewDue(f, text)
 	}
 	return t.answeredOffice(f, text)
 }

@@ -206,33 +206,45 @@ func (t *turn) slip(unit plan.UnitID) error {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return nil
 	}
-	args := slipArgs{Office: t.r.Office().Name, Unit: t.r.Units.Get(unit).Name, Day: t.longDay(t.today)}
-	for i, id := range t.r.OpenOf(unit, t.today) {
-		if i == 12 {
-			args.More++
-			continue
-		}
-		if i > 12 {
-			args.More++
-			continue
-		}
+	var lines []againLine
+	for _, id := range t.r.OpenOf(unit, t.today) {
 		a := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(a.Task)
-		args.Lines = append(args.Lines, againLine{
-			Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due),
-		})
+		lines = append(lines, againLine{Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due)})
 	}
-	t.say(textSlip.html(t.lang, args))
+	t.saySlip(slipArgs{Unit: t.r.Units.Get(unit).Name}, lines)
 	return nil
 }
 
-// unitButtons lists units with a button each.
-func (t *turn) unitButtons(units []plan.UnitID, action string) [][]outButton {
-	var out []outButton
-	for _, u := range units[:min(len(units), 30)] {
-		out = append(out, button(unitName(t.r, u), action, uint64(u)))
+// slipFor is the slip of a leader's post: what waits for its decision.
+func (t *turn) slipFor(post plan.PostID) error {
+	if role := t.r.Posts.Get(post).Role; !t.isOffice() || role != plan.Director && role != plan.Deputy {
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		return nil
 	}
-	return rows(3, out...)
+	var lines []againLine
+	for id, m := range t.r.Matters.All() {
+		if m.Holder != post || !t.r.Standing(plan.DutyOf(id, *m)) {
+			continue
+		}
+		task := t.r.Tasks.Get(t.r.Assignments.Get(m.Assignment).Task)
+		lines = append(lines, againLine{Code: task.Code, Title: task.Title, State: m.Kind.String(), Due: t.day(m.Since)})
+	}
+	t.saySlip(slipArgs{Unit: postName(t.r, post), Leader: true}, lines)
+	return nil
+}
+
+// slipLines is how many duties a slip names.
+const slipLines = 12
+
+func (t *turn) saySlip(args slipArgs, lines []againLine) {
+	args.Office, args.Day = t.r.Office().Name, t.longDay(t.today)
+	args.Lines = lines[:min(len(lines), slipLines)]
+	args.More = len(lines) - len(args.Lines)
+	for i := range args.Lines {
+		args.Lines[i].Number = i + 1
+	}
+	t.say(textSlip.html(t.lang, args))
 }
 
 // remind is "/remind 3.2" and the button "nhắc ngay": at most once a day for

@@ -29,6 +29,8 @@ func (t *turn) pressed(p press) error {
 		t.answer(t.card(id)) // what was said back stays, with its undo
 	case "tasks":
 		return t.tasks("")
+	case "others":
+		t.listTasks(p.index(0), p.args[min(len(p.args), 1):])
 	case "news":
 		return t.pressedNews(int(min(p.arg(0), 1<<53)), p.index(1))
 	case "whole":
@@ -86,7 +88,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward":
+	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing":
 		return
 	}
 	if _, ok := t.asked(); ok {
@@ -244,7 +246,7 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		return false, nil
 	}
 	if handled, err := t.answeredDecision(f, text); handled {
-		if !t.again {
+		if next, _ := t.asked(); next == f {
 			t.put("ask", nil)
 		}
 		return true, err

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"dondoc/plan"
 	"dondoc/store"
@@ -126,13 +125,9 @@ func (t *turn) toChat(chat int64, key, html string) {
 	if chat == 0 {
 		return
 	}
-	args, err := json.Marshal(reply{Message: messageOf(html)})
-	if err != nil {
-		panic(fmt.Sprintf("bot: %s: %v", key, err))
-	}
-	t.out.Notices = append(t.out.Notices, plan.Notice{
-		Key: key + "/" + itoa(int(t.u.ID)), Kind: "answer", Class: plan.AnswerClass, Args: args, Chat: chat, Created: t.v.Now.UnixMilli(),
-	})
+	t.out.Notices = append(t.out.Notices, reply{Message: messageOf(html)}.fix(plan.Notice{
+		Key: key + "/" + itoa(int(t.u.ID)), Kind: "answer", Class: plan.AnswerClass, Chat: chat, Created: t.v.Now.UnixMilli(),
+	}))
 }
 
 // nameAt returns a person's name, unless an account acted in it at that instant
@@ -167,9 +162,3 @@ func (t *turn) latestName(id plan.AssignmentID, a plan.Assignment) string {
 	}
 	return t.name(a.By)
 }
-
-var (
-	textRejected        = newText("rejected", "Sở Nội vụ")
-	textKept            = newText("kept", none{})
-	textRejectedAccount = newText("rejected_account", none{})
-)

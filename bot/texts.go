@@ -10,7 +10,7 @@ var (
 	sampleMatter = matterArgs{
 		Number: 1, Kind: "obstacle", Passed: true, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Unit: "Phòng Người có công",
 		Due: "thứ Ba 31/3", By: "Phạm Hải", Raised: "20/3", Since: "23/3", Words: "Sở Tư pháp chưa trả lời văn bản 112.",
-		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc",
+		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc", NewDue: "thứ Tư 15/4", Original: "31/3",
 	}
 	sampleDecided = matterArgs{Kind: "submission", State: "refused", Code: "6.2", Title: "Sửa Quy chế", Unit: "P. KHTC", By: "Trần Minh", Since: "24/3"}
 	sampleSummary = summaryArgs{
@@ -18,8 +18,9 @@ var (
 		Done: 12, DoneInTime: 11, DoneLate: 1, NotDone: 21, InTime: 19, Overdue: 2, Missed: 3, FellDue: 15, Rate: 20, HasRate: true,
 		ToVerify: 9, ToDirector: 1, ViaOffice: 3, Worst: []memberLine{sampleMember},
 	}
-	sampleTable = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
-	sampleTasks = listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: []againLine{
+	sampleClimbed = worstArgs{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Kind: "submission", Holder: "Văn phòng", Since: "thứ Sáu 20/3"}
+	sampleTable   = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
+	sampleTasks   = listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: []againLine{
 		{Number: 1, Code: "6.5", Title: "Công khai dự toán năm 2026", State: "chờ xác nhận, báo 24/3"},
 		{Number: 2, Code: "6.4", Title: "Giao tự chủ 3 đơn vị", Due: "24/3", State: "chưa báo"},
 	}}
@@ -87,6 +88,7 @@ var (
 	textStopped     = newText("stopped", none{})
 
 	textButtonDone       = newText("b.done", none{})
+	textButtonDonePeriod = newText("b.done_period", none{})
 	textButtonDoing      = newText("b.doing", none{})
 	textButtonNotStarted = newText("b.not_started", none{})
 	textButtonBlocked    = newText("b.blocked", none{})
@@ -125,12 +127,18 @@ var (
 	textRecorded    = newText("recorded", sampleMatter)
 	textUnreachable = newText("unreachable", "Phạm Hải")
 
-	textButtonVerify    = newText("b.verify", 9)
-	textButtonWaiting   = newText("b.waiting", 2)
-	textButtonOverdue   = newText("b.overdue", 2)
-	textButtonRising    = newText("b.rising", 2)
+	textButtonVerify  = newText("b.verify", 9)
+	textButtonWaiting = newText("b.waiting", 2)
+	textButtonOverdue = newText("b.overdue", 2)
+	textButtonRising  = newText("b.rising", 2)
+
+	textButtonOverdueParts = newText("b.overdue_parts", 2)
+	textButtonClimbed      = newText("b.climbed", 2)
+	textClimbed            = newText("climbed", climbedListArgs{Total: 2, Lines: []worstArgs{sampleClimbed}})
+	textNotJoined          = newText("not_joined", 2)
+
 	textButtonHold      = newText("b.hold", 1)
-	textRising          = newText("rising", risingArgs{Lines: []risingLine{{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", State: "chưa báo", Rises: "Phó Giám đốc"}}})
+	textRising          = newText("rising", risingArgs{Total: 1, Lines: []risingLine{{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", State: "chưa báo", Rises: "Phó Giám đốc"}}})
 	textButtonMissing   = newText("b.missing", 5)
 	textButtonUnreached = newText("b.unreached", 1)
 	textButtonNotJoined = newText("b.not_joined", 1)
@@ -146,6 +154,7 @@ var (
 	textWhichMatter  = newText("which_matter", none{})
 	textHeld         = newText("held", heldArgs{"6.5", "thứ Năm 26/3"})
 
+	textDueSet         = newText("due_set", "thứ Tư 15/4")
 	textAlreadySaid    = newText("already_said", "đã báo 60%")
 	textAlreadyDecided = newText("already_decided", sampleDecided)
 	textOwnReport      = newText("own_report", none{})
@@ -159,6 +168,7 @@ var (
 	textButtonSettle         = newText("b.settle", none{})
 	textButtonPass           = newText("b.pass", "Giám đốc")
 	textButtonAgree          = newText("b.agree", none{})
+	textButtonSetDue         = newText("b.set_due", "thứ Tư 15/4")
 	textButtonOther          = newText("b.other", none{})
 	textButtonOnBehalf       = newText("b.on_behalf", none{})
 	textButtonRedirect       = newText("b.redirect", "Phó Giám đốc")
@@ -225,6 +235,9 @@ var (
 	textJoin            = newText("join", joinArgs{Account: "Lan Le", Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Before: true})
 	textConfirmed       = newText("confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
 	textYouAreConfirmed = newText("you_are_confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
+	textRejected        = newText("rejected", "Sở Nội vụ")
+	textKept            = newText("kept", none{})
+	textRejectedAccount = newText("rejected_account", none{})
 	textReplaced        = newText("replaced", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
 	textInvite          = newText("invite", inviteArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", "https://t.me/bot?start=abc", "thứ Ba 31/3", false})
 	textInviteFirst     = newText("invite_first", inviteArgs{"Trần Minh", "Chánh Văn phòng, VP", "https://t.me/BOT?start=abc", "thứ Tư 25/3/2026", true})

@@ -71,7 +71,7 @@ func checkRow(t failer, lang, row string) {
 // names are units as an office abbreviates them.
 var unitNames = []string{"P. KHTC", "P. TCHC", "TT DVVL", "Thanh tra", "Văn phòng", "P. Việc làm"}
 
-// anySummary draws figures as they can be, up to three digits each.
+// anySummary draws figures as they can be, up to most tasks in all.
 func anySummary(t *rapid.T, most int) summaryArgs {
 	n := func(label string, limit int) int {
 		if limit <= 0 || rapid.Bool().Draw(t, label+" zero") {
@@ -81,8 +81,8 @@ func anySummary(t *rapid.T, most int) summaryArgs {
 	}
 	s := summaryArgs{
 		Title: "Kế hoạch CCHC 2026", Time: "10:42", Day: "Chủ nhật 22/11/2026",
-		DoneInTime: n("in time", most/4), DoneLate: n("late", most/4), InTime: n("open", most/4), Overdue: n("overdue", most/4),
-		Continuous: n("continuous", most/4), NoDeadline: n("no deadline", most/4), NoLead: n("no lead", most/4),
+		DoneInTime: n("in time", most/6), DoneLate: n("late", most/6), InTime: n("open", most/6), Overdue: n("overdue", most/6),
+		Continuous: n("continuous", most/6), NoDeadline: n("no deadline", most/6), NoLead: n("no lead", most/6),
 		ToVerify: n("to verify", most/4), ToDirector: n("to director", most/4), Obstacles: n("obstacles", most/4),
 		NoAnswer: n("no answer", most/4), NotReached: n("not reached", 60), ViaOffice: n("via office", 60),
 		DueSoon: n("due soon", most/4),
@@ -385,6 +385,9 @@ func TestTextCardsRead(t *testing.T) {
 		if m.Kind == "extension" {
 			m.Date = "thứ Tư 15/4"
 		}
+		m.NewDue, m.Original, m.Offer = pick(t, "new due", "thứ Tư 15/4"), pick(t, "original", "31/3"), pick(t, "offer", "thứ Hai 20/4")
+		m.Stale = rapid.Bool().Draw(t, "stale")
+		m.AsProposed = rapid.Bool().Draw(t, "as proposed")
 		list := matterListArgs{Total: 9, Oldest: pick(t, "oldest", "thứ Tư 18/3"), Lines: []matterArgs{m, m}}
 		line := againLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Due: pick(t, "due", "thứ Sáu 20/3"), State: "chưa báo", Late: rapid.Bool().Draw(t, "late")}
 		tasks := listArgs{Unit: pick(t, "unit", "P. KHTC"), Total: anyInt(t, "total", 1, 2), More: anyInt(t, "more", 1, 5), Lines: []againLine{line, line}}
@@ -459,7 +462,8 @@ func TestTextExamples(t *testing.T) {
 		{textTasks.plain("en", listArgs{Total: 1, Lines: []againLine{{Number: 1, Code: "6.5", Title: "Công khai", State: "not reported"}}}),
 			"1 open task\n\n1. Công khai (6.5)\n    Now: not reported\n\nReply to this message, for example: 1 xong"},
 		{textMatter.plain("vi", sampleMatter), "Xin ý kiến Giám đốc\n3.2 Rà soát, đơn giản hóa TTHC\nPhòng Người có công, hạn thứ Ba 31/3\n\n" +
-			"Vướng mắc (Phạm Hải, 20/3): Sở Tư pháp chưa trả lời văn bản 112.\n\nVăn phòng đề xuất: Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4."},
+			"Vướng mắc (Phạm Hải, 20/3): Sở Tư pháp chưa trả lời văn bản 112.\n\nVăn phòng đề xuất: Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.\n" +
+			"Nếu đồng ý, hạn mới là thứ Tư 15/4."},
 	} {
 		if line, want, got := firstDifference(c.want, c.got); line > 0 {
 			t.Errorf("line %d: want %q, got %q in:\n%s", line, want, got, c.got)

@@ -33,8 +33,6 @@ type turn struct {
 	from []uint64
 	// under is the card whose button asked for the words of a decision.
 	under int
-	// again: the open question is asked once more.
-	again bool
 }
 
 func (b *Bot) turn(v *store.View, u Update) *turn {
@@ -53,10 +51,10 @@ func (b *Bot) turn(v *store.View, u Update) *turn {
 
 // reply is a message that answers the person, with the numbered lines it shows.
 type reply struct {
-	Message outbox.Message      `json:"message"`
-	Lines   []plan.NumberedDuty `json:"lines,omitempty"`
+	Message outbox.Message
+	Lines   []plan.NumberedDuty
 	// Subject is what the message is about when it is about one thing.
-	Subject plan.Duty `json:"subject,omitzero"`
+	Subject plan.Duty
 }
 
 // answer owes the person a new message.
@@ -83,20 +81,25 @@ func (t *turn) browse(m reply) {
 }
 
 func (t *turn) owe(m reply, edit int) {
-	args, err := json.Marshal(m)
-	if err != nil {
-		panic(fmt.Sprintf("bot: answer: %v", err))
-	}
 	t.answers++
 	n := plan.Notice{
 		Key:  fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
-		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Args: args, Edit: edit,
+		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Edit: edit,
 		To: t.person, Created: t.v.Now.UnixMilli(),
 	}
 	if t.person == 0 {
 		n.Chat = t.u.Chat
 	}
-	t.out.Notices = append(t.out.Notices, n)
+	t.out.Notices = append(t.out.Notices, m.fix(n))
+}
+
+// fix words a notice by a message that is ready.
+func (m reply) fix(n plan.Notice) plan.Notice {
+	n, err := outbox.Fix(n, outbox.Rendered{Message: m.Message, Lines: m.Lines})
+	if err != nil {
+		panic(fmt.Sprintf("bot: answer: %v", err))
+	}
+	return n
 }
 
 // say answers with a text and buttons only.

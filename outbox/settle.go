@@ -109,7 +109,7 @@ func (b *Outbox) again(v *store.View, n plan.Notice, a answered, now time.Time, 
 	var freed []plan.NoticeID
 	n.State = plan.Queued
 	n.Attempts += min(1, ^n.Attempts) // never over
-	if n.Doubts == 0 {
+	if n.Doubts == 0 && !n.Fixed {
 		n.Shown, n.With, freed = nil, nil, n.With
 	}
 	wait := a.answer.Wait

@@ -15,7 +15,7 @@ func applyWork(r *Register, e Event) {
 	case MatterPassed:
 		r.Matters.Update(b.ID, func(m *Matter) {
 			m.State, m.Holder, m.Proposal, m.Since, m.Due = PassedOn, b.Holder, b.Proposal, b.Day, b.Due
-			m.Came = e.At
+			m.Came, m.Date = e.At, b.NewDue
 			m.Version++
 		})
 	case MatterRedirected:
@@ -25,6 +25,8 @@ func applyWork(r *Register, e Event) {
 		})
 	case MatterSettled:
 		r.settle(b, e.By)
+	case DateDirected:
+		r.direct(b)
 	case Corrected:
 		r.correct(b)
 	case EscalationHeld:
@@ -166,6 +168,9 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 	if m.Kind == Extension && b.State == Agreed && b.Due != 0 {
 		m.Date = b.Due
 	}
+	if m.Kind == Obstacle {
+		m.Date = 0 // what was proposed; DateDirected says what was decided
+	}
 	r.Matters.Set(b.ID, m)
 	r.Assignments.Update(m.Assignment, func(a *Assignment) {
 		a.unlink(b.ID)
@@ -189,6 +194,18 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 			}
 			a.Submission, a.Obstacle, a.Request = 0, 0, 0
 		}
+		a.Revision++
+	})
+}
+
+func (r *Register) direct(b DateDirected) {
+	r.Matters.Update(b.Matter, func(m *Matter) { m.Date = b.Due })
+	r.Assignments.Update(b.Assignment, func(a *Assignment) {
+		if a.OriginalDue == 0 {
+			a.OriginalDue = b.Due
+		}
+		a.Due, a.Dated = b.Due, b.Day
+		a.Version++
 		a.Revision++
 	})
 }

@@ -163,6 +163,7 @@ func init() {
 	register[MatterPassed]()
 	register[MatterRedirected]()
 	register[MatterSettled]()
+	register[DateDirected]()
 	register[Corrected]()
 	register[EscalationHeld]()
 }
@@ -406,6 +407,8 @@ type MatterPassed struct {
 	Proposal TextID       `json:"proposal,omitempty"`
 	Day      workday.Date `json:"day"`
 	Due      workday.Date `json:"due"`
+	// NewDue is the due date of the assignment that is proposed. Zero: none is.
+	NewDue workday.Date `json:"new_due,omitempty"`
 }
 
 // MatterRedirected: the office gave a matter to another post.
@@ -432,6 +435,17 @@ type MatterSettled struct {
 	Due workday.Date `json:"due,omitempty"`
 	// OnBehalf: the office recorded a leader's decision; Answer names the source.
 	OnBehalf bool `json:"on_behalf,omitempty"`
+}
+
+// DateDirected: a leader's answer to an obstacle moved the due date, or the
+// office recorded that it did. The original date stays. It counts no extension,
+// which a unit asks for.
+type DateDirected struct {
+	Assignment AssignmentID `json:"assignment"`
+	Matter     MatterID     `json:"matter"` // the obstacle
+	Day        workday.Date `json:"day"`
+	Due        workday.Date `json:"due"`
+	OnBehalf   bool         `json:"on_behalf,omitempty"`
 }
 
 // Corrected: the office set right its own mistake; it counts no lateness and
@@ -480,5 +494,6 @@ func (MatterRaised) kind() string     { return "matter_raised" }
 func (MatterPassed) kind() string     { return "matter_passed" }
 func (MatterRedirected) kind() string { return "matter_redirected" }
 func (MatterSettled) kind() string    { return "matter_settled" }
+func (DateDirected) kind() string     { return "date_directed" }
 func (Corrected) kind() string        { return "corrected" }
 func (EscalationHeld) kind() string   { return "escalation_held" }

@@ -11,8 +11,9 @@ import (
 type block struct {
 	marker marker
 	text   string
-	line   int // of its first line
-	id     int // its place in the document
+	line   int  // of its first line
+	id     int  // its place in the document
+	label  bool // it begins with the label of a fact
 }
 
 // page is what the lines of a document say about how it was printed.
@@ -36,10 +37,7 @@ func layout(lines []line) page {
 		if l.after {
 			blanks++
 		}
-		if i == 0 || isHeadingLine(lines[i-1].text) {
-			continue
-		}
-		if m, _ := readMarker(l.text); m.style == bullet {
+		if i > 0 && l.mark.style == bullet && !lines[i-1].heading() {
 			items++
 			if endsSentence(lines[i-1].text) {
 				stops++
@@ -59,11 +57,10 @@ func layout(lines []line) page {
 	return p
 }
 
-// isHeadingLine says that a line is marked as headings are, or labels a fact:
-// what follows needs no stop before it.
-func isHeadingLine(t string) bool {
-	m, _ := readMarker(t)
-	return m.style != none && m.style < paren || isLabel(t) || isCapitals(t)
+// heading says that a line is marked as headings are, or labels a fact: what
+// follows needs no stop before it.
+func (l line) heading() bool {
+	return l.mark.style != none && l.mark.style < paren || l.label || isCapitals(l.text)
 }
 
 // room says that the first word of l would have fitted on the line before it,
@@ -120,7 +117,7 @@ func paragraphs(lines []line) []block {
 }
 
 func (j *joiner) add(i int, l line) {
-	m, rest := readMarker(l.text)
+	m, rest := l.mark, l.rest
 	if m.style != none && len(j.joined) > 0 && !j.begins(i, m, rest, l) {
 		m, rest = marker{}, l.text
 	}
@@ -142,7 +139,8 @@ func (j *joiner) add(i int, l line) {
 
 func (j *joiner) flush() {
 	if n := len(j.blocks); n > 0 {
-		j.blocks[n-1].text = joinLines(j.joined)
+		text := joinLines(j.joined)
+		j.blocks[n-1].text, j.blocks[n-1].label = text, isLabel(text)
 	}
 	j.joined = j.joined[:0]
 }
@@ -154,12 +152,12 @@ func laterNumbers(lines []line) []int {
 	later := make([]int, len(lines))
 	next := map[list]int{}
 	for i := len(lines) - 1; i >= 0; i-- {
-		m, _ := readMarker(lines[i].text)
+		m := lines[i].mark
 		if m.number == 0 {
 			continue
 		}
 		later[i] = next[listOf(m)]
-		if i == 0 || endsSentence(lines[i-1].text) || isHeadingLine(lines[i-1].text) {
+		if i == 0 || endsSentence(lines[i-1].text) || lines[i-1].heading() {
 			next[listOf(m)] = m.number
 		}
 	}
@@ -175,7 +173,7 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 	room := j.room(j.last, l)
 	ended := endsSentence(j.last.text)
 	switch {
-	case numbered && !ended && !isLabel(j.last.text) && wantsNumber(j.last.text):
+	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
 		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
 	case ended, j.plain(j.last, l), m.style < dotted && isCapitals(rest):
 		return true
@@ -185,7 +183,7 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 		return room || next
 	case startsLower(rest) && !(room && next && m.style != dotted):
 		return false
-	case isHeadingLine(j.last.text):
+	case j.last.heading():
 		return next || room
 	case !next:
 		return room && j.blocks[len(j.blocks)-1].marker.same(m)
@@ -207,7 +205,7 @@ func (j *joiner) beginsBullet(m marker, rest string, room bool) bool {
 		return true
 	case j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
 		return false
-	case room || isHeadingLine(j.last.text) && !isLabel(j.last.text):
+	case room || j.last.heading() && !j.last.label:
 		return room || !startsLower(rest)
 	}
 	return !startsLower(rest) && !j.stopped
@@ -223,9 +221,9 @@ func (j *joiner) continues(l line) bool {
 	ended, room := endsSentence(last.text), j.room(last, l)
 	inside := j.open > 0 && len(j.joined) <= longestBracket
 	switch {
-	case len(j.joined) == 1 && isBareMarker(last.text):
+	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
 		return true
-	case isLabel(l.text):
+	case l.label:
 		return inside || startsLower(l.text) && !ended && j.wrap > 0
 	case endsBroken(last.text), inside && j.wrap > 0 && !isCapitals(l.text):
 		return true
@@ -233,7 +231,7 @@ func (j *joiner) continues(l line) bool {
 		if !ended && !room && !isCapitals(last.text) {
 			return true // the abbreviations at the end of a sentence
 		}
-		return isCapitals(last.text) && !ended && (!l.after || j.spaced) || isHeadingStart(last.text) && !ended
+		return isCapitals(last.text) && !ended && (!l.after || j.spaced) || last.mark.style != none && last.mark.style != bullet && isCapitals(last.rest) && !ended
 	case strings.HasPrefix(l.text, "(") && ended && room:
 		return false
 	case startsLower(l.text) || !unicode.IsLetter(firstRune(l.text)):
@@ -246,21 +244,10 @@ func (j *joiner) continues(l line) bool {
 	return !room
 }
 
-// isHeadingStart says that a line is a heading in capitals behind its marker.
-func isHeadingStart(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && m.style != bullet && isCapitals(rest)
-}
-
-// isBareMarker says that a line is a marker without a text, as "1." or "•".
-func isBareMarker(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && rest == "" && m.style >= letter
-}
-
 // captions marks the headings that nothing marks: a short line without a stop
 // between two parts of one list. The first of them, which stands before the
-// list, is one only when another follows.
+// list, is one only when another follows. A line that is nothing but a time or
+// a unit is one before any list.
 func captions(blocks []block) {
 	first := -1
 	for i, b := range blocks {
@@ -270,7 +257,13 @@ func captions(blocks []block) {
 			}
 			continue
 		}
-		if i+1 == len(blocks) || blocks[i+1].marker.style < caption || !isCaption(b.text) {
+		if i+1 == len(blocks) || blocks[i+1].marker.style < dotted || !isCaption(b) {
+			continue
+		}
+		if t := trimTitle(b.text); blocks[i+1].marker.style == dotted {
+			if isTime(t) || isUnit(t) {
+				blocks[i].marker.style = capital
+			}
 			continue
 		}
 		switch {
@@ -285,8 +278,8 @@ func captions(blocks []block) {
 	}
 }
 
-func isCaption(t string) bool {
-	return isHeading(t) && len(strings.Fields(t)) <= 15 && startsUpper(t) && !isLabel(t) && !isClosing(t)
+func isCaption(b block) bool {
+	return isHeading(b.text) && len(strings.Fields(b.text)) <= 15 && startsUpper(b.text) && !b.label && !isClosing(b.text)
 }
 
 // joinLines joins the lines of a block: a compound or a number that a line end
@@ -374,7 +367,12 @@ var numbersFollow = wordSet("số|năm|tháng|ngày|quý|khoản|điều|điểm
 // wantsNumber says that a line breaks off in the middle of a sentence, so that
 // the number that begins the next line marks no item.
 func wantsNumber(t string) bool {
-	return numbersFollow[strings.ToLower(lastWord(t))] || strings.HasSuffix(t, ",")
+	last := strings.ToLower(lastWord(t))
+	switch strings.ToLower(lastWord(strings.TrimSuffix(t[:len(t)-len(last)], " "))) {
+	case "hằng", "hàng", "mỗi", "từng", "cả", "các", "giữa", "cuối", "đầu":
+		return false // "hằng tháng" is whole
+	}
+	return numbersFollow[last] || strings.HasSuffix(t, ",")
 }
 
 // isCapitals says that a line is a heading in capitals: letters enough, none

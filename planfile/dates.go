@@ -9,8 +9,6 @@ import (
 )
 
 var (
-	// timeWords begin what may be a deadline inside a sentence.
-	timeWords = regexp.MustCompile(`(?i)(?:^|[\s(,;])(trước|trong|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn|đến hết|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn|\d{1,2} lần)[ :/]`)
 	// finishing stands right before a phrase that is a deadline for certain.
 	finishing = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|hoàn tất|xong)(?: (?:việc|nhiệm vụ|toàn bộ))?[ ,]*$`)
 	doneAt    = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|xong)\s[^.;:()]{0,60}$`)
@@ -20,8 +18,10 @@ var (
 	passive     = regexp.MustCompile(`(?i)(?:^|\s)(?:do|đã|được|bị)\s[^,;.]{0,80}$`)
 	looksBack   = regexp.MustCompile(`(?i)^(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
 	issued      = regexp.MustCompile(`(?i)(?:số \S+|\d+/\S+)\s*$`)
+	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
+	fixed = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
 	// waits is work that has no date yet.
-	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) (?:hướng dẫn|ý kiến|văn bản|chỉ đạo|quyết định|kế hoạch|chủ trương|cấp|phê duyệt|ban hành|giao|bố trí|thông qua)[^.;,()]*)[.;,]?`)
+	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
 	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị)[^.;,()]*)$`)
 )
 
@@ -47,11 +47,11 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		if doubt == "" {
 			doubt = d
 		}
+		if m := upon.FindStringSubmatch(sentence); m != nil {
+			return strings.TrimSpace(m[1]), ""
+		}
 	}
 	if m := waits.FindStringSubmatch(firstSentence(t)); m != nil {
-		return strings.TrimSpace(m[1]), ""
-	}
-	if m := upon.FindStringSubmatch(t); m != nil {
 		return strings.TrimSpace(m[1]), ""
 	}
 	return "", doubt
@@ -76,21 +76,50 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 	return "", doubt
 }
 
+// timeWords are the first words of what may be a deadline inside a sentence.
+var timeWords = wordSet("trước|trong|chậm nhất|muộn nhất|không muộn|không chậm|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn")
+
+// beginsTime says that t begins with a word that a time may follow.
+func beginsTime(t string) bool {
+	head := strings.ToLower(t[:cutAt(t, 30)])
+	first := nextWord(head)
+	if timeWords[first] {
+		return true
+	}
+	second := strings.TrimRight(nextWord(head[len(first):]), ":,")
+	return timeWords[first+" "+second] || isDigits(first) && len(first) <= 2 && (second == "lần" || strings.HasPrefix(second, "lần/"))
+}
+
+// afterWord is where the word after the one at i begins.
+func afterWord(t string, i int) int {
+	if n := strings.IndexAny(t[i:], " ("); n >= 0 {
+		return i + n + 1
+	}
+	return len(t)
+}
+
+// mostTimes is how many times of one sentence are looked at, longestTimeWords
+// how many words one may have.
+const (
+	mostTimes        = 12
+	longestTimeWords = 16
+)
+
 // clauseDeadline reads one sentence.
 func clauseDeadline(t string, year int) (phrase, doubt string) {
-	end := 0
-	for _, m := range timeWords.FindAllStringSubmatchIndex(t, -1) {
-		from := m[2]
-		if from < end {
+	end, times := 0, 0
+	for from := 0; from < len(t) && times < mostTimes; from = afterWord(t, from) {
+		if from < end || !beginsTime(t[from:]) {
 			continue
 		}
+		times++
 		to, d := longestTime(t, from, year)
 		if to == 0 {
 			continue
 		}
 		end = to
 		p := strings.Trim(t[from:to], " ,:")
-		before := t[:from]
+		before := t[cutAt(t, max(0, from-160)):from]
 		switch certain := stated(before, t[to:], p, d, year); {
 		case certain:
 			return withoutLabel(p), ""
@@ -110,7 +139,7 @@ var timeVocabulary = wordSet("truoc|trong|cham|nhat|muon|khong|hon|qua|den|het|v
 // time of this plan; 0 for none.
 func longestTime(t string, from, year int) (to int, d workday.Deadline) {
 	var ends []int
-	for at := from; at < len(t) && len(ends) < 30; {
+	for at := from; at < len(t) && len(ends) < longestTimeWords; {
 		end := len(t)
 		if i := strings.IndexByte(t[at:], ' '); i >= 0 {
 			end = at + i
@@ -124,7 +153,7 @@ func longestTime(t string, from, year int) (to int, d workday.Deadline) {
 		}
 	}
 	for i := len(ends) - 1; i >= 0; i-- {
-		if i+1 < len(ends) && goesOn(t[ends[i]+1:ends[i+1]]) && t[ends[i]-1] != ',' {
+		if i+1 < len(ends) && goesOn(t[ends[i]+1:ends[i+1]]) && t[ends[i]-1] != ',' || dangling[strings.ToLower(lastWord(t[:ends[i]]))] {
 			continue // half of a date is another date
 		}
 		if d, ok := plausible(strings.Trim(t[from:ends[i]], " ,:()"), year); ok {
@@ -166,7 +195,7 @@ func stated(before, after, p string, d workday.Deadline, year int) bool {
 	case doneAt.MatchString(before) && (atEnd || strings.HasPrefix(after, ",")) && !strings.HasPrefix(lower, "từ"):
 		return true
 	case d.Kind.Recurring() || d.Kind == workday.Continuous:
-		return atHead || atEnd && ownRhythm(before, lower)
+		return atHead || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))
 	case d.Kind == workday.Year, !atHead && !atEnd:
 		return false
 	case atHead:
@@ -193,6 +222,9 @@ func looksPast(before string) bool {
 // ownRhythm tells "họp giao ban hằng tháng" from "xây dựng kế hoạch hằng năm",
 // where the words belong to the noun before them.
 func ownRhythm(before, phrase string) bool {
+	if sign, _ := comparison(wordsBefore(before), ""); sign != "=" {
+		return false // "ít nhất 02 lần/tuần" is how often at least
+	}
 	switch phrase {
 	case "mỗi ngày", "mỗi tuần", "mỗi tháng", "mỗi quý", "mỗi năm":
 		return false // "02 tin, bài mỗi tháng" is how many

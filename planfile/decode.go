@@ -26,6 +26,9 @@ func decode(data []byte) (string, error) {
 	if bytes.IndexByte(data, 0) >= 0 || sniff(data, "") != "" {
 		return "", refuse("binary", nil)
 	}
+	if len(data) > MaxText {
+		return "", refuse("too_big", Args{"max": "4 MB"})
+	}
 	text := string(data)
 	if !utf8.ValidString(text) {
 		old, err := from1258(data)

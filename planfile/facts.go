@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 
 	"dondoc/viet"
@@ -13,6 +14,7 @@ type facts struct {
 	deliverable   string
 	deadline      string // the phrase
 	unclear       string // what stands where the lead should, and names nobody
+	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
 func (f facts) none() bool {
@@ -27,10 +29,10 @@ func (f *facts) add(o facts) {
 		f.deliverable = o.deliverable
 	}
 	if f.deadline == "" {
-		f.deadline = o.deadline
+		f.deadline, f.dueAt = o.deadline, o.dueAt
 	}
 	if f.unclear == "" {
-		f.unclear = o.unclear
+		f.unclear, f.leadAt = o.unclear, o.leadAt
 	}
 }
 
@@ -44,7 +46,7 @@ func (f *facts) inherit(group facts) {
 		}
 	}
 	if f.deadline == "" {
-		f.deadline = group.deadline
+		f.deadline, f.dueAt = group.deadline, group.dueAt
 	}
 }
 
@@ -77,7 +79,7 @@ var labelKeys = []struct {
 	{"chu tri", leadLabel}, {"dvct", leadLabel}, {"cqct", leadLabel}, {"phu trach", leadLabel}, {"dau moi", leadLabel},
 	{"chiu trach nhiem", leadLabel},
 	{"phoi hop", supportLabel}, {"tham gia", supportLabel}, {"dvph", supportLabel}, {"cqph", supportLabel},
-	{"phan cong", eitherLabel}, {"trach nhiem", eitherLabel}, {"thuc hien", eitherLabel}, {"giao", eitherLabel},
+	{"phan cong", leadLabel}, {"trach nhiem", eitherLabel}, {"thuc hien", eitherLabel}, {"giao", eitherLabel},
 	{"yeu cau", otherLabel},
 }
 
@@ -109,13 +111,15 @@ func labelBefore(t string, i int) (label, bool) {
 	return label{}, false
 }
 
+var labelSpaces = strings.NewReplacer("/", " / ", ",", " , ", ".", " ")
+
 // labelKind is what a text before a colon labels.
 func labelKind(t string) kind {
 	t = strings.Trim(t, " ")
 	if t == "" || len(strings.Fields(t)) > 9 {
 		return noLabel
 	}
-	folded := strings.NewReplacer("/", " / ", ",", " , ", ".", " ").Replace(viet.Fold(t))
+	folded := labelSpaces.Replace(viet.Fold(t))
 	folded = " " + strings.Join(strings.Fields(folded), " ") + " "
 	found, rest := noLabel, folded
 	leads, helps := false, false
@@ -158,16 +162,24 @@ func isLabel(t string) bool {
 	return true
 }
 
+// mostLabels is how many colons of one text are looked at.
+const mostLabels = 40
+
 // labelledFacts reads the facts that a text states behind labels, and returns
 // the text before the first of them.
 func labelledFacts(t string) (sentence string, f facts) {
 	if strings.IndexByte(t, ':') < 0 {
 		return t, f
 	}
+	t = t[:cutAt(t, longestItem)]
 	var found []label
+	colons := 0
 	for i := range len(t) {
 		if t[i] != ':' {
 			continue
+		}
+		if colons++; colons > mostLabels {
+			break
 		}
 		if l, ok := labelBefore(t, i); ok && (len(found) == 0 || l.from >= found[len(found)-1].to) {
 			found = append(found, l)
@@ -276,20 +288,37 @@ func leadValue(v string) (f facts) {
 	if namesNobody(v) {
 		return facts{unclear: v}
 	}
-	v = firstValue(v)
-	if i := strings.Index(v, "(chủ trì)"); i >= 0 && strings.Contains(v, "phối hợp)") {
-		return facts{lead: splitUnits(v[:i]), support: splitUnits(value(strings.ReplaceAll(v[i+len("(chủ trì)"):], "(phối hợp)", "")))}
-	}
-	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
-		f.support = splitUnits(value(v[at[1]:]))
-		v = v[:at[0]]
-	}
+	v = bracketed.ReplaceAllString(firstValue(v), " $1")
 	if i := strings.LastIndexAny(v, ",;"); i > 0 && isTime(value(v[i+1:])) {
 		f.deadline = value(v[i+1:])
 		v = v[:i]
 	}
-	f.lead = splitUnits(v)
+	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
+		f.support = splitUnits(value(v[at[1]:]))
+		v = strings.TrimSuffix(strings.TrimRight(v[:at[0]], " ,;"), " chủ trì")
+	}
+	for _, name := range splitUnits(v) {
+		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện"); ok {
+			f.support = append(f.support, helper)
+		} else {
+			name, _ = cutRole(name, " chủ trì", " chủ trì thực hiện", " thực hiện", " phụ trách")
+			f.lead = append(f.lead, name)
+		}
+	}
 	return f
+}
+
+// bracketed is a role behind a name.
+var bracketed = regexp.MustCompile(`\s*\((chủ trì|phối hợp)\)`)
+
+// cutRole cuts what a unit does from behind its name.
+func cutRole(name string, roles ...string) (string, bool) {
+	for _, r := range roles {
+		if cut, ok := strings.CutSuffix(name, r); ok {
+			return cut, true
+		}
+	}
+	return name, false
 }
 
 // deadline gives a phrase its meaning; the zero Deadline for no phrase.

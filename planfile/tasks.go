@@ -24,6 +24,7 @@ type area struct {
 	line    int
 	prefix  string // what tasks' and inner areas' numbers are put behind
 	counted bool   // no number is printed
+	whole   bool   // it is the section itself
 	written bool
 	count   int    // the highest number given so far
 	section string // the printed number of its section
@@ -44,13 +45,16 @@ func (r *reader) read(root *node) {
 	if len(r.doc.Tasks) == 0 {
 		r.problems.add(0, Error, "no_tasks", nil)
 	}
+	for _, c := range f.likely {
+		r.problems.warn(c.line, "section_guessed", Args{"title": cutWords(c.text, 80)})
+	}
 	for _, c := range f.unsure {
 		r.skip(c, "section_skipped", Args{"title": cutWords(c.text, 80)})
 	}
 	r.others(root)
 	uniqueTitles(r.doc.Tasks)
 	r.clauses = organisationClauses(root)
-	suggest(r.doc.Tasks, r.clauses)
+	suggest(&r.doc, r.clauses)
 }
 
 // collectAims reads the targets of the sections of aims.
@@ -66,7 +70,7 @@ func (r *reader) collectAims(n *node) {
 				}
 			}
 		case unknown, tasks:
-			if opens(c) {
+			if outer(c) {
 				r.collectAims(c)
 			}
 		}
@@ -96,7 +100,7 @@ func (r *reader) targets(t, area string, aim bool) {
 }
 
 func (r *reader) section(s *node) {
-	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed}
+	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed, whole: true}
 	switch s.marker.style {
 	case none:
 		a.Code, a.Title = "1", r.doc.Plan.Title
@@ -125,7 +129,7 @@ func (r *reader) children(n *node, a *area, group facts) {
 		return
 	}
 	for _, b := range n.paras {
-		r.introduction(n, b)
+		r.introduction(a, b)
 	}
 	groups, lists := hasGroups(n), hasLists(n)
 	for _, c := range n.children {
@@ -151,9 +155,9 @@ func (r *reader) children(n *node, a *area, group facts) {
 
 // introduction is a paragraph before the items of a section or an area. Under
 // an area it might be one more task, which a person can tell.
-func (r *reader) introduction(n *node, b block) {
+func (r *reader) introduction(a *area, b block) {
 	r.is(b, introduces)
-	if n.marker.style >= section && n.marker.style != none && endsSentence(b.text) && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
+	if !a.whole && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
 		r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(b.text, 60)})
 	}
 }
@@ -192,6 +196,7 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	}
 	r.is(c.block, heads)
 	title := trimTitle(c.text)
+	shared := false
 	switch {
 	case isUnit(title):
 		f.add(facts{lead: splitUnits(title)})
@@ -199,12 +204,14 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		f.deadline = title
 	default:
 		f.add(spokenFacts(c.text))
-		if !f.none() {
-			r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
-		}
+		shared = !f.none()
 	}
 	f.inherit(outer)
+	before := len(r.doc.Tasks)
 	r.children(c, inner, f)
+	if shared && len(r.doc.Tasks) > before+1 {
+		r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
+	}
 }
 
 func hasGroups(n *node) bool {
@@ -218,11 +225,23 @@ func hasGroups(n *node) bool {
 
 func hasLists(n *node) bool {
 	for _, c := range n.children {
-		if len(c.children) > 0 || len(c.paras) > 1 {
+		n := len(sentences(c.paras))
+		if len(c.children) > 0 || n > 1 || n == 1 && isHeading(c.text) && !beginsWithVerb(c.text) {
 			return true
 		}
 	}
 	return false
+}
+
+// sentences are the paragraphs that no label begins.
+func sentences(paras []block) []block {
+	var out []block
+	for _, b := range paras {
+		if i := strings.IndexByte(b.text, ':'); i < 0 || i > longestLabel || labelKind(b.text[:i]) == noLabel {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // longestLead is how many words a sentence may have that only leads in to the
@@ -235,11 +254,15 @@ func isTask(c *node, lists bool, f facts) bool {
 	heading := isHeading(c.text)
 	switch {
 	case len(c.children) == 0: // only paragraphs
-		return !heading || c.marker.style >= small || len(c.paras) == 1 && !lists && !f.none()
+		n := len(sentences(c.paras))
+		return !heading || c.marker.style >= small || n == 0 ||
+			n == 1 && !lists && !f.none() && (c.marker.style == labelled || beginsWithVerb(c.text))
 	case allFragments(c):
 		return true
 	case anyFacts(c):
 		return false
+	case leadsIn(c.text) && beginsWithVerb(c.text) && !anyVerb(c):
+		return true // what is done, over the things it is done to
 	case !f.none():
 		return true
 	case heading || leadsIn(c.text):
@@ -263,6 +286,16 @@ func allFragments(c *node) bool {
 	return true
 }
 
+// anyVerb says that something under c is to be done on its own.
+func anyVerb(c *node) bool {
+	for _, k := range c.children {
+		if len(k.children) > 0 || beginsWithVerb(k.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // anyFacts says that something under c has a unit or a deadline of its own.
 func anyFacts(c *node) bool {
 	for _, k := range c.children {
@@ -271,12 +304,12 @@ func anyFacts(c *node) bool {
 			return true
 		}
 		for _, b := range k.paras {
-			if isLabel(b.text) {
+			if b.label {
 				return true
 			}
 		}
 		for _, inner := range k.children {
-			if isLabel(inner.text) {
+			if inner.label {
 				return true
 			}
 		}
@@ -290,13 +323,14 @@ func takeFacts(c *node, r *reader) facts {
 	_, f := labelledFacts(c.text)
 	take := func(b block, v string) {
 		_, g := labelledFacts(strings.TrimSpace(b.text + " " + v))
+		g.dueAt, g.leadAt = b.line, b.line
 		f.add(g)
 		r.is(b, states)
 	}
 	paras := func(from []block) []block {
 		kept := from[:0:0]
 		for _, b := range from {
-			if isLabel(b.text) {
+			if b.label {
 				take(b, "")
 			} else {
 				kept = append(kept, b)
@@ -308,10 +342,10 @@ func takeFacts(c *node, r *reader) facts {
 	children := c.children[:0:0]
 	for _, k := range c.children {
 		switch {
-		case isLabel(k.text) && len(k.children) == 0:
+		case k.label && len(k.children) == 0:
 			take(k.block, "")
 			c.paras = append(c.paras, paras(k.paras)...)
-		case isLabel(k.text) && strings.HasSuffix(k.text, ":") && !hasGroups(k):
+		case k.label && strings.HasSuffix(k.text, ":") && onlyNames(k):
 			var names []string // a list under the label
 			for _, name := range k.children {
 				names = append(names, strings.Trim(name.text, " ;,."))
@@ -324,6 +358,16 @@ func takeFacts(c *node, r *reader) facts {
 	}
 	c.children = children
 	return f
+}
+
+// onlyNames says that a list under a label is a list of units.
+func onlyNames(n *node) bool {
+	for _, c := range n.children {
+		if !isLeaf(c) || !isUnit(strings.Trim(c.text, " ;,.")) {
+			return false
+		}
+	}
+	return true
 }
 
 // leaf reads an item with nothing under it, unless it is plainly no task.
@@ -359,6 +403,9 @@ func isProposal(t string, a *area) bool {
 		(strings.HasPrefix(t, "Đề nghị ") || strings.HasPrefix(t, "Kiến nghị ") || strings.HasPrefix(t, "Đề xuất "))
 }
 
+// longestItem is how many bytes of an item are searched for what it states.
+const longestItem = 6_000
+
 // task writes a node down as one task, with the details under it. What labels
 // say (f) counts before what sentences say, and both before what the group
 // states for all.
@@ -373,9 +420,14 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	}
 	r.write(a)
 	own := node{block: c.block, paras: c.paras}
-	sentence, _ := labelledFacts(own.whole())
+	text := own.whole()
+	if len(text) > longestItem {
+		text = text[:cutAt(text, longestItem)]
+		r.problems.warn(c.line, "item_long", nil)
+	}
+	sentence, _ := labelledFacts(text)
 	if len(f.lead) == 0 && f.unclear == "" {
-		f.add(spokenFacts(own.whole()))
+		f.add(spokenFacts(text))
 	}
 	doubt := ""
 	if f.deadline == "" {
@@ -402,12 +454,12 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 func (r *reader) doubts(line int, t Task, f facts, date string) {
 	switch {
 	case f.deadline != "" && t.Deadline.Kind == workday.Unknown:
-		r.problems.warn(line, "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
+		r.problems.warn(max(line, f.dueAt), "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
 	case f.deadline == "" && date != "":
 		r.problems.warn(line, "date_unsure", Args{"raw": date})
 	}
 	if f.unclear != "" && len(t.Lead) == 0 {
-		r.problems.warn(line, "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
+		r.problems.warn(max(line, f.leadAt), "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
 	}
 }
 

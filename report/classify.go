@@ -176,7 +176,7 @@ func on[T ~int | ~uint8 | ~uint16 | ~uint32](b bool, x T) T {
 
 // undated tells what never falls due from what nobody has dated.
 func undated(t *plan.Task) mark {
-	if t.Deadline().Kind == workday.Continuous {
+	if t.Continuous {
 		return continuous
 	}
 	return noDeadline

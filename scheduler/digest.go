@@ -110,10 +110,13 @@ type Digest struct {
 
 	// Matters that stand with the posts, the longest waiting first.
 	Verify, Settle, Direct, Decide, TakeBack, Answer []Line
-	// Overdue is what has risen to the person: assignments, and matters that
-	// climbed. Rising is what rises to a deputy or the director on the next
-	// digest day and the office may hold.
+	// Overdue are the assignments that have risen to the person, Rising those that
+	// rise to a deputy or the director on the next digest day and the office may
+	// hold.
 	Overdue, Rising []Line
+	// Climbed are the matters that have waited so long for a post below that they
+	// climbed to the person: what is late is that post, not the unit.
+	Climbed []Line
 
 	// For the office only: tasks that nobody has dated or given to a unit,
 	// units that nobody can be reached for, whose duties it has to carry, and

@@ -37,9 +37,10 @@ func (w *writing) matters() {
 		if post := w.r.Above(m.Holder); w.holds(post) && !(mine && w.d.Office && w.rungOf(post) == plan.RungOffice) {
 			rung := w.rungOf(post)
 			step, mark := w.climbed(m, c, rung)
-			w.d.Overdue = append(w.d.Overdue, w.matterLine(id, m, rung, step, mark))
+			w.d.Climbed = append(w.d.Climbed, w.matterLine(id, m, rung, step, mark))
 		}
 	}
+	w.settleGroup(w.d.Climbed)
 	for _, kind := range []plan.DutyKind{plan.Verify, plan.Settle, plan.Direct, plan.Decide, plan.TakeBack, plan.Answer} {
 		w.settleGroup(*w.group(kind))
 	}
