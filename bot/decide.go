@@ -149,9 +149,12 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 	if !ok {
 		return t.refuse()
 	}
-	if m.OnBehalf && !m.Evidence {
+	if withoutEvidence(m) {
 		t.ack = textNeedsEvidence.plain(t.lang, none{})
-		return t.refuse()
+		if err := t.refuse(); err != nil {
+			return err
+		}
+		return t.askWords("evidence", id, 0)
 	}
 	counted := m.Raised
 	if document && m.Date != 0 {
@@ -403,7 +406,7 @@ func (t *turn) verifyPage(from int) error {
 func (t *turn) batch(id plan.MatterID) bool {
 	m := t.r.Matters.Get(id)
 	a := t.r.Assignments.Get(m.Assignment)
-	return !t.saidLate(a, m) && (m.Evidence || !m.OnBehalf)
+	return !t.saidLate(a, m) && !withoutEvidence(m)
 }
 
 // acceptMany accepts what a button names; pressed again it says what was

@@ -90,11 +90,14 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		if !t.may(plan.VerifyWork, t.matterScope(m)) {
 			break
 		}
-		if m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due) {
+		switch {
+		case withoutEvidence(m):
+			out = append(out, []outButton{b(textButtonEvidence, "evidence")})
+		case m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due):
 			out = append(out,
 				[]outButton{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
 				[]outButton{button(textButtonAcceptSaid.plain(t.lang, t.short(m.Raised)), "accept", uint64(id))})
-		} else {
+		default:
 			out = append(out, []outButton{b(textButtonAccept, "accept")})
 		}
 		out = append(out, []outButton{b(textButtonReturn, "return")})
@@ -225,7 +228,7 @@ func (t *turn) backToWaiting(id plan.MatterID) [][]outButton {
 // decisions are the duties that a button decides: one of an older message may
 // speak of a matter that has become another duty.
 var decisions = map[string][]plan.DutyKind{
-	"accept": {plan.Verify}, "acceptdoc": {plan.Verify}, "return": {plan.Verify},
+	"accept": {plan.Verify}, "acceptdoc": {plan.Verify}, "return": {plan.Verify}, "evidence": {plan.Verify},
 	"settle": {plan.Settle}, "pass": {plan.Settle},
 	"direct": {plan.Direct}, "ondirect": {plan.Direct}, "agree": {plan.Direct},
 	"approve": {plan.Decide}, "refuse": {plan.Decide}, "onapprove": {plan.Decide},
@@ -259,7 +262,7 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")
-	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
+	case "return", "evidence", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
 		return t.askWords(p.action, id, 0)
 	case "pass":
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
@@ -325,6 +328,9 @@ func (t *turn) cardAsked() int {
 
 // answeredDecision takes a plain text as the words of a decision asked for.
 func (t *turn) answeredDecision(f form, text string) (bool, error) {
+	if text == "" && f.Kind != "decide/evidence" {
+		return false, nil // a file alone
+	}
 	t.under = f.Card
 	switch f.Kind {
 	case "decide/return", "decide/refuse", "decide/keep":
@@ -337,6 +343,8 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.approve(f.Matter, text, false)
 	case "decide/onapprove":
 		return true, t.approve(f.Matter, text, true)
+	case "decide/evidence":
+		return true, t.addEvidence(f.Matter, text)
 	case "decide/pass":
 		return true, t.pass(f.Matter, f.Post, text)
 	case "newdue":
