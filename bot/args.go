@@ -122,7 +122,7 @@ type newsListArgs struct {
 
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
-	NoDeadline, NoLead, NotJoined, Unreached, Suggestions             int
+	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions       int
 	// Climbed are matters that wait for a post below; Incomplete are the tasks
 	// without deadline or unit.
 	Climbed, Incomplete int
@@ -278,13 +278,6 @@ type inviteArgs struct {
 	Name, Post, Link, Until string
 	// Unnamed: the bot does not know its own name for the link yet.
 	Unnamed bool
-}
-
-type peopleLine struct{ Post, Name, State string }
-
-type peopleArgs struct {
-	Joined, More int
-	Lines        []peopleLine
 }
 
 type dayArgs struct{ Date, Rule, Name string }

@@ -97,7 +97,7 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 	}
 	t.lang = t.r.Language(i.Person)
 	args := welcomeArgs{
-		Name: p.Name, Post: postName(t.r, i.Post), Office: t.r.Office().Name, Wait: !i.First,
+		Name: p.Name, Post: t.seatName(i.Post, i.Seat), Office: t.r.Office().Name, Wait: !i.First,
 	}
 	t.say(textWelcome.html(t.lang, args))
 	if !i.First {
@@ -128,7 +128,7 @@ func (t *turn) askConfirm(id plan.InvitationID, old int64) {
 func (t *turn) joinCard(n joinNotice) outbox.Message {
 	i := t.r.Invitations.Get(n.Invitation)
 	args := joinArgs{
-		Account: n.Account, Name: t.name(i.Person), Post: postName(t.r, i.Post), Before: n.Before,
+		Account: n.Account, Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Before: n.Before,
 		Done: t.r.People.Get(i.Person).State == plan.Joined,
 	}
 	if args.Done {
@@ -148,7 +148,7 @@ func (t *turn) confirm(id plan.InvitationID, yes bool) error {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
 	}
-	label := confirmArgs{Name: t.name(i.Person), Post: postName(t.r, i.Post), Yes: yes}
+	label := confirmArgs{Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Yes: yes}
 	if !yes {
 		undone, stuck := t.reject(i)
 		label.Undone, label.Stuck = t.actOn(undone), t.actOn(stuck)
@@ -191,7 +191,7 @@ func (t *turn) invite(args string) error {
 		t.say(textNoUnit.html(t.lang, unit), t.postButtons("inviteto")...)
 		return nil
 	}
-	return t.inviteTo(post, viet.Clean(name))
+	return t.inviteTo(post, viet.Clean(name), false)
 }
 
 // postByName finds the post of a unit's head, or a leader's by its title.
@@ -229,7 +229,9 @@ func (t *turn) postButtons(action string) [][]outButton {
 
 // inviteTo makes the link for a post; a name that is not the holder's names a
 // new person, who takes the seat once the office has confirmed the account.
-func (t *turn) inviteTo(post plan.PostID, name string) error {
+// Of a seat whose holder has joined it is asked first.
+func (t *turn) inviteTo(post plan.PostID, name string, sure bool) error {
+	said := name
 	seat := plan.HolderSeat
 	for _, word := range []string{"ủy quyền ", "uỷ quyền ", "delegate "} {
 		if rest, ok := strings.CutPrefix(name, word); ok {
@@ -241,6 +243,16 @@ func (t *turn) inviteTo(post plan.PostID, name string) error {
 	if seat == plan.DelegateSeat {
 		person = p.Delegate
 	}
+	if who := t.r.People.Get(person); !sure && person != 0 && who.State == plan.Joined {
+		t.put("invite", inviteShown{post, said, t.u.ID})
+		args := joinedArgs{Post: t.seatName(post, seat), Name: t.name(person), New: name, Lost: who.Unreachable != 0}
+		if viet.SameName(args.Name, name) {
+			args.New = ""
+		}
+		t.say(textJoinedAlready.html(t.lang, args),
+			[]outButton{button(textButtonInviteNew.plain(t.lang, none{}), "invitenew", uint64(t.u.ID))}, t.stopButton())
+		return nil
+	}
 	if name != "" && (person == 0 || !viet.SameName(t.name(person), name)) {
 		person = t.nameNew(name)
 	}
@@ -249,10 +261,15 @@ func (t *turn) inviteTo(post plan.PostID, name string) error {
 		return nil
 	}
 	code := t.b.invitation(t.v, post, seat, person, false)
-	t.say(textInvite.html(t.lang, inviteArgs{
-		Name: t.nameOrNew(person, name), Post: postName(t.r, post), Link: t.b.link(code), Unnamed: t.b.username() == "",
+	m := reply{Message: messageOf(textInvite.html(t.lang, inviteArgs{
+		Name: t.nameOrNew(person, name), Post: t.seatName(post, seat), Link: t.b.link(code), Unnamed: t.b.username() == "",
 		Until: t.day(t.r.Today(t.v.Now.Add(inviteLife))),
-	}))
+	}))}
+	if sure {
+		t.change(m)
+	} else {
+		t.answer(m)
+	}
 	return nil
 }
 
@@ -345,43 +362,6 @@ func (t *turn) acting(args string) error {
 		t.notifyPerson(who, plan.OutcomeClass, "told", plan.Duty{}, key, toldNotice{HTML: html})
 	}
 	t.say(textActing.html(t.lang, confirmArgs{Name: name, Post: postName(t.r, post), Yes: person != 0}))
-	return nil
-}
-
-// people is "/people": who has joined and who has not.
-func (t *turn) people(string) error {
-	if !t.may(plan.Manage, plan.Scope{}) {
-		return t.forbidden()
-	}
-	var args peopleArgs
-	for id, p := range t.r.Posts.All() {
-		person := p.Holder
-		if p.Acting != 0 {
-			person = p.Acting
-		}
-		who := t.r.People.Get(person)
-		line := peopleLine{Post: postName(t.r, id)}
-		if person != 0 {
-			line.Name = t.name(person)
-		}
-		switch {
-		case person == 0:
-			line.State = "empty"
-		case who.Unreachable != 0:
-			line.State = "unreachable"
-		case who.State == plan.Joined:
-			args.Joined++
-			continue
-		case who.State == plan.Provisional:
-			line.State = "provisional"
-		default:
-			line.State = "named"
-		}
-		args.Lines = append(args.Lines, line)
-	}
-	args.More = max(len(args.Lines)-12, 0)
-	args.Lines = args.Lines[:min(len(args.Lines), 12)]
-	t.say(textPeople.html(t.lang, args), t.postButtons("inviteto")...)
 	return nil
 }
 
