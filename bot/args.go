@@ -189,6 +189,9 @@ type matterArgs struct {
 	NewDue, Original, Offer                                                                       string
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
+	// At and Again are, of an outcome, when it was decided and when the unit has
+	// reported or asked anew since.
+	At, Again string
 	// SameAsProposed: the answer is the proposal itself, agreed to.
 	SameAsProposed                 bool
 	Later                          string // a date to agree to when the one asked for has passed
@@ -280,7 +283,7 @@ type inviteArgs struct {
 	Unnamed bool
 }
 
-type dayArgs struct{ Date, Rule, Name string }
+type dayArgs struct{ Date, Rule, Name, Short string }
 
 type calendarArgs struct{ Days []dayArgs }
 

@@ -14,7 +14,6 @@ import (
 	"dondoc/plan"
 	"dondoc/store"
 	"dondoc/viet"
-	"dondoc/workday"
 )
 
 // Invitations hold this long.
@@ -391,54 +390,6 @@ func (t *turn) setLanguage(lang string) {
 	t.v.Record(plan.PersonChanged{Person: t.person, Language: lang})
 	t.lang = lang
 	t.say(textLanguageSet.html(lang, none{}))
-}
-
-// calendar is "/calendar": the days ahead that are not as the weekday says,
-// or a ruling "/calendar 30/4 nghỉ Lễ", "/calendar 22/8 làm bù", "/calendar
-// 5/9 yên".
-func (t *turn) calendar(args string) error {
-	if !t.may(plan.Manage, plan.Scope{}) {
-		return t.forbidden()
-	}
-	if args == "" {
-		t.say(textCalendar.html(t.lang, t.calendarArgs()))
-		return nil
-	}
-	first, rest, _ := strings.Cut(args, " ")
-	date, _, ok := viet.ParseDate(first, t.today)
-	verb, name, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	rule, known := map[string]workday.Rule{
-		"nghi": workday.Off, "off": workday.Off, "lam": workday.Work, "work": workday.Work,
-		"yen": workday.Quiet, "quiet": workday.Quiet, "thuong": workday.NoRule, "normal": workday.NoRule,
-	}[viet.Fold(verb)]
-	if !ok || !known {
-		t.say(textHowCalendar.html(t.lang, none{}))
-		return nil
-	}
-	t.v.Record(plan.DayRuled{Day: plan.Day{Date: date, Rule: rule, Name: name}})
-	t.say(textDayRuled.html(t.lang, dayArgs{Date: t.longDay(date), Rule: ruleNames[rule], Name: name}))
-	return nil
-}
-
-var ruleNames = [...]string{"normal", "off", "work", "quiet"}
-
-func (t *turn) calendarArgs() calendarArgs {
-	var args calendarArgs
-	ruled := map[workday.Date]plan.Day{}
-	for _, d := range t.r.Days.All() {
-		ruled[d.Date] = *d
-	}
-	holidays := workday.Holidays()
-	for d := t.today; d < t.today+200 && len(args.Days) < 10; d++ {
-		rule, name := holidays[d], workday.HolidayName(d)
-		if own, ok := ruled[d]; ok {
-			rule, name = own.Rule, own.Name
-		}
-		if rule != workday.NoRule {
-			args.Days = append(args.Days, dayArgs{Date: t.day(d), Rule: ruleNames[rule], Name: name})
-		}
-	}
-	return args
 }
 
 // goLive is "/golive 1/12": the first day on which anything unsolicited is

@@ -251,9 +251,9 @@ var (
 
 	textLanguage    = newText("language", none{})
 	textLanguageSet = newText("language_set", none{})
-	textCalendar    = newText("calendar", calendarArgs{Days: []dayArgs{{"thứ Năm 30/4", "off", "30/4"}}})
+	textCalendar    = newText("calendar", calendarArgs{Days: []dayArgs{{Date: "thứ Năm 30/4", Rule: "off", Name: "30/4"}}})
 	textHowCalendar = newText("how_calendar", none{})
-	textDayRuled    = newText("day_ruled", dayArgs{"thứ Sáu 24/4/2026", "quiet", "bão"})
+	textDayRuled    = newText("day_ruled", dayArgs{Date: "thứ Sáu 24/4/2026", Rule: "quiet", Name: "bão"})
 	textGoLive      = newText("go_live", "thứ Hai 5/1/2026")
 	textHowGoLive   = newText("how_go_live", none{})
 	textHelp        = newText("help", helpArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Head: true, Office: true, Leader: true})
