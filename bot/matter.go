@@ -143,6 +143,9 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.TakeBack:
 		out = append(out, []outButton{b(textButtonTakeBack, "takeback"), b(textButtonKeep, "keep")})
 	case plan.Answer:
+		if item, ok := t.valueSaid(m); ok {
+			out = append(out, []outButton{button(textButtonRecordIt.plain(t.lang, item.Percent), "recordit", uint64(id))})
+		}
 		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
 	}
 	return append(out, see)
@@ -233,7 +236,7 @@ var decisions = map[string][]plan.DutyKind{
 	"direct": {plan.Direct}, "ondirect": {plan.Direct}, "agree": {plan.Direct},
 	"approve": {plan.Decide}, "refuse": {plan.Decide}, "onapprove": {plan.Decide},
 	"takeback": {plan.TakeBack}, "keep": {plan.TakeBack},
-	"reopenit": {plan.Answer}, "leaveit": {plan.Answer},
+	"reopenit": {plan.Answer}, "recordit": {plan.Answer}, "leaveit": {plan.Answer},
 	"redirect": {plan.Settle, plan.Direct, plan.Decide},
 }
 
@@ -278,6 +281,8 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.takeBack(id)
 	case "reopenit":
 		return t.reopenQuestion(id)
+	case "recordit":
+		return t.recordIt(id)
 	case "leaveit":
 		return t.decide(id, plan.Refused, "", false)
 	case "redirect":
