@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -169,6 +170,21 @@ func TestSampleOffice(t *testing.T) {
 	}
 	if unjoined != 1 {
 		t.Errorf("%d posts whose holder has not joined, want 1", unjoined)
+	}
+}
+
+// Ensure that a file that no person writes is one mistake, and not the end of
+// memory or stack.
+func TestConfigHostile(t *testing.T) {
+	for name, data := range map[string]string{
+		"dashes": strings.Repeat("- ", 100_000), "brackets": strings.Repeat("[", 100_000), "tags": strings.Repeat("!!a\n", 200_000),
+		"too big": strings.Repeat("#\n", maxConfig), "no text": "\x00\xff\xfe", "itself": "office: &a *a", "itself below": "office: &a {units: *a}\ntelegram: *a",
+	} {
+		_, err := readConfig([]byte(data), ".", noEnv)
+		var wrong mistakes
+		if !errors.As(err, &wrong) || len(wrong) == 0 || wrong.In("vi") == "" {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -79,6 +79,11 @@ func TestDemoQuarter(t *testing.T) {
 	dir := t.TempDir()
 	d := newDemo(t, dir)
 	before := len(d.server.Chat(1008))
+	for _, how := range []string{"2026-03-30", "9999-12-31", "", "tomorrow"} {
+		if err := d.mover.Move(t.Context(), how); err == nil {
+			t.Errorf("the clock went to %q", how)
+		}
+	}
 	for _, how := range []string{"workday", "day", "2026-06-30"} {
 		then := d.clock.Now()
 		if err := d.mover.Move(t.Context(), how); err != nil {

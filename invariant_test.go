@@ -309,8 +309,20 @@ func TestTokenNeverLeaves(t *testing.T) {
 	}
 }
 
-// sample is the program with the sample office and plan, without Telegram.
+// sample is the program of sampleIn for one test.
 func sample(t *testing.T, now func() time.Time) *App {
+	t.Helper()
+	a := sampleIn(t, t.TempDir(), now)
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return a
+}
+
+// sampleIn is the program with the sample office and plan, without Telegram.
+func sampleIn(t testing.TB, dir string, now func() time.Time) *App {
 	t.Helper()
 	data, err := os.ReadFile("examples/office.yaml")
 	if err != nil {
@@ -321,17 +333,12 @@ func sample(t *testing.T, now func() time.Time) *App {
 		t.Fatal(err)
 	}
 	a, err := newApp(appConfig{
-		Token: testToken, DataDir: t.TempDir(), Office: &office, Now: now,
+		Token: testToken, DataDir: dir, Office: &office, Now: now,
 		HTTP: &http.Client{Transport: emulator.New(emulator.Options{Now: now}).Transport()},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := a.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	if data, err = os.ReadFile("examples/plan.yaml"); err != nil {
 		t.Fatal(err)
 	}

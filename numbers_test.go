@@ -44,7 +44,7 @@ func TestNumbersOpenAsMany(t *testing.T) {
 }
 
 // numbered are the labels that promise how much they open.
-var numbered = regexp.MustCompile(`\((\d+)\)$|^(\d+) (?:việc khác|tin khác|đơn vị)$`)
+var numbered = regexp.MustCompile(`\((\d+)(?: phần việc)?\)$|^(\d+) (?:việc khác|tin khác|đơn vị)$`)
 
 // countAll presses the buttons of everybody's digest and summary.
 func (m *mob) countAll(seen map[string]int) {
@@ -126,7 +126,7 @@ func (m *mob) count(seen map[string]int, account int64, message outbox.Message) 
 // lineOfList is a line of the list that an action opens; other lists number
 // theirs.
 var lineOfList = map[string]*regexp.Regexp{
-	"units":   regexp.MustCompile(`(?m)^\S.* \d+/\d+(?:, .+)?$`),
+	"units":   regexp.MustCompile(`(?m)^\S.* (?:\d+/\d+(?:, .+)?|không có hạn)$`),
 	"missing": regexp.MustCompile(`(?m)^\d\.\d .*: thiếu |^ +Thiếu `),
 	"":        regexp.MustCompile(`(?m)^\d+\. `),
 }

@@ -48,11 +48,12 @@ var consoleWords = map[string]words{
 
 	"console.unknown_command": {"Không có lệnh “{name}”. Xem: dondoc help", "There is no command “{name}”. See: dondoc help"},
 	"console.usage":           {"{why}\n{help}", "{why}\n{help}"},
+	"console.panicked":        {"Lệnh hỏng giữa chừng; xem nhật ký của bot.", "The command broke off; see the bot's log."},
 	"console.arguments":       {"Thiếu hoặc thừa tham số.", "Too few or too many arguments."},
 	"console.config":          {"Cấu hình chưa đúng:", "The configuration is wrong:"},
 	"console.error":           {"Lỗi: {why}", "Error: {why}"},
 	"console.no_unit":         {"Không có đơn vị {why}.", "There is no unit {why}."},
-	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối.", "Dates are written as 2026-03-24, the first not after the last."},
+	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối, cách nhau nhiều nhất một năm.", "Dates are written as 2026-03-24, the first not after the last, a year apart at most."},
 	"console.import_refused":  {"Chưa đưa vào kho: {why}", "Not imported: {why}"},
 	"console.no_office_post":  {"Chưa có ai giữ chức vụ của Văn phòng trong phần office: của cấu hình.", "Nobody holds a post of the office in the office: block."},
 	"console.no_file":         {"Không có tệp {file}", "There is no file {file}"},
@@ -142,6 +143,7 @@ var consoleWords = map[string]words{
 	"demo.hint": {
 		"Chọn Lê Thị Lan (Trưởng phòng KHTC), trả lời bản tin sáng “1 xong”, rồi sang Trần Thị Mai Phương (Chánh Văn phòng) xem việc chờ xác nhận, sang Trần Thị Thu Hòa (Giám đốc) nhắn /tonghop, và bấm “Tới 08:00 ngày làm việc kế tiếp”.",
 		"Be Lê Thị Lan (head of finance), answer the morning digest with “1 xong”, then be Trần Thị Mai Phương (chief of office) to see what waits for verification, and press “next working day”."},
+	"demo.too_far":      {"Mỗi lần đồng hồ đi tới nhiều nhất một năm.", "The clock goes a year forward at most at a time."},
 	"demo.forward_only": {"Đồng hồ chỉ đi tới: chọn một ngày sau hôm nay.", "The clock goes forward only: choose a day after today."},
 }
 

@@ -189,16 +189,16 @@ type matterArgs struct {
 	NewDue, Original, Offer                                                                       string
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
+	Passed, Behalf, Evidence, Late                                                                bool
 	// At and Again are, of an outcome, when it was decided and when the unit has
 	// reported or asked anew since.
 	At, Again string
-	// SameAsProposed: the answer is the proposal itself, agreed to.
-	SameAsProposed                 bool
-	Later                          string // a date to agree to when the one asked for has passed
-	Passed, Behalf, Evidence, Late bool
-	AsProposed                     bool // the answer agrees without saying to what
-	Stale                          bool // to a new due date that is over
-	Extensions                     int
+	// AsProposed: the answer is the proposal, agreed to. Agrees: it agrees in
+	// words that do not say to what.
+	AsProposed, Agrees bool
+	Stale              bool   // to a new due date that is over
+	Later              string // a date to agree to when the one asked for has passed
+	Extensions         int
 }
 
 type matterListArgs struct {
@@ -236,8 +236,8 @@ type missingLine struct {
 }
 
 type missingArgs struct {
-	Total, NoLead, NoDate, More, Hints int
-	Lines                              []missingLine
+	Total, NoLead, NoDate, Hints int
+	Lines                        []missingLine
 }
 
 type restArgs struct {
@@ -287,9 +287,11 @@ type dayArgs struct{ Date, Rule, Name, Short string }
 
 type calendarArgs struct{ Days []dayArgs }
 
+// unitCount is how much of a unit is overdue: its own to do, and what waits for
+// verification.
 type unitCount struct {
-	Name  string
-	Count int
+	Name          string
+	Count, Verify int
 }
 
 type memberLine struct {
@@ -307,8 +309,14 @@ type summaryArgs struct {
 	HasRate                                      bool
 	ToVerify, ToDirector, Obstacles, DueSoon     int
 	NoAnswer, NotReached, ViaOffice              int
+	Outside                                      int // in no plan, of Total
 	Worst                                        []memberLine
 	Units                                        []unitCount
+	// MoreWorst and MoreUnits are left out; Reached says whether there is a line
+	// for the units that cannot be asked, Tight that there is no empty one, InOne
+	// that everything overdue stands in one line.
+	MoreWorst, MoreUnits  int
+	Reached, Tight, InOne bool
 }
 
 // membersArgs: Parts says that assignments are listed, not tasks.
@@ -319,9 +327,11 @@ type membersArgs struct {
 	Lines           []memberLine
 }
 
+// figureArgs: Parts says that assignments are counted, not tasks.
 type figureArgs struct {
 	Kind  string
 	Count int
+	Parts bool
 }
 
 type tableRow struct {
@@ -348,6 +358,7 @@ type historyLine struct {
 type historyArgs struct {
 	Code, Title string
 	Lines       []historyLine
+	More        int // older ones
 }
 
 type helpArgs struct {

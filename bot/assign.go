@@ -392,7 +392,10 @@ func (t *turn) finished(id plan.TaskID) bool {
 // rest.
 func (t *turn) missing(string) error { return t.missingFrom(0) }
 
-// missingFrom is a page of what is missing, twelve tasks with a button each.
+// missingPage is how many tasks a page of what is missing has.
+const missingPage = 6
+
+// missingFrom is a page of what is missing, with a button each.
 func (t *turn) missingFrom(from int) error {
 	if !t.may(plan.Assign, plan.Scope{}) {
 		return t.forbidden()
@@ -410,17 +413,16 @@ func (t *turn) missingFrom(from int) error {
 			continue
 		}
 		task := t.r.Tasks.Get(id)
-		if len(args.Lines) < 6 {
+		if len(args.Lines) < missingPage {
 			args.Lines = append(args.Lines, missingLine{
 				Code: task.Code, Title: taskTitle(task), Lead: !containsTask(noLead, id), Date: !containsTask(noDate, id),
 			})
 		}
-		if len(buttons) < 12 {
+		if len(buttons) < missingPage {
 			buttons = append(buttons, button(task.Code, "assign", uint64(id)))
 		}
 	}
 	args.Total = len(seen)
-	args.More = max(args.Total-from-len(args.Lines), 0)
 	for _, s := range t.r.Suggestions.All() {
 		if !s.Closed {
 			args.Hints++

@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"dondoc/plan"
@@ -24,18 +23,22 @@ func (t *turn) instant(at time.Time) string {
 // ErrNoUnit is returned for a unit that nobody has; its text is safe to show.
 var ErrNoUnit = errors.New("bot: no such unit")
 
-// ErrDates is returned for dates that cannot be read or stand in the wrong
-// order.
-var ErrDates = errors.New("bot: dates must be as 2026-03-24, the first not after the last")
+// ErrDates is returned for dates that cannot be read, stand in the wrong order
+// or too far from each other.
+var ErrDates = errors.New("bot: dates must be as 2026-03-24, the first not after the last, a year apart at most")
 
-// read runs f with a turn of nobody on the published register.
+// read runs f with a turn of nobody on the published register. f must not turn
+// to the store: the writer may be waiting for the end of this reading.
 func (b *Bot) read(lang string, f func(*turn)) {
-	b.o.Store.Read(func(s *store.Snapshot) {
-		t := &turn{b: b, v: &store.View{Register: s.Register, Now: b.o.Now()}, r: s.Register, lang: orElse(lang, s.Register.Office().Language)}
-		t.today = t.r.Today(t.v.Now)
-		t.said = t.today
-		f(t)
-	})
+	b.o.Store.Read(func(s *store.Snapshot) { f(b.onlooker(s.Register, lang)) })
+}
+
+// onlooker is a turn of nobody on a register that no command changes.
+func (b *Bot) onlooker(r *plan.Register, lang string) *turn {
+	t := &turn{b: b, v: &store.View{Register: r, Now: b.o.Now()}, r: r, lang: orElse(lang, r.Office().Language)}
+	t.today = t.r.Today(t.v.Now)
+	t.said = t.today
+	return t
 }
 
 // Summary returns the summary of the whole office as plain text for the
@@ -65,7 +68,7 @@ func (b *Bot) TasksOf(unit, lang string) (string, error) {
 			a := t.r.Assignments.Get(id)
 			task := t.r.Tasks.Get(a.Task)
 			args.Lines = append(args.Lines, againLine{
-				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due), State: t.stateWords(a),
+				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.overdue(a), State: t.stateWords(a),
 			})
 		}
 		out = textTasks.plain(t.lang, args)
@@ -73,8 +76,11 @@ func (b *Bot) TasksOf(unit, lang string) (string, error) {
 	return out, err
 }
 
+// maxSimulated is how many days one simulation may span.
+const maxSimulated = 366
+
 // Simulate returns who would receive what from one day to another if nobody
-// answered.
+// answered. It works on a copy: nobody waits for it.
 func (b *Bot) Simulate(from, to, lang string) (string, error) {
 	first, err := workday.Parse(from)
 	if err != nil {
@@ -84,38 +90,34 @@ func (b *Bot) Simulate(from, to, lang string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", ErrDates, err)
 	}
-	if last < first {
+	if last < first || last-first >= maxSimulated {
 		return "", ErrDates
 	}
 	var register *plan.Register
-	b.o.Store.Read(func(s *store.Snapshot) { register = s.Register.Clone() })
-	var out strings.Builder
-	b.read(lang, func(t *turn) {
-		names := map[plan.PersonID]string{}
-		b.o.Store.Read(func(s *store.Snapshot) {
-			for id := range register.People.All() {
-				names[id] = nameOf(register, s.Particulars(id).Name, id)
-			}
-		})
-		args := simulateArgs{From: t.longDay(first), To: t.longDay(last)}
-		if g := register.Office().GoLive; g != 0 {
-			args.GoLive = t.longDay(g)
+	names := map[plan.PersonID]string{}
+	b.o.Store.Read(func(s *store.Snapshot) {
+		register = s.Register.Clone()
+		for id := range register.People.All() {
+			names[id] = nameOf(register, s.Particulars(id).Name, id)
 		}
-		for _, day := range scheduler.Simulate(register, first, last) {
-			d := simulatedDay{Day: viet.LongDate(day.Day, t.lang)}
-			for _, digest := range day.Digests {
-				s := simulatedDigest{Name: names[digest.Person], Count: len(digest.Lines), Office: digest.Office, Overdue: len(digest.Overdue)}
-				for _, line := range digest.Lines {
-					l := t.digestLine(line, digest)
-					s.Lines = append(s.Lines, l)
-				}
-				d.Digests = append(d.Digests, s)
-			}
-			args.Days = append(args.Days, d)
-		}
-		out.WriteString(textSimulate.plain(t.lang, args))
 	})
-	return out.String(), nil
+	t := b.onlooker(register, lang)
+	args := simulateArgs{From: t.longDay(first), To: t.longDay(last)}
+	if g := register.Office().GoLive; g != 0 {
+		args.GoLive = t.longDay(g)
+	}
+	for _, day := range scheduler.Simulate(register, first, last) {
+		d := simulatedDay{Day: viet.LongDate(day.Day, t.lang)}
+		for _, digest := range day.Digests {
+			s := simulatedDigest{Name: names[digest.Person], Count: len(digest.Lines), Office: digest.Office, Overdue: len(digest.Overdue)}
+			for _, line := range digest.Lines {
+				s.Lines = append(s.Lines, t.digestLine(line, digest))
+			}
+			d.Digests = append(d.Digests, s)
+		}
+		args.Days = append(args.Days, d)
+	}
+	return textSimulate.plain(t.lang, args), nil
 }
 
 // help is "/help": what a person can do, by their posts.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"dondoc/outbox"
@@ -40,11 +41,11 @@ func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, be
 		due = t.directedDue(m, words)
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: state, Day: t.today, Answer: answer, OnBehalf: behalf})
-	if m.Kind == plan.Submission && state == plan.Refused {
-		t.warnFirst(m.Assignment)
-	}
 	if due.moves != 0 {
 		t.moveDue(id, due.moves, behalf)
+	}
+	if m.Kind == plan.Submission && state == plan.Refused {
+		t.warnFirst(m.Assignment)
 	}
 	t.decided(id, due)
 	if behalf {
@@ -64,21 +65,22 @@ func (t *turn) decided(id plan.MatterID, due dueSaid) {
 	}
 	args := t.matterArgs(id)
 	args.Stale = due.stale
-	var first [][]outButton
+	var offer [][]outButton
 	if due.offer != 0 {
 		args.Offer = t.day(due.offer)
-		first = [][]outButton{t.offerDue(id, due.offer)}
+		offer = append(offer, t.offerDue(id, due.offer))
 	}
-	t.changeCard(m.Assignment, textDecided.html(t.lang, args), first...)
+	t.changeCard(m.Assignment, textDecided.html(t.lang, args), offer...)
 }
 
 // changeCard shows what became of a matter, under which the way goes on to what
 // else waits; a card whose button asked for the words shows it as well.
+// First come the buttons about it.
 func (t *turn) changeCard(id plan.AssignmentID, html string, first ...[]outButton) {
-	see := []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(id))}
-	t.change(reply{Message: messageOf(html, append(append(first, see), t.nextWaiting()...)...)})
+	own := append(first, []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(id))})
+	t.change(reply{Message: messageOf(html, append(slices.Clip(own), t.nextWaiting()...)...)})
 	if t.under != 0 && t.u.Kind != Pressed {
-		t.owe(reply{Message: messageOf(html, see)}, t.under)
+		t.owe(reply{Message: messageOf(html, own...)}, t.under)
 	}
 }
 
@@ -140,7 +142,7 @@ func (t *turn) outcome(id plan.MatterID, owed int64) reply {
 	args := t.matterArgs(id)
 	args.At, args.Again = t.clockAt(owed), t.saidAgain(id, m)
 	args.By = t.name(m.AnsweredBy)
-	args.AsProposed = m.Kind == plan.Obstacle && m.Answer != m.Proposal && t.agreesAsProposed(m, t.text(m.Answer))
+	args.Agrees = m.Kind == plan.Obstacle && m.Answer != m.Proposal && t.agreesAsProposed(m, t.text(m.Answer))
 	return reply{Message: messageOf(textOutcome.html(t.lang, args),
 		[]outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))})}
 }

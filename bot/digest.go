@@ -136,7 +136,7 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	a := t.r.Assignments.Get(line.Assignment)
 	task := t.r.Tasks.Get(a.Task)
 	out := digestLine{
-		Number: line.Number, Code: task.Code, Title: taskTitle(task), New: line.New,
+		Number: line.Number, Code: task.Code, Title: t.titleOf(a), New: line.New,
 		Continuous: line.Continuous, Percent: int(a.Percent), Returned: t.returnedOn(a),
 	}
 	switch {
@@ -181,6 +181,13 @@ func (t *turn) rungName(rung plan.Rung, unit plan.UnitID) string {
 // late reports whether a due date has been missed by today.
 func (t *turn) late(due workday.Date) bool {
 	return due != 0 && t.lastDay(due) < t.today
+}
+
+// overdue reports whether an assignment is late by today: not when it was
+// reported in time and only waits for verification.
+func (t *turn) overdue(a plan.Assignment) bool {
+	reported := a.State == plan.Submitted && a.Said != 0 && a.Said <= t.lastDay(a.Due)
+	return t.late(a.Due) && !reported
 }
 
 // given words the notice of new or changed work that is due soon, or that the

@@ -72,7 +72,7 @@ func (t *turn) worstArgs(line scheduler.Line) worstArgs {
 	a := t.r.Assignments.Get(line.Assignment)
 	task := t.r.Tasks.Get(a.Task)
 	return worstArgs{
-		Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit),
+		Code: task.Code, Title: t.titleOf(a), Unit: unitName(t.r, a.Unit),
 		Due: t.short(a.Due), State: t.stateWords(a),
 	}
 }
@@ -274,7 +274,7 @@ func (t *turn) rising(from int) {
 		a := t.r.Assignments.Get(line.Assignment)
 		task := t.r.Tasks.Get(a.Task)
 		args.Lines = append(args.Lines, risingLine{
-			Number: i + 1, Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit),
+			Number: i + 1, Code: task.Code, Title: t.titleOf(a), Unit: unitName(t.r, a.Unit),
 			Due: t.short(a.Due), State: t.stateWords(a), Rises: t.rungName(line.RisesTo, a.Unit),
 		})
 		holds = append(holds, button(textButtonHold.plain(t.lang, i+1), "hold", uint64(line.Assignment)))

@@ -122,7 +122,7 @@ func (t *turn) lineAgain(line *digestLine, duty plan.Duty, version uint8, day wo
 	case t.answeredSince(a, day):
 		line.Answered, line.Others = t.stateWords(a), max(0, line.Continuous-1)
 	case a.Version != version:
-		line.Due, line.Late, line.Today, line.Rises = t.dueWords(a.Due), t.late(a.Due), a.Due == t.today, ""
+		line.Due, line.Late, line.Today, line.Rises = t.dueWords(a.Due), t.overdue(a), a.Due == t.today, ""
 	}
 }
 

@@ -63,7 +63,7 @@ func (d applied) action() plan.Action {
 func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (understood, *applied) {
 	a := t.r.Assignments.Get(id)
 	task := t.r.Tasks.Get(a.Task)
-	line := understood{Assignment: id, Code: task.Code, Title: taskTitle(task), Due: t.dueWords(a.Due)}
+	line := understood{Assignment: id, Code: task.Code, Title: t.titleOf(a), Due: t.dueWords(a.Due)}
 	if behalf {
 		line.Unit = unitName(t.r, a.Unit)
 	}
@@ -76,6 +76,10 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 	}
 	if !a.State.Open() {
 		line.What = "closed"
+		return line, nil
+	}
+	if !a.Begun(t.today) {
+		line.What, line.Date = "not_begun", t.day(a.Given)
 		return line, nil
 	}
 	if !behalf && !t.ownUnit(a.Unit) { // who may report for another unit is the office

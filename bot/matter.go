@@ -24,21 +24,21 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 	task := t.r.Tasks.Get(a.Task)
 	args := matterArgs{
 		Kind: m.Kind.String(), Passed: m.State == plan.PassedOn,
-		Code: task.Code, Title: taskTitle(task), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
+		Code: task.Code, Title: t.titleOf(a), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
 		By: t.nameAt(m.By, m.Came), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
 		Behalf: m.OnBehalf, Evidence: m.Evidence, Extensions: int(a.Extensions),
 		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
 		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
 	}
-	args.SameAsProposed = asItWas(m)
+	args.AsProposed = asItWas(m)
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
 	}
-	if t.datePassed(m) {
-		args.Later = t.short(t.r.Calendar.Add(t.today, 5))
-	}
 	if m.Kind == plan.Obstacle && m.Date != 0 && (!m.State.Open() || t.mayMove(m.Assignment, m.Date)) {
 		args.NewDue, args.Original = t.day(m.Date), t.short(a.OriginalDue)
+	}
+	if t.datePassed(m) {
+		args.Later = t.short(t.r.Calendar.Add(t.today, 5))
 	}
 	if m.Kind == plan.Submission {
 		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)

@@ -131,10 +131,10 @@ func (t *turn) unitList(units []plan.UnitID) string {
 }
 
 func (t *turn) onBehalfOf(unit plan.UnitID, text string) (lines []understood, did []applied) {
+	text, t.periods = t.readPeriods(text)
 	reply := viet.ParseReply(text, viet.Context{Today: t.said})
-	open := t.r.OpenOf(unit, t.today)
 	for _, item := range reply.Items {
-		ids, problem := t.ofUnit(open, item)
+		ids, problem := t.ofUnit(unit, item)
 		if problem.What != "" {
 			problem.Unit = unitName(t.r, unit)
 			lines = append(lines, problem)
@@ -153,7 +153,8 @@ func (t *turn) onBehalfOf(unit plan.UnitID, text string) (lines []understood, di
 
 // ofUnit finds what an item about a unit speaks of: codes only, since the
 // numbers of a digest are the unit's own.
-func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.AssignmentID, problem understood) {
+func (t *turn) ofUnit(unit plan.UnitID, item viet.Item) (ids []plan.AssignmentID, problem understood) {
+	open := t.r.OpenOf(unit, t.today)
 	if len(item.Refs) == 0 && len(open) == 1 {
 		return open, problem
 	}
@@ -162,11 +163,19 @@ func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.Assi
 		if ref.Kind == viet.RefNumber {
 			code = itoa(ref.N)
 		}
-		found := t.withCode(open, code)
+		period := t.periods.next(code)
+		found := t.inPeriod(t.withCode(open, code), period)
 		if len(found) == 0 {
-			return nil, understood{Code: code, What: "ref_unit_code"}
+			found = t.inPeriod(t.upcoming([]plan.UnitID{unit}, code), period)
 		}
-		ids = append(ids, found[0])
+		switch len(found) {
+		case 0:
+			return nil, understood{Code: strings.TrimSpace(code + " " + period), What: "ref_unit_code"}
+		case 1:
+			ids = append(ids, found[0])
+		default:
+			return nil, understood{Code: code, What: "ref_period", Words: t.periodsOf(found)}
+		}
 	}
 	if len(ids) == 0 {
 		return nil, understood{Code: viet.TrimUTF16(item.Text, 40), What: "ref_which"}
@@ -210,7 +219,7 @@ func (t *turn) slip(unit plan.UnitID) error {
 	for _, id := range t.r.OpenOf(unit, t.today) {
 		a := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(a.Task)
-		lines = append(lines, againLine{Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due)})
+		lines = append(lines, againLine{Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.overdue(a)})
 	}
 	t.saySlip(slipArgs{Unit: t.r.Units.Get(unit).Name}, lines)
 	return nil
@@ -276,6 +285,8 @@ func (t *turn) remindNow(id plan.AssignmentID) {
 		return
 	case !a.State.Open() || a.Waiting():
 		label.What = "not_open"
+	case !a.Begun(t.today):
+		label.What, label.Date = "not_begun", t.day(a.Given)
 	case !t.r.UnitReached(a.Unit):
 		label.What = "unreached"
 	default:

@@ -51,10 +51,10 @@ func (t *turn) pressed(p press) error {
 		})
 	case "promise":
 		return t.quick(id, viet.Item{
-			Intent: viet.Progress, Confidence: viet.Sure, Date: workday.Date(p.arg(1)), DateKind: viet.PromisedDate,
+			Intent: viet.Progress, Confidence: viet.Sure, Date: p.date(1), DateKind: viet.PromisedDate,
 		})
 	case "extend":
-		return t.askReason(id, workday.Date(p.arg(1)))
+		return t.askReason(id, p.date(1))
 	case "doing":
 		t.askPercent(id)
 	case "blocked":
@@ -107,6 +107,10 @@ func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
 		t.ack = textRefused.plain(t.lang, why)
 		return nil
 	}
+	if line.What == "not_begun" {
+		t.ack = title(t.stateWords(t.r.Assignments.Get(id)))
+		return nil
+	}
 	t.sayBackOne(line, did)
 	return nil
 }
@@ -156,6 +160,8 @@ func (t *turn) ownOpen(id plan.AssignmentID) bool {
 		t.ack = textRefused.plain(t.lang, "foreign")
 	case !a.State.Open():
 		t.ack = textRefused.plain(t.lang, "closed")
+	case !a.Begun(t.today):
+		t.ack = title(t.stateWords(a))
 	default:
 		return true
 	}
@@ -186,7 +192,7 @@ func (t *turn) stopButton() []outButton {
 func (t *turn) label(id plan.AssignmentID) taskLabel {
 	a := t.r.Assignments.Get(id)
 	task := t.r.Tasks.Get(a.Task)
-	return taskLabel{Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
+	return taskLabel{Code: task.Code, Title: t.titleOf(a), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
 }
 
 // askReason asks why an extension is needed; the date is already known.

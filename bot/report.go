@@ -32,6 +32,7 @@ func (t *turn) messageKey() string {
 }
 
 func (t *turn) report(text, key string, behalf bool) error {
+	text, t.periods = t.readPeriods(text)
 	reply := viet.ParseReply(text, t.context())
 	if t.u.File != nil && text == "" {
 		return t.fileAlone(key)
@@ -113,8 +114,8 @@ func (t *turn) choose(a about, item viet.Item, key string, index int) {
 		}
 		assignment := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(assignment.Task)
-		args.Lines = append(args.Lines, chooseLine{Code: task.Code, Title: taskTitle(task), Due: t.dueWords(assignment.Due)})
-		buttons = append(buttons, button(task.Code, "which", keyNumber(key), uint64(index), uint64(id)))
+		args.Lines = append(args.Lines, chooseLine{Code: task.Code, Title: t.titleOf(assignment), Due: t.dueWords(assignment.Due)})
+		buttons = append(buttons, button(t.choice(id, a.choose), "which", keyNumber(key), uint64(index), uint64(id)))
 	}
 	t.say(textWhichTask.html(t.lang, args), rows(4, buttons...)...)
 }

@@ -35,7 +35,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 			label := textAskExtensionButton.plain(t.lang, askExtensionArgs{Code: line.Code, Date: t.short(line.Ask)})
 			buttons = append(buttons, []outButton{button(label, "extend", uint64(line.Assignment), uint64(line.Ask))})
 		}
-		if line.Assignment != 0 {
+		if line.Assignment != 0 && line.What != "not_begun" {
 			fix = append(fix, button(textFixButton.plain(t.lang, line.Code), "fix", uint64(line.Assignment)))
 		}
 	}
@@ -75,7 +75,7 @@ func (t *turn) leftOver(did []applied) []chooseLine {
 			continue
 		}
 		task := t.r.Tasks.Get(a.Task)
-		out = append(out, chooseLine{Number: line.Number, Code: task.Code, Title: taskTitle(task), Due: t.dueWords(a.Due)})
+		out = append(out, chooseLine{Number: line.Number, Code: task.Code, Title: t.titleOf(a), Due: t.dueWords(a.Due)})
 	}
 	return out[:min(len(out), 3)]
 }
@@ -155,7 +155,7 @@ func (t *turn) edited() error {
 	for _, d := range stuck {
 		a := t.r.Assignments.Get(d.Assignment)
 		task := t.r.Tasks.Get(a.Task)
-		args := editArgs{Code: task.Code, Title: taskTitle(task)}
+		args := editArgs{Code: task.Code, Title: t.titleOf(a)}
 		if a.State == plan.Done {
 			t.question(d.Assignment, t.u.Text)
 			t.say(textEditedVerified.html(t.lang, args))

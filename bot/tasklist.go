@@ -65,9 +65,9 @@ func (t *turn) taskList(open []plan.AssignmentID, from int, covered []uint64) re
 func (t *turn) listLine(id plan.AssignmentID) againLine {
 	a := t.r.Assignments.Get(id)
 	task := t.r.Tasks.Get(a.Task)
-	line := againLine{Code: task.Code, Title: taskTitle(task), State: t.stateWords(a)}
+	line := againLine{Code: task.Code, Title: t.titleOf(a), State: t.stateWords(a)}
 	if a.Due != 0 {
-		line.Due, line.Late = t.day(a.Due), t.late(a.Due)
+		line.Due, line.Late = t.day(a.Due), t.overdue(a)
 	}
 	return line
 }

@@ -16,7 +16,7 @@ var (
 	sampleSummary = summaryArgs{
 		Title: "Kế hoạch CCHC 2026", Time: "9:42", Day: "thứ Ba 24/3/2026", Total: 41, Dated: 33, Continuous: 8,
 		Done: 12, DoneInTime: 11, DoneLate: 1, NotDone: 21, InTime: 19, Overdue: 2, Missed: 3, FellDue: 15, Rate: 20, HasRate: true,
-		ToVerify: 9, ToDirector: 1, ViaOffice: 3, Worst: []memberLine{sampleMember},
+		ToVerify: 9, ToDirector: 1, ViaOffice: 3, Reached: true, Worst: []memberLine{sampleMember},
 	}
 	sampleClimbed = worstArgs{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Kind: "submission", Holder: "Văn phòng", Since: "thứ Sáu 20/3"}
 	sampleTable   = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
@@ -75,6 +75,7 @@ var (
 	textNoSuchTask  = newText("no_such_task", "9.9")
 	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
 	textState       = newText("state", stateArgs{Key: "submitted", Date: "24/3"})
+	textPeriod      = newText("period", periodArgs{Every: "quarter", N: 2, Roman: "II"})
 	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ."})
 	textHistory     = newText("history", historyArgs{Code: "6.2", Title: "Sửa Quy chế", Lines: []historyLine{{Date: "17/3", Name: "Lê Thị Lan", Kind: "updated", Percent: 60, Words: "Đang lấy ý kiến"}}})
 	textAskPercent  = newText("ask_percent", sampleLabel)
@@ -192,7 +193,7 @@ var (
 	textForward          = newText("forward", forwardArgs{Summary: sampleSummary, Rows: sampleTable.Rows})
 	textMembers          = newText("members", membersArgs{Kind: "overdue", Total: 2, From: 1, To: 1, Lines: []memberLine{sampleMember}})
 	textFigures          = newText("figures", none{})
-	textFigure           = newText("b.figure", figureArgs{"done_late", 1})
+	textFigure           = newText("b.figure", figureArgs{"done_late", 1, true})
 	textUnits            = newText("units", sampleTable)
 	textAreas            = newText("areas", sampleTable)
 	textButtonForMe      = newText("b.for_me", 1)
@@ -203,6 +204,8 @@ var (
 	textButtonFigures    = newText("b.figures", none{})
 	textButtonForward    = newText("b.forward", none{})
 	textButtonFiguresNow = newText("b.figures_now", none{})
+	textButtonUnitsBack  = newText("b.units_back", none{})
+	textButtonAreasBack  = newText("b.areas_back", none{})
 	textButtonSummary    = newText("b.summary", none{})
 
 	textPropose = newText("propose", proposeArgs{Good: 1, Lines: []proposeLine{
@@ -210,7 +213,7 @@ var (
 	}})
 	textAssigned             = newText("assigned", sampleActed)
 	textTaskCard             = newText("task_card", taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: []string{"P. KHTC"}, Date: "thứ Ba 30/6", Hints: []hintArgs{{"Văn phòng", "VI.1"}}})
-	textMissing              = newText("missing", missingArgs{Total: 8, NoLead: 3, NoDate: 6, More: 7, Hints: 2, Lines: []missingLine{{Code: "3.1", Title: "Công khai TTHC", Date: true}}})
+	textMissing              = newText("missing", missingArgs{Total: 8, NoLead: 3, NoDate: 6, Hints: 2, Lines: []missingLine{{Code: "3.1", Title: "Công khai TTHC", Date: true}}})
 	textRest                 = newText("rest", restArgs{Acted: sampleActed, Continuous: true})
 	textAskRest              = newText("ask_rest", restArgs{Acted: sampleActed})
 	textButtonRest           = newText("b.rest", restArgs{Acted: sampleActed})

@@ -28,6 +28,8 @@ type turn struct {
 	answers     int
 	// changed are the assignments whose lines in shown digests change.
 	changed map[plan.AssignmentID]bool
+	// periods are those named in the message.
+	periods saidPeriods
 	// from is the list that is browsed, as the numbers of its button: the way
 	// back from a card.
 	from []uint64

@@ -165,11 +165,11 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 		return
 	}
 	m.State, m.Answered, m.AnsweredBy, m.Answer = b.State, b.Day, by, b.Answer
-	if m.Kind == Extension && b.State == Agreed && b.Due != 0 {
-		m.Date = b.Due
-	}
-	if m.Kind == Obstacle {
+	switch {
+	case m.Kind == Obstacle:
 		m.Date = 0 // what was proposed; DateDirected says what was decided
+	case m.Kind == Extension && b.State == Agreed && b.Due != 0:
+		m.Date = b.Due
 	}
 	r.Matters.Set(b.ID, m)
 	r.Assignments.Update(m.Assignment, func(a *Assignment) {

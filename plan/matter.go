@@ -57,9 +57,9 @@ type Matter struct {
 	// Came is the instant at which its holder got it, in Unix milliseconds: which
 	// half-day it is counted in.
 	Came int64 `json:"came,omitempty"`
-	// Date is the asked new date of an extension, the date of the document of a
-	// submission, or the new due date that is proposed for an obstacle; once a
-	// request or an obstacle has its answer, the one that was decided with it.
+	// Date is the asked new date of an extension, once it is approved the one that
+	// was; the date of the document of a submission; or the new due date that is
+	// proposed for an obstacle, once that has its answer the one decided with it.
 	Date workday.Date `json:"date,omitempty"`
 	// Proposal are the office's words to the leader.
 	Proposal TextID `json:"proposal,omitempty"`

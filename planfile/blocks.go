@@ -29,32 +29,41 @@ func layout(lines []line) page {
 		return p
 	}
 	widths := make([]int, 0, len(lines))
-	blanks, items, stops := 0, 0, 0
-	for i, l := range lines {
+	blanks := 0
+	for _, l := range lines {
 		if l.width > 20 {
 			widths = append(widths, l.width)
 		}
 		if l.after {
 			blanks++
 		}
-		if i > 0 && l.mark.style == bullet && !lines[i-1].heading() {
-			items++
-			if endsSentence(lines[i-1].text) {
-				stops++
-			}
-		}
 	}
 	p.spaced = blanks*10 >= len(lines)*7
-	p.stopped = items >= 5 && items-stops <= max(1, items*3/20)
-	if len(widths) == 0 {
-		return p
+	if len(widths) > 0 {
+		slices.Sort(widths)
+		if p.wrap = widths[len(widths)*9/10]; p.wrap > 130 {
+			p.wrap = 0
+		}
 	}
-	slices.Sort(widths)
-	p.wrap = widths[len(widths)*9/10]
-	if p.wrap > 130 {
-		p.wrap = 0
-	}
+	p.stopped = stopped(p, lines)
 	return p
+}
+
+// stopped judges by the bulleted items whose line before, itself no heading,
+// either ends in a stop or was plainly broken off.
+func stopped(p page, lines []line) bool {
+	stops, open := 0, 0
+	for i := 1; i < len(lines); i++ {
+		last := lines[i-1]
+		switch {
+		case lines[i].mark.style != bullet || last.heading():
+		case endsSentence(last.text):
+			stops++
+		case p.room(last, lines[i]):
+			open++
+		}
+	}
+	return stops >= 3 && open*8 <= stops
 }
 
 // heading says that a line is marked as headings are, or labels a fact: what
@@ -173,6 +182,8 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 	room := j.room(j.last, l)
 	ended := endsSentence(j.last.text)
 	switch {
+	case j.inside() && !ended && !room:
+		return false
 	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
 		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
 	case ended, j.plain(j.last, l), m.style < dotted && isCapitals(rest):
@@ -205,21 +216,40 @@ func (j *joiner) beginsBullet(m marker, rest string, room bool) bool {
 		return true
 	case j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
 		return false
-	case room || j.last.heading() && !j.last.label:
-		return room || !startsLower(rest)
+	case room:
+		return true
+	case startsLower(rest):
+		return false
+	case beginsWithVerb(rest), j.last.heading() && isHeading(j.last.rest) && !j.last.label:
+		return true
 	}
-	return !startsLower(rest) && !j.stopped
+	return !j.stopped && !endsInName(j.last.text)
+}
+
+// endsInName says that a line breaks off in the name of a unit, whose dash may
+// begin the next: "Phòng Kế hoạch" "- Tài chính".
+func endsInName(t string) bool {
+	words := strings.Fields(t)
+	for k := 2; k <= min(7, len(words)); k++ {
+		if startsUnit(strings.Join(words[len(words)-k:], " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // longestBracket is how many lines a bracket may go on for; what stays open
 // longer was never closed.
 const longestBracket = 10
 
+// inside says that the lines before are in a bracket.
+func (j *joiner) inside() bool { return j.open > 0 && len(j.joined) <= longestBracket }
+
 // continues says whether an unmarked line goes on with the block before it.
 func (j *joiner) continues(l line) bool {
 	last := j.last
 	ended, room := endsSentence(last.text), j.room(last, l)
-	inside := j.open > 0 && len(j.joined) <= longestBracket
+	inside := j.inside()
 	switch {
 	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
 		return true

@@ -14,6 +14,8 @@ type facts struct {
 	deliverable   string
 	deadline      string // the phrase
 	unclear       string // what stands where the lead should, and names nobody
+	second        string // another deadline, which is not kept
+	unread        string // a sentence behind a label's value
 	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
@@ -25,11 +27,20 @@ func (f facts) none() bool {
 func (f *facts) add(o facts) {
 	f.lead = dedupe(append(f.lead, o.lead...))
 	f.support = dedupe(append(f.support, o.support...))
-	if f.deliverable == "" {
+	switch {
+	case f.deliverable == "":
 		f.deliverable = o.deliverable
+	case o.deliverable != "":
+		f.deliverable += "; " + o.deliverable
 	}
-	if f.deadline == "" {
+	switch {
+	case f.deadline == "":
 		f.deadline, f.dueAt = o.deadline, o.dueAt
+	case o.deadline != "" && o.deadline != f.deadline:
+		f.second = o.deadline
+	}
+	if f.unread == "" {
+		f.unread = o.unread
 	}
 	if f.unclear == "" {
 		f.unclear, f.leadAt = o.unclear, o.leadAt
@@ -41,9 +52,12 @@ func (f *facts) add(o facts) {
 func (f *facts) inherit(group facts) {
 	if len(f.lead) == 0 && f.unclear == "" {
 		f.lead = group.lead
-		if len(f.support) == 0 {
-			f.support = group.support
-		}
+	}
+	if len(f.support) == 0 {
+		f.support = group.support
+	}
+	if f.deliverable == "" {
+		f.deliverable = group.deliverable
 	}
 	if f.deadline == "" {
 		f.deadline, f.dueAt = group.deadline, group.dueAt
@@ -219,10 +233,10 @@ func (l label) fact(v string) facts {
 		return facts{unclear: v} // which of them leads is not said
 	case supportLabel:
 		if !namesNobody(v) {
-			return facts{support: splitUnits(firstValue(v))}
+			return facts{support: splitUnits(firstValue(v)), unread: afterFirst(v)}
 		}
 	case dueLabel:
-		return facts{deadline: dueValue(v)}
+		return dueValue(v)
 	case resultLabel:
 		return facts{deliverable: v}
 	case eitherLabel:
@@ -260,12 +274,15 @@ func firstValue(v string) string {
 	}
 }
 
-// dueValue is the phrase of a deadline without a sentence that follows it.
-func dueValue(v string) string {
+// afterFirst is the sentence that follows a value.
+func afterFirst(v string) string { return strings.Trim(v[len(firstValue(v)):], " .") }
+
+// dueValue reads the phrase of a deadline without a sentence that follows it.
+func dueValue(v string) facts {
 	if head := firstValue(v); head != v && isTime(head) {
-		return head
+		return facts{deadline: head, unread: afterFirst(v)}
 	}
-	return v
+	return facts{deadline: v}
 }
 
 // namesNobody recognises what stands in the place of a name: "nt", "như trên".
@@ -288,6 +305,7 @@ func leadValue(v string) (f facts) {
 	if namesNobody(v) {
 		return facts{unclear: v}
 	}
+	f.unread = afterFirst(v)
 	v = bracketed.ReplaceAllString(firstValue(v), " $1")
 	if i := strings.LastIndexAny(v, ",;"); i > 0 && isTime(value(v[i+1:])) {
 		f.deadline = value(v[i+1:])

@@ -44,7 +44,7 @@ func checkLines(text string) error {
 // a sentence.
 func split(text string) []line {
 	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	blank, page := false, false
+	blank, page := false, true
 	n := 0
 	turn := func() {
 		page = true
@@ -71,7 +71,7 @@ func split(text string) []line {
 			}
 			l := line{n: n, raw: raw, text: t, width: utf8.RuneCountInString(t), after: blank && !page, first: page}
 			l.mark, l.rest = readMarker(t)
-			l.label = isLabel(t)
+			l.label = isLabel(l.rest)
 			lines = append(lines, l)
 			blank, page = false, false
 		}
@@ -114,28 +114,40 @@ func markLabelled(lines []line) {
 	}
 }
 
+// letterhead is how many lines at the head of a document are its letterhead,
+// whose names running heads may repeat.
+const letterhead = 4
+
 // withoutRunning takes out the lines that are printed again on every page:
-// equal but for their numbers, unmarked, and at the head or foot of two pages
-// at least, or in columns on three lines.
+// equal but for their numbers, unmarked, and at the head or foot of most pages,
+// or in columns on three lines.
 func withoutRunning(lines []line) []line {
 	for range 3 { // a running head may have several lines
-		at, gaps := map[string]int{}, map[string]int{}
+		heads, feet, gaps, pages := map[string]int{}, map[string]int{}, map[string]int{}, 0
 		for _, l := range lines {
+			if l.first {
+				pages++
+			}
 			if !l.first && !l.last && !hasGap(l.raw) || !mayRun(l) {
 				continue
 			}
-			if l.first || l.last {
-				at[withoutDigits(l.text)]++
+			key := withoutDigits(l.text)
+			if l.first {
+				heads[key]++
+			}
+			if l.last {
+				feet[key]++
 			}
 			if hasGap(l.raw) {
-				gaps[withoutDigits(l.text)]++
+				gaps[key]++
 			}
 		}
+		most := max(1, pages/2)
 		kept := lines[:0:0]
 		first := false
 		for _, l := range lines {
 			key := withoutDigits(l.text)
-			if (at[key] > 1 || gaps[key] > 2) && mayRun(l) {
+			if (heads[key] > most || feet[key] > most || gaps[key] > 2) && mayRun(l) && len(kept) >= letterhead {
 				first = first || l.first
 				if l.last && len(kept) > 0 {
 					kept[len(kept)-1].last = true

@@ -279,7 +279,7 @@ func speaksOfWork(n *node) bool {
 // beginsWithVerb says that an item tells what is to be done.
 func beginsWithVerb(t string) bool {
 	words := strings.Fields(strings.ToLower(t[:cutAt(t, 60)]))
-	if len(words) < 2 {
+	if len(words) < 2 || startsUnit(t) {
 		return false
 	}
 	two := words[0] + " " + strings.Trim(words[1], ",;")

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 type reader struct {
 	doc      Document
 	problems problems
+	blocks   []block
 	roles    []role          // of every block
 	codes    map[string]bool // of areas ("a:1") and tasks ("1.1")
 	clauses  []clause        // of the section on organisation
@@ -116,7 +118,11 @@ func (r *reader) section(s *node) {
 		}
 	}
 	r.is(s.block, heads)
-	r.children(s, a, takeFacts(s, r))
+	before := len(r.doc.Tasks)
+	f := takeFacts(s, r)
+	r.twice(s.line, f)
+	r.children(s, a, f)
+	r.unused(s.line, before, f)
 }
 
 // children reads what stands under a section, an area or a group, for which
@@ -206,11 +212,29 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		f.add(spokenFacts(c.text))
 		shared = !f.none()
 	}
+	r.twice(c.line, f)
 	f.inherit(outer)
-	before := len(r.doc.Tasks)
+	r.unheard(c, inner != a, inner.Title)
+	before, goals := len(r.doc.Tasks), len(r.doc.Targets)
 	r.children(c, inner, f)
-	if shared && len(r.doc.Tasks) > before+1 {
+	switch n := len(r.doc.Tasks) - before; {
+	case n == 0 && len(r.doc.Targets) == goals && !r.full:
+		r.problems.warn(c.line, "area_empty", Args{"title": cutWords(c.text, 80)})
+	case n > 1 && shared:
 		r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
+	}
+	r.unused(c.line, before, f)
+}
+
+// unheard warns of the words of a heading that its area's title leaves out: all
+// of them where no area is made.
+func (r *reader) unheard(c *node, named bool, title string) {
+	rest := strings.Trim(c.text, " :.;")
+	if named {
+		rest = strings.Trim(strings.TrimPrefix(rest, title), " :.;")
+	}
+	if (len(strings.Fields(rest)) > 2 || len(rest) > 60) && !isUnit(rest) && !isTime(rest) {
+		r.problems.warn(c.line, "lead_in", Args{"text": cutWords(rest, 60)})
 	}
 }
 
@@ -324,6 +348,9 @@ func takeFacts(c *node, r *reader) facts {
 	take := func(b block, v string) {
 		_, g := labelledFacts(strings.TrimSpace(b.text + " " + v))
 		g.dueAt, g.leadAt = b.line, b.line
+		if g.unread != "" {
+			r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(g.unread, 60)})
+		}
 		f.add(g)
 		r.is(b, states)
 	}
@@ -375,18 +402,29 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 	t := c.text
 	sentence, own := labelledFacts(t)
 	switch {
-	case strings.HasPrefix(t, "("), isClosing(t), strings.HasPrefix(t, "Căn cứ "), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
+	case c.marker.style == none && isBeside(t):
 		r.branch(c, besides)
 		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)
 		r.targets(t, a.Code, true)
 		return
-	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")), isProposal(t, a):
+	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")),
+		isProposal(t, a), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
 		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)})
 		return
 	}
 	r.task(c, a, f, group)
+}
+
+// isBeside says that an unmarked paragraph is a note, a basis or a closing.
+func isBeside(t string) bool {
+	for _, head := range []string{"(", "Căn cứ ", "Ghi chú", "Lưu ý"} {
+		if strings.HasPrefix(t, head) {
+			return true
+		}
+	}
+	return isClosing(t)
 }
 
 // pointsAway says that an item only names the table or appendix where the
@@ -458,8 +496,37 @@ func (r *reader) doubts(line int, t Task, f facts, date string) {
 	case f.deadline == "" && date != "":
 		r.problems.warn(line, "date_unsure", Args{"raw": date})
 	}
+	r.twice(line, f)
 	if f.unclear != "" && len(t.Lead) == 0 {
 		r.problems.warn(max(line, f.leadAt), "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
+	}
+}
+
+// unused warns of what a group states and none of its tasks, the ones from
+// before on, has taken over: each had its own.
+func (r *reader) unused(line, before int, group facts) {
+	used := func(is func(t Task) bool) bool { return slices.ContainsFunc(r.doc.Tasks[before:], is) || r.full }
+	var rest []string
+	for _, u := range append(slices.Clone(group.lead), group.support...) {
+		if !used(func(t Task) bool { return has(t.Lead, u) || has(t.Support, u) }) {
+			rest = append(rest, u)
+		}
+	}
+	if group.deadline != "" && !used(func(t Task) bool { return t.Deadline.Raw == group.deadline }) {
+		rest = append(rest, group.deadline)
+	}
+	if group.deliverable != "" && !used(func(t Task) bool { return strings.Contains(t.Deliverable, group.deliverable) }) {
+		rest = append(rest, group.deliverable)
+	}
+	if len(rest) > 0 {
+		r.problems.warn(line, "item_skipped", Args{"text": cutWords(strings.Join(rest, "; "), 60)})
+	}
+}
+
+// twice warns of a second deadline.
+func (r *reader) twice(line int, f facts) {
+	if f.second != "" {
+		r.problems.warn(max(line, f.dueAt), "deadline_twice", Args{"raw": cutWords(f.deadline, 80), "other": cutWords(f.second, 80)})
 	}
 }
 

@@ -157,8 +157,9 @@ func cutUnit(t string) (name, rest string) {
 		if at > 0 && startsLower(word) && !strings.HasSuffix(t[:at], "các ") {
 			bare := strings.TrimRight(word, ",.;:)]")
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
-			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] // "Đăng ký", "Tiếp nhận"
-			if unitVerbs[two] || unitVerbs[bare] && !named {
+			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
+				before == "tư" && two == "xây dựng" // "đầu tư xây dựng" is one noun
+			if (unitVerbs[two] || unitVerbs[bare]) && !named {
 				break
 			}
 		}

@@ -1,13 +1,13 @@
 package planfile
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"golang.org/x/text/unicode/norm"
 
 	"dondoc/workday"
@@ -82,23 +82,12 @@ type form struct {
 	secret   bool
 }
 
-// maxNesting is far above what the form needs and far below what hurts.
-const maxNesting = 64
-
 func (f *form) parse(text string) (root ast.Node) {
-	if tooDeep(text) {
+	file, err := ParseYAML(text)
+	if errors.Is(err, ErrUnlike) {
 		f.problems.add(0, Error, "yaml_depth", nil)
 		return nil
 	}
-	defer func() {
-		// The parser has panicked on hostile input; to a person it is one more
-		// syntax error.
-		if r := recover(); r != nil {
-			root = nil
-			f.problems.add(0, Error, "yaml_syntax", Args{"detail": "không đọc được"})
-		}
-	}()
-	file, err := parser.ParseBytes([]byte(text), 0)
 	if err != nil {
 		line, detail := syntaxError(err)
 		f.problems.add(line, Error, "yaml_syntax", Args{"detail": detail})
@@ -119,30 +108,6 @@ func (f *form) parse(text string) (root ast.Node) {
 		f.problems.add(0, Error, "yaml_root", nil)
 	}
 	return root
-}
-
-// tooDeep bounds brackets and indentation before the recursive parser sees them.
-func tooDeep(text string) bool {
-	depth := 0
-	for l := range strings.SplitSeq(text, "\n") {
-		body := strings.TrimLeft(l, " ")
-		dashes := 0
-		for strings.HasPrefix(body, "- ") || strings.HasPrefix(body, "? ") {
-			body = strings.TrimLeft(body[2:], " ")
-			dashes++
-		}
-		if len(l)-len(body) > 4*maxNesting || dashes > maxNesting || strings.Count(l, ": - ") > maxNesting {
-			return true
-		}
-		depth += strings.Count(l, "[") + strings.Count(l, "{") - strings.Count(l, "]") - strings.Count(l, "}")
-		if depth = max(depth, 0); depth > maxNesting {
-			return true
-		}
-		if strings.Count(l, "[")+strings.Count(l, "{") > 4*maxNesting {
-			return true
-		}
-	}
-	return false
 }
 
 // syntaxError takes line and sentence from a parser's error.

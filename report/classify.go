@@ -34,6 +34,7 @@ const (
 	request
 	handback
 	toDirector
+	outside
 
 	markBits = iota
 
@@ -65,7 +66,7 @@ var kindMarks = [kinds]mark{
 	DueSoon: dueSoon, NoAnswer: noAnswer, NotReached: notReached,
 	NoLead: noLead, Extended: extended, ViaOffice: viaOffice,
 	ToVerify: toVerify, ToDirector: toDirector, Obstacles: obstacle,
-	Requests: request, Handbacks: handback,
+	Requests: request, Handbacks: handback, Outside: outside,
 }
 
 // is returns the status as a kind; Nothing when the mark has none.

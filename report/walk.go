@@ -159,6 +159,9 @@ func (k *walk) standing(w *whole, id plan.TaskID, t *plan.Task) bool {
 		k.unled(&w.lap, t, 0)
 	}
 	w.mark = k.counted(w.mark, false, w.due) | present
+	if t.Plan == 0 && w.mark&kindMarks[Total] != 0 {
+		w.mark |= outside
+	}
 	return true
 }
 
