@@ -161,7 +161,8 @@ func (t *turn) help(string) error {
 		Name: t.name(t.person), Head: len(t.r.UnitsOf(t.person)) > 0, Office: t.isOffice(), Leader: t.maySum(),
 	}
 	for _, post := range t.r.PostsOf(t.person) {
-		args.Post = postName(t.r, post)
+		seat, _ := t.r.SeatedAs(post, t.person)
+		args.Post = t.seatName(post, seat)
 		break
 	}
 	var buttons [][]outButton
