@@ -122,7 +122,7 @@ type newsListArgs struct {
 
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
-	NoDeadline, NoLead, NotJoined, Unreached, Suggestions             int
+	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions       int
 	// Climbed are matters that wait for a post below; Incomplete are the tasks
 	// without deadline or unit.
 	Climbed, Incomplete int
@@ -191,6 +191,9 @@ type matterArgs struct {
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
 	Proof                                                                                         evidenceArgs
+	// At and Again are, of an outcome, when it was decided and when the unit has
+	// reported or asked anew since.
+	At, Again string
 	// AsProposed: the answer is the proposal, agreed to. Agrees: it agrees in
 	// words that do not say to what.
 	AsProposed, Agrees bool
@@ -287,14 +290,7 @@ type inviteArgs struct {
 	Unnamed bool
 }
 
-type peopleLine struct{ Post, Name, State string }
-
-type peopleArgs struct {
-	Joined, More int
-	Lines        []peopleLine
-}
-
-type dayArgs struct{ Date, Rule, Name string }
+type dayArgs struct{ Date, Rule, Name, Short string }
 
 type calendarArgs struct{ Days []dayArgs }
 
@@ -377,8 +373,9 @@ type helpArgs struct {
 	Head, Office, Leader bool
 }
 
+// simulatedDigest: Absent says why nobody gets it now, as absentLine.State.
 type simulatedDigest struct {
-	Name           string
+	Name, Absent   string
 	Count, Overdue int
 	Office         bool
 	Lines          []digestLine
@@ -389,7 +386,12 @@ type simulatedDay struct {
 	Digests []simulatedDigest
 }
 
+// absentLine is a post that nobody receives for: named, empty or unreachable.
+type absentLine struct{ Post, Name, State string }
+
 type simulateArgs struct {
 	From, To, GoLive string
+	NoOffice         bool
+	Absent           []absentLine
 	Days             []simulatedDay
 }

@@ -41,6 +41,8 @@ func (t *turn) pressedBrowse(p press) error {
 		return t.slip(plan.UnitID(p.arg(0)))
 	case "unreached":
 		t.unreachedUnits()
+	case "lost":
+		t.lost()
 	case "notjoined":
 		t.notJoined()
 	case "climbed":
@@ -62,8 +64,12 @@ func (t *turn) pressedBrowse(p press) error {
 		return t.confirm(plan.InvitationID(p.arg(0)), p.action == "confirm")
 	case "inviteto":
 		if t.may(plan.Manage, plan.Scope{}) {
-			return t.inviteTo(plan.PostID(p.arg(0)), "")
+			return t.inviteTo(plan.PostID(p.arg(0)), "", false)
 		}
+	case "invitenew":
+		return t.inviteShown(p.arg(0))
+	case "people":
+		t.peopleFrom(p.index(0))
 	case "language":
 		t.setLanguage(languages[min(p.arg(0), 1)])
 	case "task":

@@ -136,13 +136,34 @@ func (t *turn) waitingKinds() (verify, rest []plan.MatterID) {
 }
 
 // outcome words what became of a unit's own submission, request or obstacle.
-func (t *turn) outcome(id plan.MatterID) reply {
+// It was owed at an instant; what the unit has said since stands with it.
+func (t *turn) outcome(id plan.MatterID, owed int64) reply {
 	m := t.r.Matters.Get(id)
 	args := t.matterArgs(id)
+	args.At, args.Again = t.clockAt(owed), t.saidAgain(id, m)
 	args.By = t.name(m.AnsweredBy)
 	args.Agrees = m.Kind == plan.Obstacle && m.Answer != m.Proposal && t.agreesAsProposed(m, t.text(m.Answer))
 	return reply{Message: messageOf(textOutcome.html(t.lang, args),
 		[]outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))})}
+}
+
+// saidAgain says when a unit reported anew what had been given back to it, or
+// asked anew for what was refused; empty when it has not.
+func (t *turn) saidAgain(id plan.MatterID, m plan.Matter) string {
+	a := t.r.Assignments.Get(m.Assignment)
+	again := a.Submission
+	if m.Kind == plan.Extension {
+		again = a.Request
+	}
+	switch {
+	case m.State != plan.Refused || m.Kind != plan.Submission && m.Kind != plan.Extension:
+		return ""
+	case again != 0 && again != id:
+		return t.clockAt(t.r.Matters.Get(again).Came)
+	case m.Kind == plan.Submission && a.Decided != id && a.Updated >= m.Answered:
+		return t.short(a.Updated)
+	}
+	return ""
 }
 
 // accept accepts a submission; by the date of its document only one by one.
@@ -151,9 +172,12 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 	if !ok {
 		return t.refuse()
 	}
-	if m.OnBehalf && !m.Evidence {
+	if withoutEvidence(m) {
 		t.ack = textNeedsEvidence.plain(t.lang, none{})
-		return t.refuse()
+		if err := t.refuse(); err != nil {
+			return err
+		}
+		return t.askWords("evidence", id, 0)
 	}
 	counted := m.Raised
 	if document && m.Date != 0 {
@@ -201,7 +225,6 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	if t.datePassed(m) {
 		due = t.laterDate(m, words)
 		if due == 0 {
-			t.again = true
 			return t.askWords(map[bool]string{false: "approve", true: "onapprove"}[behalf], id, 0)
 		}
 		if len(strings.Fields(words)) <= 2 {
@@ -406,7 +429,7 @@ func (t *turn) verifyPage(from int) error {
 func (t *turn) batch(id plan.MatterID) bool {
 	m := t.r.Matters.Get(id)
 	a := t.r.Assignments.Get(m.Assignment)
-	return !t.saidLate(a, m) && (m.Evidence || !m.OnBehalf)
+	return !t.saidLate(a, m) && !withoutEvidence(m)
 }
 
 // acceptMany accepts what a button names; pressed again it says what was

@@ -32,7 +32,7 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	case "decision":
 		return outbox.Rendered{Message: t.matterCard(plan.MatterID(n.Subject.Subject)).Message}, nil
 	case "outcome":
-		return outbox.Rendered{Message: t.outcome(plan.MatterID(n.Subject.Subject)).Message}, nil
+		return outbox.Rendered{Message: t.outcome(plan.MatterID(n.Subject.Subject), n.Created).Message}, nil
 	case "given":
 		return outbox.Rendered{Message: t.given(n)}, nil
 	case "unreachable":

@@ -40,7 +40,7 @@ func (t *turn) standingCounts(d scheduler.Digest, args *digestArgs) {
 	if d.Office {
 		noLead, noDate := t.incomplete()
 		c.NoLead, c.NoDeadline, c.Incomplete = len(noLead), len(noDate), len(union(noLead, noDate))
-		c.NotJoined, c.Unreached, c.Suggestions = len(d.NotJoined), len(toCarry(d)), len(d.Suggestions)
+		c.NotJoined, c.Lost, c.Unreached, c.Suggestions = len(d.NotJoined), len(d.Lost), len(toCarry(d)), len(d.Suggestions)
 	}
 	args.Counts, args.Worst, args.Climbed = c, nil, nil
 	worst := d.Overdue
@@ -136,6 +136,7 @@ func (t *turn) groupButtons(c countArgs) [][]outButton {
 		{c.Incomplete, textButtonMissing, "missing", nil},
 		{c.Unreached, textButtonUnreached, "unreached", nil},
 		{c.NotJoined, textButtonNotJoined, "notjoined", nil},
+		{c.Lost, textButtonLost, "lost", nil},
 	}
 	var out []outButton
 	for _, g := range groups {
@@ -200,12 +201,60 @@ func (t *turn) notJoined() {
 		return
 	}
 	units := scheduler.Lines(t.r, t.person, t.v.Now).NotJoined
+	args := absentArgs{Total: len(units)}
 	var buttons []outButton
-	for _, u := range units {
-		buttons = append(buttons, button(unitName(t.r, u), "inviteto", uint64(t.r.HeadOf(u))))
+	for _, u := range units[:min(len(units), absentShown)] {
+		head := t.r.HeadOf(u)
+		line := peopleLine{Post: postName(t.r, head)}
+		if who := t.r.Posts.Get(head).Holder; who != 0 {
+			line.Name = t.name(who)
+		}
+		args.Lines = append(args.Lines, line)
+		buttons = append(buttons, button(unitName(t.r, u), "inviteto", uint64(head)))
 	}
-	t.answer(reply{Message: messageOf(textNotJoined.html(t.lang, len(units)), rows(3, buttons...)...)})
+	args.More = len(units) - len(args.Lines)
+	t.browse(reply{Message: messageOf(textNotJoined.html(t.lang, args), rows(3, buttons...)...)})
 }
+
+// lost lists the units of which somebody has joined and can be sent nothing,
+// with the reminder slip of each.
+func (t *turn) lost() {
+	if !t.isOffice() {
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		return
+	}
+	units := scheduler.Lines(t.r, t.person, t.v.Now).Lost
+	args := absentArgs{Total: len(units)}
+	var buttons []outButton
+	for _, u := range units[:min(len(units), absentShown)] {
+		head := t.r.HeadOf(u)
+		post := t.r.Posts.Get(head)
+		line := peopleLine{Post: postName(t.r, head)}
+		for _, who := range []plan.PersonID{post.Holder, post.Acting, post.Delegate} {
+			if since := t.r.People.Get(who).Unreachable; who != 0 && since != 0 {
+				line.Name, line.Since = t.name(who), t.day(since)
+			}
+		}
+		args.Lines = append(args.Lines, line)
+		buttons = append(buttons, button(unitName(t.r, u), "slip", uint64(u)))
+	}
+	args.More = len(units) - len(args.Lines)
+	t.browse(reply{Message: messageOf(textLost.html(t.lang, args), rows(3, buttons...)...)})
+}
+
+// absentShown is how many who do not answer are named.
+const absentShown = 12
+
+// absentArgs are heads of units who have not joined, or can be sent nothing.
+type absentArgs struct {
+	Total, More int
+	Lines       []peopleLine
+}
+
+var (
+	textLost       = newText("lost", absentArgs{Total: 1, Lines: []peopleLine{{Post: "Trưởng phòng, P. NCC", Name: "Phạm Hải", Since: "thứ Ba 24/3"}}})
+	textButtonLost = newText("b.lost", 1)
+)
 
 // rising lists what the next digest day tells the leaders, for the office to
 // hold.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"slices"
 
 	"dondoc/plan"
@@ -92,11 +91,14 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		if !t.may(plan.VerifyWork, t.matterScope(m)) {
 			break
 		}
-		if m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due) {
+		switch {
+		case withoutEvidence(m):
+			out = append(out, []outButton{b(textButtonEvidence, "evidence")})
+		case m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due):
 			out = append(out,
 				[]outButton{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
 				[]outButton{button(textButtonAcceptSaid.plain(t.lang, t.short(m.Raised)), "accept", uint64(id))})
-		} else {
+		default:
 			out = append(out, []outButton{b(textButtonAccept, "accept")})
 		}
 		out = append(out, []outButton{b(textButtonReturn, "return")})
@@ -142,6 +144,9 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.TakeBack:
 		out = append(out, []outButton{b(textButtonTakeBack, "takeback"), b(textButtonKeep, "keep")})
 	case plan.Answer:
+		if item, ok := t.valueSaid(m); ok {
+			out = append(out, []outButton{button(textButtonRecordIt.plain(t.lang, item.Percent), "recordit", uint64(id))})
+		}
 		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
 	}
 	return append(append(out, t.fileButtons(id, m)...), see)
@@ -227,12 +232,12 @@ func (t *turn) backToWaiting(id plan.MatterID) [][]outButton {
 // decisions are the duties that a button decides: one of an older message may
 // speak of a matter that has become another duty.
 var decisions = map[string][]plan.DutyKind{
-	"accept": {plan.Verify}, "acceptdoc": {plan.Verify}, "return": {plan.Verify},
+	"accept": {plan.Verify}, "acceptdoc": {plan.Verify}, "return": {plan.Verify}, "evidence": {plan.Verify},
 	"settle": {plan.Settle}, "pass": {plan.Settle},
 	"direct": {plan.Direct}, "ondirect": {plan.Direct}, "agree": {plan.Direct},
 	"approve": {plan.Decide}, "refuse": {plan.Decide}, "onapprove": {plan.Decide},
 	"takeback": {plan.TakeBack}, "keep": {plan.TakeBack},
-	"reopenit": {plan.Answer}, "leaveit": {plan.Answer},
+	"reopenit": {plan.Answer}, "recordit": {plan.Answer}, "leaveit": {plan.Answer},
 	"redirect": {plan.Settle, plan.Direct, plan.Decide},
 }
 
@@ -264,7 +269,7 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")
-	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
+	case "return", "evidence", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
 		return t.askWords(p.action, id, 0)
 	case "pass":
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
@@ -280,6 +285,8 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.takeBack(id)
 	case "reopenit":
 		return t.reopenQuestion(id)
+	case "recordit":
+		return t.recordIt(id)
 	case "leaveit":
 		return t.decide(id, plan.Refused, "", false)
 	case "redirect":
@@ -303,7 +310,7 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	if !ok {
 		return t.refuse()
 	}
-	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: cmp.Or(t.under, t.u.Message)})
+	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.cardAsked()})
 	label := t.label(m.Assignment)
 	label.What = kind
 	if t.datePassed(m) {
@@ -319,8 +326,20 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	return nil
 }
 
+// cardAsked is the message whose button asks for the words of a decision, also
+// when they are asked for once more.
+func (t *turn) cardAsked() int {
+	if t.u.Kind == Pressed {
+		return t.u.Message
+	}
+	return t.under
+}
+
 // answeredDecision takes a plain text as the words of a decision asked for.
 func (t *turn) answeredDecision(f form, text string) (bool, error) {
+	if text == "" && f.Kind != "decide/evidence" {
+		return false, nil // a file alone
+	}
 	t.under = f.Card
 	switch f.Kind {
 	case "decide/return", "decide/refuse", "decide/keep":
@@ -333,6 +352,8 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.approve(f.Matter, text, false)
 	case "decide/onapprove":
 		return true, t.approve(f.Matter, text, true)
+	case "decide/evidence":
+		return true, t.addEvidence(f.Matter, text)
 	case "decide/pass":
 		return true, t.pass(f.Matter, f.Post, text)
 	case "newdue":

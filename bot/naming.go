@@ -59,6 +59,15 @@ func (t *turn) clock() string {
 	return strings.TrimPrefix(t.v.Now.In(t.r.Zone).Format("15:04"), "0")
 }
 
+// clockAt returns the time of day of an instant in Unix milliseconds, with its
+// day when that is not today.
+func (t *turn) clockAt(ms int64) string {
+	if at := unixMilli(ms); t.r.Today(at) != t.today {
+		return t.instant(at)
+	}
+	return strings.TrimPrefix(unixMilli(ms).In(t.r.Zone).Format("15:04"), "0")
+}
+
 // day returns "thứ Sáu 27/3", with the year when it is not this one.
 func (t *turn) day(d workday.Date) string { return viet.DayAndDate(d, t.today, t.lang) }
 

@@ -146,7 +146,7 @@ func (t *turn) setDue(id plan.MatterID, date workday.Date) error {
 	if behalf {
 		t.tellLeader(id, "/"+date.String())
 	}
-	t.change(reply{Message: messageOf(textDecided.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)})
+	t.changeCard(m.Assignment, textDecided.html(t.lang, t.matterArgs(id)))
 	return nil
 }
 

@@ -242,7 +242,7 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		return false, nil
 	}
 	if handled, err := t.answeredDecision(f, text); handled {
-		if next, _ := t.asked(); next == f && !t.again {
+		if next, _ := t.asked(); next == f {
 			t.put("ask", nil)
 		}
 		return true, err

@@ -31,7 +31,7 @@ func (t *turn) stopped(text string) bool {
 
 // shownForms keep what the office was shown, or asked with buttons, before it
 // holds.
-var shownForms = []string{"assign", "correct", "newtask", "reopen", "cancel"}
+var shownForms = []string{"assign", "correct", "newtask", "reopen", "cancel", "invite"}
 
 // forgetShown forgets what was shown and not carried out; false when nothing
 // was.

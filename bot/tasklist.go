@@ -5,8 +5,12 @@ import (
 	"dondoc/workday"
 )
 
-// tasks is "/tasks": the person's own open duties, numbered.
+// tasks is "/tasks": the person's own open duties, numbered; of who has none,
+// what waits for the person.
 func (t *turn) tasks(string) error {
+	if len(t.open()) == 0 && len(t.waitingFor()) > 0 {
+		return t.waiting(0, true)
+	}
 	t.listTasks(0, nil)
 	return nil
 }
@@ -49,6 +53,9 @@ func (t *turn) taskList(open []plan.AssignmentID, from int, covered []uint64) re
 	if rest := len(open) - from - len(args.Lines); rest > 0 {
 		label := textButtonNextPage.plain(t.lang, rest)
 		buttons = append(buttons, []outButton{button(label, "others", append([]uint64{uint64(from + tasksShown)}, covered...)...)})
+	}
+	if after == 0 {
+		buttons = append(buttons, t.nextWaiting()...)
 	}
 	m.Message = messageOf(textTasks.html(t.lang, args), buttons...)
 	t.showed("tasks", m.Lines)

@@ -144,7 +144,7 @@ var (
 	textButtonOverdueParts = newText("b.overdue_parts", 2)
 	textButtonClimbed      = newText("b.climbed", 2)
 	textClimbed            = newText("climbed", climbedListArgs{Total: 2, Lines: []worstArgs{sampleClimbed}})
-	textNotJoined          = newText("not_joined", 2)
+	textNotJoined          = newText("not_joined", absentArgs{Total: 2, More: 1, Lines: []peopleLine{{Post: "Trưởng phòng, P. NCC", Name: "Phạm Hải"}}})
 
 	textButtonHold      = newText("b.hold", 1)
 	textRising          = newText("rising", risingArgs{Total: 1, Lines: []risingLine{{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", State: "chưa báo", Rises: "Phó Giám đốc"}}})
@@ -254,7 +254,6 @@ var (
 	textInviteFirst     = newText("invite_first", inviteArgs{"Trần Minh", "Chánh Văn phòng, VP", "https://t.me/BOT?start=abc", "thứ Tư 25/3/2026", true})
 	textHowInvite       = newText("how_invite", none{})
 	textWhoIsIt         = newText("who_is_it", "Trưởng phòng, P. KHTC")
-	textPeople          = newText("people", peopleArgs{Joined: 9, More: 1, Lines: []peopleLine{{"Trưởng phòng, P. NCC", "Phạm Hải", "named"}}})
 	textHowActing       = newText("how_acting", none{})
 	textActingUnknown   = newText("acting_unknown", "Phạm Hải")
 	textActing          = newText("acting", confirmArgs{Name: "Phạm Hải", Post: "Trưởng phòng, P. NCC", Yes: true})
@@ -263,9 +262,9 @@ var (
 
 	textLanguage    = newText("language", none{})
 	textLanguageSet = newText("language_set", none{})
-	textCalendar    = newText("calendar", calendarArgs{Days: []dayArgs{{"thứ Năm 30/4", "off", "30/4"}}})
+	textCalendar    = newText("calendar", calendarArgs{Days: []dayArgs{{Date: "thứ Năm 30/4", Rule: "off", Name: "30/4"}}})
 	textHowCalendar = newText("how_calendar", none{})
-	textDayRuled    = newText("day_ruled", dayArgs{"thứ Sáu 24/4/2026", "quiet", "bão"})
+	textDayRuled    = newText("day_ruled", dayArgs{Date: "thứ Sáu 24/4/2026", Rule: "quiet", Name: "bão"})
 	textGoLive      = newText("go_live", "thứ Hai 5/1/2026")
 	textHowGoLive   = newText("how_go_live", none{})
 	textHelp        = newText("help", helpArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Head: true, Office: true, Leader: true})
@@ -273,5 +272,5 @@ var (
 
 	textImported        = newText("imported", imported{Number: "12/KH-SNV", Title: "Kế hoạch CCHC 2026", Tasks: 24, Areas: 7, Targets: 5, Given: 30, NoLead: 2, NoDeadline: 3, Suggested: 2, Unknown: []string{"Phòng ABC"}, Near: []string{"TT"}})
 	textAlreadyImported = newText("already_imported", imported{Number: "12/KH-SNV", Title: "Kế hoạch CCHC 2026"})
-	textSimulate        = newText("simulate", simulateArgs{From: "thứ Ba 24/3/2026", To: "thứ Tư 25/3/2026", GoLive: "thứ Hai 5/1/2026", Days: []simulatedDay{{Day: "thứ Ba 24/3/2026", Digests: []simulatedDigest{{Name: "Lê Thị Lan", Count: 1, Lines: sampleDigest.Lines[:1]}}}}})
+	textSimulate        = newText("simulate", simulateArgs{From: "thứ Ba 24/3/2026", To: "thứ Tư 25/3/2026", GoLive: "thứ Hai 5/1/2026", Absent: []absentLine{{"Trưởng phòng, P. NCC", "Phạm Hải", "named"}}, Days: []simulatedDay{{Day: "thứ Ba 24/3/2026", Digests: []simulatedDigest{{Name: "Lê Thị Lan", Count: 1, Lines: sampleDigest.Lines[:1]}}}}})
 )

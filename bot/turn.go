@@ -38,8 +38,6 @@ type turn struct {
 	from []uint64
 	// under is the card whose button asked for the words of a decision.
 	under int
-	// again: the open question is asked once more.
-	again bool
 }
 
 func (b *Bot) turn(v *store.View, u Update) *turn {

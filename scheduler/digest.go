@@ -123,8 +123,10 @@ type Digest struct {
 	// hints of the plan that it has not confirmed.
 	NoDeadline, NoLead []plan.TaskID
 	NotJoined          []plan.UnitID
-	Unreached          []UnitLines
-	Suggestions        []plan.SuggestionID
+	// Lost are the units of which somebody has joined and can be sent nothing.
+	Lost        []plan.UnitID
+	Unreached   []UnitLines
+	Suggestions []plan.SuggestionID
 }
 
 // Event returns what is recorded when the digest has gone out.

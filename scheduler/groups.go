@@ -233,7 +233,11 @@ func (w *writing) unreached() {
 		if len(w.r.Recipients(head)) > 0 {
 			continue
 		}
-		w.d.NotJoined = append(w.d.NotJoined, unit)
+		if w.lost(head) {
+			w.d.Lost = append(w.d.Lost, unit)
+		} else {
+			w.d.NotJoined = append(w.d.NotJoined, unit)
+		}
 		of := UnitLines{Unit: unit, Post: head}
 		for id := w.r.Units.Get(unit).First; id != 0; {
 			a := &w.r.Assignments.Rows()[id]
@@ -272,6 +276,17 @@ func (w *writing) unreached() {
 	for _, post := range posts {
 		w.carry(*byPost[post])
 	}
+}
+
+// lost reports whether somebody of a post has joined and can be sent nothing.
+func (w *writing) lost(id plan.PostID) bool {
+	post := w.r.Posts.Get(id)
+	for _, person := range []plan.PersonID{post.Holder, post.Acting, post.Delegate} {
+		if p := w.r.People.Get(person); person != 0 && p.Unreachable != 0 && (p.State == plan.Joined || p.State == plan.Provisional) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *writing) carry(of UnitLines) {
