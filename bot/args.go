@@ -39,6 +39,7 @@ type sayBackArgs struct {
 	Count     int
 	Lines     []understood
 	Left      []chooseLine
+	ManyLeft  bool // only their numbers are said
 }
 
 type latestArgs struct {
@@ -143,8 +144,10 @@ type climbedListArgs struct {
 }
 
 type digestArgs struct {
-	Day    string
-	Unit   string `json:",omitzero"`
+	Day  string
+	Unit string `json:",omitzero"`
+	// Own is, in a digest of the office or a leader, the unit that the lines are of.
+	Own    string `json:",omitzero"`
 	Gap    string `json:",omitzero"`
 	Office bool   `json:",omitzero"`
 	Leader bool   `json:",omitzero"`
@@ -250,6 +253,12 @@ type missingArgs struct {
 type restArgs struct {
 	Acted      actedOn
 	Continuous bool
+}
+
+// remindedArgs are the units of a task by what became of a reminder.
+type remindedArgs struct {
+	Code, Title                                   string
+	Queued, Already, Unreached, NotBegun, NotOpen []string
 }
 
 type slipArgs struct {

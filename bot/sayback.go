@@ -28,6 +28,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 		Time: t.clock(), Day: t.day(t.today),
 		Lines: lines, Count: len(did), Left: t.leftOver(did),
 	}
+	args.ManyLeft = len(args.Left) > leftShown
 	var buttons [][]outButton
 	var fix []outButton
 	for _, line := range lines {
@@ -91,8 +92,12 @@ func (t *turn) leftOver(did []applied) []chooseLine {
 		task := t.r.Tasks.Get(a.Task)
 		out = append(out, chooseLine{Number: line.Number, Code: task.Code, Title: t.titleOf(a), Due: t.dueWords(a.Due)})
 	}
-	return out[:min(len(out), 3)]
+	return out
 }
+
+// leftShown is how many open lines of the digest are named with their dates; of
+// more only the numbers are.
+const leftShown = 3
 
 // keyNumber packs the key of a message's applied lines into a number for a
 // button: messages are even, updates odd.

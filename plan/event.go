@@ -259,7 +259,8 @@ type ToldDuty struct {
 }
 
 // DigestTold: a digest went out to a person on a day; written with its
-// receipt. An empty digest tells no duty.
+// receipt. An empty digest tells no duty. With Person zero a notice of new work
+// told its duties, and nobody's digest is meant.
 type DigestTold struct {
 	Person PersonID     `json:"person"`
 	Day    workday.Date `json:"day"`
