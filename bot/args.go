@@ -128,6 +128,8 @@ type countArgs struct {
 	// without deadline or unit.
 	Climbed, Incomplete int
 	RisingOn            string // empty: tomorrow
+	// Rows are the numbers but those of Overdue and Climbed, worded.
+	Rows []string
 }
 
 // worstArgs is an overdue assignment; with Holder, a matter of the kind that
@@ -163,6 +165,9 @@ type digestArgs struct {
 	// Worst and Climbed are the first of their groups, of which there are more.
 	Worst, Climbed         []worstArgs `json:",omitzero"`
 	MoreWorst, MoreClimbed int         `json:",omitzero"`
+	// Brief: the lines are too many for two each. Example: there is room to say
+	// how to answer.
+	Brief, Example bool `json:"-"`
 }
 
 type gapArgs struct{ From, To string }

@@ -42,6 +42,7 @@ func (t *turn) standingCounts(d scheduler.Digest, args *digestArgs) {
 		c.NoLead, c.NoDeadline, c.Incomplete = len(noLead), len(noDate), len(union(noLead, noDate))
 		c.NotJoined, c.Lost, c.Unreached, c.Suggestions = len(d.NotJoined), len(d.Lost), len(toCarry(d)), len(d.Suggestions)
 	}
+	c.Rows = t.countRows(c)
 	args.Counts, args.Worst, args.Climbed = c, nil, nil
 	worst := d.Overdue
 	if !d.Office {

@@ -76,10 +76,14 @@ func (t *turn) saying(said digestSaid, day workday.Date, out outbox.Rendered) (o
 	if out.Said, err = json.Marshal(said); err != nil {
 		return outbox.Rendered{}, fmt.Errorf("bot: what a digest says: %w", err)
 	}
-	said.Args.News = t.newsLines(said.News[:min(len(said.News), newsShown)])
+	said.Args.News = t.newsLines(said.News[:said.Args.fit(len(said.News))])
 	said.Args.MoreNews = len(said.News) - len(said.Args.News)
 	said.Args.Rest = len(t.others(covered(said, out.Lines, t.r)))
-	out.Message = messageOf(textDigest.html(t.lang, said.Args), t.digestButtons(said, out.Lines, day)...)
+	html := textDigest.html(t.lang, said.Args)
+	if said.Args.Brief {
+		html = brief(html)
+	}
+	out.Message = messageOf(html, t.digestButtons(said, out.Lines, day)...)
 	return out, nil
 }
 

@@ -29,7 +29,7 @@ var (
 		{Number: 2, Code: "6.4", Title: "Giao tự chủ 3 đơn vị", Due: "24/3", Today: true},
 		{Number: 3, Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Due: "thứ Sáu 27/3", Percent: 60},
 		{Number: 4, Code: "6.3", Title: "Kiến nghị sau kiểm toán", Due: "thứ Hai 13/4", New: true},
-	}, News: []newsArgs{{Kind: "accepted", Code: "6.1", Title: "Giao dự toán"}}, Counts: countArgs{Verify: 2, Overdue: 1}}
+	}, News: []newsArgs{{Kind: "accepted", Code: "6.1", Title: "Giao dự toán"}}, Counts: countArgs{Verify: 2, Overdue: 1}, Example: true}
 )
 
 var (
@@ -123,6 +123,7 @@ var (
 	textButtonTask     = newText("b.task", none{})
 
 	textDigest = newText("digest", sampleDigest)
+	textCount  = newText("count", countItem{Name: "verify", Count: 3})
 	textNews   = newText("news", newsListArgs{Day: "thứ Ba 24/3", Total: 12, Lines: []newsArgs{
 		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%", ""}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", "", ""}, {3, "accepted", "6.1", "Giao dự toán", "", ""},
 		{4, "decided", "6.2", "Sửa Quy chế chi tiêu nội bộ", "Giám đốc đồng ý gia hạn đến thứ Tư 15/4", "P. KHTC"},

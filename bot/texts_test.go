@@ -354,7 +354,26 @@ func TestTextDigestReads(t *testing.T) {
 		for range anyInt(t, "worst", 1, 3) {
 			args.Worst = append(args.Worst, worstArgs{Code: "6.5", Unit: "P. KHTC", Due: "20/3", State: "chưa báo"})
 		}
+		args.Counts.Rows = (&turn{lang: lang}).countRows(args.Counts)
+		for _, row := range args.Counts.Rows {
+			checkRow(t, lang, row)
+		}
+		all := len(args.News) + args.MoreNews
+		args.News = args.News[:min(len(args.News), args.fit(all))]
+		args.MoreNews = all - len(args.News)
 		html := textDigest.html(lang, args)
+		if args.Brief {
+			html = brief(html)
+		}
+		most := max(messageLines, len(args.Counts.Rows)+len(args.Lines)+12)
+		if args.Gap != "" { // once after an outage
+			most += 2
+		} else if !args.Office && !args.Leader {
+			most = max(messageLines, len(args.Lines)+6)
+		}
+		if n := strings.Count(html, "\n") + 1; n > most {
+			t.Errorf("%s: %d lines:\n%s", lang, n, html)
+		}
 		checkSaid(t, lang, "digest", html)
 		checkLayout(t, lang, "digest", html)
 		if !strings.Contains(html, "\n\n") {
