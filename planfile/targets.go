@@ -28,18 +28,16 @@ var (
 	acting = wordSet("tổ chức|mở|có|xây dựng|đạt|giải quyết|thực hiện|hoàn thành|kiểm tra|ban hành|tuyển|bồi dưỡng|đào tạo")
 	things = wordSet("lớp|cuộc|đợt|hội nghị|buổi|lượt|người|hồ sơ|mô hình|sáng kiến|tin|bài|km|tỷ đồng|triệu đồng|hộ|lao động|học sinh|giường|ca|sản phẩm|" +
 		"thủ tục|dịch vụ|văn bản|đề tài|chuyên đề|tiết|giải")
-	// aiming words stand before a count that is a goal among aims.
-	aiming = wordSet("đạt|là|có|lên|xuống|thêm|mới|mở|tăng|giảm|khoảng|được|nhận|nạp|trồng|tạo|thu")
 	// refer words stand before a number that names something.
 	refers = wordSet("số|điều|khoản|điểm|mục|độ|cấp|quý|tháng|năm|ngày|thứ|khóa|khoá|nhóm|loại|hạng|đợt|đoạn|lớp|khối|tuổi|tầng|lộ|iso|phường|tổ|" +
-		"chương|phần|kỳ|lần")
+		"chương|phần|kỳ|lần|mũi|tập|quyển|tuyến|vòng|ca|chặng")
 	// times are what a figure counts when it is no goal.
 	times = wordSet("ngày|tháng|năm|giờ|tuần|quý|phút")
 )
 
 // findTargets reads the numeric goals of a text: shares, and counts that are
 // compared with or reached for. Years, standards, document numbers and dates
-// are none. Among aims the verbs before a count may be any.
+// are none. Among aims every count is a goal.
 func findTargets(text, area string, aim bool) []Target {
 	var found []Target
 	if !strings.ContainsAny(text, "0123456789") {
@@ -110,7 +108,7 @@ func targetAt(clause string, m []int, aim bool) (Target, bool) {
 	case endsWith(before, acting) && (things[first] || things[first+" "+nextWord(strings.TrimPrefix(strings.ToLower(t.Unit), first))]):
 		return t, true
 	}
-	return t, aim && (last == ":" || aiming[last] || t.Comparison != "=")
+	return t, aim
 }
 
 // wordsBefore are the last words of a text, in small letters; a colon is one.
@@ -134,10 +132,11 @@ func endsWith(words []string, set map[string]bool) bool {
 
 // amount reads 99,9 as 99.9 and 1.200 as 1200.
 func amount(s string) (float64, bool) {
-	if i := strings.IndexByte(s, '.'); i >= 0 && len(s)-strings.LastIndexByte(s, '.') == 4 {
-		s = strings.ReplaceAll(s, ".", "")
+	whole, decimals, _ := strings.Cut(s, ",")
+	if len(whole)-strings.LastIndexByte(whole, '.') == 4 {
+		whole = strings.ReplaceAll(whole, ".", "")
 	}
-	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	v, err := strconv.ParseFloat(strings.TrimSuffix(whole+"."+decimals, "."), 64)
 	return v, err == nil && v < 1e12
 }
 

@@ -212,6 +212,12 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		f.add(spokenFacts(c.text))
 		shared = !f.none()
 	}
+	for _, b := range c.paras { // "Giao Phòng A chủ trì:" before the list
+		if g := spokenFacts(b.text); strings.HasSuffix(b.text, ":") && !g.none() {
+			f.add(g)
+			shared = true
+		}
+	}
 	r.twice(c.line, f)
 	f.inherit(outer)
 	r.unheard(c, inner != a, inner.Title)
