@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"dondoc/workday"
@@ -153,11 +154,11 @@ func TestTextEncodings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := Text(data)
+	want, err := Text([]byte(strings.ReplaceAll(string(data), "≥", "tối thiểu")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := string(data)
+	text := strings.ReplaceAll(string(data), "≥", "tối thiểu") // which Windows-1258 has not
 	units := utf16.Encode([]rune("\ufeff" + text))
 	little, big := make([]byte, 0, 2*len(units)), make([]byte, 0, 2*len(units))
 	for _, u := range units {
@@ -165,7 +166,7 @@ func TestTextEncodings(t *testing.T) {
 		big = binary.BigEndian.AppendUint16(big, u)
 	}
 	for name, stored := range map[string][]byte{
-		"NFD":       norm.NFD.Bytes(data),
+		"NFD":       norm.NFD.Bytes([]byte(text)),
 		"CRLF":      []byte(strings.ReplaceAll(text, "\n", "\r\n")),
 		"BOM":       []byte("\ufeff" + text),
 		"UTF-16LE":  little,
@@ -173,6 +174,9 @@ func TestTextEncodings(t *testing.T) {
 		"form feed": []byte(strings.ReplaceAll(text, "\n\n", "\n\f\n")),
 		"page":      []byte(strings.Replace(text, "2. Công tác điều trị", "\n - 4 - \n2. Công tác điều trị", 1)),
 		"spaced":    []byte(strings.ReplaceAll(text, "\n- ", "\n \t - ")),
+		"no mark":   little[2:],
+		"1258":      to1258(t, text),
+		"nbsp":      []byte(strings.ReplaceAll(text, " ", "\u00a0")),
 	} {
 		got, err := Text(stored)
 		if err != nil {
@@ -186,6 +190,34 @@ func TestTextEncodings(t *testing.T) {
 	}
 }
 
+// to1258 writes a text as Windows-1258 does: vowels with their own marks, and
+// tones as marks behind them.
+func to1258(t *testing.T, text string) []byte {
+	t.Helper()
+	encoder := charmap.Windows1258.NewEncoder()
+	var b strings.Builder
+	for _, r := range text {
+		if s, err := encoder.String(string(r)); err == nil {
+			b.WriteString(s)
+			continue
+		}
+		vowel, tone := "", ""
+		for _, part := range norm.NFD.String(string(r)) {
+			if strings.ContainsRune("\u0300\u0301\u0303\u0309\u0323", part) {
+				tone = string(part)
+			} else {
+				vowel += string(part)
+			}
+		}
+		s, err := encoder.String(norm.NFC.String(vowel) + tone)
+		if err != nil {
+			t.Fatalf("%q: %v", r, err)
+		}
+		b.WriteString(s)
+	}
+	return []byte(b.String())
+}
+
 // Ensure that what is no plan is refused, and in the right words.
 func TestReadRefuses(t *testing.T) {
 	for _, c := range []struct{ name, data, code string }{
@@ -194,6 +226,18 @@ func TestReadRefuses(t *testing.T) {
 		{"a.docx", "PK\x03\x04....word/document.xml", "form_docx"},
 		{"a.xlsx", "PK\x03\x04....xl/workbook.xml", "form_xlsx"},
 		{"a.doc", "\xd0\xcf\x11\xe0", "form_doc"},
+		{"a.xls", "\xd0\xcf\x11\xe0", "form_xls"},
+		{"a.docx", "\xd0\xcf\x11\xe0", "form_locked"},
+		{"a.doc", "{\\rtf1", "form_rtf"},
+		{"a.doc", "<html>", "form_html"},
+		{"a.txt", "\xff\xd8\xff\xe0", "form_picture"},
+		{"C:\\kế hoạch\\a.DOCX", "PK\x03\x04", "form_zip"},
+		{"a.txt", "K\xd5 ho\xb9ch c\xb6i c\xb8ch h\xb5nh ch\xddnh n\xa8m 2026 c\xf1a S\xeb N\xe9i v\xf4 t\xd8nh: r\xb5 so\xb8t, s\xf6a \xae\xe6i quy ch\xd5 l\xb5m vi\xd6c; t\xe6 ch\xf8c th\xf9c hi\xd6n", "font_tcvn3"},
+		{"a.txt", "Keá hoaïch caûi caùch haønh chính naêm 2026 cuûa Sôû Noäi vuï tænh: raø soaùt, söûa ñoåi quy cheá laøm vieäc; toå chöùc thöïc hieän", "font_vni"},
+		{"a.txt", strings.Repeat("a", MaxLine+1), "long_line"},
+		{"a.txt", strings.Repeat("kế hoạch năm\n", MaxLine/8), "long_line"},
+		{"a.txt", strings.Repeat("\n", MaxLines+1) + "a", "many_lines"},
+		{"a.txt", strings.Repeat("a\n", MaxText), "too_big"},
 		{"a", "x", "form_unknown"},
 		{"a.txt", "a\x00b", "binary"},
 		{"a.txt", "K\xe0", "encoding"},
