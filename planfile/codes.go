@@ -34,6 +34,9 @@ func (r *reader) area(c *node, outer *area) *area {
 	case m.style == capital || m.style == caption || m.style == none:
 		outer.count++
 		a.Code, a.counted = outer.prefix+strconv.Itoa(outer.count), true
+		if outer.whole && len(r.doc.Areas) > 0 && r.section1 != outer.section && outer.section != "" {
+			a.Code = outer.section + "." + a.Code // the numbers of another section stand already
+		}
 	case m.style == roman || m.style == letter || m.style == part:
 		a.Code = m.printed
 	case m.style == article:
@@ -81,6 +84,9 @@ func (r *reader) write(a *area) {
 		a.Code, a.prefix = code, code+"."
 	}
 	r.codes["a:"+code] = true
+	if len(r.doc.Areas) == 0 {
+		r.section1 = a.section
+	}
 	r.doc.Areas = append(r.doc.Areas, a.Area)
 }
 
@@ -93,6 +99,11 @@ func (r *reader) taskCode(c *node, a *area) string {
 	case m.style == dotted && m.depth > 1 && !r.codes[m.printed]:
 		code = m.printed
 		a.count++
+	case m.style == dotted && m.depth > 1:
+		code = a.Code + "." + strconv.Itoa(m.number)
+		if a.count = max(a.count, m.number); !r.codes[code] {
+			r.problems.warn(c.line, "code_doubled", Args{"code": m.printed, "new": code})
+		}
 	case m.style == small:
 		code = a.Code + "." + m.printed
 	case m.number > 0 && m.style != bullet:

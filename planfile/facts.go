@@ -324,7 +324,7 @@ func leadValue(v string) (f facts) {
 		v = strings.TrimSuffix(strings.TrimRight(v[:at[0]], " ,;"), " chủ trì")
 	}
 	for _, name := range splitUnits(v) {
-		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện"); ok {
+		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện", " đôn đốc", " theo dõi", " giám sát", " hỗ trợ"); ok {
 			f.support = append(f.support, helper)
 		} else {
 			name, _ = cutRole(name, " chủ trì", " chủ trì thực hiện", " thực hiện", " phụ trách")

@@ -8,6 +8,7 @@ type reader struct {
 	roles    []role          // of every block
 	codes    map[string]bool // of areas ("a:1") and tasks ("1.1")
 	clauses  []clause        // of the section on organisation
+	section1 string          // the printed number of the first section with tasks
 	full     bool            // MaxTasks reached
 }
 
