@@ -47,10 +47,10 @@ func (t *turn) pressed(p press) error {
 		})
 	case "promise":
 		return t.quick(id, viet.Item{
-			Intent: viet.Progress, Confidence: viet.Sure, Date: workday.Date(p.arg(1)), DateKind: viet.PromisedDate,
+			Intent: viet.Progress, Confidence: viet.Sure, Date: p.date(1), DateKind: viet.PromisedDate,
 		})
 	case "extend":
-		return t.askReason(id, workday.Date(p.arg(1)))
+		return t.askReason(id, p.date(1))
 	case "doing":
 		t.askPercent(id)
 	case "blocked":

@@ -67,17 +67,20 @@ func (r *reader) collectAims(n *node) {
 
 // targets reads every text of a branch.
 func (r *reader) targets(n *node, area string) {
-	add := func(t string) {
-		if len(r.doc.Targets) < MaxTasks {
-			r.doc.Targets = append(r.doc.Targets, findTargets(t, area)...)
-		}
-	}
-	add(n.text)
+	r.addTargets(n.text, area)
 	for _, b := range n.paras {
-		add(b.text)
+		r.addTargets(b.text, area)
 	}
 	for _, c := range n.children {
 		r.targets(c, area)
+	}
+}
+
+// addTargets reads a text; a document has MaxTasks targets at most.
+func (r *reader) addTargets(text, area string) {
+	if left := MaxTasks - len(r.doc.Targets); left > 0 {
+		found := findTargets(text, area)
+		r.doc.Targets = append(r.doc.Targets, found[:min(len(found), left)]...)
 	}
 }
 
@@ -307,7 +310,7 @@ func (r *reader) leaf(c *node, a *area, f facts) {
 	case strings.HasPrefix(t, "("), isClosing(t), strings.HasPrefix(t, "Căn cứ "), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
 		return
 	case isGoal(t) && f.none():
-		r.doc.Targets = append(r.doc.Targets, findTargets(t, a.Code)...)
+		r.addTargets(t, a.Code)
 		return
 	case len(strings.Fields(sentence)) < 3, pointsAway(t) && f.none(), isUnit(strings.TrimRight(t, ".;")):
 		r.problems.warn(c.line, "item_skipped", Args{"text": cutWords(t, 60)})
@@ -348,9 +351,7 @@ func (r *reader) task(c *node, head string, a *area, f facts) {
 		r.problems.warn(c.line, "deadline_unknown", Args{"raw": f.deadline})
 	}
 	r.doc.Tasks = append(r.doc.Tasks, t)
-	if len(r.doc.Targets) < MaxTasks {
-		r.doc.Targets = append(r.doc.Targets, findTargets(sentence, a.Code)...)
-	}
+	r.addTargets(sentence, a.Code)
 }
 
 func without(names, taken []string) []string {
