@@ -11,6 +11,7 @@ import (
 	"net"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -82,20 +83,53 @@ func TestConsoleFrames(t *testing.T) {
 // not read on.
 func TestConsoleEndless(t *testing.T) {
 	var v any
-	endless := io.MultiReader(strings.NewReader(`{"verb":"`), zeros{})
-	if err := readLine(endless, 1<<16, &v); !errors.Is(err, io.EOF) {
-		t.Errorf("an endless line: %v", err)
+	endless := new(zeros)
+	if err := readLine(endless, 1<<16, &v); !errors.Is(err, io.EOF) || *endless > 1<<16 {
+		t.Errorf("an endless line: %v after %d bytes", err, *endless)
 	}
 }
 
-// zeros is a text without end.
-type zeros struct{}
+// zeros is a text without end; it counts what was read of it.
+type zeros int
 
-func (zeros) Read(p []byte) (int, error) {
+func (z *zeros) Read(p []byte) (int, error) {
 	for i := range p {
 		p[i] = '0'
 	}
+	*z += zeros(len(p))
 	return len(p), nil
+}
+
+// Ensure that a visitor who says nothing, or not all, is let go; and at once
+// when the bot stops.
+func TestConsoleSilent(t *testing.T) {
+	for _, c := range []struct {
+		said    string
+		stop    bool
+		patient time.Duration
+	}{{"", false, requestPatience}, {`{"verb":"sum`, false, requestPatience}, {"", true, 0}} {
+		dir := t.TempDir()
+		synctest.Test(t, func(t *testing.T) {
+			a := sampleIn(t, dir, func() time.Time { return noon })
+			defer a.Close()
+			near, far := net.Pipe()
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			done := make(chan error, 1)
+			go func() { done <- answerControl(ctx, far, a) }()
+			if _, err := io.WriteString(near, c.said); err != nil {
+				t.Error(err)
+			}
+			began := time.Now()
+			if c.stop {
+				stop()
+			}
+			if err := <-done; err == nil || time.Since(began) != c.patient {
+				t.Errorf("%q: let go after %v: %v", c.said, time.Since(began), err)
+			}
+			near.Close()
+		})
+	}
 }
 
 // Ensure that a command of the console that panics is answered, and does not

@@ -76,7 +76,8 @@ func (r *reader) aims(n *node, area string) {
 }
 
 func (r *reader) targets(t, area string, aim bool) {
-	if len(r.doc.Targets) < MaxTasks {
-		r.doc.Targets = append(r.doc.Targets, findTargets(t, area, aim)...)
+	if left := MaxTasks - len(r.doc.Targets); left > 0 {
+		found := findTargets(t, area, aim)
+		r.doc.Targets = append(r.doc.Targets, found[:min(len(found), left)]...)
 	}
 }

@@ -361,6 +361,10 @@ func TestTextManyLines(t *testing.T) {
 	if err != nil || len(d.Tasks) != MaxTasks {
 		t.Errorf("%d tasks, %v", len(d.Tasks), err)
 	}
+	text = "KẾ HOẠCH\nI. NHIỆM VỤ\n1. A\n" + strings.Repeat("- Phấn đấu đạt 90% hồ sơ và 95% công việc\n", 20_000)
+	if d, err = Text([]byte(text)); err != nil || len(d.Targets) != MaxTasks {
+		t.Errorf("%d targets, %v", len(d.Targets), err)
+	}
 }
 
 // BenchmarkText reads 5,000 tasks with their units and times.

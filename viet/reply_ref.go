@@ -14,10 +14,7 @@ type found struct {
 // refAt reads one reference at i: "3.2", "II.3", "việc 2", "cả 3", "tất cả", or
 // a bare number before words that say a state.
 func refAt(tokens []token, i int) found {
-	j := i
-	for taskWord(tokens, j) > 0 {
-		j += taskWord(tokens, j)
-	}
+	j := afterTaskWords(tokens, i)
 	named := j > i
 	if code, n := codeAt(tokens, j); n > 0 && !documentBefore(tokens, i) {
 		return found{[]Ref{{Kind: RefCode, Code: code}}, j + n - i}
@@ -61,6 +58,27 @@ func isCodeLetter(t token) bool {
 	return t.kind == word && !t.space && utf8.RuneCountInString(t.text) == 1 && strings.Contains(codeLetters, t.text)
 }
 
+// deepestCode is how many numbers a code has at most.
+const deepestCode = 6
+
+// insideNumbers reports whether a number and a point stand close before i, so
+// that what begins there is no code of its own.
+func insideNumbers(tokens []token, i int) bool {
+	return i > 1 && tokens[i-1].fold == "." && tokens[i-2].kind == number && !tokens[i-1].space && !tokens[i].space
+}
+
+// mostTaskWords is how many words for a task may stand together, as "nhiệm vụ
+// số" or "mục việc số".
+const mostTaskWords = 4
+
+// afterTaskWords returns the place after the words for a task at i.
+func afterTaskWords(tokens []token, i int) int {
+	for range mostTaskWords {
+		i += taskWord(tokens, i)
+	}
+	return i
+}
+
 // codeAt reads "3.2", "7.1.6", "II.3", "1.a.2", "ba chấm hai", without spaces.
 func codeAt(tokens []token, i int) (code string, n int) {
 	t := tokenAt(tokens, i)
@@ -83,6 +101,9 @@ func codeAt(tokens []token, i int) (code string, n int) {
 		next := tokenAt(tokens, i+n+1)
 		if !isCodeLetter(next) && next.kind != number || next.space || len(next.text) > 2 {
 			break
+		}
+		if n > 2*deepestCode || insideNumbers(tokens, i) {
+			return "", 0
 		}
 		head += "." + next.text
 		n += 2
@@ -135,9 +156,7 @@ func allAt(tokens []token, i int) found {
 	if wordAt(tokens, j) == "cac" {
 		j++
 	}
-	for taskWord(tokens, j) > 0 {
-		j += taskWord(tokens, j)
-	}
+	j = afterTaskWords(tokens, j)
 	if wordAt(tokens, j) == "deu" {
 		j++
 	}
@@ -195,6 +214,9 @@ func dashedPercent(tokens []token, i int) bool {
 
 var chatLexicon = &lexicon
 
+// longestDocument is how many parts the number of a document has at most.
+const longestDocument = 10
+
 // documentAt reads the number of a document at i: "số 45/QĐ-SNV", "45/QĐ-SNV",
 // "văn bản 112", "QĐ số 45", "số 45 ngày 20/3".
 func documentAt(tokens []token, i int) (string, int) {
@@ -222,6 +244,9 @@ func documentAt(tokens []token, i int) (string, int) {
 		sep, part := tokenAt(tokens, j+n), tokenAt(tokens, j+n+1)
 		if sep.fold != "/" && n == 1 || sep.fold != "/" && sep.fold != "-" && sep.fold != "–" || sep.space || part.space || part.kind == punct || j+n+1 >= len(tokens) {
 			break
+		}
+		if n > 2*longestDocument {
+			return "", 0
 		}
 		letters = letters || part.kind == word
 		b.WriteString(sep.text + strings.ToUpper(part.text))

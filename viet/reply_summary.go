@@ -352,6 +352,10 @@ func firstOf(hits []hit) int {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
+	inside, outside := -1, -1
+	if c.has(sigWait) {
+		inside, outside = r.lastParties(c)
+	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigBlocked:
@@ -364,22 +368,31 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		case sigMissing:
 			s.blocked = true
 		case sigWait:
-			inside, outside := false, false
-			for i := h.at; i < c.end; i++ {
-				sig := signalAt(r.tokens, i, c.end)
-				inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
-				outside = outside || sig == sigOutside
-			}
 			switch {
-			case outside:
+			case outside >= h.at:
 				s.blocked = true
-			case inside || r.dateIn(c):
+			case inside >= h.at || r.dateIn(c):
 				s.worked, s.partial = true, true
 			case c.endsWith(h.end):
 				s.blocked, s.blockedBy = true, Likely
 			}
 		}
 	}
+}
+
+// lastParties finds where a clause last names somebody inside, or a signature,
+// and somebody outside; -1 for nowhere.
+func (r *reading) lastParties(c *clause) (inside, outside int) {
+	inside, outside = -1, -1
+	for i := c.at; i < c.end; i++ {
+		switch sig := signalAt(r.tokens, i, c.end); {
+		case sig == sigInside || r.tokens[i].fold == "ky":
+			inside = i
+		case sig == sigOutside:
+			outside = i
+		}
+	}
+	return inside, outside
 }
 
 // solved reports whether a clause says that an obstacle is out of the way:
