@@ -8,10 +8,10 @@ import (
 var (
 	withOthers = regexp.MustCompile(`(?i)[;,.(]?\s*(?:chủ trì[;,]?\s*)?(?:và )?phối hợp (?:với |cùng |cùng với )`)
 	given      = regexp.MustCompile(`(?:^|[.;(,]\s*)(?:[Gg]iao|[Pp]hân công) (?:cho )?`)
-	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)|^chịu trách nhiệm (?:chính|chủ trì|thực hiện)`)
+	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)|^chịu trách nhiệm(?: chính| chủ trì| thực hiện|$|[.;)])`)
 	alongside  = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
 	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
-	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)\s*(?:$|[.;)])`)
+	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)(?: thường xuyên)?\s*(?:$|[.;),])`)
 	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
 	byUnit     = regexp.MustCompile(`[ (]do `)
 	joins      = regexp.MustCompile(`(?i)^(?:tham gia|tham dự|phối hợp|cử |đề nghị|theo |thực hiện kết luận)`)
