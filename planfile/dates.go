@@ -16,7 +16,7 @@ var (
 	attributive = regexp.MustCompile(`(?i)(?:(?:\s|^)(?:do|đã|được|bị)\s[^,;.]{0,60})?(?:ban hành|ký|ký kết|cấp|phê duyệt|thành lập|tiếp nhận|công bố|xây dựng|giao|thẩm định|hoàn thành|nộp|thông qua)\s*$`)
 	happened    = regexp.MustCompile(`(?i)(?:phát sinh|sinh|hết hạn|hiệu lực|tồn đọng|diễn ra|khởi công|sử dụng|khai thác|số liệu|kết quả|tình hình|giai đoạn|thời kỳ|nhiệm kỳ|niên độ|hoạt động|thu thập|có mặt)\s*$`)
 	passive     = regexp.MustCompile(`(?i)(?:^|\s)(?:do|đã|được|bị)\s[^,;.]{0,80}$`)
-	looksBack   = regexp.MustCompile(`(?i)^(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
+	looksBack   = regexp.MustCompile(`(?i)^\s*(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
 	issued      = regexp.MustCompile(`(?i)(?:số \S+|\d+/\S+)\s*$`)
 	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
 	fixed = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
@@ -47,12 +47,14 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		if doubt == "" {
 			doubt = d
 		}
-		if m := upon.FindStringSubmatch(sentence); m != nil {
-			return strings.TrimSpace(m[1]), ""
-		}
 	}
 	if m := waits.FindStringSubmatch(firstSentence(t)); m != nil {
 		return strings.TrimSpace(m[1]), ""
+	}
+	for sentence := range strings.SplitSeq(strings.ReplaceAll(t, ". ", ";"), ";") {
+		if m := upon.FindStringSubmatch(strings.Trim(sentence, " .,")); m != nil {
+			return strings.TrimSpace(m[1]), ""
+		}
 	}
 	return "", doubt
 }
@@ -166,7 +168,7 @@ func longestTime(t string, from, year int) (to int, d workday.Deadline, run int)
 			continue // half of a date is another date
 		}
 		if d, ok := plausible(strings.Trim(t[from:ends[i]], " ,:()"), year); ok {
-			return ends[i], d, 0
+			return from + len(strings.TrimRight(t[from:ends[i]], " ,")), d, 0
 		}
 	}
 	if n := len(ends); n > 3 && hasHalf(t[from:ends[n-1]], year) {
@@ -222,10 +224,12 @@ func stated(before, after, p string, d workday.Deadline, year int) bool {
 		return false
 	case atHead:
 		return strings.HasPrefix(after, ",") && !strings.HasPrefix(lower, "từ")
-	case looksPast(before):
+	case looksPast(before), looksBack.MatchString(before) && attributive.MatchString(before):
 		return false
 	case strings.HasPrefix(lower, "từ"):
-		return !looksBack.MatchString(strings.TrimSpace(before))
+		return !looksBack.MatchString(before)
+	case strings.HasPrefix(lower, "trong") && looksBack.MatchString(before) && (strings.Contains(before, "kết quả") || strings.Contains(before, "tình hình")):
+		return false // the period that is looked back on
 	case strings.HasPrefix(lower, "đến "):
 		return strings.HasPrefix(lower, "đến hết") || strings.HasPrefix(lower, "đến ngày")
 	}
