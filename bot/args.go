@@ -366,8 +366,9 @@ type helpArgs struct {
 	Head, Office, Leader bool
 }
 
+// simulatedDigest: Absent says why nobody gets it now, as absentLine.State.
 type simulatedDigest struct {
-	Name           string
+	Name, Absent   string
 	Count, Overdue int
 	Office         bool
 	Lines          []digestLine
@@ -378,7 +379,12 @@ type simulatedDay struct {
 	Digests []simulatedDigest
 }
 
+// absentLine is a post that nobody receives for: named, empty or unreachable.
+type absentLine struct{ Post, Name, State string }
+
 type simulateArgs struct {
 	From, To, GoLive string
+	NoOffice         bool
+	Absent           []absentLine
 	Days             []simulatedDay
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dondoc/plan"
+	"dondoc/planfile"
 	"dondoc/viet"
 	"dondoc/workday"
 )
@@ -18,7 +19,7 @@ func unitName(r *plan.Register, id plan.UnitID) string {
 }
 
 // taskTitle returns a title that fits a line of a phone.
-func taskTitle(t plan.Task) string { return viet.TrimUTF16(t.Title, 48) }
+func taskTitle(t plan.Task) string { return planfile.Shorten(t.Title, 48) }
 
 // name returns a person's full name, or their post when it was erased.
 func (t *turn) name(person plan.PersonID) string {

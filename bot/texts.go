@@ -264,5 +264,5 @@ var (
 
 	textImported        = newText("imported", imported{Number: "12/KH-SNV", Title: "Kế hoạch CCHC 2026", Tasks: 24, Areas: 7, Targets: 5, Given: 30, NoLead: 2, NoDeadline: 3, Suggested: 2, Unknown: []string{"Phòng ABC"}, Near: []string{"TT"}})
 	textAlreadyImported = newText("already_imported", imported{Number: "12/KH-SNV", Title: "Kế hoạch CCHC 2026"})
-	textSimulate        = newText("simulate", simulateArgs{From: "thứ Ba 24/3/2026", To: "thứ Tư 25/3/2026", GoLive: "thứ Hai 5/1/2026", Days: []simulatedDay{{Day: "thứ Ba 24/3/2026", Digests: []simulatedDigest{{Name: "Lê Thị Lan", Count: 1, Lines: sampleDigest.Lines[:1]}}}}})
+	textSimulate        = newText("simulate", simulateArgs{From: "thứ Ba 24/3/2026", To: "thứ Tư 25/3/2026", GoLive: "thứ Hai 5/1/2026", Absent: []absentLine{{"Trưởng phòng, P. NCC", "Phạm Hải", "named"}}, Days: []simulatedDay{{Day: "thứ Ba 24/3/2026", Digests: []simulatedDigest{{Name: "Lê Thị Lan", Count: 1, Lines: sampleDigest.Lines[:1]}}}}})
 )

@@ -128,16 +128,3 @@ func TestParagraphs(t *testing.T) {
 		}
 	}
 }
-
-func TestTitleOf(t *testing.T) {
-	for in, want := range map[string]string{
-		"Tiếp tục xây dựng và chuẩn hóa cơ sở dữ liệu về giáo dục nghề nghiệp;": "Xây dựng và chuẩn hóa cơ sở dữ liệu về giáo dục nghề nghiệp",
-		"Tăng cường công tác kiểm tra.":                                                  "Tăng cường công tác kiểm tra",
-		"Giao Phòng A chủ trì, phối hợp với Phòng B rà soát quy chế chi tiêu nội bộ.":    "Rà soát quy chế chi tiêu nội bộ",
-		"Sắp xếp lại đội ngũ viên chức các đơn vị sự nghiệp, gắn với tinh giản biên chế": "Sắp xếp lại đội ngũ viên chức các đơn vị sự nghiệp",
-	} {
-		if got := titleOf(in); got != want {
-			t.Errorf("titleOf(%q) = %q", in, got)
-		}
-	}
-}
