@@ -4,6 +4,7 @@ package bot
 // done in one go, asked first and taken back, people and days.
 
 var (
+	textAlreadyDone   = newText("already_done", none{})
 	textNoSuchDay     = newText("no_such_day", "30/2")
 	textUnusualDate   = newText("unusual_date", unusualArgs{"2.3", "Phổ biến luật mới", "Thứ Sáu 1/1/2027", "year", 2026})
 	textButtonSetDate = newText("b.set_date", setDateArgs{"thứ Năm 1/1/2026", true})
