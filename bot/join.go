@@ -151,9 +151,14 @@ func (t *turn) confirm(id plan.InvitationID, yes bool) error {
 	if i.Rejected != 0 || state != plan.Provisional {
 		said := confirmArgs{Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Yes: i.Rejected == 0 && state == plan.Joined}
 		t.ack = textConfirmed.plain(t.lang, said)
+		var mine bool
+		if t.get("confirmed/"+itoa(int(id)), &mine) {
+			return nil // it stands there already, with what came of it
+		}
 		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, said))})
 		return nil
 	}
+	t.put("confirmed/"+itoa(int(id)), true)
 	label := confirmArgs{Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Yes: yes}
 	if !yes {
 		undone, stuck := t.reject(i)
