@@ -240,6 +240,9 @@ func readWord(t string) (marker, string) {
 			token = after[:i]
 		}
 		number := ordinal(token)
+		if number == 0 && w.style == part {
+			number = smallValue(token) // "Phần A"
+		}
 		if number == 0 {
 			continue
 		}
