@@ -21,11 +21,11 @@ func hasLists(n *node) bool {
 	return false
 }
 
-// sentences are the paragraphs that no label begins.
+// sentences are the paragraphs that no label begins, known or not.
 func sentences(paras []block) []block {
 	var out []block
 	for _, b := range paras {
-		if i := strings.IndexByte(b.text, ':'); i < 0 || i > longestLabel || labelKind(b.text[:i]) == noLabel {
+		if i := strings.IndexByte(b.text, ':'); i < 0 || i > longestLabel || len(strings.Fields(b.text[:i])) > 6 {
 			out = append(out, b)
 		}
 	}
@@ -49,7 +49,7 @@ func isTask(c *node, lists bool, f facts) bool {
 		return true
 	case anyFacts(c):
 		return false
-	case leadsIn(c.text) && beginsWithVerb(c.text) && !anyVerb(c):
+	case c.marker.style > caption && leadsIn(c.text) && beginsWithVerb(c.text) && !anyVerb(c):
 		return true // what is done, over the things it is done to
 	case !f.none():
 		return true

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -213,6 +214,17 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 // longestItem is how many bytes of an item are searched for what it states.
 const longestItem = 6_000
 
+// stuck is a stop without the space behind it, or with one before it.
+var stuck = regexp.MustCompile(`\s*([,;:])(\p{L})|\s+([,;:])`)
+
+// tidy sets the spaces around stops as they should be.
+func tidy(t string) string {
+	if !stuck.MatchString(t) {
+		return t
+	}
+	return strings.TrimSpace(strings.ReplaceAll(stuck.ReplaceAllString(t, "$1$3 $2"), "  ", " "))
+}
+
 // task writes a node down as one task, with the details under it. What labels
 // say (f) counts before what sentences say, and both before what the group
 // states for all.
@@ -232,6 +244,7 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 		text = text[:cutAt(text, longestItem)]
 		r.problems.warn(c.line, "item_long", nil)
 	}
+	text = tidy(text)
 	sentence, _ := labelledFacts(text)
 	if len(f.lead) == 0 && f.unclear == "" {
 		f.add(spokenFacts(text))
