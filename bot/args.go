@@ -39,6 +39,7 @@ type sayBackArgs struct {
 	Count     int
 	Lines     []understood
 	Left      []chooseLine
+	ManyLeft  bool // only their numbers are said
 }
 
 type latestArgs struct {
@@ -143,8 +144,10 @@ type climbedListArgs struct {
 }
 
 type digestArgs struct {
-	Day    string
-	Unit   string `json:",omitzero"`
+	Day  string
+	Unit string `json:",omitzero"`
+	// Own is, in a digest of the office or a leader, the unit that the lines are of.
+	Own    string `json:",omitzero"`
 	Gap    string `json:",omitzero"`
 	Office bool   `json:",omitzero"`
 	Leader bool   `json:",omitzero"`
@@ -190,6 +193,7 @@ type matterArgs struct {
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
+	Proof                                                                                         evidenceArgs
 	// At and Again are, of an outcome, when it was decided and when the unit has
 	// reported or asked anew since.
 	At, Again string
@@ -199,6 +203,12 @@ type matterArgs struct {
 	Stale              bool   // to a new due date that is over
 	Later              string // a date to agree to when the one asked for has passed
 	Extensions         int
+}
+
+// evidenceArgs is what proves a completion: a document's number, files.
+type evidenceArgs struct {
+	Number string
+	Files  []string
 }
 
 type matterListArgs struct {
@@ -243,6 +253,12 @@ type missingArgs struct {
 type restArgs struct {
 	Acted      actedOn
 	Continuous bool
+}
+
+// remindedArgs are the units of a task by what became of a reminder.
+type remindedArgs struct {
+	Code, Title                                   string
+	Queued, Already, Unreached, NotBegun, NotOpen []string
 }
 
 type slipArgs struct {

@@ -34,7 +34,7 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	case "outcome":
 		return outbox.Rendered{Message: t.outcome(plan.MatterID(n.Subject.Subject), n.Created).Message}, nil
 	case "given":
-		return outbox.Rendered{Message: t.given(n)}, nil
+		return t.given(n), nil
 	case "unreachable":
 		args, err := argsOf[unreachableArgs](n)
 		if err != nil {
@@ -114,6 +114,8 @@ func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
 	}
 	if units := t.r.UnitsOf(t.person); len(units) == 1 && !d.Office {
 		args.Unit = unitName(t.r, units[0])
+	} else if len(units) == 1 {
+		args.Own = unitName(t.r, units[0])
 	}
 	for _, line := range d.Lines {
 		args.Lines = append(args.Lines, t.digestLine(line, d))
@@ -155,6 +157,9 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	default:
 		out.Due = t.day(line.Due)
 	}
+	if out.Late && !out.Changed && !out.Again {
+		out.New = false // that it is late is what there is to say
+	}
 	if line.Promise != 0 && line.Promise < d.Day {
 		out.Promised = t.day(line.Promise)
 	}
@@ -191,12 +196,22 @@ func (t *turn) overdue(a plan.Assignment) bool {
 }
 
 // given words the notice of new or changed work that is due soon, or that the
-// office reminds of now.
-func (t *turn) given(n plan.Notice) outbox.Message {
-	id := plan.AssignmentID(n.Subject.Subject)
-	card := t.card(id)
-	card.Message.HTML = textGiven.html(t.lang, givenOf(n)) + "\n" + card.Message.HTML
-	return card.Message
+// office reminds of now. What it tells as new is no longer new to the digest.
+func (t *turn) given(n plan.Notice) outbox.Rendered {
+	card := t.card(plan.AssignmentID(n.Subject.Subject))
+	card.Message.HTML = textGivenTitle.html(t.lang, givenOf(n)) + "\n" + card.Message.HTML
+	return outbox.Rendered{Message: card.Message, Events: t.toldNew(n)}
+}
+
+// toldNew records that a notice has told a unit of its new or changed work.
+func (t *turn) toldNew(n plan.Notice) []plan.Body {
+	a := t.r.Assignments.Get(plan.AssignmentID(n.Subject.Subject))
+	if givenOf(n).Reminder || a.Flags&plan.IsNew == 0 {
+		return nil
+	}
+	return []plan.Body{plan.DigestTold{Day: t.today, Duties: []plan.ToldDuty{
+		{Duty: n.Subject, Step: plan.NewStep, Version: a.Version},
+	}}}
 }
 
 func givenOf(n plan.Notice) givenNotice {

@@ -152,14 +152,19 @@ func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty, day wor
 	for _, line := range lines {
 		numbers = append(numbers, button(itoa(line.Number), "card", uint64(t.r.Assignment(line.Duty))))
 	}
+	answers := plan.AssignmentID(0)
 	if len(lines) == 1 && !standing && said.Args.Lines[0].Answered == "" && said.Args.Lines[0].Continuous <= 1 {
 		id := t.r.Assignment(lines[0].Duty)
-		out = append(out, t.answerButtons(id, t.r.Assignments.Get(id))...)
+		a := t.r.Assignments.Get(id)
+		if a.Flags&plan.OnBehalf != 0 {
+			answers = id
+		}
+		out = append(out, t.answerButtons(id, a)...)
 	} else {
 		out = append(out, rows(5, numbers...)...)
 	}
 	out = append(out, rows(2, t.quickButtons(said, lines, day)...)...)
-	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)])...)
+	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)], answers)...)
 	out = append(out, t.rulingButtons(said.News[:len(said.Args.News)])...)
 	if n := said.Args.MoreNews; n > 0 {
 		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news", 0, uint64(len(said.Args.News)))})

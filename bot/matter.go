@@ -42,6 +42,7 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 	}
 	if m.Kind == plan.Submission {
 		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)
+		args.Proof = t.evidence(m)
 	}
 	switch m.State {
 	case plan.Agreed:
@@ -77,7 +78,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	see := []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))}
 	duty := plan.DutyOf(id, m)
 	if !m.State.Open() || !t.may(deciding[duty.Kind], t.matterScope(m)) && !t.isOffice() {
-		return [][]outButton{see}
+		return append(t.fileButtons(id, m), see)
 	}
 	a := t.r.Assignments.Get(m.Assignment)
 	b := func(label text[none], action string, more ...uint64) outButton {
@@ -148,7 +149,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		}
 		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
 	}
-	return append(out, see)
+	return append(append(out, t.fileButtons(id, m)...), see)
 }
 
 // redirectButton hands a matter to another leader: the director gives it to a
@@ -262,6 +263,9 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		card := t.matterCard(id)
 		card.Message.Buttons = append(card.Message.Buttons, t.backToWaiting(id)...)
 		t.browse(card)
+		return nil
+	case "file":
+		t.sendFile(id, p.index(1))
 		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")

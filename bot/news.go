@@ -62,11 +62,12 @@ func (t *turn) rulingButtons(news []newsSaid) [][]outButton {
 	return rows(4, out...)
 }
 
-// wrongButtons object to what the office recorded.
-func (t *turn) wrongButtons(news []newsSaid) [][]outButton {
+// wrongButtons object to what the office recorded; not of the assignment whose
+// answers stand above them, of which that is one.
+func (t *turn) wrongButtons(news []newsSaid, answered plan.AssignmentID) [][]outButton {
 	var out []outButton
 	for _, n := range news {
-		if n.Kind == scheduler.Recorded {
+		if n.Kind == scheduler.Recorded && n.Assignment != answered {
 			label := textButtonWrongOf.plain(t.lang, t.label(n.Assignment).Code)
 			out = append(out, button(label, "wrong", uint64(n.Assignment)))
 		}
@@ -123,7 +124,7 @@ func (t *turn) listNews(receipt plan.Receipt, news []newsSaid, from int) {
 		m.Lines = append(m.Lines, plan.NumberedDuty{Number: from + i + 1, Duty: duty})
 		numbers = append(numbers, button(itoa(from+i+1), "card", uint64(n.Assignment)))
 	}
-	buttons := append(rows(4, numbers...), t.wrongButtons(shown)...)
+	buttons := append(rows(4, numbers...), t.wrongButtons(shown, 0)...)
 	if rest := len(news) - from - len(shown); rest > 0 {
 		label := textButtonNextPage.plain(t.lang, rest)
 		buttons = append(buttons, []outButton{button(label, "news", uint64(receipt.Message), uint64(from+newsPage))})

@@ -266,23 +266,63 @@ func (t *turn) remind(args string) error {
 		t.say(textWhichCode.html(t.lang, t.commandName("remind")))
 		return nil
 	}
+	var all []taskLabel
 	for _, id := range t.assignmentsOf(args) {
-		t.remindNow(id)
+		if label, ok := t.reminded(id); ok {
+			all = append(all, label)
+		}
 	}
-	if t.answers == 0 {
+	switch len(all) {
+	case 0:
+		if t.ack != "" {
+			return t.refuse()
+		}
 		t.say(textNoSuchTask.html(t.lang, args))
+	case 1:
+		t.say(textReminded.html(t.lang, all[0]))
+	default:
+		t.say(textRemindedMany.html(t.lang, remindedOf(all)))
 	}
 	return nil
 }
 
 func (t *turn) remindNow(id plan.AssignmentID) {
+	if label, ok := t.reminded(id); ok {
+		t.say(textReminded.html(t.lang, label))
+		return
+	}
+	_ = t.refuse()
+}
+
+// remindedOf gathers what became of the units of one task.
+func remindedOf(all []taskLabel) remindedArgs {
+	args := remindedArgs{Code: all[0].Code, Title: all[0].Title}
+	for _, l := range all {
+		into := &args.NotOpen
+		switch l.What {
+		case "queued":
+			into = &args.Queued
+		case "already":
+			into = &args.Already
+		case "unreached":
+			into = &args.Unreached
+		case "not_begun":
+			into = &args.NotBegun
+		}
+		*into = append(*into, l.Unit)
+	}
+	return args
+}
+
+// reminded owes a unit a reminder of an assignment, and says what became of it;
+// false when the person may not.
+func (t *turn) reminded(id plan.AssignmentID) (taskLabel, bool) {
 	a := t.r.Assignments.Get(id)
 	label := t.label(id)
 	switch key := "remind/" + itoa(int(id)) + "/" + t.today.String(); {
 	case a.Task == 0 || !t.may(plan.Remind, t.scope(a)):
 		t.ack = textRefused.plain(t.lang, "forbidden")
-		_ = t.refuse()
-		return
+		return label, false
 	case !a.State.Open() || a.Waiting():
 		label.What = "not_open"
 	case !a.Begun(t.today):
@@ -299,7 +339,7 @@ func (t *turn) remindNow(id plan.AssignmentID) {
 		duty := plan.Duty{Kind: plan.Perform, Subject: uint32(id)}
 		t.notify(t.r.HeadOf(a.Unit), plan.AssignmentClass, "given", duty, key, givenNotice{Reminder: true})
 	}
-	t.say(textReminded.html(t.lang, label))
+	return label, true
 }
 
 // assignmentsOf finds the current assignments of "3.2" or "3.2 P. KHTC".

@@ -1,9 +1,6 @@
 package bot
 
 import (
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"dondoc/plan"
@@ -19,17 +16,12 @@ type periodArgs struct {
 	Roman   string
 }
 
-var romans = [...]string{"", "I", "II", "III", "IV"}
-
 // periodName words a period, as "tháng 3"; nothing for work that does not recur.
 func (t *turn) periodName(p workday.Period) string {
 	if !p.Valid() {
 		return ""
 	}
-	args := periodArgs{Every: string(p.Every), N: p.N}
-	if p.N < len(romans) {
-		args.Roman = romans[p.N]
-	}
+	args := periodArgs{Every: string(p.Every), N: p.N, Roman: viet.Roman(p.N)}
 	if p.Year != t.today.Year() {
 		args.Year = p.Year
 	}
@@ -79,28 +71,18 @@ func (t *turn) upcoming(units []plan.UnitID, code string) []plan.AssignmentID {
 // order of the codes' references.
 type saidPeriods map[string][]string
 
-// codePeriod is a code with a period after it, as "1.2 tháng 3".
-var codePeriod = regexp.MustCompile(`(?i)(\d+(?:\.\d+)+)(?:[ ,]+(?:k[ỳy] )?((?:tháng|thang|month) \d{1,2}|(?:quý|quy|quarter) (?:[1-4]|iv|i{1,3}))\b)?`)
-
 // readPeriods takes the periods out of a text that follow the code of a
 // recurring task: they say which of its periods is meant, and are no date.
 func (t *turn) readPeriods(text string) (string, saidPeriods) {
 	said := saidPeriods{}
-	found := false
-	out := codePeriod.ReplaceAllStringFunc(text, func(match string) string {
-		parts := codePeriod.FindStringSubmatch(match)
-		task := t.r.Tasks.Get(t.taskByCode(parts[1]))
-		if parts[2] == "" || !task.Deadline().Kind.Recurring() {
-			said[parts[1]] = append(said[parts[1]], "")
-			return match
+	out := viet.CodePeriods(text, func(code, period string) bool {
+		recurring := t.r.Tasks.Get(t.taskByCode(code)).Deadline().Kind.Recurring()
+		if !recurring {
+			period = ""
 		}
-		found = true
-		said[parts[1]] = append(said[parts[1]], parts[2])
-		return parts[1]
+		said[code] = append(said[code], period)
+		return period != ""
 	})
-	if !found {
-		return text, nil
-	}
 	return out, said
 }
 
@@ -114,26 +96,15 @@ func (s saidPeriods) next(code string) string {
 	return list[0]
 }
 
-// periodKey makes names of a period comparable: "Quý II" and "quy 2".
-func periodKey(name string) string {
-	fields := strings.Fields(viet.Fold(name))
-	for i, word := range fields {
-		if n := slices.Index(romans[:], strings.ToUpper(word)); i > 0 && n > 0 {
-			fields[i] = strconv.Itoa(n)
-		}
-	}
-	return strings.Join(fields, " ")
-}
-
 // inPeriod keeps those of several assignments that are of a period named.
 func (t *turn) inPeriod(ids []plan.AssignmentID, name string) []plan.AssignmentID {
-	key := periodKey(name)
+	key := viet.PeriodKey(name)
 	if key == "" {
 		return ids
 	}
 	var out []plan.AssignmentID
 	for _, id := range ids {
-		if periodKey(t.periodOf(t.r.Assignments.Get(id))) == key {
+		if viet.PeriodKey(t.periodOf(t.r.Assignments.Get(id))) == key {
 			out = append(out, id)
 		}
 	}

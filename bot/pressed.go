@@ -39,6 +39,8 @@ func (t *turn) pressed(p press) error {
 		t.history(id)
 	case "done":
 		return t.quick(id, viet.Item{Intent: viet.Done, Confidence: viet.Sure})
+	case "attach":
+		return t.attach(id)
 	case "notyet":
 		return t.quick(id, viet.Item{Intent: viet.NotStarted, Confidence: viet.Sure})
 	case "same":
@@ -88,7 +90,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing":
+	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file":
 		return
 	}
 	if _, ok := t.asked(); ok {
@@ -195,18 +197,6 @@ func (t *turn) label(id plan.AssignmentID) taskLabel {
 	return taskLabel{Code: task.Code, Title: t.titleOf(a), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
 }
 
-// askReason asks why an extension is needed; the date is already known.
-func (t *turn) askReason(id plan.AssignmentID, date workday.Date) error {
-	if !t.ownOpen(id) {
-		return nil
-	}
-	t.form(form{Kind: "reason", Assignment: id, Date: date})
-	label := t.label(id)
-	label.Date = t.day(date)
-	t.promptMessage(textAskReason.html(t.lang, label), id)
-	return nil
-}
-
 // undoPressed takes back what a message recorded.
 func (t *turn) undoPressed(n uint64) error {
 	if done, left := t.undoTasks(keyOf(n)); len(done)+len(left) > 0 {
@@ -279,17 +269,8 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		t.question(f.Assignment, text)
 		t.say(textAsked.html(t.lang, t.label(f.Assignment)))
 		return true, nil
-	case "reason":
-		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, f.Date, viet.RequestedDate
-	case "extension":
-		date, _, ok := viet.ParseDate(text, t.said)
-		if !ok {
-			return false, nil
-		}
-		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, date, viet.RequestedDate
-		if len(read.Items) == 1 && read.Items[0].Reason != "" {
-			item.Reason = read.Items[0].Reason
-		}
+	case "reason", "extension":
+		return t.answeredExtension(f, text, read)
 	case "percent":
 		if len(read.Items) != 1 || !read.Items[0].HasPercent {
 			return false, nil

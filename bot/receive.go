@@ -150,7 +150,7 @@ func (t *turn) message(text string) error {
 		return nil
 	}
 	if command {
-		t.put("ask", nil)
+		t.leaveFor(name)
 		return t.commanded(name, args)
 	}
 	if t.stopped(text) {

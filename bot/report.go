@@ -35,7 +35,7 @@ func (t *turn) report(text, key string, behalf bool) error {
 	text, t.periods = t.readPeriods(text)
 	reply := viet.ParseReply(text, t.context())
 	if t.u.File != nil && text == "" {
-		return t.fileAlone(key)
+		return t.fileAlone()
 	}
 	if reply.Intent == viet.Greeting {
 		return t.tasks("")
@@ -143,27 +143,4 @@ func (t *turn) askDate(id plan.AssignmentID, item viet.Item) {
 		Message: messageOf(textWhatDate.html(t.lang, args), rows(1, buttons...)...),
 		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
 	})
-}
-
-// fileAlone takes a file sent without words as evidence for the one task it
-// can belong to.
-func (t *turn) fileAlone(key string) error {
-	item := viet.Item{Intent: viet.Unclear, Text: t.u.File.Name}
-	a := t.aboutNothingSaid(item)
-	if len(a.assignments) != 1 {
-		t.say(textFileForWhat.html(t.lang, none{}))
-		return nil
-	}
-	id := a.assignments[0]
-	t.put("file", fileKept{Assignment: id, File: *t.u.File, At: t.v.Now.UnixMilli()})
-	card := t.card(id)
-	card.Message.HTML = textFileKept.html(t.lang, t.u.File.Name) + "\n\n" + card.Message.HTML
-	t.answer(card)
-	return nil
-}
-
-type fileKept struct {
-	Assignment plan.AssignmentID `json:"a"`
-	File       File              `json:"file"`
-	At         int64             `json:"at"`
 }

@@ -28,6 +28,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 		Time: t.clock(), Day: t.day(t.today),
 		Lines: lines, Count: len(did), Left: t.leftOver(did),
 	}
+	args.ManyLeft = len(args.Left) > leftShown
 	var buttons [][]outButton
 	var fix []outButton
 	for _, line := range lines {
@@ -45,9 +46,23 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 	}
 	m := reply{Message: messageOf(textSayBack.html(t.lang, args), buttons...)}
 	if len(did) == 1 {
+		t.put("last", lastReport{Assignment: did[0].Assignment, At: t.v.Now.UnixMilli()})
 		m.Subject = plan.Duty{Kind: plan.Perform, Subject: uint32(did[0].Assignment)}
 	}
-	t.answer(m)
+	edit := t.instead
+	t.instead = 0
+	t.put("back/"+key, t.owe(m, edit))
+}
+
+// saidBack returns the message that says back what a message recorded; zero
+// when there is none, or it has not gone out.
+func (t *turn) saidBack(key string) int {
+	var id plan.NoticeID
+	if !t.get("back/"+key, &id) {
+		return 0
+	}
+	receipt, _ := t.v.ReceiptOf(id)
+	return receipt.Message
 }
 
 // sayBackOne says what one item recorded of one assignment; did is nil when
@@ -77,8 +92,12 @@ func (t *turn) leftOver(did []applied) []chooseLine {
 		task := t.r.Tasks.Get(a.Task)
 		out = append(out, chooseLine{Number: line.Number, Code: task.Code, Title: t.titleOf(a), Due: t.dueWords(a.Due)})
 	}
-	return out[:min(len(out), 3)]
+	return out
 }
+
+// leftShown is how many open lines of the digest are named with their dates; of
+// more only the numbers are.
+const leftShown = 3
 
 // keyNumber packs the key of a message's applied lines into a number for a
 // button: messages are even, updates odd.
@@ -147,10 +166,17 @@ func (t *turn) edited() error {
 	}
 	_, stuck := t.undo(key)
 	if len(stuck) == 0 {
-		if did[0].Accepted || did[0].Office {
-			return t.message(t.u.Text)
+		// What was said back then is changed: its undo is that of the newest.
+		t.instead = t.saidBack(key)
+		record := func() error { return t.report(t.u.Text, key, false) }
+		if did[0].Accepted || did[0].Office || did[0].Behalf {
+			record = func() error { return t.message(t.u.Text) }
 		}
-		return t.report(t.u.Text, key, false)
+		if err := record(); err != nil || t.instead == 0 {
+			return err
+		}
+		t.owe(reply{Message: messageOf(textEditedAway.html(t.lang, none{}))}, t.instead)
+		return nil
 	}
 	for _, d := range stuck {
 		a := t.r.Assignments.Get(d.Assignment)

@@ -56,6 +56,7 @@ var (
 	textUndone             = newText("undone", undoneArgs{Undone: sampleActed, Stuck: sampleActed})
 	textNothingToUndo      = newText("nothing_to_undo", none{})
 	textEditedVerified     = newText("edited_verified", editArgs{"6.5", "Công khai dự toán"})
+	textEditedAway         = newText("edited_away", none{})
 	textEditedLate         = newText("edited_late", editArgs{"6.5", "Công khai dự toán"})
 
 	textWhichTask = newText("which_task", chooseArgs{Words: "xong rồi nhé", More: 2, Lines: []chooseLine{
@@ -71,6 +72,12 @@ var (
 	textNothingOpen = newText("nothing_open", none{})
 	textFileForWhat = newText("file_for_what", none{})
 	textFileKept    = newText("file_kept", "cong-van-45.pdf")
+	textFileSent    = newText("file_sent", matterArgs{Code: "6.5", Title: "Công khai dự toán", Unit: "Phòng KHTC", By: "Lê Thị Lan", Raised: "24/3", Answer: "cong-van-45.pdf"})
+	textAttach      = newText("attach", taskLabel{Code: "6.5", Title: "Công khai dự toán", What: "cong-van-45.pdf"})
+
+	textButtonAttach = newText("b.attach", "6.5")
+	textButtonFile   = newText("b.file", "cong-van-45.pdf")
+
 	textWhichCode   = newText("which_code", "chitiet")
 	textNoSuchTask  = newText("no_such_task", "9.9")
 	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
@@ -87,6 +94,7 @@ var (
 	textAskHold     = newText("ask_hold", sampleLabel)
 	textAsked       = newText("asked", sampleLabel)
 	textStopped     = newText("stopped", none{})
+	textLeft        = newText("left", sampleLabel)
 
 	textButtonDone       = newText("b.done", none{})
 	textButtonDonePeriod = newText("b.done_period", none{})
@@ -123,7 +131,7 @@ var (
 	textTasks       = newText("tasks", sampleTasks)
 	textTogether    = newText("together", 3)
 	textGivenLine   = newText("given_line", givenLineArgs{1, "6.1", "Sửa Quy chế", "thứ Ba 31/3", givenNotice{Reminder: true}})
-	textGiven       = newText("given", givenNotice{Reminder: true})
+	textGivenTitle  = newText("given_title", givenNotice{Reminder: true})
 	textSilent      = newText("silent", "9:00 thứ Ba 24/3")
 	textRecorded    = newText("recorded", sampleMatter)
 	textUnreachable = newText("unreachable", "Phạm Hải")
@@ -224,6 +232,7 @@ var (
 	textButtonCancel         = newText("b.cancel", none{})
 	textCancelled            = newText("cancelled", sampleLabel)
 	textHowCorrect           = newText("how_correct", none{})
+	textRemindedMany         = newText("reminded_many", remindedArgs{Code: "3.3", Title: "Thư xin lỗi", Queued: []string{"P. KHTC", "P. NCC"}, Unreached: []string{"TT DVVL"}})
 	textReminded             = newText("reminded", taskLabel{Code: "3.2", Title: "Rà soát TTHC", Unit: "P. KHTC", What: "queued"})
 	textSlip                 = newText("slip", slipArgs{Office: "Sở Nội vụ", Unit: "Phòng Người có công", Day: "thứ Ba 24/3/2026", Lines: []againLine{{Number: 1, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Due: "thứ Sáu 20/3", Late: true}}})
 	textUnreachedUnits       = newText("unreached_units", 2)

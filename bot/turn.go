@@ -28,6 +28,9 @@ type turn struct {
 	answers     int
 	// changed are the assignments whose lines in shown digests change.
 	changed map[plan.AssignmentID]bool
+	// instead is the message that what is said back takes the place of. Zero: it
+	// is a new one.
+	instead int
 	// periods are those named in the message.
 	periods saidPeriods
 	// from is the list that is browsed, as the numbers of its button: the way
@@ -82,10 +85,11 @@ func (t *turn) browse(m reply) {
 	t.change(m)
 }
 
-func (t *turn) owe(m reply, edit int) {
+// owe returns the notice that it owes.
+func (t *turn) owe(m reply, edit int) plan.NoticeID {
 	t.answers++
 	n := plan.Notice{
-		Key:  fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
+		ID: t.v.NewNotice(), Key: fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
 		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Edit: edit,
 		To: t.person, Created: t.v.Now.UnixMilli(),
 	}
@@ -93,6 +97,7 @@ func (t *turn) owe(m reply, edit int) {
 		n.Chat = t.u.Chat
 	}
 	t.out.Notices = append(t.out.Notices, m.fix(n))
+	return n.ID
 }
 
 // fix words a notice by a message that is ready.
@@ -191,6 +196,7 @@ type form struct {
 	Post       plan.PostID       `json:"post,omitempty"`
 	Task       plan.TaskID       `json:"task,omitempty"`
 	Date       workday.Date      `json:"date,omitempty"`
+	Reason     string            `json:"reason,omitempty"`
 	// Card is the message whose button opened the question.
 	Card int   `json:"card,omitempty"`
 	At   int64 `json:"at"`

@@ -47,7 +47,7 @@ func (b Updated) apply(a *Assignment, by PersonID) {
 		a.Promise = b.Promise
 		a.Decided = 0
 	}
-	if b.Text != 0 {
+	if b.Text != 0 || b.Wordless {
 		a.Text = b.Text
 	}
 	a.Updated, a.By = b.Said, by
@@ -137,7 +137,7 @@ func (r *Register) raise(b MatterRaised) {
 			a.State = InProgress
 		}
 		a.answered(m.OnBehalf)
-		if m.Text != 0 {
+		if m.Text != 0 || b.Wordless {
 			a.Text = m.Text
 		}
 		a.Updated, a.By, a.Decided = m.Raised, m.By, 0

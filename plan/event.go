@@ -259,7 +259,8 @@ type ToldDuty struct {
 }
 
 // DigestTold: a digest went out to a person on a day; written with its
-// receipt. An empty digest tells no duty.
+// receipt. An empty digest tells no duty. With Person zero a notice of new work
+// told its duties, and nobody's digest is meant.
 type DigestTold struct {
 	Person PersonID     `json:"person"`
 	Day    workday.Date `json:"day"`
@@ -374,6 +375,9 @@ type Updated struct {
 	// Received: "đã nhận"; Unchanged: "không đổi".
 	Received  bool `json:"received,omitempty"`
 	Unchanged bool `json:"unchanged,omitempty"`
+	// Wordless: it was said by a button, so that the words of an earlier update
+	// are no longer those of the last.
+	Wordless bool `json:"wordless,omitempty"`
 }
 
 // Restored: an update was undone or corrected: the assignment is again what
@@ -398,6 +402,8 @@ type MatterRaised struct {
 	Percent uint8 `json:"percent,omitempty"`
 	// Withdraw are matters of the assignment that it overtakes.
 	Withdraw []MatterID `json:"withdraw,omitempty"`
+	// Wordless: as that of Updated.
+	Wordless bool `json:"wordless,omitempty"`
 }
 
 // MatterPassed: the office passed an obstacle on to a leader with a proposal.

@@ -51,6 +51,8 @@ type Matter struct {
 	Raised workday.Date `json:"raised"`
 	By     PersonID     `json:"by"`
 	Text   TextID       `json:"text,omitempty"`
+	// Files are the files of a submission, as the conversation writes them down.
+	Files TextID `json:"files,omitempty"`
 	// Since is the day on which its holder got it, Due when it has to act.
 	Since workday.Date `json:"since"`
 	Due   workday.Date `json:"due"`
