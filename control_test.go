@@ -9,6 +9,7 @@ import (
 	"go/ast"
 	"io"
 	"net"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -227,4 +228,39 @@ func asksStore(call *ast.CallExpr) bool {
 		of = inner.Sel.Name
 	}
 	return strings.EqualFold(of, "store") || of == "s"
+}
+
+// Ensure that whatever a dead bot has left in the place of its socket, the
+// command line finds that nobody is there, and a new bot takes the place.
+func TestStaleSocket(t *testing.T) {
+	for name, leave := range map[string]func(path string) error{
+		"nothing": func(string) error { return nil },
+		"a dead socket": func(path string) error {
+			l, err := net.Listen("unix", path)
+			if err != nil {
+				return err
+			}
+			l.(*net.UnixListener).SetUnlinkOnClose(false)
+			return l.Close()
+		},
+		"a file": func(path string) error { return os.WriteFile(path, []byte("x"), 0o600) },
+	} {
+		dir := t.TempDir()
+		path, err := controlPath(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := leave(path); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ask(t.Context(), dir, request{Verb: "status"}); !errors.Is(err, errNotRunning) {
+			t.Errorf("%s: %v", name, err)
+		}
+		l, err := listenControl(dir)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		l.Close()
+	}
 }
