@@ -11,7 +11,9 @@ import (
 var (
 	// finishing stands right before a phrase that is a deadline for certain.
 	finishing = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|hoàn tất|xong)(?: (?:việc|nhiệm vụ|toàn bộ))?[ ,]*$`)
-	doneAt    = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|xong)\s[^.;:()]{0,60}$`)
+	// finished says that "hoàn thành" is no verb of this sentence.
+	finished = regexp.MustCompile(`(?i)(?:mức độ|kết quả|tỷ lệ|tiến độ|khối lượng|đã|chưa|được) hoàn thành[^,;]*$`)
+	doneAt   = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|xong)\s[^.;:()]{0,60}$`)
 	// attributive stands before a time that tells which things are meant, not when the work is due.
 	attributive = regexp.MustCompile(`(?i)(?:(?:\s|^)(?:do|đã|được|bị)\s[^,;.]{0,60})?(?:ban hành|ký|ký kết|cấp|phê duyệt|thành lập|tiếp nhận|công bố|xây dựng|giao|thẩm định|hoàn thành|nộp|thông qua)\s*$`)
 	happened    = regexp.MustCompile(`(?i)(?:phát sinh|sinh|hết hạn|hiệu lực|tồn đọng|diễn ra|khởi công|sử dụng|khai thác|số liệu|kết quả|tình hình|giai đoạn|thời kỳ|nhiệm kỳ|niên độ|hoạt động|thu thập|có mặt)\s*$`)
@@ -39,8 +41,8 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		t = withoutBracket(t)
 	}
 	t = strings.TrimRight(t, " .;,")
-	for sentence := range strings.SplitSeq(strings.ReplaceAll(t, ". ", ";"), ";") {
-		p, d := clauseDeadline(strings.Trim(sentence, " .,"), year)
+	for _, sentence := range clauses(t) {
+		p, d := clauseDeadline(sentence, year)
 		if p != "" {
 			return p, ""
 		}
@@ -51,8 +53,8 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 	if m := waits.FindStringSubmatch(firstSentence(t)); m != nil {
 		return strings.TrimSpace(m[1]), ""
 	}
-	for sentence := range strings.SplitSeq(strings.ReplaceAll(t, ". ", ";"), ";") {
-		if m := upon.FindStringSubmatch(strings.Trim(sentence, " .,")); m != nil {
+	for _, sentence := range clauses(t) {
+		if m := upon.FindStringSubmatch(sentence); m != nil {
 			return strings.TrimSpace(m[1]), ""
 		}
 	}
@@ -128,8 +130,8 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 		end = to
 		p := strings.Trim(t[from:to], " ,:")
 		before := t[cutAt(t, max(0, from-160)):from]
-		switch certain := stated(before, t[to:], p, d, year); {
-		case certain && doubt != "" && d.Kind.Dated() && !finishing.MatchString(before) && !named(strings.ToLower(p)):
+		switch certain := stated(before, t[to:], p, d); {
+		case certain && doubt != "" && d.Kind.Dated() && (!finishing.MatchString(before) || finished.MatchString(before)) && !named(strings.ToLower(p)):
 			return "", doubt // "đợt 1 trong tháng 3, đợt 2 trong tháng 9"
 		case certain:
 			return withoutLabel(p), ""
@@ -208,15 +210,15 @@ func goesOn(word string) bool {
 }
 
 // stated says that a time inside a sentence is the sentence's own deadline.
-func stated(before, after, p string, d workday.Deadline, year int) bool {
+func stated(before, after, p string, d workday.Deadline) bool {
 	lower := strings.ToLower(p)
 	atHead, atEnd := strings.TrimSpace(before) == "", strings.Trim(after, " ,") == ""
 	switch {
-	case issued.MatchString(before):
+	case issued.MatchString(before), finished.MatchString(before):
 		return false
 	case finishing.MatchString(before), named(lower):
 		return true
-	case doneAt.MatchString(before) && (atEnd || strings.HasPrefix(after, ",")) && !strings.HasPrefix(lower, "từ"):
+	case doneAt.MatchString(before) && !looksBack.MatchString(before) && (atEnd || strings.HasPrefix(after, ",")) && !strings.HasPrefix(lower, "từ"):
 		return true
 	case d.Kind.Recurring() || d.Kind == workday.Continuous:
 		return atHead || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))

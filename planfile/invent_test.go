@@ -24,6 +24,7 @@ func TestInventsNothing(t *testing.T) {
 		"Kiểm tra các công trình khởi công trước ngày 30/6/2026.",
 		"Đánh giá kết quả thực hiện trong quý I/2026.",
 		"Tổng hợp số liệu thu, chi từ ngày 01/01/2026 đến ngày 30/6/2026.",
+		"Đánh giá mức độ hoàn thành nhiệm vụ trong quý I/2026 so với kế hoạch.",
 		"Chi trả trợ cấp phát sinh trong tháng 5/2026.",
 		"Kỷ niệm 75 năm Ngày Thương binh - Liệt sĩ 27/7.",
 		"Tổ chức hội thao chào mừng Quốc khánh (02/9).",

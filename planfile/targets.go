@@ -62,7 +62,7 @@ func clauses(text string) []string {
 	var out []string
 	for half := range strings.SplitSeq(text, ";") {
 		for sentence := range strings.SplitSeq(half, ". ") {
-			if s := strings.Trim(sentence, " .;-+"); s != "" {
+			if s := strings.Trim(sentence, " .;,-+"); s != "" {
 				out = append(out, s)
 			}
 		}
