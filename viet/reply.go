@@ -25,16 +25,19 @@ func ParseReply(text string, ctx Context) Reply {
 	repaired := chatLexicon.repair(tokens)
 	var r Reply
 	for _, p := range splitReply(tokens) {
-		item, question := judge(p.tokens, text, ctx, len(p.refs) == 0)
-		item.Refs = p.refs
+		item, question := judge(p, text, ctx)
+		item.Refs, item.Except = p.refs, p.except
 		item.Text = strings.Trim(text[p.start:p.end], " \n,;")
-		if repaired && item.Confidence == Sure {
+		if (repaired || p.mended || p.bare) && item.Confidence == Sure {
 			item.Confidence = Likely
+		}
+		if p.revoked || p.weak && item.Intent == Done {
+			item = Item{Refs: item.Refs, Except: item.Except, Text: item.Text}
 		}
 		r.Question = r.Question || question
 		r.Items = append(r.Items, item)
 	}
-	r.Items = dropPrefix(r.Items)
+	r.Items = reconcile(apartFrom(dropPrefix(r.Items)))
 	r.Intent = label(r.Items)
 	return r
 }
@@ -73,6 +76,22 @@ func dropPrefix(items []Item) []Item {
 	case Unclear, Greeting, Receipt:
 		if !items[0].HasPercent && items[0].Date == 0 && !strings.Contains(items[0].Text, "?") {
 			return items[1:]
+		}
+	}
+	return items
+}
+
+// apartFrom makes the rest of "xong hết, riêng 2 80%".
+func apartFrom(items []Item) []Item {
+	for i := range items {
+		if !items[i].Whole {
+			continue
+		}
+		for k := range items {
+			items[i].Except = addRefs(items[i].Except, items[k].Refs)
+		}
+		if len(items[i].Except) > 0 {
+			items[i].Refs, items[i].Whole = []Ref{{Kind: RefRest}}, false
 		}
 	}
 	return items

@@ -7,6 +7,8 @@ type clause struct {
 	at, end  int     // in the reading's tokens
 	question bool
 	cause    bool // follows "vì", "do", "nên"
+	done     bool // says a whole end
+	counts   bool // says how many are sent: its day is no promise of an end
 }
 
 // reading is one piece of a reply with everything found in it.
@@ -18,6 +20,7 @@ type reading struct {
 	percents []percentFound
 	document string
 	ctx      Context
+	hasRefs  bool // the piece names its task
 	folded   bool // something was matched without its marks
 }
 
@@ -45,8 +48,8 @@ func (r *reading) cutClauses() {
 	start, cause, next := 0, false, 0
 	breaks := map[int]signal{}
 	for _, h := range r.hits {
-		if h.signal == sigBut || h.signal == sigCause {
-			breaks[h.at] = h.signal
+		if _, n := documentAt(r.tokens, h.end); h.signal == sigBut || h.signal == sigCause && n == 0 {
+			breaks[h.at] = h.signal // "tại văn bản 45" is no cause
 		}
 	}
 	add := func(end int, nextCause bool) {

@@ -7,8 +7,11 @@ import (
 
 // found is a run of references, tokens [at, at+n).
 type found struct {
-	refs []Ref
-	n    int
+	refs   []Ref
+	n      int
+	except []Ref // "trừ việc 2"
+	bare   bool  // a percent without its sign follows
+	weak   bool  // a number that may count something
 }
 
 // refAt reads one reference at i: "3.2", "II.3", "việc 2", "cả 3", "tất cả", or
@@ -20,7 +23,7 @@ func refAt(tokens []token, i int) found {
 	}
 	named := j > i
 	if code, n := codeAt(tokens, j); n > 0 && !documentBefore(tokens, i) {
-		return found{[]Ref{{Kind: RefCode, Code: code}}, j + n - i}
+		return found{refs: []Ref{{Kind: RefCode, Code: code}}, n: j + n - i}
 	}
 	if f := allAt(tokens, i); f.n > 0 {
 		return f
@@ -30,7 +33,7 @@ func refAt(tokens []token, i int) found {
 		return found{}
 	}
 	if named && wordAt(tokens, j+1) != "/" && wordAt(tokens, j+1) != "%" || stateFollows(tokens, j+1) {
-		return found{[]Ref{{Kind: RefNumber, N: t.n}}, j + 1 - i}
+		return found{refs: []Ref{{Kind: RefNumber, N: t.n}}, n: j + 1 - i}
 	}
 	return found{}
 }
@@ -38,8 +41,20 @@ func refAt(tokens []token, i int) found {
 // taskWord returns the length of "việc", "nhiệm vụ", "nv", "mục", "số" at i.
 func taskWord(tokens []token, i int) int {
 	switch wordAt(tokens, i) {
-	case "viec", "nv", "muc", "task", "viecso":
+	case "viec", "nv", "muc", "task", "viecso", "stt":
 		return 1
+	case "dong":
+		if tokens[i].text == "dòng" {
+			return 1
+		}
+	case "cv":
+		if lineOfWork(tokens, i) {
+			return 1
+		}
+	case "dau", "cong":
+		if wordAt(tokens, i+1) == "viec" {
+			return 2
+		}
 	case "so":
 		if t := tokenAt(tokens, i+1); t.kind == number && wordAt(tokens, i+2) != "/" {
 			if _, n := codeAt(tokens, i+1); n > 0 || stateFollows(tokens, i+2) {
@@ -144,7 +159,7 @@ func allAt(tokens []token, i int) found {
 	if j < len(tokens) && !stateFollows(tokens, j) {
 		return found{}
 	}
-	return found{[]Ref{{Kind: RefAll, N: n}}, j - i}
+	return found{refs: []Ref{{Kind: RefAll, N: n}}, n: j - i}
 }
 
 // stateFollows reports whether the words at i say something about a task named
@@ -160,9 +175,11 @@ func stateFollows(tokens []token, i int) bool {
 	}
 	if t.kind == punct {
 		next := tokenAt(tokens, i+1)
-		return strings.ContainsAny(t.fold, ":)") && i+1 < len(tokens) ||
+		return strings.ContainsAny(t.fold, ":)=") && i+1 < len(tokens) ||
+			t.fold == "." && !next.space && next.kind == word && len(next.fold) > 1 && stateFollows(tokens, i+1) ||
 			strings.ContainsAny(t.fold, "-–") && !next.space && (next.kind == word || dashedPercent(tokens, i)) ||
-			strings.ContainsAny(t.fold, ".-–") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line ||
+			t.fold == "/" && !t.space && (next.space && next.kind != punct || next.kind == word && stateFollows(tokens, i+1)) ||
+			strings.ContainsAny(t.fold, ".-–=>") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line ||
 			startsEmoji(t.text)
 	}
 	switch t.fold {
@@ -175,12 +192,12 @@ func stateFollows(tokens []token, i int) bool {
 		return false
 	}
 	switch hits[0].signal {
-	case sigDone, sigAct, sigWork, sigNot, sigNotYet, sigPast, sigAlready, sigFuture, sigOngoing, sigBlocked, sigWait,
+	case sigDone, sigAct, sigSubmit, sigTrack, sigNoProof, sigWork, sigNot, sigNotYet, sigPast, sigAlready, sigFuture, sigOngoing, sigBlocked, sigWait,
 		sigMissing, sigExtend, sigAsk, sigHand, sigSame, sigReceipt, sigHedge, sigDraft, sigBegin, sigFull:
 		return true
 	case sigLimit:
 		switch t.fold {
-		case "sap", "gan", "co", "ve", "tuong", "hau":
+		case "sap", "gan", "co", "ve", "tuong", "hau", "kho", "cham", "con", "chi", "tru", "ngoai", "tam", "rieng":
 			return true
 		}
 	}
@@ -222,6 +239,9 @@ func documentAt(tokens []token, i int) (string, int) {
 		sep, part := tokenAt(tokens, j+n), tokenAt(tokens, j+n+1)
 		if sep.fold != "/" && n == 1 || sep.fold != "/" && sep.fold != "-" && sep.fold != "–" || sep.space || part.space || part.kind == punct || j+n+1 >= len(tokens) {
 			break
+		}
+		if part.kind == word && n == 1 && len(part.fold) > 2 && wordAt(tokens, j+n+2) != "-" && stateFollows(tokens, j+n+1) {
+			break // "1/xong"
 		}
 		letters = letters || part.kind == word
 		b.WriteString(sep.text + strings.ToUpper(part.text))

@@ -16,6 +16,10 @@ type summary struct {
 	same       bool
 	future     bool
 	promised   bool // a day that can only be a promise
+	goesOn     bool // beside an end, something is under way, comes or lacks
+	handedOn   bool // a step after which others act, and no end after it
+	vague      bool // sent to somebody, and not said what
+	acted      bool // the end is a signature, or a document: no plain word of it
 }
 
 func (r *reading) summary() summary {
@@ -28,9 +32,12 @@ func (r *reading) summary() summary {
 		s.hedged = s.hedged || c.hedges()
 		s.future = s.future || c.has(sigFuture)
 		s.notYet = s.notYet || c.has(sigNotYet)
+		before := s.done
 		r.finished(c, &s)
 		r.working(c, &s)
 		r.obstructed(c, &s)
+		r.goesOn(c, before, &s)
+		s.blocked = s.blocked || r.delayed(i)
 	}
 	for _, d := range r.dates {
 		if d.later && !r.oldDate(d) {
@@ -61,21 +68,43 @@ func (r *reading) finished(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigDone:
+			if c.othersAct(h.at) {
+				continue
+			}
+		case sigSubmit:
+			if c.deniedBefore(k) {
+				s.open = true
+				continue
+			}
+			s.handedOn, s.worked = true, true
+			continue
+		case sigInside:
+			if w := wordAt(c.tokens, h.at-c.at); w != "phe" && w != "duyet" || !r.ended(c, k) {
+				continue
+			}
 		case sigAct:
 			if !r.ended(c, k) {
 				if c.has(sigNotYet) || c.deniedBefore(k) {
 					s.open = true
 				} else if r.promisedDay() {
 					s.partial = true // "thứ 5 nộp"
+					c.counts = r.counted(c, h)
 				}
 				continue
 			}
-			if c.othersBefore(h.at) || c.countBefore(h.at) {
+			if c.othersBefore(h.at) || c.othersAct(h.at) || c.countBefore(h.at) {
+				continue
+			}
+			switch r.sent(c, k) {
+			case onward:
+				s.partial = true
+				continue
+			case unsaid:
+				s.vague, c.done = true, true
 				continue
 			}
 		case sigWork:
-			past := c.has(sigPast) || c.has(sigAlready)
-			if !past || !c.has(sigFull) || c.has(sigNotYet) || c.deniedBefore(k) || r.any(sigOngoing) {
+			if !c.said() || !c.has(sigFull) || c.has(sigNotYet) || c.deniedBefore(k) || r.any(sigOngoing) {
 				continue
 			}
 		default:
@@ -86,10 +115,11 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.open = true
 		case r.notYetCome(c):
 			s.impossible = true
-		case c.limited(k) || c.countBefore(h.at) || r.counted(c, h) || r.ahead(c):
+		case c.limited(k) || c.governed(k) || r.stepOnly(c, h) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
 		default:
-			s.done = true
+			s.done, s.handedOn, c.done = true, false, true
+			s.acted = s.acted || h.signal == sigInside
 		}
 	}
 }
@@ -104,6 +134,19 @@ func (r *reading) promisedDay() bool {
 	return false
 }
 
+// comes reports whether a clause has a day to come and no word of the past.
+func (r *reading) comes(c *clause) bool {
+	if c.said() {
+		return false
+	}
+	for _, d := range r.ownDates(c) {
+		if d.later || d.ahead > r.ctx.Today && !r.near(d) && !r.named(d) {
+			return true
+		}
+	}
+	return false
+}
+
 // ended reports whether a word as "gửi" is said of the past.
 func (r *reading) ended(c *clause, k int) bool {
 	for j, h := range c.hits {
@@ -111,9 +154,24 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	for _, d := range r.dates {
-		if d.at >= c.at && d.at < c.end && d.past {
-			return true
+	return r.pastIn(c) || r.carried(c)
+}
+
+// carried reports whether "đã" of the clause before reaches into one with a day
+// of the past: "đã chỉnh sửa, ban hành ngày 16/11".
+func (r *reading) carried(c *clause) bool {
+	for i := 1; i < len(r.clauses); i++ {
+		if &r.clauses[i] != c {
+			continue
+		}
+		before := &r.clauses[i-1]
+		if !before.has(sigPast) || before.tokens[len(before.tokens)-1].fold != "," || c.has(sigFuture) || c.has(sigOngoing) || c.has(sigNotYet) {
+			return false
+		}
+		for _, d := range r.ownDates(c) {
+			if r.near(d) {
+				return true
+			}
 		}
 	}
 	return false
@@ -124,6 +182,9 @@ func (r *reading) ended(c *clause, k int) bool {
 func (c *clause) denied(k int) bool {
 	if c.deniedBefore(k) {
 		return true
+	}
+	if at := c.hits[k].at - c.at; k > 0 && (wordAt(c.tokens, at-1) == "dau" || c.hits[k-1].signal == sigPast && wordAt(c.tokens, c.hits[k-1].at-c.at-1) == "dau") {
+		return true // "đâu đã xong"
 	}
 	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
 		return true // "da xong dau" without its marks
@@ -150,23 +211,23 @@ func (c *clause) denied(k int) bool {
 func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
-		case sigLimit, sigDraft, sigIf:
+		case sigLimit, sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
 			return true
-		case sigAsk: // "đề nghị hoàn thành"
-			if w := wordAt(c.tokens, h.at-c.at); j < k && w != "xin" && w != "cho" && !c.has(sigPast) {
+		case sigSometime:
+			if !c.said() {
 				return true
 			}
-		case sigFuture, sigOngoing:
-			if j < k || h.at > c.hits[k].end {
-				return j < k || h.signal == sigFuture
+		case sigAgain:
+			if j > k {
+				return true
 			}
-			return true
-		case sigWait:
-			return true
 		}
 	}
 	return false
 }
+
+// said reports whether "đã" or "rồi" stands in a clause.
+func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }
 
 // counted reports whether a number of things follows: "xong 96 cái", "xong
 // 4/6 phòng". Equal counts, as 15/15, are the whole.
@@ -212,10 +273,8 @@ func (c *clause) countBefore(at int) bool {
 // ahead reports whether a clause's own date makes its end a promise: a day to
 // come, without "đã". A day and month that are nearer in the past are past.
 func (r *reading) ahead(c *clause) bool {
-	said := c.has(sigPast) || c.has(sigAlready)
 	for _, d := range r.ownDates(c) {
-		near := d.figure && d.back != 0 && d.back < d.ahead && r.ctx.Today-d.back < d.ahead-r.ctx.Today
-		if d.later || !said && d.ahead > r.ctx.Today && !near {
+		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) {
 			return true
 		}
 	}
@@ -231,7 +290,7 @@ const (
 
 // notYetCome reports whether a clause says "đã" of a day to come.
 func (r *reading) notYetCome(c *clause) bool {
-	if !c.has(sigPast) && !c.has(sigAlready) {
+	if !c.said() {
 		return false
 	}
 	for _, d := range r.ownDates(c) {
@@ -277,19 +336,19 @@ var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien
 func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
-		case sigOngoing:
+		case sigOngoing, sigTrack:
 			if !c.deniedBefore(k) {
 				s.worked = true
 			}
 		case sigWork:
-			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.has(sigPast) || c.has(sigAlready) || c.has(sigLimit)) {
+			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit)) {
 				s.worked = true
 			}
-			if len(r.dates) > 0 && c.has(sigFuture) {
+			if len(r.dates) > 0 && c.has(sigFuture) || !c.has(sigNotYet) && r.comes(c) {
 				s.worked = true
 			}
 		case sigBegin:
-			if c.has(sigPast) || c.has(sigAlready) {
+			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet)
 			}
 		case sigLimit:
@@ -298,7 +357,7 @@ func (r *reading) working(c *clause, s *summary) {
 				s.partial = s.partial || !c.deniedBefore(k)
 			}
 		case sigDraft:
-			s.worked = s.worked || c.has(sigPast) || c.has(sigAlready)
+			s.worked = s.worked || c.said()
 		case sigNotYet:
 			r.notBegun(c, k, s)
 		}
@@ -309,7 +368,7 @@ func (r *reading) working(c *clause, s *summary) {
 func (r *reading) notBegun(c *clause, k int, s *summary) {
 	for _, h := range c.hits[k+1:] {
 		switch h.signal {
-		case sigDone, sigAct:
+		case sigDone, sigAct, sigSubmit, sigInside:
 			s.open = true
 			return
 		case sigBegin:
@@ -363,29 +422,45 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			}
 		case sigMissing:
 			s.blocked = true
+		case sigNoProof:
+			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
 		case sigWait:
-			inside, outside := false, false
-			for i := h.at; i < c.end; i++ {
-				sig := signalAt(r.tokens, i, c.end)
-				inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
-				outside = outside || sig == sigOutside
+			if c.deniedBefore(k) {
+				continue
 			}
-			switch {
+			switch outside, inside := r.waitsOn(c, h); {
 			case outside:
 				s.blocked = true
-			case inside || r.dateIn(c):
+			case inside || r.dateIn(c) || !c.endsWith(h.end) || h.end-h.at > 1:
 				s.worked, s.partial = true, true
-			case c.endsWith(h.end):
+			default:
 				s.blocked, s.blockedBy = true, Likely
 			}
 		}
 	}
 }
 
+// waitsOn tells whom a clause waits on. An opinion or a figure is an obstacle
+// unless somebody inside the office gives it: "chờ ý kiến các phòng".
+func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
+	opinion := false
+	for i := wait.at; i < c.end; {
+		sig, n := phraseAt(r.tokens, i, c.end)
+		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
+		outside = outside || sig == sigOutside
+		opinion = opinion || sig == sigOpinion
+		if sig != sigInside {
+			n = 1 // "chờ phòng" holds "phòng"
+		}
+		i += n
+	}
+	return outside || opinion && !inside, inside
+}
+
 // solved reports whether a clause says that an obstacle is out of the way:
 // "vướng mắc đã được tháo gỡ".
 func (c *clause) solved() bool {
-	if !c.has(sigPast) && !c.has(sigAlready) || c.has(sigNotYet) || c.has(sigNot) {
+	if !c.said() || c.has(sigNotYet) || c.has(sigNot) {
 		return false
 	}
 	for i := range c.tokens {
@@ -418,9 +493,16 @@ func (r *reading) dateIn(c *clause) bool {
 
 // signalAt returns the signal of the phrase that begins at i.
 func signalAt(tokens []token, i, end int) signal {
+	sig, _ := phraseAt(tokens, i, end)
+	return sig
+}
+
+// phraseAt returns the signal of the phrase that begins at i, and its length,
+// at least one.
+func phraseAt(tokens []token, i, end int) (signal, int) {
 	hits := chatLexicon.scan(tokens[i:min(i+3, end)])
 	if len(hits) == 0 || hits[0].at != 0 {
-		return noSignal
+		return noSignal, 1
 	}
-	return hits[0].signal
+	return hits[0].signal, hits[0].end
 }
