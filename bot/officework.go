@@ -135,6 +135,9 @@ func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.Assi
 	}
 	for _, ref := range item.Refs {
 		code := ref.Code
+		if ref.Kind == viet.RefAll || ref.Kind == viet.RefRest {
+			return nil, understood{Code: viet.TrimUTF16(item.Text, 40), What: "ref_which"}
+		}
 		if ref.Kind == viet.RefNumber {
 			code = itoa(ref.N)
 		}

@@ -12,6 +12,7 @@ type found struct {
 	except []Ref // "trừ việc 2"
 	bare   bool  // a percent without its sign follows
 	weak   bool  // a number that may count something
+	doubt  bool  // it may be something else that is named
 }
 
 // refAt reads one reference at i: "3.2", "II.3", "việc 2", "cả 3", "tất cả", or

@@ -31,8 +31,12 @@ func (c *cutter) restAt(seg []token, i int, p *piece) found {
 	if j < len(seg) && !stateFollows(seg, j) && !dateFollows(seg, j) && !percentFollows(seg, j) && !isMark(seg[j]) {
 		return found{}
 	}
-	if !sure && !c.restOfLines(p) {
-		return found{}
+	doubt := false
+	if !sure {
+		lines := false
+		if lines, doubt = c.restOfLines(p); !lines {
+			return found{}
+		}
 	}
 	if len(p.refs) > 0 && !hasWords(p.tokens) { // "3 còn lại": a third one left out, or how many are left
 		if p.weak = len(c.excepted) == 0; p.weak {
@@ -40,14 +44,15 @@ func (c *cutter) restAt(seg []token, i int, p *piece) found {
 		}
 		p.except, p.refs = append(p.except, p.refs...), nil
 	}
-	return found{refs: []Ref{{Kind: RefRest}}, n: j - i}
+	return found{refs: []Ref{{Kind: RefRest}}, n: j - i, doubt: doubt}
 }
 
 // restOfLines reports whether "còn lại" is the rest of the lines, and not of
-// the one task of which a part was said.
-func (c *cutter) restOfLines(p *piece) bool {
+// the one task of which a part was said. It is in doubt after a percent of one
+// line: "1 80%, còn lại chưa làm".
+func (c *cutter) restOfLines(p *piece) (lines, doubt bool) {
 	if len(c.excepted) > 0 || len(p.except) > 0 {
-		return true
+		return true, false
 	}
 	named, lastOne := 0, p
 	for i := range c.pieces {
@@ -62,22 +67,17 @@ func (c *cutter) restOfLines(p *piece) bool {
 		named++
 	}
 	if named != 1 {
-		return named > 1
-	}
-	if lastOne.bare {
-		return false
-	}
-	for _, t := range lastOne.tokens {
-		if t.fold == "%" {
-			return false
-		}
+		return named > 1, false
 	}
 	for _, h := range chatLexicon.scan(lastOne.tokens) {
 		if h.signal == sigLimit || h.signal == sigDraft {
-			return false
+			return false, false
 		}
 	}
-	return true
+	for i := range lastOne.tokens {
+		doubt = doubt || isPercent(lastOne.tokens, i)
+	}
+	return true, doubt || lastOne.bare
 }
 
 // exceptAt reads what is left out: "trừ việc 2", "ngoài 2 và 3 ra thì".

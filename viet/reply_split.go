@@ -10,7 +10,7 @@ type piece struct {
 	bare     bool    // a number alone in it is a percent
 	weak     bool    // its number may count something
 	mended   bool    // it replaces what was said before: "à nhầm"
-	revoked  bool    // it was taken back, and nothing put in its place
+	revoked  bool    // it was taken back, or may be about something else: to be asked
 	tokens   []token // without the references
 	start    int     // bytes of the text, references included
 	end      int
@@ -230,6 +230,7 @@ func (c *cutter) name(p *piece, f found, trailing bool) {
 	p.refs = append(p.refs, f.refs...)
 	p.except = append(p.except, f.except...)
 	p.bare, p.weak = p.bare || f.bare, p.weak || f.weak
+	p.revoked = p.revoked || f.doubt
 	for _, r := range f.refs {
 		if r.Kind == RefNumber {
 			c.last = r.N
