@@ -81,8 +81,10 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	switch first := tokens[i]; {
 	case k == 2 && first.fold == "mai":
 		return chatDate{}, 0 // "mai mốt": some day
-	case k == 1 && first.fold == "mot" && first.text != "mốt":
+	case k == 1 && first.fold == "mot" && (first.text != "mốt" || wordAt(tokens, i-1) == "mai"):
 		return chatDate{}, 0
+	case k == 1 && first.fold == "mai" && wordAt(tokens, i-1) == "nay" && !dayParts[wordAt(tokens, i-2)]:
+		return chatDate{}, 0 // "nay mai"
 	case k == 1 && first.fold == "mai" && (first.text != "mai" || isPerson(wordAt(tokens, i-1))):
 		return chatDate{}, 0
 	case first.fold == "hom" && n >= 0 && k == 2 && tokens[i+1].text == "nảy",
@@ -93,6 +95,9 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	c.past, c.later = n < 0, n > 0
 	return c, k
 }
+
+// dayParts stand before "nay": "chiều nay".
+var dayParts = map[string]bool{"hom": true, "sang": true, "trua": true, "chieu": true, "toi": true, "ngay": true}
 
 func isPerson(w string) bool {
 	switch w {

@@ -24,11 +24,12 @@ func ParseReply(text string, ctx Context) Reply {
 	}
 	repaired := chatLexicon.repair(tokens)
 	var r Reply
-	for _, p := range splitReply(tokens) {
+	pieces := splitReply(tokens)
+	for _, p := range pieces {
 		item, question := judge(p, text, ctx)
 		item.Refs, item.Except = p.refs, p.except
 		item.Text = strings.Trim(text[p.start:p.end], " \n,;")
-		if (repaired || p.mended || p.bare) && item.Confidence == Sure {
+		if (repaired || p.mended) && item.Confidence == Sure {
 			item.Confidence = Likely
 		}
 		if p.revoked || p.weak && item.Intent == Done {
@@ -37,7 +38,10 @@ func ParseReply(text string, ctx Context) Reply {
 		r.Question = r.Question || question
 		r.Items = append(r.Items, item)
 	}
-	r.Items = reconcile(apartFrom(dropPrefix(r.Items)))
+	if heading(pieces[0].tokens) {
+		r.Items = dropPrefix(r.Items)
+	}
+	r.Items = reconcile(apartFrom(r.Items))
 	r.Intent = label(r.Items)
 	return r
 }
@@ -67,6 +71,21 @@ func dropQuotes(text string) string {
 	return strings.Join(kept, "\n")
 }
 
+// heading reports whether words before the tasks say nothing of one: they end
+// in a colon, or no state is among them.
+func heading(tokens []token) bool {
+	if len(tokens) > 0 && tokens[len(tokens)-1].fold == ":" {
+		return true
+	}
+	for _, h := range chatLexicon.scan(tokens) {
+		switch h.signal {
+		case sigDone, sigNotYet, sigAlready, sigHedge, sigOngoing, sigBlocked, sigWait, sigMissing, sigExtend, sigHand, sigSame, sigLater, sigBegin, sigDraft:
+			return false
+		}
+	}
+	return true
+}
+
 // dropPrefix removes "Dạ em báo cáo:" before the items that name tasks.
 func dropPrefix(items []Item) []Item {
 	if len(items) < 2 || len(items[0].Refs) > 0 {
@@ -74,7 +93,7 @@ func dropPrefix(items []Item) []Item {
 	}
 	switch items[0].Intent {
 	case Unclear, Greeting, Receipt:
-		if !items[0].HasPercent && items[0].Date == 0 && !strings.Contains(items[0].Text, "?") {
+		if !items[0].HasPercent && !strings.Contains(items[0].Text, "?") {
 			return items[1:]
 		}
 	}

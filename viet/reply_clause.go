@@ -13,6 +13,7 @@ type clause struct {
 
 // reading is one piece of a reply with everything found in it.
 type reading struct {
+	text     string // the whole message, in which the tokens stand
 	tokens   []token
 	hits     []hit
 	clauses  []clause
@@ -24,8 +25,8 @@ type reading struct {
 	folded   bool // something was matched without its marks
 }
 
-func newReading(tokens []token, ctx Context) *reading {
-	r := &reading{tokens: tokens, ctx: ctx, hits: chatLexicon.scan(tokens)}
+func newReading(tokens []token, text string, ctx Context) *reading {
+	r := &reading{text: text, tokens: tokens, ctx: ctx, hits: chatLexicon.scan(tokens)}
 	if ctx.Today != 0 {
 		r.dates = chatDates(tokens, ctx.Today)
 	}
@@ -195,8 +196,10 @@ func (c *clause) deniedAnywhereBefore(k int) bool {
 func (c *clause) askedBefore(k int) bool {
 	for _, h := range c.hits[:k] {
 		switch h.signal {
-		case sigDone, sigAct, sigWork, sigOngoing, sigReceipt:
+		case sigDone, sigAct, sigWork, sigOngoing:
 			return true
+		case sigReceipt:
+			return h.end-h.at > 1 // "đã nhận chưa"; not "dạ chưa"
 		}
 	}
 	return false

@@ -45,10 +45,15 @@ func politeness(seg []token) (strict, loose int) {
 // loneNumber reads a segment that is nothing but a line number: "1," of "1, 3
 // xong". The last one is a line only where lines have been named.
 func (c *cutter) loneNumber(seg []token) (int, bool) {
-	if len(seg) > 2 || seg[0].kind != number || seg[0].n < 1 || seg[0].n > mostLines {
+	if len(seg) > 4 || seg[0].kind != number || seg[0].n < 1 || seg[0].n > mostLines {
 		return 0, false
 	}
-	return seg[0].n, len(seg) == 1 || seg[1].fold == "va" || isMark(seg[1])
+	for _, t := range seg[1:] {
+		if !joins(t) && !isMark(t) && !politeWords[t.fold] {
+			return 0, false
+		}
+	}
+	return seg[0].n, true
 }
 
 // headAt reads the reference that a clause begins with at i. certain is set
@@ -305,12 +310,12 @@ func ordinalAt(seg []token, i int) found {
 		return found{}
 	}
 	v := 0
-	switch wordAt(seg, j) {
-	case "dau":
+	switch tokenAt(seg, j).text {
+	case "đầu", "dau":
 		if j, v = j+1, 1; wordAt(seg, j) == "tien" {
 			j++
 		}
-	case "thu":
+	case "thứ", "thu":
 		if n, k := ordinalNumber(seg, j+1); k == 1 {
 			j, v = j+2, n
 		} else if wordAt(seg, j+1) == "nhat" {
@@ -418,7 +423,7 @@ func (c *cutter) laterAt(seg []token, i int, p *piece) found {
 		switch t := seg[j]; {
 		case t.kind == number && t.n >= 1 && t.n <= mostLines && len(t.text) <= 2:
 			f.refs = append(f.refs, Ref{Kind: RefNumber, N: t.n})
-		case joins(t), isMark(t):
+		case joins(t), isMark(t), politeWords[t.fold]:
 		default:
 			return found{}
 		}
@@ -441,7 +446,7 @@ func onlyState(tokens []token) bool {
 		}
 		switch h.signal {
 		case sigDone, sigWork, sigReceipt, sigOngoing, sigNotYet, sigSame, sigBlocked:
-			state = true
+			state = state || !isYes(tokens[h.end-1])
 		case sigPast, sigNot, sigFiller, sigFull, sigAlready:
 		default:
 			return false

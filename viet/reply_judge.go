@@ -1,13 +1,16 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // judge reads one piece of a reply. One that names no task may be the bare
 // percent that was asked for. question tells that it asks something, beside
 // what it says.
 func judge(p piece, text string, ctx Context) (item Item, question bool) {
 	tokens := p.tokens
-	r := newReading(tokens, ctx)
+	r := newReading(tokens, text, ctx)
 	r.hasRefs = len(p.refs) > 0
 	item.Document = r.document
 	if len(words(tokens)) == 0 && len(tokens) > 0 {
@@ -18,6 +21,10 @@ func judge(p piece, text string, ctx Context) (item Item, question bool) {
 		return item, question
 	}
 	item.Percent, item.HasPercent = r.percent(p.bare || len(p.refs) == 0 && ctx.AskedPercent)
+	if !item.HasPercent && len(p.refs) > 0 {
+		item.Percent, item.HasPercent = r.bareShare()
+		p.bare = item.HasPercent
+	}
 	asked := 0
 	for _, c := range r.clauses {
 		if c.question {
@@ -40,7 +47,7 @@ func judge(p piece, text string, ctx Context) (item Item, question bool) {
 	switch {
 	case item.Intent == Unclear:
 		item.Confidence = Doubt
-	case item.Confidence == Doubt && r.folded:
+	case item.Confidence == Doubt && (r.folded || p.bare):
 		item.Confidence = Likely
 	case item.Confidence == Doubt:
 		item.Confidence = Sure
@@ -110,7 +117,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return NotStarted, Doubt
 	case s.open || s.notStarted || s.done || s.partial || s.worked:
 		return Progress, Doubt
-	case s.future && len(r.dates) > 0 || s.promised:
+	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised:
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt
@@ -180,32 +187,34 @@ func (r *reading) countFirst() bool {
 	if r.tokens[0].kind != number || next.kind != word || !counted[next.fold] {
 		return false
 	}
-	switch next.fold {
-	case "ngay", "tuan", "thang", "nam", "quy", "gio", "hom", "buoi":
-		return false
-	}
-	return true
+	return !timeWords[next.fold]
 }
+
+// timeWords are counted without counting what is to be done.
+var timeWords = map[string]bool{"ngay": true, "tuan": true, "thang": true, "nam": true, "quy": true, "gio": true, "hom": true, "buoi": true}
 
 // smallTalk judges what says nothing of the task.
 func (r *reading) smallTalk() (Intent, Confidence) {
 	switch {
 	case r.any(sigAlready) && (r.hasRefs || r.ctx.AskedDone) && r.onlyAlready():
 		return Done, Likely
+	case r.hasSymbol("⏳", "⌛", "🔄", "🏃"):
+		return Progress, Likely
 	case r.any(sigGreet):
 		return Greeting, Doubt
-	case r.any(sigReceipt):
+	case r.any(sigReceipt) || r.hasSymbol("👍", "👌", "🙏"):
 		return Receipt, Doubt
 	}
+	return Unclear, Doubt
+}
+
+func (r *reading) hasSymbol(list ...string) bool {
 	for _, t := range r.tokens {
-		switch strings.TrimRight(t.text, "\ufe0f") {
-		case "⏳", "⌛", "🔄", "🏃":
-			return Progress, Likely
-		case "👍", "👌", "🙏":
-			return Receipt, Doubt
+		if t.kind == punct && slices.Contains(list, strings.TrimRight(t.text, "\ufe0f")) {
+			return true
 		}
 	}
-	return Unclear, Doubt
+	return false
 }
 
 // onlyAlready reports whether "rồi" stands among fillers only.

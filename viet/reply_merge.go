@@ -13,6 +13,9 @@ func reconcile(items []Item) []Item {
 		own := item
 		own.Refs = nil
 		for _, ref := range item.Refs {
+			if hasRef(own.Refs, ref) {
+				continue
+			}
 			at := saidBefore(out, ref)
 			if at < 0 {
 				own.Refs = append(own.Refs, ref)

@@ -116,7 +116,7 @@ func remains(tokens []token, i int) bool {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		switch wordAt(tokens, j) {
 		case "con":
-			return true
+			return wordAt(tokens, j-1) != "giam" && wordAt(tokens, j-1) != "xuong"
 		case "khoang", "moi", "co", "lai", "chung", "tam":
 		default:
 			return false
@@ -176,6 +176,9 @@ func (r *reading) percent(bare bool) (int, bool) {
 // bareNumber reads a piece that is a number up to 100 and fillers.
 func (r *reading) bareNumber() (int, bool) {
 	ws := words(r.tokens)
+	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold]) {
+		ws = ws[1:]
+	}
 	if len(ws) < 1 || len(ws) > 3 || ws[0].kind != number || ws[0].n < 0 || ws[0].n > 100 || len(r.dates) > 0 {
 		return 0, false
 	}
@@ -185,6 +188,25 @@ func (r *reading) bareNumber() (int, bool) {
 		}
 	}
 	return ws[0].n, true
+}
+
+// bareShare reads what is said of a line and is nothing but a number too high
+// for a line, and fillers: "3 thì 50".
+func (r *reading) bareShare() (int, bool) {
+	ws := words(r.tokens)
+	if len(ws) > 4 || len(r.dates) > 0 {
+		return 0, false
+	}
+	value, found := 0, false
+	for _, w := range ws {
+		switch {
+		case w.kind == number && !found && w.n > mostLines && w.n <= 100:
+			value, found = w.n, true
+		case w.kind == number || !isFiller(w):
+			return 0, false
+		}
+	}
+	return value, found
 }
 
 // planned reports whether a percent is that of a day to come: "cuối tháng đạt

@@ -83,10 +83,10 @@ func (c *cutter) restOfLines(p *piece) (lines, doubt bool) {
 // exceptAt reads what is left out: "trừ việc 2", "ngoài 2 và 3 ra thì".
 func exceptAt(seg []token, i int) found {
 	j := i
-	switch wordAt(seg, j) {
-	case "tru":
+	switch tokenAt(seg, j).text {
+	case "trừ", "tru":
 		j++
-	case "ngoai":
+	case "ngoài", "ngoai", "ngoại":
 		if j++; wordAt(seg, j) == "tru" {
 			j++
 		}
@@ -200,7 +200,7 @@ func correctionAt(seg []token, i int) int {
 	}
 	end := 0
 	switch t := tokenAt(seg, j); {
-	case t.fold == "nham" || t.text == "lộn":
+	case t.text == "nhầm" || t.text == "nham" || t.text == "lộn":
 		switch wordAt(seg, j-1) {
 		case "giao", "gui", "chuyen", "bi", "khong", "chua", "hieu", "tinh":
 			return 0

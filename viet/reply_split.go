@@ -10,6 +10,7 @@ type piece struct {
 	bare     bool    // a number alone in it is a percent
 	weak     bool    // its number may count something
 	mended   bool    // it replaces what was said before: "à nhầm"
+	lead     int     // tokens of politeness before the references
 	revoked  bool    // it was taken back, or may be about something else: to be asked
 	tokens   []token // without the references
 	start    int     // bytes of the text, references included
@@ -49,6 +50,9 @@ func splitReply(tokens []token) []piece {
 		}
 	}
 	c.finish(tokens[len(tokens)-1].end)
+	if len(c.pieces) == 0 { // "nhầm rồi"
+		return []piece{{start: tokens[0].start, end: tokens[len(tokens)-1].end}}
+	}
 	return c.pieces
 }
 
@@ -89,13 +93,19 @@ func segments(tokens []token) [][]token {
 }
 
 // pointOfLine reports whether the point at i stands behind the number of a line
-// in a segment that began with one: "1. xong 2. chưa làm".
+// in a segment that began with one: "1. xong 2. chưa làm", "Báo cáo: 1. xong".
 func pointOfLine(tokens []token, start, i int) bool {
-	if i == start || tokens[start].kind != number || tokens[i-1].kind != number {
+	if i == start || tokens[i-1].kind != number {
 		return false
 	}
+	if i == start+1 {
+		return true
+	}
 	next := tokenAt(tokens, i+1)
-	return i == start+1 || tokens[i-1].n <= mostLines && !tokens[i].space && next.kind == word && !next.line
+	if tokens[i-1].n > mostLines || !tokens[i-1].space || tokens[i].space || next.kind == punct || next.line || i+1 >= len(tokens) || tokens[i-2].kind == word && takesNumber(tokens, i-1) {
+		return false
+	}
+	return tokens[start].kind == number || tokens[i-2].fold == ":" || taskWord(tokens, start) == i-1-start
 }
 
 // sentenceEnd reports whether the point at i, with a number close behind it,
@@ -118,6 +128,39 @@ func decimal(tokens []token, i int) bool {
 func hasWords(tokens []token) bool {
 	for i := range tokens {
 		if tokens[i].kind != punct || startsEmoji(tokens[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// politeWords say nothing behind or before a reference: "1, 2 nhé anh".
+var politeWords = map[string]bool{"a": true, "nhe": true, "nha": true, "anh": true, "em": true, "chi": true, "sep": true, "bac": true,
+	"e": true, "c": true, "oi": true, "thua": true, "thi": true}
+
+// yesLen returns how many words at the beginning of a segment only address
+// somebody: "dạ anh,".
+func yesLen(seg []token) int {
+	n := 0
+	for n < len(seg)-1 && (isYes(seg[n]) || politeWords[seg[n].fold] || isMark(seg[n])) {
+		n++
+	}
+	return n
+}
+
+// isYes reports whether a word is no more than the yes that begins a reply.
+func isYes(t token) bool {
+	switch t.text {
+	case "dạ", "vâng", "da", "vang", "ừ", "uh":
+		return true
+	}
+	return false
+}
+
+// speaks reports whether words say more than politeness.
+func speaks(tokens []token) bool {
+	for i := range tokens {
+		if hasWords(tokens[i:i+1]) && !politeWords[tokens[i].fold] {
 			return true
 		}
 	}
@@ -153,7 +196,7 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 	strict, loose := politeness(seg)
 	said := false // more than politeness
 	i := 0
-	if n, ok := c.loneNumber(seg); ok && several {
+	if n, ok := c.loneNumber(seg[yesLen(seg):]); ok && several {
 		c.name(&p, found{refs: []Ref{{Kind: RefNumber, N: n}}}, false)
 		i = len(seg)
 	} else if f := c.afterTurn(seg, &p); f {
@@ -170,11 +213,14 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 		if f.n == 0 && i > 0 {
 			f, later = c.laterAt(seg, i, &p), true
 		}
-		if f.n == 0 && joins(seg[i]) && len(p.tokens) == 0 {
+		if f.n == 0 && joins(seg[i]) && !said && (len(p.refs) > 0 || len(p.tokens) == 0) {
 			i++
 			continue
 		}
 		if f.n > 0 {
+			if !later && i <= strict && len(p.refs) == 0 {
+				p.tokens = p.tokens[:0] // "dạ em báo cáo"
+			}
 			c.name(&p, f, later)
 			i = skipLineMark(seg, i+f.n)
 			continue
@@ -225,7 +271,9 @@ func (c *cutter) name(p *piece, f found, trailing bool) {
 		p.refs = nil // "1. NV 3.1: xong": the line's own number
 	}
 	if len(p.refs) == 0 {
-		p.trailing = trailing
+		if p.trailing = trailing; !trailing {
+			p.lead = len(p.tokens)
+		}
 	}
 	p.refs = append(p.refs, f.refs...)
 	p.except = append(p.except, f.except...)
@@ -252,7 +300,7 @@ func skipLineMark(seg []token, i int) int {
 // place puts a piece behind those before it, or joins it to the last.
 func (c *cutter) place(p piece) {
 	last := len(c.pieces) - 1
-	spoken := hasWords(p.tokens)
+	spoken := speaks(p.tokens[p.lead:])
 	if len(p.except) > 0 || len(c.excepted) > 0 {
 		if p = c.leaveOut(p, spoken); len(p.refs) == 0 && !spoken {
 			return

@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // summary is what the clauses of a piece amount to.
 type summary struct {
 	done       bool // a whole end is said
@@ -37,6 +39,7 @@ func (r *reading) summary() summary {
 		r.working(c, &s)
 		r.obstructed(c, &s)
 		r.goesOn(c, before, &s)
+		s.partial = s.partial || r.someOf(c)
 		s.blocked = s.blocked || r.delayed(i)
 	}
 	for _, d := range r.dates {
@@ -341,7 +344,7 @@ func (r *reading) working(c *clause, s *summary) {
 				s.worked = true
 			}
 		case sigWork:
-			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit)) {
+			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit) || r.justBegun(c, h)) {
 				s.worked = true
 			}
 			if len(r.dates) > 0 && c.has(sigFuture) || !c.has(sigNotYet) && r.comes(c) {
@@ -362,6 +365,43 @@ func (r *reading) working(c *clause, s *summary) {
 			r.notBegun(c, k, s)
 		}
 	}
+}
+
+// justBegun reports whether "vẫn" or "mới" stands before work that goes on, and
+// nothing before "mới": "tháng 12 mới làm" says when it begins.
+func (r *reading) justBegun(c *clause, h hit) bool {
+	switch w := wordAt(r.tokens, h.at-1); {
+	case h.at <= c.at:
+		return false
+	case w == "van":
+		return true
+	case w == "moi":
+		for i := c.at; i < h.at-1; i++ {
+			if !isFiller(r.tokens[i]) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// someOf reports whether a clause counts what is done or left: "4/6 phòng",
+// "còn 2 lớp".
+func (r *reading) someOf(c *clause) bool {
+	for i, t := range c.tokens {
+		if t.kind != number || isPercent(c.tokens, i+1) {
+			continue
+		}
+		of := tokenAt(c.tokens, i+2)
+		if wordAt(c.tokens, i+1) == "/" && of.kind == number && of.n > t.n && countNouns[wordAt(c.tokens, i+3)] {
+			return true
+		}
+		if i > 0 && wordAt(c.tokens, i-1) == "con" && counted[wordAt(c.tokens, i+1)] && !timeWords[wordAt(c.tokens, i+1)] {
+			return true
+		}
+	}
+	return false
 }
 
 // notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
@@ -454,7 +494,17 @@ func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 		}
 		i += n
 	}
-	return outside || opinion && !inside, inside
+	return outside || !inside && (opinion || r.shortName(wait.end)), inside
+}
+
+// shortName reports whether the short name of a unit stands at i: "chờ KHTC".
+func (r *reading) shortName(i int) bool {
+	t := tokenAt(r.tokens, i)
+	if t.kind != word || t.end-t.start < 2 {
+		return false
+	}
+	raw := r.text[t.start:t.end]
+	return raw == strings.ToUpper(raw)
 }
 
 // solved reports whether a clause says that an obstacle is out of the way:
