@@ -265,24 +265,13 @@ func (l *lexiconTable) exchange(w string) (string, bool) {
 // scan finds the phrases of the lexicon, the longest at each place. Of phrases
 // of one length the one with the right marks wins.
 func (l *lexiconTable) scan(tokens []token) []hit {
-	withMarks := false
-	for i := range tokens {
-		withMarks = withMarks || tokens[i].kind == word && tokens[i].marked() && !politeWords[tokens[i].fold] && !isYes(tokens[i])
+	if len(tokens) == 0 {
+		return nil
 	}
-	var hits []hit
+	withMarks := anyMarked(tokens)
+	hits := make([]hit, 0, len(tokens)/2+1)
 	for i := 0; i < len(tokens); {
-		best := hit{at: i, end: i, folded: true}
-		for _, p := range l.byFirst[tokens[i].fold] {
-			if i+len(p.words) > len(tokens) || i+len(p.words) < best.end {
-				continue
-			}
-			folded, ok := matches(tokens[i:i+len(p.words)], p.words, withMarks)
-			longer := i+len(p.words) > best.end
-			better := longer || best.folded && !folded || best.folded == folded && p.signal < best.signal
-			if ok && better {
-				best = hit{p.signal, i, i + len(p.words), folded}
-			}
-		}
+		best := l.longest(tokens, i, withMarks)
 		if best.end > i {
 			hits = append(hits, best)
 			i = best.end
@@ -291,6 +280,42 @@ func (l *lexiconTable) scan(tokens []token) []hit {
 		i++
 	}
 	return hits
+}
+
+// first returns the phrase with which tokens begin; its end is zero if they
+// begin with none.
+func (l *lexiconTable) first(tokens []token) hit {
+	if len(tokens) == 0 {
+		return hit{}
+	}
+	return l.longest(tokens, 0, anyMarked(tokens))
+}
+
+// anyMarked reports whether a word carries marks; those of politeness are typed
+// by whoever types no others.
+func anyMarked(tokens []token) bool {
+	for i := range tokens {
+		if t := &tokens[i]; t.kind == word && len(t.text) != len(t.fold) && t.marked() && !politeWords[t.fold] && !isYes(*t) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lexiconTable) longest(tokens []token, i int, withMarks bool) hit {
+	best := hit{at: i, end: i, folded: true}
+	for _, p := range l.byFirst[tokens[i].fold] {
+		if i+len(p.words) > len(tokens) || i+len(p.words) < best.end {
+			continue
+		}
+		folded, ok := matches(tokens[i:i+len(p.words)], p.words, withMarks)
+		longer := i+len(p.words) > best.end
+		better := longer || best.folded && !folded || best.folded == folded && p.signal < best.signal
+		if ok && better {
+			best = hit{p.signal, i, i + len(p.words), folded}
+		}
+	}
+	return best
 }
 
 func matches(tokens []token, words []lexWord, withMarks bool) (folded, ok bool) {

@@ -25,6 +25,7 @@ func ParseReply(text string, ctx Context) Reply {
 	repaired := chatLexicon.repair(tokens)
 	var r Reply
 	pieces := splitReply(tokens)
+	r.Items = make([]Item, 0, len(pieces))
 	for _, p := range pieces {
 		item, question := judge(p, text, ctx)
 		item.Refs, item.Except = p.refs, p.except
@@ -38,7 +39,7 @@ func ParseReply(text string, ctx Context) Reply {
 		r.Question = r.Question || question
 		r.Items = append(r.Items, item)
 	}
-	if heading(pieces[0].tokens) {
+	if len(r.Items) > 1 && len(r.Items[0].Refs) == 0 && heading(pieces[0].tokens) {
 		r.Items = dropPrefix(r.Items)
 	}
 	r.Items = reconcile(apartFrom(r.Items))

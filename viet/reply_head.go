@@ -12,6 +12,9 @@ const longestLead = 12
 // politeness returns how many tokens at the beginning of a segment say nothing
 // about a task: strict counts politeness only, loose also "cập nhật", "làm".
 func politeness(seg []token) (strict, loose int) {
+	if seg[0].kind == number {
+		return 0, 0
+	}
 	head := seg[:min(len(seg), longestLead)]
 	i, work := 0, false
 	for _, h := range chatLexicon.scan(head) {

@@ -13,7 +13,7 @@ func judge(p piece, text string, ctx Context) (item Item, question bool) {
 	r := newReading(tokens, text, ctx)
 	r.hasRefs = len(p.refs) > 0
 	item.Document = r.document
-	if len(words(tokens)) == 0 && len(tokens) > 0 {
+	if !hasWords(tokens) && len(tokens) > 0 {
 		question = strings.Contains(tokens[0].text, "?")
 		tokens = nil
 	}
@@ -241,18 +241,12 @@ func (r *reading) onlyAlready() bool {
 	return covered >= len(r.tokens)
 }
 
-func (r *reading) any(s signal) bool {
-	for i := range r.clauses {
-		if !r.clauses[i].question && r.clauses[i].has(s) {
-			return true
-		}
-	}
-	return false
-}
+func (r *reading) any(s signal) bool { return r.signals.has(s) }
 
 func isFiller(t token) bool {
-	hits := chatLexicon.scan([]token{t})
-	return len(hits) == 1 && (hits[0].signal == sigFiller || hits[0].signal == sigAlready)
+	one := [1]token{t}
+	h := chatLexicon.first(one[:])
+	return h.signal == sigFiller || h.signal == sigAlready
 }
 
 // explain fills in the words of an obstacle and of a reason.

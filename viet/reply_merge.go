@@ -4,6 +4,9 @@ package viet
 // is put together; what contradicts itself ("1 xong, 1 80%") is Unclear, so
 // that it is asked and nothing of it recorded.
 func reconcile(items []Item) []Item {
+	if !repeats(items) {
+		return items
+	}
 	var out []Item
 	for _, item := range items {
 		if len(item.Refs) == 0 {
@@ -34,6 +37,18 @@ func reconcile(items []Item) []Item {
 		}
 	}
 	return out
+}
+
+// repeats reports whether a task is named twice.
+func repeats(items []Item) bool {
+	for i := range items {
+		for k, ref := range items[i].Refs {
+			if hasRef(items[i].Refs[:k], ref) || saidBefore(items[:i], ref) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // saidBefore returns the item that names a task already, -1 if none does.

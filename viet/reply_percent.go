@@ -147,8 +147,8 @@ func scopeFollows(tokens []token, i int) bool {
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" {
 		return false
 	}
-	hits := chatLexicon.scan(tokens[i:min(i+4, len(tokens))])
-	return len(hits) == 0 || hits[0].at != 0 || hits[0].signal == sigOutside
+	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])
+	return h.end == 0 || h.signal == sigOutside
 }
 
 // percent returns how far the work is said to be; with a bare number when one
@@ -175,6 +175,9 @@ func (r *reading) percent(bare bool) (int, bool) {
 
 // bareNumber reads a piece that is a number up to 100 and fillers.
 func (r *reading) bareNumber() (int, bool) {
+	if len(r.tokens) > longestLead {
+		return 0, false
+	}
 	ws := words(r.tokens)
 	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold]) {
 		ws = ws[1:]
@@ -193,13 +196,13 @@ func (r *reading) bareNumber() (int, bool) {
 // bareShare reads what is said of a line and is nothing but a number too high
 // for a line, and fillers: "3 thì 50".
 func (r *reading) bareShare() (int, bool) {
-	ws := words(r.tokens)
-	if len(ws) > 4 || len(r.dates) > 0 {
+	if len(r.tokens) > 6 || len(r.dates) > 0 {
 		return 0, false
 	}
 	value, found := 0, false
-	for _, w := range ws {
+	for _, w := range r.tokens {
 		switch {
+		case w.kind == punct && !startsEmoji(w.text):
 		case w.kind == number && !found && w.n > mostLines && w.n <= 100:
 			value, found = w.n, true
 		case w.kind == number || !isFiller(w):
@@ -212,20 +215,15 @@ func (r *reading) bareShare() (int, bool) {
 // planned reports whether a percent is that of a day to come: "cuối tháng đạt
 // 90%", "phấn đấu 80%".
 func (r *reading) planned(p percentFound) bool {
-	for i := range r.clauses {
-		c := &r.clauses[i]
-		if p.at < c.at || p.at >= c.end {
-			continue
+	c := r.clauseAt(p.at)
+	for _, h := range c.hits {
+		if (h.signal == sigFuture || h.signal == sigSometime && !c.said()) && h.at < p.at && wordAt(r.tokens, h.at) != "can" && wordAt(r.tokens, h.at) != "moi" {
+			return true
 		}
-		for _, h := range c.hits {
-			if (h.signal == sigFuture || h.signal == sigSometime && !c.said()) && h.at < p.at && wordAt(r.tokens, h.at) != "can" && wordAt(r.tokens, h.at) != "moi" {
-				return true
-			}
-		}
-		for _, d := range r.dates {
-			if d.at >= c.at && d.end <= p.at && (d.later || r.tokens[d.at].fold == "cuoi" && d.ahead > r.ctx.Today) {
-				return true
-			}
+	}
+	for _, d := range c.dates {
+		if d.end <= p.at && (d.later || r.tokens[d.at].fold == "cuoi" && d.ahead > r.ctx.Today) {
+			return true
 		}
 	}
 	return false
@@ -234,7 +232,7 @@ func (r *reading) planned(p percentFound) bool {
 // earlier reports whether a percent is that of a day of the past: "tuần trước
 // 50%".
 func (r *reading) earlier(p percentFound) bool {
-	for _, d := range r.dates {
+	for _, d := range r.clauseAt(p.at).dates {
 		if d.past && d.end <= p.at && p.at-d.end <= 2 {
 			return true
 		}

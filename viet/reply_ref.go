@@ -187,12 +187,7 @@ func stateFollows(tokens []token, i int) bool {
 	case "duoc", "dc", "dat", "con", "khoang", "thu", "mai", "van", "moi", "hien", "thi", "la", "co":
 		return true
 	}
-	end := min(i+4, len(tokens))
-	hits := chatLexicon.scan(tokens[i:end])
-	if len(hits) == 0 || hits[0].at != 0 {
-		return false
-	}
-	switch hits[0].signal {
+	switch chatLexicon.first(tokens[i:min(i+4, len(tokens))]).signal {
 	case sigDone, sigAct, sigSubmit, sigTrack, sigNoProof, sigWork, sigNot, sigNotYet, sigPast, sigAlready, sigFuture, sigOngoing, sigBlocked, sigWait,
 		sigMissing, sigExtend, sigAsk, sigHand, sigSame, sigReceipt, sigHedge, sigDraft, sigBegin, sigFull:
 		return true
@@ -213,16 +208,25 @@ func dashedPercent(tokens []token, i int) bool {
 
 var chatLexicon = &lexicon
 
+// longestDocument is how many tokens the number of a document has at most.
+const longestDocument = 16
+
 // documentAt reads the number of a document at i: "số 45/QĐ-SNV", "45/QĐ-SNV",
 // "văn bản 112", "QĐ số 45", "số 45 ngày 20/3".
 func documentAt(tokens []token, i int) (string, int) {
+	if i < 0 || i >= len(tokens) || tokens[i].kind == number && wordAt(tokens, i+1) != "/" {
+		return "", 0
+	}
 	j := i
 	named := false
-	switch w := wordAt(tokens, j); {
+	switch w := tokens[j].fold; {
+	case tokens[j].kind == number:
 	case (w == "van" && wordAt(tokens, j+1) == "ban" || w == "cong" && wordAt(tokens, j+1) == "van" || w == "quyet" && wordAt(tokens, j+1) == "dinh" || w == "to" && wordAt(tokens, j+1) == "trinh") && j+2 < len(tokens):
 		j, named = j+2, true
 	case w == "vb" || w == "qd" || w == "cv" || w == "ttr":
 		j, named = j+1, true
+	case w != "so":
+		return "", 0
 	}
 	if wordAt(tokens, j) == "so" {
 		j++
@@ -236,7 +240,7 @@ func documentAt(tokens []token, i int) (string, int) {
 	var b strings.Builder
 	b.WriteString(t.text)
 	n, letters := 1, false
-	for {
+	for n < longestDocument {
 		sep, part := tokenAt(tokens, j+n), tokenAt(tokens, j+n+1)
 		if sep.fold != "/" && n == 1 || sep.fold != "/" && sep.fold != "-" && sep.fold != "–" || sep.space || part.space || part.kind == punct || j+n+1 >= len(tokens) {
 			break

@@ -69,13 +69,14 @@ func (c *cutter) restOfLines(p *piece) (lines, doubt bool) {
 	if named != 1 {
 		return named > 1, false
 	}
-	for _, h := range chatLexicon.scan(lastOne.tokens) {
+	said := lastOne.tokens[:min(len(lastOne.tokens), longestClause)]
+	for _, h := range chatLexicon.scan(said) {
 		if h.signal == sigLimit || h.signal == sigDraft {
 			return false, false
 		}
 	}
-	for i := range lastOne.tokens {
-		doubt = doubt || isPercent(lastOne.tokens, i)
+	for i := range said {
+		doubt = doubt || isPercent(said, i)
 	}
 	return true, doubt || lastOne.bare
 }
@@ -172,7 +173,7 @@ func (p *piece) takesExcept() bool {
 	if len(p.refs) > 0 {
 		return false
 	}
-	for _, h := range chatLexicon.scan(p.tokens) {
+	for _, h := range chatLexicon.scan(p.tokens[:min(len(p.tokens), longestClause)]) {
 		if h.signal == sigDone || h.signal == sigFull {
 			return true
 		}

@@ -13,6 +13,8 @@ type piece struct {
 	lead     int     // tokens of politeness before the references
 	revoked  bool    // it was taken back, or may be about something else: to be asked
 	tokens   []token // without the references
+	from     int     // where they begin in their segment, if whole
+	whole    bool    // none of the segment was left out between them
 	start    int     // bytes of the text, references included
 	end      int
 }
@@ -22,20 +24,20 @@ type piece struct {
 // nothing that is said is lost.
 type cutter struct {
 	pieces   []piece
-	pending  []Ref // named, and nothing said of them yet: "1," of "1, 3 xong"
-	at       int   // where they begin
-	excepted []Ref // "trừ việc 2," before what is said of the rest
-	correct  bool  // "à nhầm" has just been said
-	last     int   // the line named last
-	starts   map[int]bool
+	pending  []Ref               // named, and nothing said of them yet: "1," of "1, 3 xong"
+	at       int                 // where they begin
+	excepted []Ref               // "trừ việc 2," before what is said of the rest
+	correct  bool                // "à nhầm" has just been said
+	last     int                 // the line named last
+	starts   [mostLines + 2]bool // the numbers with which segments begin
 }
 
 func splitReply(tokens []token) []piece {
 	segs := segments(tokens)
-	c := cutter{starts: map[int]bool{}}
+	c := cutter{pieces: make([]piece, 0, len(segs))}
 	for _, seg := range segs {
-		if seg[0].kind == number {
-			c.starts[seg[0].n] = true
+		if n := seg[0].n; seg[0].kind == number && n >= 0 && n < len(c.starts) {
+			c.starts[n] = true
 		}
 	}
 	for i, seg := range segs {
@@ -59,7 +61,7 @@ func splitReply(tokens []token) []piece {
 // segments cuts at line ends and at , ; . ! ?. The mark stays at the end of its
 // segment.
 func segments(tokens []token) [][]token {
-	var list [][]token
+	list := make([][]token, 0, 8)
 	start := 0
 	cut := func(end int) {
 		if end > start {
@@ -203,6 +205,12 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 		i = 1
 	}
 	for i < len(seg) {
+		if seg[i].kind == word && !refStarts[seg[i].fold] && letterState(seg, i) == "" {
+			p.take(seg, i, 1)
+			said = said || i >= loose || len(p.refs) > 0
+			i++
+			continue
+		}
 		if i > 0 && (correctionAt(seg, i) > 0 || c.cuts(seg, i, &p, said)) {
 			break
 		}
@@ -219,22 +227,21 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 		}
 		if f.n > 0 {
 			if !later && i <= strict && len(p.refs) == 0 {
-				p.tokens = p.tokens[:0] // "dạ em báo cáo"
+				p.tokens = nil // "dạ em báo cáo"
 			}
 			c.name(&p, f, later)
 			i = skipLineMark(seg, i+f.n)
 			continue
 		}
 		if _, k := documentAt(seg, i); k > 0 {
-			p.tokens = append(p.tokens, seg[i:i+k]...)
+			p.take(seg, i, k)
 			i, said = i+k, true
 			continue
 		}
-		t := seg[i]
 		if state := letterState(seg, i); state != "" && len(p.refs) > 0 && !said {
-			t.text, t.fold = state, Fold(state)
+			seg[i].text, seg[i].fold = state, Fold(state)
 		}
-		p.tokens = append(p.tokens, t)
+		p.take(seg, i, 1)
 		said = said || i >= loose || len(p.refs) > 0 && seg[i].kind != punct
 		i++
 		if seg[i-1].fold == ":" && i < len(seg) && i > 1 && seg[i-2].kind == word && len(p.refs) == 0 && c.headAt(seg, i, true, &piece{}).n > 0 {
@@ -243,6 +250,36 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 	}
 	p.end = seg[i-1].end
 	return p, i
+}
+
+// refStarts are the words with which a reference, what is left out, the number
+// of a document or a correction may begin. All others only say something.
+var refStarts = func() map[string]bool {
+	starts := map[string]bool{}
+	for w := range strings.FieldsSeq(`viec nv muc task viecso stt dong cv dau cong so nhiem tat ca con cac nhung may tru ngoai va voi rieng tu
+		van quyet to vb qd ttr a ah o u chet noi ghi go viet nhan nham lon y dinh sua`) {
+		starts[w] = true
+	}
+	for w := range romans {
+		starts[w] = true
+	}
+	for w := range numberWords {
+		starts[w] = true
+	}
+	return starts
+}()
+
+// take adds n tokens of a segment; while none was left out between, without
+// copying.
+func (p *piece) take(seg []token, i, n int) {
+	if p.tokens == nil {
+		p.from, p.whole = i, true
+	}
+	if p.whole = p.whole && p.from+len(p.tokens) == i; p.whole {
+		p.tokens = seg[p.from : i+n : i+n]
+		return
+	}
+	p.tokens = append(p.tokens, seg[i:i+n]...)
 }
 
 // joins reports whether a word joins two references: "1 với 3 xong".

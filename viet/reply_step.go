@@ -130,7 +130,7 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 	if i == h.end || i >= c.end || t.kind != number || t.n < 1 || t.n > mostOrdinal || t.text[0] == '0' {
 		return false
 	}
-	for _, d := range r.dates {
+	for _, d := range c.dates {
 		if d.at <= i && i < d.end {
 			return false
 		}
@@ -283,8 +283,8 @@ func (c *clause) lacks(k int) bool {
 
 // pastIn reports whether a clause speaks of a day of the past.
 func (r *reading) pastIn(c *clause) bool {
-	for _, d := range r.dates {
-		if d.at >= c.at && d.at < c.end && d.past {
+	for _, d := range c.dates {
+		if d.past {
 			return true
 		}
 	}

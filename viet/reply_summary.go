@@ -89,7 +89,7 @@ func (r *reading) finished(c *clause, s *summary) {
 			if !r.ended(c, k) {
 				if c.has(sigNotYet) || c.deniedBefore(k) {
 					s.open = true
-				} else if r.promisedDay() {
+				} else if r.promises {
 					s.partial = true // "thứ 5 nộp"
 					c.counts = r.counted(c, h)
 				}
@@ -103,7 +103,7 @@ func (r *reading) finished(c *clause, s *summary) {
 				s.partial = true
 				continue
 			case unsaid:
-				s.vague, c.done = true, true
+				s.vague, c.done, r.ends = true, true, true
 				continue
 			}
 		case sigWork:
@@ -121,20 +121,10 @@ func (r *reading) finished(c *clause, s *summary) {
 		case c.limited(k) || c.governed(k) || r.stepOnly(c, h) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
 		default:
-			s.done, s.handedOn, c.done = true, false, true
+			s.done, s.handedOn, c.done, r.ends = true, false, true, true
 			s.acted = s.acted || h.signal == sigInside
 		}
 	}
-}
-
-// promisedDay reports whether a day is said that may be a promise.
-func (r *reading) promisedDay() bool {
-	for _, d := range r.dates {
-		if !d.past && !r.documentDate(d) && !r.oldDate(d) {
-			return true
-		}
-	}
-	return false
 }
 
 // comes reports whether a clause has a day to come and no word of the past.
@@ -163,18 +153,16 @@ func (r *reading) ended(c *clause, k int) bool {
 // carried reports whether "đã" of the clause before reaches into one with a day
 // of the past: "đã chỉnh sửa, ban hành ngày 16/11".
 func (r *reading) carried(c *clause) bool {
-	for i := 1; i < len(r.clauses); i++ {
-		if &r.clauses[i] != c {
-			continue
-		}
-		before := &r.clauses[i-1]
-		if !before.has(sigPast) || before.tokens[len(before.tokens)-1].fold != "," || c.has(sigFuture) || c.has(sigOngoing) || c.has(sigNotYet) {
-			return false
-		}
-		for _, d := range r.ownDates(c) {
-			if r.near(d) {
-				return true
-			}
+	if c.index == 0 {
+		return false
+	}
+	before := &r.clauses[c.index-1]
+	if !before.has(sigPast) || before.tokens[len(before.tokens)-1].fold != "," || c.has(sigFuture) || c.has(sigOngoing) || c.has(sigNotYet) {
+		return false
+	}
+	for _, d := range r.ownDates(c) {
+		if r.near(d) {
+			return true
 		}
 	}
 	return false
@@ -239,7 +227,7 @@ func (r *reading) counted(c *clause, h hit) bool {
 	if h.end >= c.end || t.kind != number {
 		return false
 	}
-	for _, d := range r.dates {
+	for _, d := range c.dates {
 		if d.at <= h.end && h.end < d.end {
 			return false
 		}
@@ -310,8 +298,8 @@ func (r *reading) notYetCome(c *clause) bool {
 // ownDates returns the dates of a clause that say when something ends.
 func (r *reading) ownDates(c *clause) []chatDate {
 	var list []chatDate
-	for _, d := range r.dates {
-		if d.at >= c.at && d.at < c.end && !d.past && !r.oldDate(d) && !r.documentDate(d) {
+	for _, d := range c.dates {
+		if !d.past && !r.oldDate(d) && !r.documentDate(d) {
 			list = append(list, d)
 		}
 	}
@@ -471,7 +459,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			switch outside, inside := r.waitsOn(c, h); {
 			case outside:
 				s.blocked = true
-			case inside || r.dateIn(c) || !c.endsWith(h.end) || h.end-h.at > 1:
+			case inside || len(c.dates) > 0 || !c.endsWith(h.end) || h.end-h.at > 1:
 				s.worked, s.partial = true, true
 			default:
 				s.blocked, s.blockedBy = true, Likely
@@ -480,11 +468,14 @@ func (r *reading) obstructed(c *clause, s *summary) {
 	}
 }
 
+// farthestWait is how many tokens behind "chờ" may say whom it waits on.
+const farthestWait = 16
+
 // waitsOn tells whom a clause waits on. An opinion or a figure is an obstacle
 // unless somebody inside the office gives it: "chờ ý kiến các phòng".
 func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 	opinion := false
-	for i := wait.at; i < c.end; {
+	for i := wait.at; i < min(c.end, wait.at+farthestWait); {
 		sig, n := phraseAt(r.tokens, i, c.end)
 		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
 		outside = outside || sig == sigOutside
@@ -532,15 +523,6 @@ func (c *clause) clearedBefore(at int) bool {
 	return false
 }
 
-func (r *reading) dateIn(c *clause) bool {
-	for _, d := range r.dates {
-		if d.at >= c.at && d.at < c.end {
-			return true
-		}
-	}
-	return false
-}
-
 // signalAt returns the signal of the phrase that begins at i.
 func signalAt(tokens []token, i, end int) signal {
 	sig, _ := phraseAt(tokens, i, end)
@@ -550,9 +532,6 @@ func signalAt(tokens []token, i, end int) signal {
 // phraseAt returns the signal of the phrase that begins at i, and its length,
 // at least one.
 func phraseAt(tokens []token, i, end int) (signal, int) {
-	hits := chatLexicon.scan(tokens[i:min(i+3, end)])
-	if len(hits) == 0 || hits[0].at != 0 {
-		return noSignal, 1
-	}
-	return hits[0].signal, hits[0].end
+	h := chatLexicon.first(tokens[i:min(i+3, end)])
+	return h.signal, max(h.end, 1)
 }

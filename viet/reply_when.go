@@ -69,7 +69,7 @@ func (r *reading) oldDate(d chatDate) bool {
 
 // extends reports whether "hạn" at i ends "gia hạn", "lùi hạn".
 func (r *reading) extends(i int) bool {
-	for _, h := range r.hits {
+	for _, h := range r.clauseAt(i).hits {
 		if h.at <= i && i < h.end {
 			return h.signal == sigExtend
 		}
@@ -187,15 +187,8 @@ func (r *reading) completed() (workday.Date, DateKind) {
 // saysEnd reports whether a date stands where the end is said, or alone beside
 // it: in "xong. Hôm qua họp với Sở" it does not.
 func (r *reading) saysEnd(d chatDate) bool {
-	said := false
-	for i := range r.clauses {
-		said = said || r.clauses[i].done
-	}
-	c := r.clauseOf(d)
-	if !said || c == nil || c.done {
-		return true
-	}
-	return c.onlyFillers(d)
+	c := r.clauseAt(d.at)
+	return !r.ends || c.done || c.onlyFillers(d)
 }
 
 // onlyFillers reports whether a clause is a date and words that say nothing.
@@ -222,25 +215,16 @@ func (r *reading) promised() workday.Date {
 		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today {
 			continue
 		}
-		c := r.clauseOf(d)
-		if c != nil && (c.question || c.counts || c.has(sigPast) && !d.later && !c.has(sigFuture)) {
+		c := r.clauseAt(d.at)
+		if c.question || c.counts || c.has(sigPast) && !d.later && !c.has(sigFuture) {
 			continue
 		}
-		if d.ahead == r.ctx.Today && !d.figure && c != nil && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigFuture) {
+		if d.ahead == r.ctx.Today && !d.figure && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigFuture) {
 			continue // "hôm nay được 80%"
 		}
 		return d.ahead
 	}
 	return 0
-}
-
-func (r *reading) clauseOf(d chatDate) *clause {
-	for i := range r.clauses {
-		if c := &r.clauses[i]; d.at >= c.at && d.at < c.end {
-			return c
-		}
-	}
-	return nil
 }
 
 // extension reports whether a later date is asked for, and not only asked
@@ -274,8 +258,8 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
 		return false
 	}
-	for _, d := range r.dates {
-		if d.at < h.end || d.at >= c.end || d.at-h.end > 5 || r.oldDate(d) {
+	for _, d := range c.dates {
+		if d.at < h.end || d.at-h.end > 5 || r.oldDate(d) {
 			continue
 		}
 		for i := h.end; i < d.at; i++ {
