@@ -114,3 +114,27 @@ func TestDemoQuarter(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Ensure that the page's first sentence names people only where their work is
+// known: with an own plan or office it says what posts can try.
+func TestDemoHint(t *testing.T) {
+	_, people, err := demoOffice("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"vi", "en"} {
+		sample, own := say(lang, demoOptions{}.hint()), say(lang, demoOptions{plan: "plan.txt"}.hint())
+		named := 0
+		for _, p := range people {
+			if strings.Contains(sample, p.FirstName) {
+				named++
+			}
+			if strings.Contains(own, p.FirstName) {
+				t.Errorf("%s: with an own plan %s is named", lang, p.FirstName)
+			}
+		}
+		if named == 0 || own == "" {
+			t.Errorf("%s: %d people named; own: %q", lang, named, own)
+		}
+	}
+}

@@ -143,6 +143,9 @@ var consoleWords = map[string]words{
 	"demo.hint": {
 		"Chọn Lê Thị Lan (Trưởng phòng KHTC), trả lời bản tin sáng “1 xong”, rồi sang Trần Thị Mai Phương (Chánh Văn phòng) xem việc chờ xác nhận, sang Trần Thị Thu Hòa (Giám đốc) nhắn /tonghop, và bấm “Tới 08:00 ngày làm việc kế tiếp”.",
 		"Be Lê Thị Lan (head of finance), answer the morning digest with “1 xong”, then be Trần Thị Mai Phương (chief of office) to see what waits for verification, and press “next working day”."},
+	"demo.hint_own": {
+		"Chọn người của Văn phòng, nhắn /conthieu để giao đơn vị, đặt hạn; chọn lãnh đạo, nhắn /tonghop; bấm “Tới 08:00 ngày làm việc kế tiếp”, rồi chọn đơn vị có tin sáng và trả lời, ví dụ “1 xong”.",
+		"Be somebody of the Office and send /missing to assign units and dates; be a leader and send /summary; press “next working day”, then be a unit with a morning digest and answer it, for example “1 xong”."},
 	"demo.too_far":      {"Mỗi lần đồng hồ đi tới nhiều nhất một năm.", "The clock goes a year forward at most at a time."},
 	"demo.forward_only": {"Đồng hồ chỉ đi tới: chọn một ngày sau hôm nay.", "The clock goes forward only: choose a day after today."},
 }

@@ -13,6 +13,7 @@ type facts struct {
 	lead, support []string
 	deliverable   string
 	deadline      string // the phrase
+	perhaps       []Suggestion
 	unclear       string // what stands where the lead should, and names nobody
 	second        string // another deadline, which is not kept
 	unread        string // a sentence behind a label's value
@@ -58,6 +59,9 @@ func (f *facts) inherit(group facts) {
 	}
 	if f.deliverable == "" {
 		f.deliverable = group.deliverable
+	}
+	if len(f.perhaps) == 0 {
+		f.perhaps = group.perhaps
 	}
 	if f.deadline == "" {
 		f.deadline, f.dueAt = group.deadline, group.dueAt

@@ -112,6 +112,11 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	default:
 		f.add(spokenFacts(c.text))
 		shared = !f.none()
+		if rest, ok := strings.CutPrefix(title, "Đối với "); ok && isUnit(capitalise(rest)) {
+			for _, u := range splitUnits(rest) {
+				f.perhaps = append(f.perhaps, Suggestion{u, inner.Code})
+			}
+		}
 	}
 	for _, b := range c.paras { // "Giao Phòng A chủ trì:" before the list
 		if g := spokenFacts(b.text); strings.HasSuffix(b.text, ":") && !g.none() {
@@ -261,6 +266,9 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	if len(t.Lead) == 0 {
 		for _, u := range bracketUnits(c.text) {
 			t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
+		}
+		if len(t.Suggested) == 0 {
+			t.Suggested = f.perhaps
 		}
 	}
 	r.doc.Tasks = append(r.doc.Tasks, t)
