@@ -69,8 +69,11 @@ func (c *cutter) headAt(seg []token, i int, certain bool, p *piece) found {
 	if f := exceptAt(seg, i); f.n > 0 {
 		return f
 	}
-	if takesNumber(seg, i) && !stateFollows(seg, i+1) {
+	if takesNumber(seg, i) && !stateFollows(seg, i+1) && !joined(seg, i) {
 		return found{}
+	}
+	if f := severalAt(seg, i); f.n > 0 {
+		return f
 	}
 	if f := rangeAt(seg, i); f.n > 0 {
 		return f
@@ -99,6 +102,32 @@ func partOfDate(seg []token, i int) bool {
 	return false
 }
 
+// joined reports whether another number is joined to the one at i: "1 với 3".
+func joined(seg []token, i int) bool {
+	next := tokenAt(seg, i+2)
+	return joins(tokenAt(seg, i+1)) && next.kind == number && next.n >= 1 && next.n <= mostLines
+}
+
+// severalAt reads "2 việc đều xong", "3 việc kia xong": so many lines.
+func severalAt(seg []token, i int) found {
+	n, k := smallNumber(seg, i)
+	task := taskWord(seg, i+k)
+	if k == 0 || n < 2 || n > mostLines || task == 0 {
+		return found{}
+	}
+	j := i + k + task
+	for pointing[wordAt(seg, j)] {
+		j++
+	}
+	if j == i+k+task || !stateFollows(seg, j) {
+		return found{}
+	}
+	return found{refs: []Ref{{Kind: RefAll, N: n}}, n: j - i}
+}
+
+// pointing are the words with which all of several are meant.
+var pointing = map[string]bool{"nay": true, "kia": true, "tren": true, "do": true, "deu": true}
+
 // takesNumber reports whether the word before i makes a number of what it says:
 // "được 3", "còn 2".
 func takesNumber(seg []token, i int) bool {
@@ -110,6 +139,9 @@ func takesNumber(seg []token, i int) bool {
 	}
 	if _, n := codeAt(seg, i); n > 0 {
 		return false
+	}
+	if seg[i-1].fold == "moi" && i > 1 && seg[i-2].fold == "gi" {
+		return false // "chưa có gì mới 2 …"
 	}
 	switch seg[i-1].fold {
 	case "duoc", "dat", "con", "moi", "phan", "buoc", "dot", "lan", "quy", "thang", "ngay", "thu", "so", "khoang", "gan", "hon",
@@ -129,7 +161,7 @@ func (c *cutter) numberAt(seg []token, i int, certain bool) found {
 		return found{}
 	}
 	one := found{refs: []Ref{{Kind: RefNumber, N: t.n}}, n: 1}
-	if joins(tokenAt(seg, i+1)) && tokenAt(seg, i+2).kind == number {
+	if joined(seg, i) {
 		one.n = 2
 		return one
 	}
@@ -163,10 +195,11 @@ func (c *cutter) weakAt(seg []token, i int, one found) found {
 	case i+1 >= len(seg) || next.line:
 		return found{}
 	case next.kind == number && next.space && next.n > mostLines && tokenAt(seg, i+2).kind == word && !isPercent(seg, i+2):
+	case next.kind == number && next.space && wordAt(seg, i+2) == "/" && tokenAt(seg, i+3).kind == number: // "1 12/17"
 	case next.kind != word || !next.space: // "5h chiều"
 		return found{}
 	case wordAt(seg, i+2) == "nay" || wordAt(seg, i+3) == "nay": // "1 việc này"
-	case counted[next.fold] && !(inOrder && things[next.fold]):
+	case counted.has(next) && !(inOrder && things.has(next)):
 		return found{}
 	}
 	one.weak = !(seg[i].line && inOrder && (c.last == n-1 || n == 1))
@@ -174,30 +207,6 @@ func (c *cutter) weakAt(seg []token, i int, one found) found {
 }
 
 func isPercent(tokens []token, i int) bool { return percentSign(tokens, i) > 0 }
-
-// counted words follow a count and no line: "3 phòng", "2 ngày". Of them things
-// are also what lines are about: "2 báo cáo đã gửi".
-var (
-	counted = mergeSets(countNouns, things, map[string]bool{
-		"ngay": true, "tuan": true, "thang": true, "nam": true, "gio": true, "phut": true, "hom": true, "buoi": true, "nua": true,
-		"lan": true, "nghin": true, "ngan": true, "tram": true, "chuc": true, "trieu": true, "ty": true, "dong": true, "cap": true, "so": true, "dai": true, "chau": true, "ban": true, "em": true,
-		"bo": true, "su": true, "luot": true, "bai": true, "diem": true, "vong": true, "giai": true, "khau": true, "can": true, "thon": true,
-	})
-	things = map[string]bool{
-		"bao": true, "ke": true, "van": true, "ho": true, "hoi": true, "quyet": true, "cong": true, "thong": true, "to": true,
-		"lop": true, "cuoc": true, "dot": true, "de": true, "du": true, "nhiem": true, "noi": true, "chuong": true,
-	}
-)
-
-func mergeSets(sets ...map[string]bool) map[string]bool {
-	all := map[string]bool{}
-	for _, s := range sets {
-		for w := range s {
-			all[w] = true
-		}
-	}
-	return all
-}
 
 // someDay is any day: whether words are a date does not depend on it.
 const someDay = workday.Date(1)
@@ -210,7 +219,7 @@ func datedFrom(seg []token, i int) bool {
 
 // dateFollows reports whether a day or a period is said at i: "hôm nay", "quý 3".
 func dateFollows(seg []token, i int) bool {
-	if i >= len(seg) || seg[i].line || seg[i].kind != word {
+	if i >= len(seg) || seg[i].line || seg[i].kind == punct || seg[i].kind == number && wordAt(seg, i+1) != "/" {
 		return false
 	}
 	_, n := chatDateAt(seg, i, someDay)
@@ -360,9 +369,9 @@ func lineOfWork(seg []token, i int) bool {
 // cuts reports whether other tasks are named at i, behind what piece p says.
 func (c *cutter) cuts(seg []token, i int, p *piece, said bool) bool {
 	switch seg[i].fold {
-	case "va", "con", "rieng":
-		if f := refAt(seg, i+1); len(f.refs) > 0 && len(p.tokens) > 0 && !partOfDate(seg, i+1) {
-			return said
+	case "va", "con", "rieng", "nhung":
+		if said && len(p.tokens) > 0 && i+1 < len(seg) && !partOfDate(seg, i+1) && (len(refAt(seg, i+1).refs) > 0 || joined(seg, i+1) && seg[i+1].kind == number) {
+			return true
 		}
 	}
 	if !said {
@@ -383,7 +392,26 @@ func (c *cutter) cuts(seg []token, i int, p *piece, said bool) bool {
 	if seg[i].kind != number || seg[i].n > mostLines || seg[i].n < 1 {
 		return false
 	}
-	return letterState(seg, i+1) != "" || c.bareValue(seg, i) || percentFollows(seg, i+1) || c.last+1 == seg[i].n && dayFollows(seg, i+1)
+	return c.nextInRow(seg, i) || letterState(seg, i+1) != "" || c.bareValue(seg, i) || percentFollows(seg, i+1) || c.last+1 == seg[i].n && dayFollows(seg, i+1)
+}
+
+// nextInRow reports whether the number at i goes on counting lines after words
+// that are not known: after a state, or when the number after it follows too.
+func (c *cutter) nextInRow(seg []token, i int) bool {
+	next := tokenAt(seg, i+1)
+	if seg[i].n != c.last+1 || next.kind != word || !next.space || counted.has(next) || datedFrom(seg, i) {
+		return false
+	}
+	switch signalAt(seg, i-1, i) {
+	case sigDone, sigAlready, sigNotYet, sigOngoing, sigBlocked:
+		return true
+	}
+	for _, t := range seg[i+1 : min(len(seg), i+1+2*longestLead)] {
+		if t.kind == number && t.n == c.last+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // dashBefore reports whether a dash that parts clauses stands before i: "1 xong

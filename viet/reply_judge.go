@@ -180,19 +180,6 @@ func (r *reading) looseNumbers() bool {
 	return r.tokens[0].kind == number && tokenAt(r.tokens, next).kind == number
 }
 
-// countFirst reports whether a piece begins with how many of something: "5 hội
-// nghị đã tổ chức" does not say of how many. A length of time is no count.
-func (r *reading) countFirst() bool {
-	next := tokenAt(r.tokens, 1)
-	if r.tokens[0].kind != number || next.kind != word || !counted[next.fold] {
-		return false
-	}
-	return !timeWords[next.fold]
-}
-
-// timeWords are counted without counting what is to be done.
-var timeWords = map[string]bool{"ngay": true, "tuan": true, "thang": true, "nam": true, "quy": true, "gio": true, "hom": true, "buoi": true}
-
 // smallTalk judges what says nothing of the task.
 func (r *reading) smallTalk() (Intent, Confidence) {
 	switch {

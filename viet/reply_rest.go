@@ -107,7 +107,7 @@ func exceptAt(seg []token, i int) found {
 		if code, n := codeAt(seg, k); n > 0 {
 			f.except = append(f.except, Ref{Kind: RefCode, Code: code})
 			k += n
-		} else if t.kind == number && t.n >= 1 && t.n <= mostLines && !counted[wordAt(seg, k+1)] && !isPercent(seg, k+1) {
+		} else if t.kind == number && t.n >= 1 && t.n <= mostLines && !counted.has(tokenAt(seg, k+1)) && !isPercent(seg, k+1) {
 			f.except = append(f.except, Ref{Kind: RefNumber, N: t.n})
 			k++
 		} else {

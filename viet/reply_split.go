@@ -27,6 +27,7 @@ type cutter struct {
 	pending  []Ref               // named, and nothing said of them yet: "1," of "1, 3 xong"
 	at       int                 // where they begin
 	excepted []Ref               // "trừ việc 2," before what is said of the rest
+	left     []Ref               // just left out, with words behind: "trừ 2 đang vướng"
 	correct  bool                // "à nhầm" has just been said
 	last     int                 // the line named last
 	starts   [mostLines + 2]bool // the numbers with which segments begin
@@ -196,13 +197,14 @@ func countPunct(tokens []token) int {
 func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 	p.start = seg[0].start
 	strict, loose := politeness(seg)
+	var lead []token
 	said := false // more than politeness
 	i := 0
 	if n, ok := c.loneNumber(seg[yesLen(seg):]); ok && several {
 		c.name(&p, found{refs: []Ref{{Kind: RefNumber, N: n}}}, false)
 		i = len(seg)
-	} else if f := c.afterTurn(seg, &p); f {
-		i = 1
+	} else {
+		i = c.afterTurn(seg, &p)
 	}
 	for i < len(seg) {
 		if seg[i].kind == word && !refStarts[seg[i].fold] && letterState(seg, i) == "" {
@@ -227,10 +229,14 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 		}
 		if f.n > 0 {
 			if !later && i <= strict && len(p.refs) == 0 {
-				p.tokens = nil // "dạ em báo cáo"
+				lead, p.tokens = p.tokens, nil // "dạ em báo cáo"
 			}
 			c.name(&p, f, later)
 			i = skipLineMark(seg, i+f.n)
+			if later && len(f.except) > 0 && speaks(seg[i:]) {
+				c.left = f.except
+				break // "xong hết trừ 2 đang vướng"
+			}
 			continue
 		}
 		if _, k := documentAt(seg, i); k > 0 {
@@ -248,6 +254,9 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 			break // "Phòng KHTC: 1 xong"
 		}
 	}
+	if lead != nil && !speaks(p.tokens) && onlyState(lead) {
+		p.tokens, p.trailing = lead, true // "rõ việc 1"
+	}
 	p.end = seg[i-1].end
 	return p, i
 }
@@ -256,7 +265,7 @@ func (c *cutter) read(seg []token, several bool) (p piece, n int) {
 // of a document or a correction may begin. All others only say something.
 var refStarts = func() map[string]bool {
 	starts := map[string]bool{}
-	for w := range strings.FieldsSeq(`viec nv muc task viecso stt dong cv dau cong so nhiem tat ca con cac nhung may tru ngoai va voi rieng tu
+	for w := range strings.FieldsSeq(`viec nv muc task viecso stt dong cv dau cong so nhiem tat ca con cac nhung may tru ngoai va voi rieng nhung tu
 		van quyet to vb qd ttr a ah o u chet noi ghi go viet nhan nham lon y dinh sua`) {
 		starts[w] = true
 	}
@@ -291,14 +300,23 @@ func joins(t token) bool {
 	return false
 }
 
-// afterTurn reports whether a segment begins with "còn", "riêng" or "nhưng"
-// before another task: "riêng 2 mới 30%".
-func (c *cutter) afterTurn(seg []token, p *piece) bool {
+// afterTurn steps over "còn", "riêng" or "nhưng" before another task: "riêng 2
+// mới 30%", "1 xong, còn 2".
+func (c *cutter) afterTurn(seg []token, p *piece) int {
 	switch seg[0].fold {
 	case "con", "rieng", "nhung", "chi":
-		return len(seg) > 1 && c.headAt(seg, 1, false, p).n > 0
+		if len(seg) == 1 {
+			return 0
+		}
+		if n, ok := c.loneNumber(seg[1:]); ok && c.last > 0 {
+			c.name(p, found{refs: []Ref{{Kind: RefNumber, N: n}}}, false)
+			return len(seg)
+		}
+		if c.headAt(seg, 1, false, p).n > 0 {
+			return 1
+		}
 	}
-	return false
+	return 0
 }
 
 // name adds what was found to a piece; trailing is set when it stands behind
@@ -323,8 +341,12 @@ func (c *cutter) name(p *piece, f found, trailing bool) {
 	}
 }
 
-// skipLineMark steps over the mark behind a reference: "1.", "1)", "1/ ", "1 -".
+// skipLineMark steps over what stands behind a reference: "1.", "1)", "1/ ",
+// "1 thì".
 func skipLineMark(seg []token, i int) int {
+	if wordAt(seg, i) == "thi" && i+1 < len(seg) {
+		return i + 1 // "1 thì xong"
+	}
 	for ; i < len(seg) && seg[i].kind == punct; i++ {
 		next := tokenAt(seg, i+1)
 		if !strings.ContainsAny(seg[i].fold, ":.)-–=>") && (seg[i].fold != "/" || !next.space && next.kind != word) {
@@ -338,6 +360,11 @@ func skipLineMark(seg []token, i int) int {
 func (c *cutter) place(p piece) {
 	last := len(c.pieces) - 1
 	spoken := speaks(p.tokens[p.lead:])
+	if left := c.left; len(left) > 0 && len(p.except) == 0 {
+		if c.left = nil; len(p.refs) == 0 {
+			p.refs = left
+		}
+	}
 	if len(p.except) > 0 || len(c.excepted) > 0 {
 		if p = c.leaveOut(p, spoken); len(p.refs) == 0 && !spoken {
 			return

@@ -65,8 +65,11 @@ func (r *reading) sent(c *clause, k int) sending {
 		case sigFiller, sigAsk: // "cho VP"
 			continue
 		}
-		if r.tokens[i].fold == "cac" {
+		switch r.tokens[i].fold {
+		case "cac":
 			return unsaid
+		case "email", "mail":
+			continue
 		}
 		break
 	}
@@ -261,6 +264,21 @@ func (c *clause) othersAct(at int) bool {
 				return false
 			}
 			return true
+		}
+	}
+	return false
+}
+
+// otherOffice reports whether a clause begins with another department by its
+// name: "Sở Tài chính".
+func (c *clause) otherOffice(at int) bool {
+	for i := 0; i+1 < at-c.at; i++ {
+		t := c.tokens[i]
+		if t.text == "sở" && c.tokens[i+1].kind == word {
+			return true
+		}
+		if t.kind == word && !isFiller(t) && !isYes(t) {
+			return false
 		}
 	}
 	return false

@@ -220,54 +220,26 @@ func (c *clause) limited(k int) bool {
 // said reports whether "đã" or "rồi" stands in a clause.
 func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }
 
-// counted reports whether a number of things follows: "xong 96 cái", "xong
-// 4/6 phòng". Equal counts, as 15/15, are the whole.
-func (r *reading) counted(c *clause, h hit) bool {
-	t := tokenAt(r.tokens, h.end)
-	if h.end >= c.end || t.kind != number {
-		return false
-	}
-	for _, d := range c.dates {
-		if d.at <= h.end && h.end < d.end {
-			return false
-		}
-	}
-	if wordAt(r.tokens, h.end+1) == "/" {
-		return tokenAt(r.tokens, h.end+2).n != t.n
-	}
-	return wordAt(r.tokens, h.end+1) != "%" && wordAt(r.tokens, h.end+1) != "phan"
-}
-
-// countBefore reports whether only some of several are counted before a word:
-// "3 phòng đã nộp", "4/6 văn bản xong". Equal counts, as 15/15, are the whole.
-func (c *clause) countBefore(at int) bool {
-	for i := 0; i < at-c.at; i++ {
-		t := c.tokens[i]
-		if t.kind != number {
-			continue
-		}
-		if wordAt(c.tokens, i+1) == "/" && tokenAt(c.tokens, i+2).kind == number {
-			if tokenAt(c.tokens, i+2).n != t.n && countNouns[wordAt(c.tokens, i+3)] {
-				return true
-			}
-			i += 2
-			continue
-		}
-		switch wordAt(c.tokens, i+1) {
-		case "phong", "don", "xa", "nguoi", "trung", "huyen":
+// ahead reports whether a clause's own date makes its end a promise: a day to
+// come, without "đã". A day and month that are nearer in the past are past.
+func (r *reading) ahead(c *clause) bool {
+	for _, d := range r.ownDates(c) {
+		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) {
 			return true
 		}
 	}
 	return false
 }
 
-// ahead reports whether a clause's own date makes its end a promise: a day to
-// come, without "đã". A day and month that are nearer in the past are past.
-func (r *reading) ahead(c *clause) bool {
-	for _, d := range r.ownDates(c) {
-		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) {
-			return true
-		}
+// since reports whether "từ" or "hồi" stands before a date: nothing has ended
+// since a day to come.
+func (r *reading) since(d chatDate) bool {
+	if d.back == 0 || d.back > r.ctx.Today {
+		return false
+	}
+	switch tokenAt(r.tokens, d.at-1).text {
+	case "từ", "tu", "hồi", "hoi":
+		return true
 	}
 	return false
 }
@@ -346,10 +318,16 @@ func (r *reading) working(c *clause, s *summary) {
 			switch r.tokens[h.at].fold {
 			case "con", "chi", "tru", "ngoai", "lau": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
+			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
+				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
 			}
 		case sigDraft:
 			s.worked = s.worked || c.said()
 		case sigNotYet:
+			if c.othersAct(h.at) || c.otherOffice(h.at) {
+				s.blocked = true // "Sở Tài chính chưa cấp tiền"
+				continue
+			}
 			r.notBegun(c, k, s)
 		}
 	}
@@ -374,24 +352,6 @@ func (r *reading) justBegun(c *clause, h hit) bool {
 	return false
 }
 
-// someOf reports whether a clause counts what is done or left: "4/6 phòng",
-// "còn 2 lớp".
-func (r *reading) someOf(c *clause) bool {
-	for i, t := range c.tokens {
-		if t.kind != number || isPercent(c.tokens, i+1) {
-			continue
-		}
-		of := tokenAt(c.tokens, i+2)
-		if wordAt(c.tokens, i+1) == "/" && of.kind == number && of.n > t.n && countNouns[wordAt(c.tokens, i+3)] {
-			return true
-		}
-		if i > 0 && wordAt(c.tokens, i-1) == "con" && counted[wordAt(c.tokens, i+1)] && !timeWords[wordAt(c.tokens, i+1)] {
-			return true
-		}
-	}
-	return false
-}
-
 // notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
 func (r *reading) notBegun(c *clause, k int, s *summary) {
 	for _, h := range c.hits[k+1:] {
@@ -410,9 +370,19 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 			return
 		}
 	}
-	if c.endsWith(c.hits[k].end) && k == firstOf(c.hits) {
+	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat()) {
 		s.notStarted = true
 	}
+}
+
+// endsInWhat reports whether a clause ends in "gì": "chưa rục rịch gì".
+func (c *clause) endsInWhat() bool {
+	for i := len(c.tokens) - 1; i > 0; i-- {
+		if t := c.tokens[i]; t.kind == word && !politeWords[t.fold] {
+			return t.fold == "gi"
+		}
+	}
+	return false
 }
 
 func (c *clause) doneAfter(at int) bool {

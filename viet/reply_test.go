@@ -186,7 +186,7 @@ func TestParseReplyLabelled(t *testing.T) {
 // Ensure the same of the replies of this repository.
 func TestParseReplyOwn(t *testing.T) {
 	s := judgeLabelled(t, ownReplies(t))
-	if s.intents < s.rows-2 || s.percents < s.rows || s.dates < s.rows || s.items < s.itemRows-1 {
+	if s.intents < s.rows-2 || s.percents < s.rows || s.dates < s.rows-2 || s.items < s.itemRows-1 {
 		t.Errorf("of the own replies: %+v", s)
 	}
 }

@@ -174,6 +174,9 @@ func (r *reading) completed() (workday.Date, DateKind) {
 	}
 	for _, d := range r.dates {
 		period := wordAt(r.tokens, d.at)
+		if period == "trong" {
+			period = wordAt(r.tokens, d.at+1)
+		}
 		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) || !r.saysEnd(d) {
 			continue
 		}
@@ -257,6 +260,11 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	ask := wordAt(r.tokens, h.at)
 	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
 		return false
+	}
+	if next := wordAt(r.tokens, h.end); ask == "cho" && next == "them" || ask == "xin" && next == "them" {
+		if _, n := smallNumber(r.tokens, h.end+1); n > 0 && timeWords.has(tokenAt(r.tokens, h.end+1+n)) {
+			return true
+		}
 	}
 	for _, d := range c.dates {
 		if d.at < h.end || d.at-h.end > 5 || r.oldDate(d) {
