@@ -188,7 +188,7 @@ func TestBrowserRows(t *testing.T) {
 		const words = [...document.querySelectorAll("#messages .words")].pop();
 		const share = /(\d+)%/.exec(getComputedStyle(words.closest(".body")).maxWidth)[1] / 100;
 		const room = Math.floor(share * (document.querySelector("#messages").clientWidth - 24)) - 22;
-		const out = room >= 260 && room <= 275 ? [] : ["room for " + room + " px"];
+		const out = room >= 285 && room <= 300 ? [] : ["room for " + room + " px"];
 		for (const line of words.innerText.split("\n").slice(3)) {
 			const span = document.createElement("span");
 			span.style.cssText = "white-space: nowrap; position: absolute";

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 )
 
@@ -145,10 +144,10 @@ func ask(ctx context.Context, dir string, r request) (response, error) {
 	var d net.Dialer
 	conn, err := d.DialContext(ctx, "unix", path)
 	switch {
-	case errors.Is(err, os.ErrNotExist), errors.Is(err, syscall.ECONNREFUSED):
-		return response{}, errNotRunning
-	case err != nil:
+	case errors.Is(err, os.ErrPermission) || ctx.Err() != nil:
 		return response{}, err
+	case err != nil: // each system has other words for a socket that nobody serves
+		return response{}, errNotRunning
 	}
 	defer conn.Close()
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()

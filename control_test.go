@@ -9,8 +9,10 @@ import (
 	"go/ast"
 	"io"
 	"net"
+	"os"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -82,20 +84,53 @@ func TestConsoleFrames(t *testing.T) {
 // not read on.
 func TestConsoleEndless(t *testing.T) {
 	var v any
-	endless := io.MultiReader(strings.NewReader(`{"verb":"`), zeros{})
-	if err := readLine(endless, 1<<16, &v); !errors.Is(err, io.EOF) {
-		t.Errorf("an endless line: %v", err)
+	endless := new(zeros)
+	if err := readLine(endless, 1<<16, &v); !errors.Is(err, io.EOF) || *endless > 1<<16 {
+		t.Errorf("an endless line: %v after %d bytes", err, *endless)
 	}
 }
 
-// zeros is a text without end.
-type zeros struct{}
+// zeros is a text without end; it counts what was read of it.
+type zeros int
 
-func (zeros) Read(p []byte) (int, error) {
+func (z *zeros) Read(p []byte) (int, error) {
 	for i := range p {
 		p[i] = '0'
 	}
+	*z += zeros(len(p))
 	return len(p), nil
+}
+
+// Ensure that a visitor who says nothing, or not all, is let go; and at once
+// when the bot stops.
+func TestConsoleSilent(t *testing.T) {
+	for _, c := range []struct {
+		said    string
+		stop    bool
+		patient time.Duration
+	}{{"", false, requestPatience}, {`{"verb":"sum`, false, requestPatience}, {"", true, 0}} {
+		dir := t.TempDir()
+		synctest.Test(t, func(t *testing.T) {
+			a := sampleIn(t, dir, func() time.Time { return noon })
+			defer a.Close()
+			near, far := net.Pipe()
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			done := make(chan error, 1)
+			go func() { done <- answerControl(ctx, far, a) }()
+			if _, err := io.WriteString(near, c.said); err != nil {
+				t.Error(err)
+			}
+			began := time.Now()
+			if c.stop {
+				stop()
+			}
+			if err := <-done; err == nil || time.Since(began) != c.patient {
+				t.Errorf("%q: let go after %v: %v", c.said, time.Since(began), err)
+			}
+			near.Close()
+		})
+	}
 }
 
 // Ensure that a command of the console that panics is answered, and does not
@@ -193,4 +228,39 @@ func asksStore(call *ast.CallExpr) bool {
 		of = inner.Sel.Name
 	}
 	return strings.EqualFold(of, "store") || of == "s"
+}
+
+// Ensure that whatever a dead bot has left in the place of its socket, the
+// command line finds that nobody is there, and a new bot takes the place.
+func TestStaleSocket(t *testing.T) {
+	for name, leave := range map[string]func(path string) error{
+		"nothing": func(string) error { return nil },
+		"a dead socket": func(path string) error {
+			l, err := net.Listen("unix", path)
+			if err != nil {
+				return err
+			}
+			l.(*net.UnixListener).SetUnlinkOnClose(false)
+			return l.Close()
+		},
+		"a file": func(path string) error { return os.WriteFile(path, []byte("x"), 0o600) },
+	} {
+		dir := t.TempDir()
+		path, err := controlPath(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := leave(path); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ask(t.Context(), dir, request{Verb: "status"}); !errors.Is(err, errNotRunning) {
+			t.Errorf("%s: %v", name, err)
+		}
+		l, err := listenControl(dir)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		l.Close()
+	}
 }

@@ -133,7 +133,7 @@ func TestReceiveEdges(t *testing.T) {
 	long.Text = "6.1 80% " + strings.Repeat("á", 4096)
 	unread.Kind = bot.Unread
 	huge.Text, huge.Raw = strings.Repeat("á", 1<<20), []byte(strings.Repeat("x", 17<<20))
-	pressed.Kind, pressed.Callback, pressed.Data = bot.Pressed, "c", "card 1"+strings.Repeat(" 0", 40)
+	pressed.Kind, pressed.Callback, pressed.Data = bot.Pressed, "c", "tasks"+strings.Repeat(" 0", 40)
 	far.Kind, far.Callback, far.Data = bot.Pressed, "c", "undo zzzzzzzzzzzzzzzzzz"
 	for i, c := range []struct {
 		name  string
@@ -177,8 +177,57 @@ func TestReceiveEdges(t *testing.T) {
 			}
 		})
 	}
-	acks, err := k.app.bot.Receive(t.Context(), []bot.Update{pressed})
-	if err != nil || len(acks) != 1 || acks[0].Text == "" {
-		t.Errorf("a button that is none of ours: %+v %v", acks, err)
+	for i, data := range []string{pressed.Data, "tasks !", "tasks 0 -1", "tasks  ", "", " "} {
+		u := pressed
+		u.ID, u.Data = int64(200+i), data
+		acks, err := k.app.bot.Receive(t.Context(), []bot.Update{u})
+		if err != nil || len(acks) != 1 || !strings.HasPrefix(acks[0].Text, "Nút này không còn") {
+			t.Errorf("%q, a button that is none of ours: %+v %v", data, acks, err)
+		}
+	}
+}
+
+// Ensure that every button takes any number for any of its arguments, from
+// whoever presses it.
+func TestMadeUpNumbers(t *testing.T) {
+	k := newTalked(t, t.TempDir())
+	defer k.box.Stop()
+	actions, _ := offered(t)
+	id := int64(0)
+	for _, account := range []int64{1001, 1002, 1004, 1008} {
+		for _, action := range actions {
+			for _, n := range []uint64{1<<31 - 1, 1 << 32, 1<<63 - 1, 1<<64 - 1} {
+				number := " " + strconv.FormatUint(n, 36)
+				id++
+				u := bot.Update{
+					ID: id, Kind: bot.Pressed, Account: account, Chat: account, Private: true, Message: 5, At: noon,
+					Callback: "c", Data: action + strings.Repeat(number, min(5, (64-len(action))/len(number))), Raw: []byte("{}"),
+				}
+				if why := k.tell(t, u); why != "" {
+					t.Errorf("%d presses %q: %s", account, u.Data, why)
+				}
+			}
+		}
+	}
+}
+
+// Ensure that nothing is done or said for what happens in a chat group.
+func TestGroupIsNobody(t *testing.T) {
+	k := newTalked(t, t.TempDir())
+	defer k.box.Stop()
+	events := k.app.store.Events()
+	in := bot.Update{Account: 1008, Chat: -100123, Message: 5, At: noon, Raw: []byte("{}")}
+	said, edited, pressed, unread, long := in, in, in, in, in
+	said.Kind, said.Text = bot.Said, "6.1 80%"
+	edited.Kind, edited.Text = bot.Edited, "6.1 80%"
+	pressed.Kind, pressed.Callback, pressed.Data = bot.Pressed, "c", "tasks"
+	unread.Kind = bot.Unread
+	long.Kind, long.Text = bot.Said, strings.Repeat("á", 5000)
+	for i, u := range []bot.Update{said, edited, pressed, unread, long} {
+		u.ID = int64(i + 1)
+		k.tell(t, u)
+		if k.app.store.KeyUsed("answer/"+strconv.Itoa(i+1)+"/1") || k.app.store.Events() != events {
+			t.Errorf("%+v is answered, or does something", u)
+		}
 	}
 }

@@ -73,8 +73,10 @@ func (t *turn) about(item viet.Item) []about {
 			out = append(out, t.aboutCode(ref.Code))
 		case viet.RefNumber:
 			out = append(out, t.aboutNumber(ref.N))
+		case viet.RefRest:
+			out = append(out, t.aboutRest(item.Except))
 		default:
-			out = append(out, t.aboutAll())
+			out = append(out, t.aboutAll(ref.N))
 		}
 	}
 	return out
@@ -246,14 +248,24 @@ func (t *turn) aboutNumber(n int) about {
 	return a
 }
 
-func (t *turn) aboutAll() about {
+// aboutAll resolves "tất cả", and "cả 3" when that is how many lines there are.
+func (t *turn) aboutAll(n int) about {
 	a := about{ref: "*"}
+	lines := 0
 	if first, _, ok := t.numbered(); ok {
 		for _, line := range first.Lines {
-			if line.Duty.Kind == plan.Perform && t.r.Standing(line.Duty) {
+			if line.Duty.Kind != plan.Perform {
+				continue
+			}
+			lines++
+			if t.r.Standing(line.Duty) {
 				a.assignments = append(a.assignments, plan.AssignmentID(line.Duty.Subject))
 			}
 		}
+	}
+	if n > 0 && n != lines && n != len(a.assignments) {
+		a.choose, a.assignments = a.assignments, nil
+		return a
 	}
 	if len(a.assignments) == 0 {
 		a.problem = noSuchLine
@@ -265,6 +277,11 @@ func (t *turn) aboutNothingSaid(item viet.Item) about {
 	if found := t.codeInside(item.Text); len(found) > 0 {
 		one, choose := oneOf(found)
 		return about{assignments: one, choose: choose}
+	}
+	if item.Whole {
+		if a, ok := t.aboutWhole(); ok {
+			return a
+		}
 	}
 	if receipt, ok := t.repliedTo(); ok {
 		standing := t.standing(t.subjects(receipt))

@@ -140,8 +140,12 @@ func (t *turn) deadlineWords(d workday.Deadline) string {
 func (t *turn) apply(shown uint64) error {
 	var list []proposal
 	var of int64
-	if !t.may(plan.Assign, plan.Scope{}) || !t.get("assign", &list) || !t.get("assign/of", &of) || uint64(of) != shown {
+	if !t.may(plan.Assign, plan.Scope{}) || !t.get("assign/of", &of) || uint64(of) != shown {
 		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
+	}
+	if !t.get("assign", &list) {
+		t.ack = textAlreadyDone.plain(t.lang, none{})
 		return nil
 	}
 	t.put("assign", nil)

@@ -111,5 +111,3 @@ func (t *turn) calendarArgs() calendarArgs {
 	}
 	return args
 }
-
-var textDay = newText("day", dayArgs{Date: "Thứ Sáu 3/4/2026", Rule: "normal", Short: "3/4"})

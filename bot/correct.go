@@ -205,11 +205,3 @@ type (
 		Lines     []taskLabel
 	}
 )
-
-var (
-	textNoSuchDay     = newText("no_such_day", "30/2")
-	textUnusualDate   = newText("unusual_date", unusualArgs{"2.3", "Phổ biến luật mới", "Thứ Sáu 1/1/2027", "year", 2026})
-	textButtonSetDate = newText("b.set_date", setDateArgs{"thứ Năm 1/1/2026", true})
-	textWhichDone     = newText("which_done", chooseArgs{Code: "1.4", Title: "Báo cáo quý", More: 1, Lines: []chooseLine{{Number: 1, Title: "VP", Due: "thứ Ba 30/6", State: "Đã xong, báo 25/6"}}})
-	textCorrected     = newText("corrected", correctedArgs{What: "date", Due: "thứ Ba 30/6", Lines: []taskLabel{{Code: "3.2", Title: "Rà soát TTHC", Unit: "P. KHTC"}}})
-)

@@ -252,11 +252,6 @@ type absentArgs struct {
 	Lines       []peopleLine
 }
 
-var (
-	textLost       = newText("lost", absentArgs{Total: 1, Lines: []peopleLine{{Post: "Trưởng phòng, P. NCC", Name: "Phạm Hải", Since: "thứ Ba 24/3"}}})
-	textButtonLost = newText("b.lost", 1)
-)
-
 // rising lists what the next digest day tells the leaders, for the office to
 // hold.
 func (t *turn) rising(from int) {

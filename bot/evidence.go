@@ -37,5 +37,3 @@ func (t *turn) addEvidence(id plan.MatterID, words string) error {
 	}
 	return nil
 }
-
-var textButtonEvidence = newText("b.evidence", none{})

@@ -143,10 +143,22 @@ func (t *turn) joinCard(n joinNotice) outbox.Message {
 // invitation; who held the seat is told.
 func (t *turn) confirm(id plan.InvitationID, yes bool) error {
 	i := t.r.Invitations.Get(id)
-	if !t.may(plan.Manage, plan.Scope{}) || i.Used == 0 || t.r.People.Get(i.Person).State != plan.Provisional {
+	state := t.r.People.Get(i.Person).State
+	if !t.may(plan.Manage, plan.Scope{}) || i.Used == 0 {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
 	}
+	if i.Rejected != 0 || state != plan.Provisional {
+		said := confirmArgs{Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Yes: i.Rejected == 0 && state == plan.Joined}
+		t.ack = textConfirmed.plain(t.lang, said)
+		var mine bool
+		if t.get("confirmed/"+itoa(int(id)), &mine) {
+			return nil // it stands there already, with what came of it
+		}
+		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, said))})
+		return nil
+	}
+	t.put("confirmed/"+itoa(int(id)), true)
 	label := confirmArgs{Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Yes: yes}
 	if !yes {
 		undone, stuck := t.reject(i)

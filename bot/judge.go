@@ -21,6 +21,7 @@ type understood struct {
 	What    string
 	Percent int
 	Date    string // a promised, asked or document date, worded
+	Ended   string // the day on which it was done, worded
 	Due     string // the current due date, worded
 	Words   string // what the person wrote, where it matters
 	Number  string // of a document
@@ -127,6 +128,10 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 			Kind: plan.Handback, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
 		}, item, behalf, []plan.MatterID{a.Handback}, line, did)
 	case viet.Unchanged:
+		if item.HasPercent && item.Percent != int(a.Percent) { // "giữ nguyên 60%"
+			t.reportProgress(a, id, item, behalf, line, did)
+			return
+		}
 		line.What = "unchanged"
 		line.Percent = int(a.Percent)
 		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Unchanged: true, OnBehalf: behalf, Wordless: true})
@@ -161,12 +166,13 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 	if behalf {
 		m.Holder = t.r.OfficePost()
 	}
-	if item.DateKind == viet.DocumentDate || item.DateKind == viet.CompletedDate {
-		m.Date = item.Date
-		line.Date = t.short(item.Date)
-	}
-	if m.Date > t.said {
-		m.Date, line.Date = 0, ""
+	if item.Date <= t.said {
+		switch item.DateKind {
+		case viet.DocumentDate:
+			m.Date, line.Date = item.Date, t.short(item.Date)
+		case viet.CompletedDate:
+			m.Date, line.Ended = item.Date, t.short(item.Date)
+		}
 	}
 	line.What, line.Number = "done", item.Document
 	withdraw := []plan.MatterID{a.Obstacle, a.Request, a.Handback}

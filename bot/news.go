@@ -49,8 +49,6 @@ func (t *turn) ruling(id plan.MatterID) string {
 	return textRuling.plain(t.lang, args)
 }
 
-var textRuling = newText("ruling", matterArgs{Kind: "extension", State: "agreed", By: "Giám đốc", Date: "thứ Tư 15/4"})
-
 // rulingButtons open the cards of what leaders decided.
 func (t *turn) rulingButtons(news []newsSaid) [][]outButton {
 	var out []outButton

@@ -160,6 +160,9 @@ func (t *turn) ofUnit(unit plan.UnitID, item viet.Item) (ids []plan.AssignmentID
 	}
 	for _, ref := range item.Refs {
 		code := ref.Code
+		if ref.Kind == viet.RefAll || ref.Kind == viet.RefRest {
+			return nil, understood{Code: viet.TrimUTF16(item.Text, 40), What: "ref_which"}
+		}
 		if ref.Kind == viet.RefNumber {
 			code = itoa(ref.N)
 		}

@@ -123,13 +123,3 @@ type joinedArgs struct {
 	Post, Name, New string
 	Lost            bool
 }
-
-var (
-	textSeat   = newText("seat", peopleLine{Post: "Trưởng phòng, P. KHTC", Seat: "delegate"})
-	textPeople = newText("people", peopleArgs{Joined: 9, Seats: 11, From: 1, To: 2, Lines: []peopleLine{
-		{Post: "Trưởng phòng, P. NCC", Name: "Phạm Hải", State: "named"}, {Post: "Trưởng phòng, P. KHTC", Seat: "delegate", Name: "Bùi Anh Tuấn", State: "joined"},
-	}})
-	textButtonMorePeople = newText("b.more_people", 9)
-	textJoinedAlready    = newText("joined_already", joinedArgs{Post: "Trưởng phòng, P. KHTC", Name: "Lê Thị Lan", New: "Nguyễn Văn Bình"})
-	textButtonInviteNew  = newText("b.invite_new", none{})
-)

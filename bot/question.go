@@ -37,5 +37,3 @@ func (t *turn) recordIt(id plan.MatterID) error {
 	t.decided(id, dueSaid{})
 	return nil
 }
-
-var textButtonRecordIt = newText("b.record_it", 20)

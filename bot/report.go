@@ -40,6 +40,11 @@ func (t *turn) report(text, key string, behalf bool) error {
 	if reply.Intent == viet.Greeting {
 		return t.tasks("")
 	}
+	if onlyReceipts(reply) {
+		if done, err := t.acknowledged(reply.Items[0], behalf); done || err != nil {
+			return err
+		}
+	}
 	var lines []understood
 	var did []applied
 	for i, item := range reply.Items {
@@ -71,6 +76,10 @@ func (t *turn) context() viet.Context {
 
 // follow records an item of what it is about, or asks.
 func (t *turn) follow(a about, item viet.Item, key string, index int, behalf bool) ([]understood, []applied, error) {
+	asks := item.Intent == viet.Question || item.Intent == viet.Unclear
+	if asks && len(a.assignments) > 1 {
+		a.choose = a.assignments // one question, not one for each
+	}
 	switch {
 	case a.problem == disagreement || len(a.choose) > 0:
 		t.choose(a, item, key, index)
@@ -87,7 +96,7 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 	var lines []understood
 	var did []applied
 	for _, id := range a.assignments {
-		if item.Intent == viet.Question || item.Intent == viet.Unclear {
+		if asks {
 			t.askHow(id, item)
 			continue
 		}

@@ -16,6 +16,9 @@ func (t *turn) rest(kind uint64, count int) {
 	ids := t.restOf(continuous)
 	args := restArgs{Acted: t.actedTasks(ids), Continuous: continuous}
 	switch {
+	case len(ids) == 0 && count > 0:
+		t.ack = textAlreadyDone.plain(t.lang, none{})
+		return
 	case len(ids) == 0:
 		_ = t.missingFrom(0)
 		return
@@ -168,7 +171,11 @@ func (t *turn) cancelTask(args string) error {
 // cancelled ends a task for good, once the office has said so again.
 func (t *turn) cancelled(id plan.TaskID) {
 	task := t.r.Tasks.Get(id)
-	if !t.r.Tasks.Has(id) || task.Tracking == plan.CancelledTask {
+	if task.Tracking == plan.CancelledTask {
+		t.ack = textAlreadyDone.plain(t.lang, none{})
+		return
+	}
+	if !t.r.Tasks.Has(id) {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return
 	}

@@ -41,6 +41,7 @@ func (t *turn) forgetShown() bool {
 		if data, ok := t.v.Form(t.person, name); ok && len(data) > 0 {
 			found = true
 			t.put(name, nil)
+			t.put(name+"/of", nil)
 		}
 	}
 	return found

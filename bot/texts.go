@@ -69,6 +69,7 @@ var (
 	textWhatDate    = newText("what_date", dateArgs{"6.4", "thứ Hai 30/11"})
 	textPromise     = newText("b.promise", "thứ Hai 30/11")
 	textAskUntil    = newText("b.ask_until", "thứ Hai 30/11")
+	textReceipt     = newText("receipt", none{})
 	textNothingOpen = newText("nothing_open", none{})
 	textFileForWhat = newText("file_for_what", none{})
 	textFileKept    = newText("file_kept", "cong-van-45.pdf")

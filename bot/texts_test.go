@@ -49,10 +49,10 @@ var roboto = func() map[rune]int {
 // MESSAGES.md, and with it the measure of "about 34".
 const widest = "41 nhiệm vụ: 33 có hạn, 8 thường xuyên"
 
-// rowWidth is what a row may take: the page's bubble at 360 px has 267 px for
+// rowWidth is what a row may take: the page's bubble at 360 px has 293 px for
 // words, where the widest row, in Noto Sans of 15 px, takes 282
 // (TestBrowserRows measures it).
-var rowWidth = narrow(widest) * 267 / 282.3
+var rowWidth = narrow(widest) * 293 / 282.3
 
 // Ensure that the measure agrees with the examples.
 func TestTextRowWidth(t *testing.T) {
@@ -167,8 +167,8 @@ func TestTextSummaryOfLittle(t *testing.T) {
 		t.Errorf("got:\n%s", got)
 	}
 	head.Total, head.Dated, head.NotDone, head.InTime = 1, 1, 1, 1
-	want := "Kế hoạch CCHC 2026\nSố liệu lúc 9:42 thứ Ba 24/3/2026\n\n1 việc: 1 có hạn\nĐã xong 0: đúng hạn 0, quá hạn 0\n" +
-		"Còn lại 1: trong hạn 1, quá hạn 0\nChưa có việc nào đến hạn"
+	want := "Kế hoạch CCHC 2026\nSố liệu lúc 9:42 thứ Ba 24/3/2026\n\n1 nhiệm vụ: 1 có hạn\nĐã xong 0: đúng hạn 0, quá hạn 0\n" +
+		"Chưa xong 1: trong hạn 1, quá hạn 0\nChưa có việc nào đến hạn"
 	if got := textSummary.plain("vi", head); got != want {
 		t.Errorf("got:\n%s", got)
 	}
@@ -185,9 +185,9 @@ func TestTextSummaryExample(t *testing.T) {
 	want := `Kế hoạch CCHC 2026
 Số liệu lúc 9:42 thứ Ba 24/3/2026
 
-41 việc: 33 có hạn, 8 thường xuyên
+41 nhiệm vụ: 33 có hạn, 8 thường xuyên
 Đã xong 12: đúng hạn 11, quá hạn 1
-Còn lại 21: trong hạn 19, quá hạn 2
+Chưa xong 21: trong hạn 19, quá hạn 2
 Quá hạn 3/15 việc đã đến hạn (20%)
 Chờ xác nhận 9, chờ Giám đốc 1
 

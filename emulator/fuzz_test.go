@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -36,6 +37,68 @@ func asked(t *testing.T, h http.Handler, method, target, kind, body string) *htt
 	}()
 	h.ServeHTTP(w, r)
 	return w
+}
+
+// endless is a body without end; it counts what was read of it.
+type endless struct {
+	begin io.Reader
+	read  int
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	if n, err := e.begin.Read(p); err == nil {
+		return n, nil
+	}
+	for i := range p {
+		p[i] = 'x'
+	}
+	e.read += len(p)
+	return len(p), nil
+}
+
+// Ensure that no body is read much further than what may be sent.
+func TestBodiesEnd(t *testing.T) {
+	s := New(Options{Token: "1:T", Move: func(context.Context, string) error { return nil }})
+	s.AddPerson(Person{ID: 7, FirstName: "A"})
+	for _, c := range []struct {
+		path, kind, begin string
+		h                 http.Handler
+		limit             int
+	}{
+		{"/bot1:T/sendMessage", "application/x-www-form-urlencoded", "text=", s, maxUpload + 2<<20},
+		{"/bot1:T/sendMessage", "application/json", `{"text":"`, s, maxUpload + 2<<20},
+		{"/bot1:T/sendDocument", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"document\"; filename=\"x\"\r\n\r\n", s, maxUpload + 2<<20},
+		{"/bot1:T/getMe", "text/plain", "", s, maxUpload + 2<<20},
+		{"/api/act", "application/json", `{"do":"`, s.Page(), 1 << 18},
+		{"/api/move", "application/json", `{"how":"`, s.Page(), 1 << 16},
+		{"/api/file?person=7&name=x", "a/b", "", s.Page(), maxUpload + 2<<20},
+	} {
+		body := &endless{begin: strings.NewReader(c.begin)}
+		r := httptest.NewRequest("POST", "http://localhost"+c.path, body)
+		r.Header.Set("Content-Type", c.kind)
+		r.Header.Set("X-Dondoc", "1")
+		w := httptest.NewRecorder()
+		c.h.ServeHTTP(w, r)
+		if body.read > c.limit || w.Code < 400 {
+			t.Errorf("%s: %d after %d bytes", c.path, w.Code, body.read)
+		}
+	}
+}
+
+// Ensure that the name of an uploaded file leads nowhere.
+func TestUploadedName(t *testing.T) {
+	a := newAPI(t, Options{Token: "1:T"})
+	for _, name := range []string{`../../x.txt`, `..\..\x.txt`, `C:\x.txt`, `/etc/x.txt`} {
+		body := "--b\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"document\"; filename=\"" +
+			strings.ReplaceAll(name, `\`, `\\`) + "\"\r\n\r\nx\r\n--b--\r\n"
+		if w := asked(t, a.s, "POST", "bot1:T/sendDocument", "multipart/form-data; boundary=b", body); w.Code != 200 {
+			t.Fatalf("%s: %s", name, w.Body)
+		}
+		chat := a.s.Chat(1)
+		if got := chat[len(chat)-1].Document.Name; got != "x.txt" {
+			t.Errorf("%s is kept as %s", name, got)
+		}
+	}
 }
 
 // FuzzHTTP ensures that no request makes the Bot API or the page panic, and

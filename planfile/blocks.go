@@ -23,6 +23,10 @@ type page struct {
 	stopped bool // nearly every list item ends in a stop
 }
 
+// longestRow is how many runes a line may have that its page has broken; longer
+// ones are paragraphs.
+const longestRow = 130
+
 func layout(lines []line) page {
 	var p page
 	if len(lines) < 3 {
@@ -41,12 +45,27 @@ func layout(lines []line) page {
 	p.spaced = blanks*10 >= len(lines)*7
 	if len(widths) > 0 {
 		slices.Sort(widths)
-		if p.wrap = widths[len(widths)*9/10]; p.wrap > 130 {
-			p.wrap = 0
+		if full := widths[len(widths)*9/10]; full <= longestRow && broken(lines, full) {
+			p.wrap = full
 		}
 	}
 	p.stopped = stopped(p, lines)
 	return p
+}
+
+// broken says that the page has broken sentences into lines: of the long lines
+// one in ten at least ends without a stop before one that nothing marks.
+func broken(lines []line, full int) bool {
+	long, open := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		if l := lines[i]; l.width*4 >= full*3 {
+			long++
+			if !endsSentence(l.text) && lines[i+1].mark.style == none && !lines[i+1].label && !isCapitals(lines[i+1].text) {
+				open++
+			}
+		}
+	}
+	return open > 0 && open*10 >= long
 }
 
 // stopped judges by the bulleted items whose line before, itself no heading,
@@ -182,7 +201,7 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 	room := j.room(j.last, l)
 	ended := endsSentence(j.last.text)
 	switch {
-	case j.inside() && !ended && !room:
+	case j.inside() && !ended && !room, m.glyph == '-' && !ended && j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
 		return false
 	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
 		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
@@ -214,8 +233,6 @@ func (j *joiner) beginsBullet(m marker, rest string, room bool) bool {
 	switch {
 	case m.glyph != '-', strings.HasSuffix(j.last.text, ")"):
 		return true
-	case j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
-		return false
 	case room:
 		return true
 	case startsLower(rest):
@@ -291,7 +308,7 @@ func captions(blocks []block) {
 			continue
 		}
 		if t := trimTitle(b.text); blocks[i+1].marker.style == dotted {
-			if isTime(t) || isUnit(t) {
+			if !strings.Contains(t, ":") && (isTime(t) || isUnit(t)) {
 				blocks[i].marker.style = capital
 			}
 			continue

@@ -13,6 +13,7 @@ type facts struct {
 	lead, support []string
 	deliverable   string
 	deadline      string // the phrase
+	perhaps       []Suggestion
 	unclear       string // what stands where the lead should, and names nobody
 	second        string // another deadline, which is not kept
 	unread        string // a sentence behind a label's value
@@ -59,6 +60,9 @@ func (f *facts) inherit(group facts) {
 	if f.deliverable == "" {
 		f.deliverable = group.deliverable
 	}
+	if len(f.perhaps) == 0 {
+		f.perhaps = group.perhaps
+	}
 	if f.deadline == "" {
 		f.deadline, f.dueAt = group.deadline, group.dueAt
 	}
@@ -100,6 +104,9 @@ var labelKeys = []struct {
 // labelFillers are the other words that a label may have.
 var labelFillers = wordSet("cac|don|vi|co|quan|bo|phan|phong|khoa|ca|nhan|nguoi|to|chuc|dong|chi|ban|duoc|chinh|tham|muu|thuc|hien|hoan|thanh|trien|khai|" +
 	"du|kien|va|ra|can|dat|chu|yeu|cua|nhiem|vu|d|v|c|q|/|,|&|nguon|du|toan|lanh|dao|moc|ky|bao|cao|cong|viec|giao|san|pham|ket|qua|dv|cq|truong|so")
+
+// whoWords make a label ask for a unit: "Đơn vị thực hiện".
+var whoWords = wordSet("vi|quan|phan|phong|khoa|nhan|nguoi|dv|cq|ban")
 
 // label is where in a text a label stands, with its colon.
 type label struct {
@@ -148,10 +155,15 @@ func labelKind(t string) kind {
 		helps = helps || k.kind == supportLabel
 		rest = strings.ReplaceAll(rest, " "+k.words+" ", " ")
 	}
+	named := false
 	for w := range strings.FieldsSeq(rest) {
 		if !labelFillers[w] {
 			return noLabel
 		}
+		named = named || whoWords[w]
+	}
+	if found == eitherLabel && named {
+		found = leadLabel
 	}
 	if leads && helps && found == leadLabel {
 		return bothLabel
@@ -316,7 +328,7 @@ func leadValue(v string) (f facts) {
 		v = strings.TrimSuffix(strings.TrimRight(v[:at[0]], " ,;"), " chủ trì")
 	}
 	for _, name := range splitUnits(v) {
-		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện"); ok {
+		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện", " đôn đốc", " theo dõi", " giám sát", " hỗ trợ"); ok {
 			f.support = append(f.support, helper)
 		} else {
 			name, _ = cutRole(name, " chủ trì", " chủ trì thực hiện", " thực hiện", " phụ trách")

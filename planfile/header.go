@@ -231,7 +231,7 @@ func readLetterhead(h *Header, bodies *[]string, c string) {
 			h.Number = strings.ReplaceAll(numberLine.FindStringSubmatch(c)[1], " ", "")
 		}
 	case strings.HasPrefix(c, "/"), strings.HasPrefix(c, "Số"), strings.HasPrefix(c, "SỐ"):
-	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
+	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐOÀN TNCS"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
 	case isCapitals(c) || len(*bodies) > 0 && c == strings.ToUpper(c) && h.Number == "":
 		*bodies = append(*bodies, c)
 	}

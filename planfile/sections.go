@@ -164,7 +164,8 @@ type found struct {
 	tasks   []*node
 	likely  []*node // not called tasks, but read as such for what stands in them
 	unsure  []*node
-	guessed bool // nothing is called tasks: the unsure ones were taken
+	shared  []*node // who does which task, by unit
+	guessed bool    // nothing is called tasks: the unsure ones were taken
 }
 
 // sections finds where the tasks stand, from the outside in: a part that has
@@ -175,7 +176,11 @@ func sections(root *node) found {
 	for _, want := range []class{tasks, mixed} {
 		f = found{}
 		f.collect(root, want)
-		if len(f.tasks)+len(f.likely) > 0 {
+		if len(f.tasks) == len(f.likely) { // nothing is called so
+			f.tasks = append(f.tasks, f.shared...)
+			slices.SortStableFunc(f.tasks, func(a, b *node) int { return a.id - b.id })
+		}
+		if len(f.tasks) > 0 {
 			f.dropProse()
 			return f
 		}
@@ -220,6 +225,8 @@ func (f *found) collect(n *node, want class) {
 			f.collect(c, want)
 		case is == want:
 			f.tasks = append(f.tasks, c)
+		case is == organisation && gives(c) && strings.Contains(viet.Fold(c.text), "nhiem vu"):
+			f.shared = append(f.shared, c)
 		case is == unknown && allNamed(c):
 		case is == unknown && speaksOfWork(c):
 			f.tasks, f.likely = append(f.tasks, c), append(f.likely, c)

@@ -8,10 +8,11 @@ import (
 var (
 	withOthers = regexp.MustCompile(`(?i)[;,.(]?\s*(?:chủ trì[;,]?\s*)?(?:và )?phối hợp (?:với |cùng |cùng với )`)
 	given      = regexp.MustCompile(`(?:^|[.;(,]\s*)(?:[Gg]iao|[Pp]hân công) (?:cho )?`)
-	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)|^chịu trách nhiệm (?:chính|chủ trì|thực hiện)`)
+	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)|^chịu trách nhiệm(?: chính| chủ trì| thực hiện|$|[.;)])`)
+	leadsAtEnd = regexp.MustCompile(`^(?:làm đầu mối,? |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?: thực hiện| chính)?\s*(?:$|[.;,)\]])`)
 	alongside  = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
 	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
-	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)\s*(?:$|[.;)])`)
+	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)(?: thường xuyên)?\s*(?:$|[.;),])`)
 	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
 	byUnit     = regexp.MustCompile(`[ (]do `)
 	joins      = regexp.MustCompile(`(?i)^(?:tham gia|tham dự|phối hợp|cử |đề nghị|theo |thực hiện kết luận)`)
@@ -35,10 +36,11 @@ func spokenFacts(t string) (f facts) {
 		}
 	}
 	for _, at := range byUnit.FindAllStringIndex(t, 8) {
-		if len(f.lead) == 0 && !joins.MatchString(t) {
-			if g, ok := leadAt(t[at[1]:], false); ok {
-				f.add(g)
-			}
+		if len(f.lead) > 0 || joins.MatchString(t) {
+			break
+		}
+		if name, rest := unitBefore(t[at[1]:], leading); name != "" && leadsAtEnd.MatchString(rest) {
+			f.lead = splitUnits(name)
 		}
 	}
 	if at := leadsHere.FindStringIndex(t); at != nil {
@@ -95,6 +97,9 @@ func leadAt(t string, anyVerb bool) (f facts, ok bool) {
 		}
 		f.lead = splitUnits(name)
 		return f, true
+	}
+	if strings.HasSuffix(rest[:at[1]], "phụ trách") && !leadsAtEnd.MatchString(rest) {
+		return f, false // "Phó Giám đốc phụ trách chuyên môn"
 	}
 	f.lead = splitUnits(name)
 	rest = rest[at[1]:]

@@ -65,7 +65,7 @@ func clausesOf(section *node) []clause {
 		if head != "" {
 			code = head + "." + code
 		}
-		unit, rest := clauseSubject(c.text)
+		unit, rest := clauseSubject(tidy(c.text))
 		if unit == "" || len(unit) > 200 {
 			continue
 		}

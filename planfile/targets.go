@@ -22,24 +22,22 @@ var (
 		"≤": "<=", "<=": "<=", "không quá": "<=", "không vượt quá": "<=", "tối đa": "<=", "<": "<", "dưới": "<", "thấp hơn": "<", "còn": "=",
 	}
 	linking = wordSet("là|đạt|mức|được|có|từ|thêm|mở|chức|tổ|:")
-	// vague ones compare only beside a share or among aims: "từ 20 ngày", "còn 15 ngày".
-	vagueComparing = wordSet("từ|còn|hơn|vượt|dưới|quá")
+	// vague ones may as well tell which things are meant.
+	vagueComparing = wordSet("từ|còn|hơn|vượt|dưới|quá|trên")
 	// acting words stand before a count of things that is a goal wherever it is written.
 	acting = wordSet("tổ chức|mở|có|xây dựng|đạt|giải quyết|thực hiện|hoàn thành|kiểm tra|ban hành|tuyển|bồi dưỡng|đào tạo")
 	things = wordSet("lớp|cuộc|đợt|hội nghị|buổi|lượt|người|hồ sơ|mô hình|sáng kiến|tin|bài|km|tỷ đồng|triệu đồng|hộ|lao động|học sinh|giường|ca|sản phẩm|" +
 		"thủ tục|dịch vụ|văn bản|đề tài|chuyên đề|tiết|giải")
-	// aiming words stand before a count that is a goal among aims.
-	aiming = wordSet("đạt|là|có|lên|xuống|thêm|mới|mở|tăng|giảm|khoảng|được|nhận|nạp|trồng|tạo|thu")
 	// refer words stand before a number that names something.
 	refers = wordSet("số|điều|khoản|điểm|mục|độ|cấp|quý|tháng|năm|ngày|thứ|khóa|khoá|nhóm|loại|hạng|đợt|đoạn|lớp|khối|tuổi|tầng|lộ|iso|phường|tổ|" +
-		"chương|phần|kỳ|lần")
+		"chương|phần|kỳ|lần|mũi|tập|quyển|tuyến|vòng|ca|chặng")
 	// times are what a figure counts when it is no goal.
 	times = wordSet("ngày|tháng|năm|giờ|tuần|quý|phút")
 )
 
 // findTargets reads the numeric goals of a text: shares, and counts that are
 // compared with or reached for. Years, standards, document numbers and dates
-// are none. Among aims the verbs before a count may be any.
+// are none. Among aims every count is a goal.
 func findTargets(text, area string, aim bool) []Target {
 	var found []Target
 	if !strings.ContainsAny(text, "0123456789") {
@@ -64,7 +62,7 @@ func clauses(text string) []string {
 	var out []string
 	for half := range strings.SplitSeq(text, ";") {
 		for sentence := range strings.SplitSeq(half, ". ") {
-			if s := strings.Trim(sentence, " .;-+"); s != "" {
+			if s := strings.Trim(sentence, " .;,-+"); s != "" {
 				out = append(out, s)
 			}
 		}
@@ -89,8 +87,11 @@ func targetAt(clause string, m []int, aim bool) (Target, bool) {
 		if m[6] >= 0 && t.Comparison == "=" {
 			t.Comparison = ">="
 		}
-		if t.Unit = strings.TrimSpace("% " + noun(after)); t.Unit == "%" {
+		if t.Unit = strings.TrimSpace("% " + noun(after)); t.Unit == "%" || strings.HasPrefix(after, "/") {
 			t.Unit = strings.TrimSpace("% " + subject(head))
+			if vagueComparing[word] && !aim && !seeks(head) {
+				return t, false // "các trạm biến áp có tổn thất trên 8%"
+			}
 		}
 		return t, true
 	}
@@ -105,12 +106,25 @@ func targetAt(clause string, m []int, aim bool) (Target, bool) {
 		return t, false
 	case times[first] && (!aim || t.Comparison == "=" || strings.Contains(strings.ToLower(head), "trong ")):
 		return t, false
-	case word == onward, t.Comparison != "=" && !vagueComparing[word]:
+	case (word == onward || vagueComparing[word]) && !aim && !seeks(head):
+		return t, false // of things that are so, not of a goal: "tài sản từ 100 triệu đồng trở lên"
+	case t.Comparison != "=":
 		return t, true
 	case endsWith(before, acting) && (things[first] || things[first+" "+nextWord(strings.TrimPrefix(strings.ToLower(t.Unit), first))]):
 		return t, true
 	}
-	return t, aim && (last == ":" || aiming[last] || t.Comparison != "=")
+	return t, aim
+}
+
+// seeks says that a clause speaks of what is to be reached.
+func seeks(head string) bool {
+	head = strings.ToLower(head)
+	for _, word := range []string{"phấn đấu", "đạt", "bảo đảm", "đảm bảo", "thêm", "không", "tỷ lệ", "tỉ lệ"} {
+		if strings.Contains(head, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsBefore are the last words of a text, in small letters; a colon is one.
@@ -134,10 +148,11 @@ func endsWith(words []string, set map[string]bool) bool {
 
 // amount reads 99,9 as 99.9 and 1.200 as 1200.
 func amount(s string) (float64, bool) {
-	if i := strings.IndexByte(s, '.'); i >= 0 && len(s)-strings.LastIndexByte(s, '.') == 4 {
-		s = strings.ReplaceAll(s, ".", "")
+	whole, decimals, _ := strings.Cut(s, ",")
+	if len(whole)-strings.LastIndexByte(whole, '.') == 4 {
+		whole = strings.ReplaceAll(whole, ".", "")
 	}
-	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	v, err := strconv.ParseFloat(strings.TrimSuffix(whole+"."+decimals, "."), 64)
 	return v, err == nil && v < 1e12
 }
 
@@ -175,10 +190,10 @@ func comparison(before []string, after string) (sign, word string) {
 }
 
 // nounEnds are the words that end what a figure counts.
-var nounEnds = wordSet("được|đạt|xây dựng|vận hành|thực hiện|là|có|do|của|trong|trở lên|trở xuống|đủ|đúng|hoàn thành|đảm bảo|bảo đảm|thuộc|tại|theo|so với|và|sử dụng|tham gia|đáp ứng|mức độ|không|trên|phải|vào|từ|ở|cho|nộp|giải quyết|tiếp nhận|ứng dụng|ký|triển khai|trước|qua|kịp thời|hài lòng|đã|cập nhật")
+var nounEnds = wordSet("được|đạt|xây dựng|vận hành|thực hiện|là|có|do|của|trong|trở lên|trở xuống|đủ|đúng|hoàn thành|đảm bảo|bảo đảm|thuộc|tại|theo|so với|và|sử dụng|tham gia|đáp ứng|mức độ|không|trên|phải|vào|từ|ở|cho|nộp|giải quyết|tiếp nhận|ứng dụng|ký|triển khai|trước|qua|kịp thời|hài lòng|đã|cập nhật|với|mà|để")
 
 // noun is what a figure counts: the words after it up to a verb or a stop, at
-// most eight.
+// most ten.
 func noun(after string) string {
 	after = strings.TrimLeft(after, " ")
 	for _, skip := range []string{"trở lên ", "trở xuống ", "các ", "số "} {
@@ -195,7 +210,7 @@ func noun(after string) string {
 			words = append(words, w)
 			continue
 		}
-		if nounEnds[w] || nounEnds[w+" "+next] || len(words) == 8 || strings.HasPrefix(w, "(") {
+		if nounEnds[w] || nounEnds[w+" "+next] || len(words) == 10 || strings.HasPrefix(w, "(") {
 			break
 		}
 		words = append(words, strings.TrimRight(w, ".,;:)"))
@@ -209,14 +224,19 @@ func noun(after string) string {
 // subject is what a figure at the end of its clause is about: "tỷ lệ hồ sơ đúng
 // hạn đạt 95%"; before an earlier figure of the clause, if there is one.
 func subject(before string) string {
-	if at := figures.FindStringIndex(before); at != nil && strings.Contains(before[at[1]:], ",") {
-		before = before[:at[0]]
+	if at := figures.FindAllStringIndex(before, -1); at != nil {
+		if i := strings.LastIndexByte(before, ','); i > at[len(at)-1][0] {
+			if own := withoutComparing(before[i+1:]); strings.Contains(own, " ") {
+				before = strings.TrimPrefix(own, "trong đó ")
+			} else {
+				before = before[:at[0][0]]
+			}
+		}
 	}
-	words := strings.Fields(before)
-	for n := comparingAtEnd(words); n > 0; n = comparingAtEnd(words) {
-		words = words[:len(words)-n]
+	before = withoutComparing(before)
+	if head, rest, ok := strings.Cut(before, ":"); ok && len(strings.Fields(rest)) <= 3 {
+		before = head
 	}
-	before = strings.TrimRight(strings.Join(words, " "), " :")
 	if i := strings.LastIndexByte(before, ','); i >= 0 && utf8.RuneCountInString(before) > 60 {
 		before = before[i+1:]
 	}
@@ -225,6 +245,15 @@ func subject(before string) string {
 		before = strings.TrimPrefix(before, head)
 	}
 	return cutWords(before, 60)
+}
+
+// withoutComparing cuts the words that compare with a figure off the end.
+func withoutComparing(t string) string {
+	words := strings.Fields(t)
+	for n := comparingAtEnd(words); n > 0; n = comparingAtEnd(words) {
+		words = words[:len(words)-n]
+	}
+	return strings.TrimRight(strings.Join(words, " "), " :")
 }
 
 // comparingAtEnd is how many of the last words compare with a figure after them

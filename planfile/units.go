@@ -32,7 +32,7 @@ var severalWords = []string{"các", "mỗi", "từng", "tất cả các", "tất
 // groupNouns follow "các" in the name of a group of units.
 var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ", "cơ quan", "trường", "bộ phận", "xã", "thôn", "trung tâm",
 	"đoàn thể", "ngành", "hội", "địa phương", "cán bộ", "công chức", "tổ chức", "trạm", "lớp", "giáo viên", "phó", "ủy ban",
-	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "đội", "chi đoàn", "chi bộ", "trường học", "thủ trưởng", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
+	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "đội", "chi đoàn", "chi bộ", "trường học", "thủ trưởng", "khu phố", "khu dân cư", "điện lực", "tổ dân phố", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
 // shortNouns begin a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
 var shortNouns = []string{"P.", "P ", "VP", "TT ", "TT. ", "TTr ", "BQL", "BCH", "BTV", "BGH", "BCĐ", "CC ", "TP. ", "Đ/c ", "BV", "BHXH", "UBMTTQ", "MTTQ",
@@ -134,7 +134,7 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	phối hợp|chịu|căn cứ|tiếp tục|thường xuyên|định kỳ|chủ động|kịp thời|phụ trách|đăng ký|gửi|thu|chi|cấp|hỗ trợ|vận động|thành lập|phân công|
 	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
-	và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn`)
+	và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|cụ thể hóa|cụ thể hoá|được`)
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -235,7 +235,7 @@ func appendUnits(names []string, t string) []string {
 			continue // one office: "Văn phòng HĐND và UBND"
 		}
 		next = strings.TrimPrefix(next, "và ")
-		if startsUnit(next) || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
+		if startsUnit(next) || strings.HasPrefix(next, "các ") || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
 			names = append(names, cleanUnit(t[start:i]))
 			start = len(t) - len(next)
 			i = start - 1

@@ -42,13 +42,11 @@ func unlike(text string) bool {
 	depth := 0
 	for l := range strings.SplitSeq(text, "\n") {
 		body := strings.TrimLeft(l, " ")
-		dashes := 0
 		for strings.HasPrefix(body, "- ") || strings.HasPrefix(body, "? ") {
 			body = strings.TrimLeft(body[2:], " ")
-			dashes++
 		}
 		opened := strings.Count(l, "[") + strings.Count(l, "{")
-		if len(l) > maxLine || len(l)-len(body) > 4*maxNesting || dashes > maxNesting || strings.Count(l, ": - ") > maxNesting || opened > 4*maxNesting {
+		if len(l) > maxLine || len(l)-len(body) > 4*maxNesting || strings.Count(l, ": - ") > maxNesting || opened > 4*maxNesting {
 			return true
 		}
 		depth = max(0, depth+opened-strings.Count(l, "]")-strings.Count(l, "}"))

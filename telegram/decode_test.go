@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"encoding/json"
-	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -28,9 +27,6 @@ func FuzzDecode(f *testing.F) {
 	now := time.Date(2026, 3, 24, 1, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		u, err := decode(raw, now)
-		if err != nil && strings.HasPrefix(err.Error(), "panic") {
-			t.Fatal(err)
-		}
 		if string(u.Raw) != string(raw) {
 			t.Error("the update itself is lost")
 		}

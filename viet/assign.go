@@ -67,9 +67,7 @@ func assignLine(line string) AssignLine {
 	for i < len(tokens) && tokens[i].kind == punct {
 		i++ // "- 3.2 …"
 	}
-	for taskWord(tokens, i) > 0 {
-		i += taskWord(tokens, i)
-	}
+	i = afterTaskWords(tokens, i)
 	code, n := codeAt(tokens, i)
 	if n == 0 {
 		return AssignLine{Problem: NoCode}
@@ -81,14 +79,20 @@ func assignLine(line string) AssignLine {
 	a := AssignLine{Code: code}
 	parts := assignParts(line, tokens[i:])
 	for k, p := range parts {
-		phrase := strings.TrimSpace(strings.Join(parts[k:], ""))
-		if rest, ok := afterDue(phrase); ok {
-			a.Deadline = rest
-			break
+		if strings.TrimSpace(p) == "" {
+			continue
 		}
-		if isDeadline(phrase) {
-			a.Deadline = phrase
-			break
+		if dueWords(tokenize(p)) > 0 {
+			if rest, ok := afterDue(strings.Join(parts[k:], "")); ok {
+				a.Deadline = rest
+				break
+			}
+		}
+		if len(parts)-k <= longestPhrase {
+			if phrase := strings.TrimSpace(strings.Join(parts[k:], "")); isDeadline(phrase) {
+				a.Deadline = phrase
+				break
+			}
 		}
 		if name := strings.Trim(p, " ,;"); name != "" {
 			a.Units = append(a.Units, name)
@@ -132,17 +136,29 @@ func assignParts(line string, tokens []token) []string {
 	return parts
 }
 
-// afterDue returns what follows "hạn", "thời hạn", "xong trước" at the start.
-func afterDue(phrase string) (string, bool) {
-	tokens := tokenize(phrase)
+// longestPhrase is how many parts of a line a deadline may have, as "quý I, 6
+// tháng, quý III, năm".
+const longestPhrase = 12
+
+// dueWords returns the length of "hạn", "thời hạn" at the start.
+func dueWords(tokens []token) int {
 	k := 0
 	if wordAt(tokens, k) == "thoi" {
 		k++
 	}
 	if wordAt(tokens, k) != "han" || tokens[k].marked() && tokens[k].text != "hạn" {
+		return 0
+	}
+	return k + 1
+}
+
+// afterDue returns what follows "hạn", "thời hạn" at the start.
+func afterDue(phrase string) (string, bool) {
+	tokens := tokenize(phrase)
+	k := dueWords(tokens)
+	if k == 0 {
 		return "", false
 	}
-	k++
 	for wordAt(tokens, k) == ":" || wordAt(tokens, k) == "la" {
 		k++
 	}

@@ -81,8 +81,10 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	switch first := tokens[i]; {
 	case k == 2 && first.fold == "mai":
 		return chatDate{}, 0 // "mai mốt": some day
-	case k == 1 && first.fold == "mot" && first.text != "mốt":
+	case k == 1 && first.fold == "mot" && (first.text != "mốt" || wordAt(tokens, i-1) == "mai"):
 		return chatDate{}, 0
+	case k == 1 && first.fold == "mai" && wordAt(tokens, i-1) == "nay" && !dayParts[wordAt(tokens, i-2)]:
+		return chatDate{}, 0 // "nay mai"
 	case k == 1 && first.fold == "mai" && (first.text != "mai" || isPerson(wordAt(tokens, i-1))):
 		return chatDate{}, 0
 	case first.fold == "hom" && n >= 0 && k == 2 && tokens[i+1].text == "nảy",
@@ -93,6 +95,9 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	c.past, c.later = n < 0, n > 0
 	return c, k
 }
+
+// dayParts stand before "nay": "chiều nay".
+var dayParts = map[string]bool{"hom": true, "sang": true, "trua": true, "chieu": true, "toi": true, "ngay": true}
 
 func isPerson(w string) bool {
 	switch w {
@@ -298,16 +303,15 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		if a.kind == atomPoint && a.point.n >= 1 && a.point.n <= 4 && day == 0 {
 			return periodEnds(today, a.point.year, func(y int) workday.Date { return workday.Of(y, time.Month(3*a.point.n)+1, 0) }), j + n - i
 		}
-		if a.kind == atomUnit && said && day == 0 {
-			q := (m + 2) / 3
-			next := wordAt(tokens, j+n)
-			if next == "sau" {
-				q++
-			}
-			if next == "nay" || next == "sau" {
-				n++
-			}
-			return fixed(workday.Of(y, 3*q+1, 0)), j + n - i
+		quarter := (m + 2) / 3
+		switch next := tokenAt(tokens, j+1); {
+		case day != 0 || wordAt(tokens, j) == "q":
+		case next.fold == "sau" || next.fold == "toi":
+			return fixed(workday.Of(y, 3*quarter+4, 0)), j + 2 - i
+		case next.fold == "nay":
+			return fixed(workday.Of(y, 3*quarter+1, 0)), j + 2 - i
+		case a.kind == atomUnit && said:
+			return fixed(workday.Of(y, 3*quarter+1, 0)), j + n - i
 		}
 	case "nam":
 		if year, n := yearAfter(tokens, j); said && day == 0 {
@@ -438,7 +442,7 @@ func isCount(tokens []token, i, n int) bool {
 		return false
 	}
 	switch wordAt(tokens, i-1) {
-	case "duoc", "dat", "dc":
+	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot":
 		return true
 	}
 	next := wordAt(tokens, i+n)

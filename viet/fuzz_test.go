@@ -1,6 +1,8 @@
 package viet
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,7 +15,7 @@ import (
 var fuzzSeeds = []string{
 	"", "Đã xong", "Trước ngày 15/6/2026", "1 xong, 2 80%, 3 vướng kinh phí", "3.2: P. KHTC, P. NCC; hạn quý II",
 	"thứ sáu tuần sau", "quý I, 6 tháng, quý III, năm", "> nhắc\nchưa", "1̣/2", "\xff\x00", "II.3 xong", "ddax xogn", "99,9%",
-	"1 và 2 xong, cả 3 chưa", "45/QĐ-SNV ngày 20/3", "\u200d", "👨‍👩‍👧 xong",
+	"1 và 2 xong, cả 3 chưa", "1: xong\n2: tuần sau", "trừ việc 2, còn lại xong", "1 xong, à nhầm 2", "1x 2 80 3 v", "1-3 xong, 1 80%", "45/QĐ-SNV ngày 20/3", "\u200d", "👨‍👩‍👧 xong",
 }
 
 func seed(f *testing.F) {
@@ -108,8 +110,28 @@ func FuzzParseDate(f *testing.F) {
 	})
 }
 
-// Ensure that a reply is the same in both forms, invents no date, and is never
-// done when it is read without a word that ends work.
+var lineHead = regexp.MustCompile(`(?m)^([1-9]|1[0-9]|20): ?\pL`)
+
+// marked returns the numbers that begin a line of a reply with a colon, if
+// nothing in it takes words back or has a code, whose own number such is.
+func marked(s string) []int {
+	text := dropQuotes(Clean(apart(s)))
+	tokens := tokenize(text)
+	for i := range tokens {
+		if _, n := codeAt(tokens, i); n > 0 || correctionAt(tokens, i) > 0 {
+			return nil
+		}
+	}
+	var list []int
+	for _, m := range lineHead.FindAllStringSubmatch(text, -1) {
+		n, _ := strconv.Atoi(m[1])
+		list = append(list, n)
+	}
+	return list
+}
+
+// Ensure that a reply is the same in both forms, invents no date, loses no line
+// that is marked as one, and that no task stands in two items.
 func FuzzParseReply(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, s string) {
@@ -118,7 +140,20 @@ func FuzzParseReply(f *testing.F) {
 		if strings.TrimSpace(Clean(s)) == "" && len(r.Items) > 0 {
 			t.Errorf("%q: items from nothing", s)
 		}
+		lines := named(r)
+		for _, n := range marked(s) {
+			if len(s) < longestReply && len(lines[n]) == 0 {
+				t.Errorf("%q: line %d is lost in %s", s, n, describe(r))
+			}
+		}
+		seen := map[Ref]bool{}
 		for _, i := range r.Items {
+			for _, ref := range i.Refs {
+				if seen[ref] {
+					t.Errorf("%q: %v stands in two items", s, ref)
+				}
+				seen[ref] = true
+			}
 			if (i.Date == 0) != (i.DateKind == NoDate) || !i.HasPercent && i.Percent != 0 || i.Percent < 0 || i.Percent > 100 {
 				t.Errorf("%q: %+v", s, i)
 			}

@@ -97,10 +97,18 @@ func describe(r Reply) string {
 				fmt.Fprintf(&b, "#%d", ref.N)
 			case RefAll:
 				fmt.Fprintf(&b, "all%d", ref.N)
+			case RefRest:
+				b.WriteString("rest")
 			}
+		}
+		for _, ref := range i.Except {
+			b.WriteString("-" + refLabel(ref))
 		}
 		if len(i.Refs) > 0 {
 			b.WriteByte(' ')
+		}
+		if i.Whole {
+			b.WriteString("whole ")
 		}
 		b.WriteString(i.Intent.String())
 		if i.HasPercent {

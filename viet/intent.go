@@ -94,6 +94,7 @@ const (
 	RefCode   RefKind = iota + 1 // "3.2", "II.3", "1.a.2": a code of the plan
 	RefNumber                    // "1", "việc 2": a line of a digest
 	RefAll                       // "tất cả xong", "cả 3 xong": all lines
+	RefRest                      // "còn lại", "tất cả trừ 2": all lines but those in the item's Except
 )
 
 // Ref is how an item names a task.
@@ -118,6 +119,7 @@ type Context struct {
 // Item is what a reply says about one task, or about several at once.
 type Item struct {
 	Refs       []Ref // empty when no task is named
+	Except     []Ref // the tasks that RefRest leaves out
 	Intent     Intent
 	Percent    int  // 0–100 when HasPercent, else zero
 	HasPercent bool // set only when a percent was said
@@ -128,6 +130,9 @@ type Item struct {
 	Document   string   // the number of a document, as "45/QĐ-SNV" or "45"
 	Text       string   // the words of this item, in NFC
 	Confidence Confidence
+	// Whole is set for "xong hết" and "xong cả" without a reference: when the
+	// message is about several tasks, all of them are meant.
+	Whole bool
 }
 
 // Reply is what a whole message says.

@@ -15,6 +15,7 @@ const (
 	noSignal    signal = iota
 	sigDone            // xong, hoàn thành
 	sigAct             // gửi, nộp, ban hành: finished with "đã", "rồi"
+	sigSubmit          // trình, xin ý kiến: a step, after which others act
 	sigWork            // làm, thực hiện: under way, finished only with "hết", "đầy đủ"
 	sigNot             // không, chẳng
 	sigNotYet          // chưa
@@ -24,16 +25,22 @@ const (
 	sigFull            // hết, đầy đủ, đúng kế hoạch
 	sigLimit           // sắp, gần, một phần: not the whole
 	sigFuture          // sẽ, dự kiến
+	sigSometime        // lát nữa, sang năm, cũng xong: to come, unless "đã" is said
+	sigAgain           // làm lại, trả lại: undoes an end
 	sigIf              // nếu, khi nào
 	sigHedge           // chắc, hình như, nghe nói
 	sigOngoing         // đang
+	sigTrack           // đúng tiến độ: under way, unless an end is said
 	sigBlocked         // vướng, thiếu, lỗi
 	sigWait            // chờ
 	sigInside          // ký, duyệt: what an office waits for inside
 	sigOutside         // Bộ, tỉnh, kinh phí: what it waits for outside
+	sigOpinion         // ý kiến, số liệu: outside, unless somebody inside gives it
 	sigMissing         // "chưa có kinh phí"
+	sigNoProof         // "chưa có văn bản": a remark on what is done
 	sigExtend          // gia hạn, lùi, khất
 	sigAsk             // xin, cho, đề nghị
+	sigOrder           // giao, đôn đốc: what follows is for others to do
 	sigHand            // "không phải việc của"
 	sigSame            // không đổi
 	sigGreet           // chào
@@ -52,38 +59,45 @@ const (
 // A word without marks in a reply stands for each word that it folds to.
 var lexicon = newLexicon(map[signal]string{
 	sigDone:     "xong | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish",
-	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | trình ký | chuyển | nghiệm thu | báo cáo xong | ký ban hành",
-	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | trình | rà soát | tổng hợp | hoàn thiện | cập nhật",
+	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | báo cáo xong | ký ban hành",
+	sigSubmit:   "trình | trình ký | trình duyệt | trình phê duyệt | trình lên | xin ý kiến | lấy ý kiến | tham mưu | đề xuất",
+	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
 	sigNot:      "không | chẳng | chả | không phải | đừng",
-	sigNotYet:   "chưa | chưa hề | chưa từng | ch | chg",
+	sigNotYet:   "chưa | chưa hề | chưa từng | ch | chg | not yet",
 	sigDenied:   "đâu mà | đâu có | đâu | mới lạ | mới là lạ",
 	sigPast:     "đã | vừa | mới vừa | vừa mới",
 	sigAlready:  "rồi | dồi",
 	sigFull:     "hết | hết rồi | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
-	sigLimit:    "sắp | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn cả | riêng",
-	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị",
-	sigIf:       "nếu | giả sử | giả dụ | lỡ | thì tốt | ước gì | khi nào | lúc nào | bao giờ xong | một khi | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
-	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | xem như đã | báo là đã",
-	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | tiến độ | lấy ý kiến",
-	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất",
-	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng",
-	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị",
-	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | số liệu | ý kiến | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | góp ý | văn bản | thẩm định | phản hồi | người | phần mềm | thiết bị | vp | văn phòng",
-	sigMissing:  "chưa có kinh phí | kinh phí chưa có | hướng dẫn chưa có | số liệu chưa có | chưa có tiền | chưa có nguồn | chưa bố trí | chưa có hướng dẫn | chưa có văn bản | chưa có qđ | chưa có quyết định | chưa có người | chưa có ý kiến | chưa có số liệu | chưa có phần mềm | chưa có máy | chưa được cấp | chưa được duyệt kinh phí | chưa góp ý | chưa trả lời | chưa phản hồi | chưa cho ý kiến | chưa phối hợp | chưa gửi số liệu | chưa cung cấp | chưa xác định | chưa thẩm định",
+	sigLimit:    "sắp | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn cả | riêng",
+	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị",
+	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu",
+	sigAgain:    "làm lại | sửa lại | chỉnh lại | trả lại | trả về | bị trả",
+	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
+	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | xem như | coi như | tạm coi | có thể coi | báo là đã",
+	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending",
+	sigTrack:    "đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ",
+	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở",
+	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua",
+	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị | các phòng | các phòng ban | phòng ban | nội bộ | anh em",
+	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | phần mềm | thiết bị | vp | văn phòng",
+	sigOpinion:  "ý kiến | góp ý | phản hồi | trả lời | số liệu | văn bản | thẩm định | người",
+	sigMissing:  "chưa có kinh phí | kinh phí chưa có | hướng dẫn chưa có | số liệu chưa có | chưa có tiền | chưa có nguồn | chưa bố trí | chưa có hướng dẫn | chưa có qđ | chưa có quyết định | chưa có người | chưa có ý kiến | chưa có số liệu | chưa có phần mềm | chưa có máy | chưa được cấp | chưa được duyệt kinh phí | chưa góp ý | chưa trả lời | chưa phản hồi | chưa cho ý kiến | chưa phối hợp | chưa gửi số liệu | chưa cung cấp | chưa xác định | chưa thẩm định",
+	sigNoProof:  "chưa có văn bản | chưa có minh chứng | chưa có số văn bản | chưa có bản scan | chưa có file | chưa scan | không có văn bản",
 	sigExtend:   "gia hạn | giãn hạn | giãn tiến độ | dời hạn | dời | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm time | nới hạn | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
 	sigAsk:      "xin | cho | đề nghị | kính đề nghị | xin phép | cho phép | yêu cầu | nhờ",
-	sigHand:     "không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | gửi nhầm đơn vị | không phụ trách | không được giao | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
+	sigOrder:    "giao | phân công | kiến nghị | đôn đốc | chỉ đạo | mời",
+	sigHand:     "không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
 	sigSame:     "không đổi | không thay đổi | chưa thay đổi | chưa có gì mới | chưa có gì thay đổi | không có gì mới | vẫn vậy | vẫn thế | vẫn như cũ | như cũ | như trước | như tuần trước | như lần trước | vẫn như vậy | vẫn như trước | y như cũ | như đã báo | giữ nguyên",
 	sigGreet:    "chào | xin chào | hello | hi | alo | alô | chúc mừng | chúc | kính chào | hey | good morning",
-	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
+	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã đọc | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
 	sigLater:    "xong phim | thôi xong | xong đời | để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm",
 	sigWh:       "gì | nào | ở đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
-	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | xong chưa | làm chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được",
+	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được",
 	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì",
-	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương",
+	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song",
-	sigFiller:   "xin lỗi | bộ phận | suýt quên | quên | chứ còn gì | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch",
+	sigFiller:   "xin lỗi | bộ phận | suýt quên | quên | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
 })
 
 // hit is a phrase of the lexicon found in a text: tokens [at, end).
@@ -111,7 +125,7 @@ type lexiconTable struct {
 var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt": true, "đợi": true, "mà": true, "dời": true, "lùi": true, "để": true, "tắc": true, "do": true, "ừ": true, "à": true, "bộ": true, "cố": true, "kể": true, "mấy": true, "đợt": true, "tạm": true, "tưởng": true, "chịu": true, "ít": true, "tại": true, "rõ": true, "vào": true, "hi": true, "nháp": true}
 
 // unmarked lists words that mean something else without marks, in any text.
-var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true}
+var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true}
 
 func newLexicon(table map[signal]string) lexiconTable {
 	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}}
@@ -175,12 +189,20 @@ func (l *lexiconTable) repair(tokens []token) bool {
 			t.text, t.fold = full, Fold(full)
 			continue
 		}
+		if t.fold == "ht" && shortForDone(tokens, i) {
+			t.text, t.fold = "xong", "xong"
+			changed = true
+			continue
+		}
 		if t.kind != word || l.words[t.fold] && !strings.HasPrefix(t.fold, "dd") {
 			continue
 		}
 		fixed, ok := l.telex[t.text]
 		if !ok && strings.HasPrefix(t.text, "dd") {
 			fixed, ok = "đ"+t.text[2:], l.words[t.fold[1:]]
+		}
+		if !ok && t.text == t.fold && typoOfDone(t.fold) {
+			fixed, ok = "xong", true
 		}
 		if !ok && len(t.fold) >= 4 && len(t.fold) <= 6 && isASCII(t.fold) {
 			fixed, ok = l.exchange(t.fold)
@@ -193,12 +215,36 @@ func (l *lexiconTable) repair(tokens []token) bool {
 	return changed
 }
 
+// shortForDone reports whether "ht" at i is hoàn thành, and not hệ thống: no
+// other word stands beside it.
+func shortForDone(tokens []token, i int) bool {
+	before, after := tokenAt(tokens, i-1), tokenAt(tokens, i+1)
+	if before.kind == word && !before.line && before.fold != "da" {
+		return false
+	}
+	switch after.fold {
+	case "roi", "r", "a", "nhe", "nha", "het", "ca":
+		return true
+	}
+	return after.kind != word || after.line
+}
+
+// typoOfDone reports whether a word is "xong" with a letter left out, doubled,
+// or g or n exchanged for its neighbour on the keyboard, and no other word.
+func typoOfDone(w string) bool {
+	switch w {
+	case "xog", "xng", "xxong", "xoong", "xonng", "xongg", "xomg", "xobg", "xonh", "xonf", "xonv":
+		return true
+	}
+	return false
+}
+
 // abbreviations of chat that mean one thing only, and are so common that
 // reading them takes nothing from the confidence.
 var abbreviations = map[string]string{
 	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
 	"đc": "được", "dc": "được", "đuợc": "được", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
-	"hthanh": "xong", "hthành": "xong", "lđ": "lãnh đạo", "gđ": "giám đốc",
+	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong", "lđ": "lãnh đạo", "gđ": "giám đốc",
 }
 
 // The words worth repairing when two of their letters are exchanged.
@@ -219,24 +265,13 @@ func (l *lexiconTable) exchange(w string) (string, bool) {
 // scan finds the phrases of the lexicon, the longest at each place. Of phrases
 // of one length the one with the right marks wins.
 func (l *lexiconTable) scan(tokens []token) []hit {
-	withMarks := false
-	for i := range tokens {
-		withMarks = withMarks || tokens[i].kind == word && tokens[i].marked()
+	if len(tokens) == 0 {
+		return nil
 	}
-	var hits []hit
+	withMarks := anyMarked(tokens)
+	hits := make([]hit, 0, len(tokens)/2+1)
 	for i := 0; i < len(tokens); {
-		best := hit{at: i, end: i, folded: true}
-		for _, p := range l.byFirst[tokens[i].fold] {
-			if i+len(p.words) > len(tokens) || i+len(p.words) < best.end {
-				continue
-			}
-			folded, ok := matches(tokens[i:i+len(p.words)], p.words, withMarks)
-			longer := i+len(p.words) > best.end
-			better := longer || best.folded && !folded || best.folded == folded && p.signal < best.signal
-			if ok && better {
-				best = hit{p.signal, i, i + len(p.words), folded}
-			}
-		}
+		best := l.longest(tokens, i, withMarks)
 		if best.end > i {
 			hits = append(hits, best)
 			i = best.end
@@ -245,6 +280,42 @@ func (l *lexiconTable) scan(tokens []token) []hit {
 		i++
 	}
 	return hits
+}
+
+// first returns the phrase with which tokens begin; its end is zero if they
+// begin with none.
+func (l *lexiconTable) first(tokens []token) hit {
+	if len(tokens) == 0 {
+		return hit{}
+	}
+	return l.longest(tokens, 0, anyMarked(tokens))
+}
+
+// anyMarked reports whether a word carries marks; those of politeness are typed
+// by whoever types no others.
+func anyMarked(tokens []token) bool {
+	for i := range tokens {
+		if t := &tokens[i]; t.kind == word && len(t.text) != len(t.fold) && t.marked() && !politeWords[t.fold] && !isYes(*t) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lexiconTable) longest(tokens []token, i int, withMarks bool) hit {
+	best := hit{at: i, end: i, folded: true}
+	for _, p := range l.byFirst[tokens[i].fold] {
+		if i+len(p.words) > len(tokens) || i+len(p.words) < best.end {
+			continue
+		}
+		folded, ok := matches(tokens[i:i+len(p.words)], p.words, withMarks)
+		longer := i+len(p.words) > best.end
+		better := longer || best.folded && !folded || best.folded == folded && p.signal < best.signal
+		if ok && better {
+			best = hit{p.signal, i, i + len(p.words), folded}
+		}
+	}
+	return best
 }
 
 func matches(tokens []token, words []lexWord, withMarks bool) (folded, ok bool) {

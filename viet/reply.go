@@ -24,17 +24,25 @@ func ParseReply(text string, ctx Context) Reply {
 	}
 	repaired := chatLexicon.repair(tokens)
 	var r Reply
-	for _, p := range splitReply(tokens) {
-		item, question := judge(p.tokens, text, ctx, len(p.refs) == 0)
-		item.Refs = p.refs
+	pieces := splitReply(tokens)
+	r.Items = make([]Item, 0, len(pieces))
+	for _, p := range pieces {
+		item, question := judge(p, text, ctx)
+		item.Refs, item.Except = p.refs, p.except
 		item.Text = strings.Trim(text[p.start:p.end], " \n,;")
-		if repaired && item.Confidence == Sure {
+		if (repaired || p.mended) && item.Confidence == Sure {
 			item.Confidence = Likely
+		}
+		if p.revoked || p.weak && item.Intent == Done {
+			item = Item{Refs: item.Refs, Except: item.Except, Text: item.Text}
 		}
 		r.Question = r.Question || question
 		r.Items = append(r.Items, item)
 	}
-	r.Items = dropPrefix(r.Items)
+	if len(r.Items) > 1 && len(r.Items[0].Refs) == 0 && heading(pieces[0].tokens) {
+		r.Items = dropPrefix(r.Items)
+	}
+	r.Items = reconcile(apartFrom(r.Items))
 	r.Intent = label(r.Items)
 	return r
 }
@@ -64,6 +72,21 @@ func dropQuotes(text string) string {
 	return strings.Join(kept, "\n")
 }
 
+// heading reports whether words before the tasks say nothing of one: they end
+// in a colon, or no state is among them.
+func heading(tokens []token) bool {
+	if len(tokens) > 0 && tokens[len(tokens)-1].fold == ":" {
+		return true
+	}
+	for _, h := range chatLexicon.scan(tokens) {
+		switch h.signal {
+		case sigDone, sigNotYet, sigAlready, sigHedge, sigOngoing, sigBlocked, sigWait, sigMissing, sigExtend, sigHand, sigSame, sigLater, sigBegin, sigDraft:
+			return false
+		}
+	}
+	return true
+}
+
 // dropPrefix removes "Dạ em báo cáo:" before the items that name tasks.
 func dropPrefix(items []Item) []Item {
 	if len(items) < 2 || len(items[0].Refs) > 0 {
@@ -71,8 +94,24 @@ func dropPrefix(items []Item) []Item {
 	}
 	switch items[0].Intent {
 	case Unclear, Greeting, Receipt:
-		if !items[0].HasPercent && items[0].Date == 0 && !strings.Contains(items[0].Text, "?") {
+		if !items[0].HasPercent && !strings.Contains(items[0].Text, "?") {
 			return items[1:]
+		}
+	}
+	return items
+}
+
+// apartFrom makes the rest of "xong hết, riêng 2 80%".
+func apartFrom(items []Item) []Item {
+	for i := range items {
+		if !items[i].Whole {
+			continue
+		}
+		for k := range items {
+			items[i].Except = addRefs(items[i].Except, items[k].Refs)
+		}
+		if len(items[i].Except) > 0 {
+			items[i].Refs, items[i].Whole = []Ref{{Kind: RefRest}}, false
 		}
 	}
 	return items

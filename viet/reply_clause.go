@@ -1,35 +1,57 @@
 package viet
 
+import "slices"
+
 // clause is a stretch of a reply in which a negation holds.
 type clause struct {
 	hits     []hit
-	tokens   []token // those of the clause
-	at, end  int     // in the reading's tokens
+	dates    []chatDate // those that begin in it
+	signals  signals    // of the hits
+	tokens   []token    // those of the clause
+	at, end  int        // in the reading's tokens
+	index    int        // in the reading's clauses
 	question bool
 	cause    bool // follows "vì", "do", "nên"
+	done     bool // says a whole end
+	counts   bool // says how many are sent: its day is no promise of an end
 }
+
+// signals is a set of them.
+type signals uint64
+
+func (s signals) has(one signal) bool { return s&(1<<one) != 0 }
+
+// longestClause is how many tokens a clause has at most: what is said without
+// any mark for longer is cut, so that reading stays linear in the length.
+const longestClause = 96
 
 // reading is one piece of a reply with everything found in it.
 type reading struct {
+	text     string // the whole message, in which the tokens stand
 	tokens   []token
 	hits     []hit
 	clauses  []clause
 	dates    []chatDate
 	percents []percentFound
+	signals  signals // of the clauses that do not ask
 	document string
 	ctx      Context
+	hasRefs  bool // the piece names its task
+	promises bool // a day is said that may be a promise
+	ends     bool // a clause says a whole end
 	folded   bool // something was matched without its marks
 }
 
-func newReading(tokens []token, ctx Context) *reading {
-	r := &reading{tokens: tokens, ctx: ctx, hits: chatLexicon.scan(tokens)}
+func newReading(tokens []token, text string, ctx Context) *reading {
+	r := &reading{text: text, tokens: tokens, ctx: ctx, hits: chatLexicon.scan(tokens)}
 	if ctx.Today != 0 {
 		r.dates = chatDates(tokens, ctx.Today)
 	}
 	r.percents = percents(tokens)
 	for i := range tokens {
-		if d, n := documentAt(tokens, i); n > 0 && r.document == "" {
+		if d, n := documentAt(tokens, i); n > 0 {
 			r.document = d
+			break
 		}
 	}
 	for _, h := range r.hits {
@@ -37,35 +59,44 @@ func newReading(tokens []token, ctx Context) *reading {
 	}
 	r.cutClauses()
 	r.markQuestions()
+	for i := range r.clauses {
+		if !r.clauses[i].question {
+			r.signals |= r.clauses[i].signals
+		}
+	}
+	for _, d := range r.dates {
+		r.promises = r.promises || !d.past && !r.documentDate(d) && !r.oldDate(d)
+	}
 	return r
 }
 
 // cutClauses cuts at punctuation, "nhưng" and the words of a cause.
 func (r *reading) cutClauses() {
-	start, cause, next := 0, false, 0
-	breaks := map[int]signal{}
-	for _, h := range r.hits {
-		if h.signal == sigBut || h.signal == sigCause {
-			breaks[h.at] = h.signal
-		}
-	}
+	start, cause, next, date := 0, false, 0, 0
 	add := func(end int, nextCause bool) {
 		if end > start {
-			c := clause{at: start, end: end, tokens: r.tokens[start:end], cause: cause}
-			first := next
-			for next < len(r.hits) && r.hits[next].at < end {
-				next++
+			c := clause{at: start, end: end, index: len(r.clauses), tokens: r.tokens[start:end], cause: cause}
+			first, firstDate := next, date
+			for ; next < len(r.hits) && r.hits[next].at < end; next++ {
+				c.signals |= 1 << r.hits[next].signal
 			}
-			c.hits = r.hits[first:next]
+			for date < len(r.dates) && r.dates[date].at < end {
+				date++
+			}
+			c.hits, c.dates = r.hits[first:next], r.dates[firstDate:date]
 			r.clauses = append(r.clauses, c)
 		}
 		start, cause = end, nextCause
 	}
+	k := 0
 	for i, t := range r.tokens {
-		if sig, ok := breaks[i]; ok && i > start {
-			add(i, sig == sigCause)
+		for k < len(r.hits) && r.hits[k].at < i {
+			k++
 		}
-		if t.line && i > start {
+		if k < len(r.hits) && r.hits[k].at == i && i > start && r.parts(r.hits[k]) {
+			add(i, r.hits[k].signal == sigCause)
+		}
+		if t.line && i > start || i-start == longestClause {
 			add(i, false)
 		}
 		if isClauseEnd(r.tokens, i) {
@@ -73,6 +104,16 @@ func (r *reading) cutClauses() {
 		}
 	}
 	add(len(r.tokens), false)
+}
+
+// parts reports whether a hit begins a clause; "tại" before the number of a
+// document is no cause.
+func (r *reading) parts(h hit) bool {
+	if h.signal == sigCause {
+		_, n := documentAt(r.tokens, h.end)
+		return n == 0
+	}
+	return h.signal == sigBut
 }
 
 func isClauseEnd(tokens []token, i int) bool {
@@ -85,13 +126,23 @@ func isClauseEnd(tokens []token, i int) bool {
 	return false
 }
 
-func (c *clause) has(s signal) bool {
-	for _, h := range c.hits {
-		if h.signal == s {
-			return true
+func (c *clause) has(s signal) bool { return c.signals.has(s) }
+
+// clauseAt returns the clause in which a token stands.
+func (r *reading) clauseAt(token int) *clause {
+	i, found := slices.BinarySearchFunc(r.clauses, token, func(c clause, token int) int {
+		switch {
+		case c.end <= token:
+			return -1
+		case c.at > token:
+			return 1
 		}
+		return 0
+	})
+	if !found {
+		return nil
 	}
-	return false
+	return &r.clauses[i]
 }
 
 // deniedBefore reports whether "không" or "chưa" stands close before a hit.
@@ -192,8 +243,10 @@ func (c *clause) deniedAnywhereBefore(k int) bool {
 func (c *clause) askedBefore(k int) bool {
 	for _, h := range c.hits[:k] {
 		switch h.signal {
-		case sigDone, sigAct, sigWork, sigOngoing, sigReceipt:
+		case sigDone, sigAct, sigWork, sigOngoing:
 			return true
+		case sigReceipt:
+			return h.end-h.at > 1 // "đã nhận chưa"; not "dạ chưa"
 		}
 	}
 	return false

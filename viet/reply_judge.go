@@ -1,21 +1,30 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// judge reads one piece of a reply. unnamed is set when it names no task; then
-// a bare number may be the percent that was asked for. question tells that it
-// asks something, beside what it says.
-func judge(tokens []token, text string, ctx Context, unnamed bool) (item Item, question bool) {
-	r := newReading(tokens, ctx)
+// judge reads one piece of a reply. One that names no task may be the bare
+// percent that was asked for. question tells that it asks something, beside
+// what it says.
+func judge(p piece, text string, ctx Context) (item Item, question bool) {
+	tokens := p.tokens
+	r := newReading(tokens, text, ctx)
+	r.hasRefs = len(p.refs) > 0
 	item.Document = r.document
-	if len(words(tokens)) == 0 && len(tokens) > 0 {
+	if !hasWords(tokens) && len(tokens) > 0 {
 		question = strings.Contains(tokens[0].text, "?")
 		tokens = nil
 	}
 	if tokens == nil {
 		return item, question
 	}
-	item.Percent, item.HasPercent = r.percent(unnamed)
+	item.Percent, item.HasPercent = r.percent(p.bare || len(p.refs) == 0 && ctx.AskedPercent)
+	if !item.HasPercent && len(p.refs) > 0 {
+		item.Percent, item.HasPercent = r.bareShare()
+		p.bare = item.HasPercent
+	}
 	asked := 0
 	for _, c := range r.clauses {
 		if c.question {
@@ -32,12 +41,13 @@ func judge(tokens []token, text string, ctx Context, unnamed bool) (item Item, q
 		question = asked > 0
 		item.Intent, item.Confidence = r.statement(&item)
 	}
+	item.Whole = item.Intent == Done && len(p.refs) == 0 && r.whole()
 	r.when(&item)
 	r.explain(&item, text)
 	switch {
 	case item.Intent == Unclear:
 		item.Confidence = Doubt
-	case item.Confidence == Doubt && r.folded:
+	case item.Confidence == Doubt && (r.folded || p.bare):
 		item.Confidence = Likely
 	case item.Confidence == Doubt:
 		item.Confidence = Sure
@@ -67,7 +77,7 @@ func (r *reading) statedBeside() bool {
 // A confidence other than Doubt is a reading that has less than plain words
 // behind it.
 func (r *reading) statement(item *Item) (Intent, Confidence) {
-	if r.any(sigHand) {
+	if r.any(sigHand) || r.handedBack() {
 		return Handback, Doubt
 	}
 	s := r.summary()
@@ -87,26 +97,78 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		item.Percent, item.HasPercent = 0, false
 		return Progress, Likely
 	}
-	partial := s.partial || item.HasPercent && item.Percent < 100
+	remains := s.partial || s.open || s.notStarted || s.goesOn || s.handedOn
 	switch {
-	case s.done && !partial && !s.open && !s.notStarted:
-		if r.looseNumbers() {
+	case s.done && !remains && (!item.HasPercent || item.Percent == 100):
+		if r.looseNumbers() || r.countFirst() {
 			return Unclear, Doubt
 		}
+		if s.acted || r.remarks() {
+			return Done, Likely
+		}
 		return Done, Doubt
-	case item.HasPercent && item.Percent == 100 && !s.open && !s.notStarted && !s.partial && !s.hedged && !s.future:
+	case item.HasPercent && item.Percent == 100 && !remains && !s.hedged && !s.future:
 		return Done, Likely
+	case item.HasPercent && item.Percent == 0 && !s.done && !s.worked:
+		return NotStarted, Doubt
 	case item.HasPercent:
 		return Progress, Doubt
 	case s.notStarted && !s.done && !s.partial && !s.worked:
 		return NotStarted, Doubt
 	case s.open || s.notStarted || s.done || s.partial || s.worked:
 		return Progress, Doubt
-	case s.future && len(r.dates) > 0 || s.promised:
+	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised:
 		return Progress, Likely
+	case s.vague:
+		return Unclear, Doubt
+	case !s.hedged && !s.future && r.documented():
+		return Done, Likely
 	}
 	return r.smallTalk()
 }
+
+func (r *reading) handedBack() bool {
+	for i := range r.clauses {
+		if !r.clauses[i].question && r.clauses[i].handedBack() {
+			return true
+		}
+	}
+	return false
+}
+
+// remarks reports whether a remark on the evidence is made.
+func (r *reading) remarks() bool { return r.any(sigNoProof) }
+
+// whole reports whether a piece says "xong hết", "xong cả", and nothing else.
+func (r *reading) whole() bool {
+	all, at := false, 0
+	for _, h := range r.hits {
+		for at < h.at && (r.tokens[at].kind == punct || all && wholeWords[r.tokens[at].fold]) {
+			at++
+		}
+		if h.at != at {
+			return false
+		}
+		switch h.signal {
+		case sigDone:
+			switch wordAt(r.tokens, h.end) {
+			case "het", "ca", "tat", "toan", "sach":
+				all = true
+			}
+		case sigFiller, sigPast, sigAlready, sigFull, sigReceipt:
+		default:
+			return false
+		}
+		at = h.end
+	}
+	for at < len(r.tokens) && (r.tokens[at].kind == punct || wholeWords[r.tokens[at].fold]) {
+		at++
+	}
+	return all && at == len(r.tokens)
+}
+
+// wholeWords may follow "xong hết": "xong hết các mục".
+var wholeWords = map[string]bool{"cac": true, "moi": true, "viec": true, "muc": true, "sach": true, "ca": true, "tat": true}
 
 // looseNumbers reports whether a piece begins with numbers that may be lines,
 // and were not understood: "1-3 xong".
@@ -121,22 +183,25 @@ func (r *reading) looseNumbers() bool {
 // smallTalk judges what says nothing of the task.
 func (r *reading) smallTalk() (Intent, Confidence) {
 	switch {
-	case r.any(sigAlready) && r.ctx.AskedDone && r.onlyAlready():
+	case r.any(sigAlready) && (r.hasRefs || r.ctx.AskedDone) && r.onlyAlready():
 		return Done, Likely
+	case r.hasSymbol("⏳", "⌛", "🔄", "🏃"):
+		return Progress, Likely
 	case r.any(sigGreet):
 		return Greeting, Doubt
-	case r.any(sigReceipt):
+	case r.any(sigReceipt) || r.hasSymbol("👍", "👌", "🙏"):
 		return Receipt, Doubt
 	}
+	return Unclear, Doubt
+}
+
+func (r *reading) hasSymbol(list ...string) bool {
 	for _, t := range r.tokens {
-		switch strings.TrimRight(t.text, "\ufe0f") {
-		case "⏳", "⌛", "🔄", "🏃":
-			return Progress, Likely
-		case "👍", "👌", "🙏":
-			return Receipt, Doubt
+		if t.kind == punct && slices.Contains(list, strings.TrimRight(t.text, "\ufe0f")) {
+			return true
 		}
 	}
-	return Unclear, Doubt
+	return false
 }
 
 // onlyAlready reports whether "rồi" stands among fillers only.
@@ -144,8 +209,18 @@ func (r *reading) onlyAlready() bool {
 	covered := countPunct(r.tokens)
 	for _, h := range r.hits {
 		switch h.signal {
-		case sigAlready, sigFiller, sigReceipt:
+		case sigAlready, sigFiller:
+			if wordAt(r.tokens, h.at) == "duoc" {
+				return false // "được rồi"
+			}
 			covered += h.end - h.at
+		case sigReceipt:
+			switch wordAt(r.tokens, h.at) {
+			case "vang", "da", "u", "uh":
+				covered += h.end - h.at
+			default:
+				return false // "nhận được rồi"
+			}
 		default:
 			return false
 		}
@@ -153,45 +228,12 @@ func (r *reading) onlyAlready() bool {
 	return covered >= len(r.tokens)
 }
 
-func (r *reading) any(s signal) bool {
-	for i := range r.clauses {
-		if !r.clauses[i].question && r.clauses[i].has(s) {
-			return true
-		}
-	}
-	return false
-}
-
-// percent returns how far the work is said to be; with a bare number when a
-// percent was asked for. Two different percents in one piece give none, but
-// what remains ("còn 5%") wins over what it is of.
-func (r *reading) percent(unnamed bool) (int, bool) {
-	value, found := 0, false
-	for _, p := range r.percents {
-		if p.scope {
-			continue
-		}
-		if found && value != p.value {
-			return 0, false
-		}
-		value, found = p.value, true
-	}
-	if !found && r.ctx.AskedPercent && unnamed {
-		if ws := words(r.tokens); len(ws) >= 1 && len(ws) <= 3 && ws[0].kind == number && ws[0].n >= 0 && ws[0].n <= 100 && len(r.dates) == 0 {
-			for _, w := range ws[1:] {
-				if !isFiller(w) {
-					return 0, false
-				}
-			}
-			return ws[0].n, true
-		}
-	}
-	return value, found
-}
+func (r *reading) any(s signal) bool { return r.signals.has(s) }
 
 func isFiller(t token) bool {
-	hits := chatLexicon.scan([]token{t})
-	return len(hits) == 1 && (hits[0].signal == sigFiller || hits[0].signal == sigAlready)
+	one := [1]token{t}
+	h := chatLexicon.first(one[:])
+	return h.signal == sigFiller || h.signal == sigAlready
 }
 
 // explain fills in the words of an obstacle and of a reason.
@@ -201,12 +243,17 @@ func (r *reading) explain(item *Item, text string) {
 		for i := range r.clauses {
 			c := &r.clauses[i]
 			for _, h := range c.hits {
-				if h.signal == sigBlocked || h.signal == sigWait || h.signal == sigMissing || h.signal == sigHand {
+				switch h.signal {
+				case sigBlocked, sigWait, sigMissing, sigHand, sigNoProof:
+					if c.cause && h.signal == sigBlocked {
+						h = hit{at: c.at + 1, end: c.at + 1} // "do đợt bão"
+					}
 					item.Obstacle = r.words(h, text)
 					return
 				}
 			}
 		}
+		item.Obstacle = r.words(hit{}, text)
 	case Extension:
 		for i, h := range r.hits {
 			cause := h.signal == sigCause && i+1 < len(r.hits)

@@ -52,6 +52,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 	if v > 100 || scopeFollows(tokens, end) && !reachedBefore(tokens, i) {
 		p.scope = true
 	}
+	if wordAt(tokens, i-1) == "them" {
+		p.scope = true // "thêm 10%"
+	}
 	if remains(tokens, i) {
 		p.value = 100 - v
 	}
@@ -113,7 +116,7 @@ func remains(tokens []token, i int) bool {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		switch wordAt(tokens, j) {
 		case "con":
-			return true
+			return wordAt(tokens, j-1) != "giam" && wordAt(tokens, j-1) != "xuong"
 		case "khoang", "moi", "co", "lai", "chung", "tam":
 		default:
 			return false
@@ -144,6 +147,122 @@ func scopeFollows(tokens []token, i int) bool {
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" {
 		return false
 	}
-	hits := chatLexicon.scan(tokens[i:min(i+4, len(tokens))])
-	return len(hits) == 0 || hits[0].at != 0 || hits[0].signal == sigOutside
+	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])
+	return h.end == 0 || h.signal == sigOutside
+}
+
+// percent returns how far the work is said to be; with a bare number when one
+// can only be a percent. Of "từ 60% lên 80%" and "tuần trước 50% giờ được 70%"
+// the second holds; two others in one piece give none. What is only planned is
+// not reached.
+func (r *reading) percent(bare bool) (int, bool) {
+	var last percentFound
+	found := false
+	for _, p := range r.percents {
+		if p.scope || r.planned(p) || r.earlier(p) {
+			continue
+		}
+		if found && p.value != last.value && !r.raised(last, p) && !r.now(p) {
+			return 0, false
+		}
+		last, found = p, true
+	}
+	if !found && bare {
+		return r.bareNumber()
+	}
+	return last.value, found
+}
+
+// bareNumber reads a piece that is a number up to 100 and fillers.
+func (r *reading) bareNumber() (int, bool) {
+	if len(r.tokens) > longestLead {
+		return 0, false
+	}
+	ws := words(r.tokens)
+	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold]) {
+		ws = ws[1:]
+	}
+	if len(ws) < 1 || len(ws) > 3 || ws[0].kind != number || ws[0].n < 0 || ws[0].n > 100 || len(r.dates) > 0 {
+		return 0, false
+	}
+	for _, w := range ws[1:] {
+		if !isFiller(w) {
+			return 0, false
+		}
+	}
+	return ws[0].n, true
+}
+
+// bareShare reads what is said of a line and is nothing but a number too high
+// for a line, and fillers: "3 thì 50".
+func (r *reading) bareShare() (int, bool) {
+	if len(r.tokens) > 6 || len(r.dates) > 0 {
+		return 0, false
+	}
+	value, found := 0, false
+	for _, w := range r.tokens {
+		switch {
+		case w.kind == punct && !startsEmoji(w.text):
+		case w.kind == number && !found && w.n > mostLines && w.n <= 100:
+			value, found = w.n, true
+		case w.kind == number || !isFiller(w):
+			return 0, false
+		}
+	}
+	return value, found
+}
+
+// planned reports whether a percent is that of a day to come: "cuối tháng đạt
+// 90%", "phấn đấu 80%".
+func (r *reading) planned(p percentFound) bool {
+	c := r.clauseAt(p.at)
+	for _, h := range c.hits {
+		if (h.signal == sigFuture || h.signal == sigSometime && !c.said()) && h.at < p.at && wordAt(r.tokens, h.at) != "can" && wordAt(r.tokens, h.at) != "moi" {
+			return true
+		}
+	}
+	for _, d := range c.dates {
+		if d.end <= p.at && (d.later || r.tokens[d.at].fold == "cuoi" && d.ahead > r.ctx.Today) {
+			return true
+		}
+	}
+	return false
+}
+
+// earlier reports whether a percent is that of a day of the past: "tuần trước
+// 50%".
+func (r *reading) earlier(p percentFound) bool {
+	for _, d := range r.clauseAt(p.at).dates {
+		if d.past && d.end <= p.at && p.at-d.end <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// raised reports whether nothing but "lên" or an arrow stands between two
+// percents.
+func (r *reading) raised(from, to percentFound) bool {
+	if to.at-from.end > 2 || to.at == from.end {
+		return false
+	}
+	for _, t := range r.tokens[from.end:to.at] {
+		switch t.fold {
+		case "len", "den", "toi", "sang", "thanh", "→", "-", "–", ">", "➡":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// now reports whether "nay", "giờ" or "hiện" stands close before a percent.
+func (r *reading) now(p percentFound) bool {
+	for i := p.at - 1; i >= 0 && i >= p.at-3; i-- {
+		switch r.tokens[i].fold {
+		case "nay", "gio", "hien":
+			return true
+		}
+	}
+	return false
 }

@@ -7,20 +7,21 @@ import (
 
 // found is a run of references, tokens [at, at+n).
 type found struct {
-	refs []Ref
-	n    int
+	refs   []Ref
+	n      int
+	except []Ref // "trừ việc 2"
+	bare   bool  // a percent without its sign follows
+	weak   bool  // a number that may count something
+	doubt  bool  // it may be something else that is named
 }
 
 // refAt reads one reference at i: "3.2", "II.3", "việc 2", "cả 3", "tất cả", or
 // a bare number before words that say a state.
 func refAt(tokens []token, i int) found {
-	j := i
-	for taskWord(tokens, j) > 0 {
-		j += taskWord(tokens, j)
-	}
+	j := afterTaskWords(tokens, i)
 	named := j > i
 	if code, n := codeAt(tokens, j); n > 0 && !documentBefore(tokens, i) {
-		return found{[]Ref{{Kind: RefCode, Code: code}}, j + n - i}
+		return found{refs: []Ref{{Kind: RefCode, Code: code}}, n: j + n - i}
 	}
 	if f := allAt(tokens, i); f.n > 0 {
 		return f
@@ -30,7 +31,7 @@ func refAt(tokens []token, i int) found {
 		return found{}
 	}
 	if named && wordAt(tokens, j+1) != "/" && wordAt(tokens, j+1) != "%" || stateFollows(tokens, j+1) {
-		return found{[]Ref{{Kind: RefNumber, N: t.n}}, j + 1 - i}
+		return found{refs: []Ref{{Kind: RefNumber, N: t.n}}, n: j + 1 - i}
 	}
 	return found{}
 }
@@ -38,8 +39,20 @@ func refAt(tokens []token, i int) found {
 // taskWord returns the length of "việc", "nhiệm vụ", "nv", "mục", "số" at i.
 func taskWord(tokens []token, i int) int {
 	switch wordAt(tokens, i) {
-	case "viec", "nv", "muc", "task", "viecso":
+	case "viec", "nv", "muc", "task", "viecso", "stt":
 		return 1
+	case "dong":
+		if tokens[i].text == "dòng" {
+			return 1
+		}
+	case "cv":
+		if lineOfWork(tokens, i) {
+			return 1
+		}
+	case "dau", "cong":
+		if wordAt(tokens, i+1) == "viec" {
+			return 2
+		}
 	case "so":
 		if t := tokenAt(tokens, i+1); t.kind == number && wordAt(tokens, i+2) != "/" {
 			if _, n := codeAt(tokens, i+1); n > 0 || stateFollows(tokens, i+2) {
@@ -59,6 +72,27 @@ const codeLetters = "abcdđeghiklmnopqrstuvxy"
 
 func isCodeLetter(t token) bool {
 	return t.kind == word && !t.space && utf8.RuneCountInString(t.text) == 1 && strings.Contains(codeLetters, t.text)
+}
+
+// deepestCode is how many numbers a code has at most.
+const deepestCode = 6
+
+// insideNumbers reports whether a number and a point stand close before i, so
+// that what begins there is no code of its own.
+func insideNumbers(tokens []token, i int) bool {
+	return i > 1 && tokens[i-1].fold == "." && tokens[i-2].kind == number && !tokens[i-1].space && !tokens[i].space
+}
+
+// mostTaskWords is how many words for a task may stand together, as "nhiệm vụ
+// số" or "mục việc số".
+const mostTaskWords = 4
+
+// afterTaskWords returns the place after the words for a task at i.
+func afterTaskWords(tokens []token, i int) int {
+	for range mostTaskWords {
+		i += taskWord(tokens, i)
+	}
+	return i
 }
 
 // codeAt reads "3.2", "7.1.6", "II.3", "1.a.2", "ba chấm hai", without spaces.
@@ -83,6 +117,9 @@ func codeAt(tokens []token, i int) (code string, n int) {
 		next := tokenAt(tokens, i+n+1)
 		if !isCodeLetter(next) && next.kind != number || next.space || len(next.text) > 2 {
 			break
+		}
+		if n > 2*deepestCode || insideNumbers(tokens, i) {
+			return "", 0
 		}
 		head += "." + next.text
 		n += 2
@@ -135,16 +172,14 @@ func allAt(tokens []token, i int) found {
 	if wordAt(tokens, j) == "cac" {
 		j++
 	}
-	for taskWord(tokens, j) > 0 {
-		j += taskWord(tokens, j)
-	}
+	j = afterTaskWords(tokens, j)
 	if wordAt(tokens, j) == "deu" {
 		j++
 	}
 	if j < len(tokens) && !stateFollows(tokens, j) {
 		return found{}
 	}
-	return found{[]Ref{{Kind: RefAll, N: n}}, j - i}
+	return found{refs: []Ref{{Kind: RefAll, N: n}}, n: j - i}
 }
 
 // stateFollows reports whether the words at i say something about a task named
@@ -160,27 +195,24 @@ func stateFollows(tokens []token, i int) bool {
 	}
 	if t.kind == punct {
 		next := tokenAt(tokens, i+1)
-		return strings.ContainsAny(t.fold, ":)") && i+1 < len(tokens) ||
+		return strings.ContainsAny(t.fold, ":)=") && i+1 < len(tokens) ||
+			t.fold == "." && !next.space && next.kind == word && len(next.fold) > 1 && stateFollows(tokens, i+1) ||
 			strings.ContainsAny(t.fold, "-–") && !next.space && (next.kind == word || dashedPercent(tokens, i)) ||
-			strings.ContainsAny(t.fold, ".-–") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line ||
+			t.fold == "/" && !t.space && (next.space && next.kind != punct || next.kind == word && stateFollows(tokens, i+1)) ||
+			strings.ContainsAny(t.fold, ".-–=>") && next.space && next.kind != punct && i+1 < len(tokens) && !next.line ||
 			startsEmoji(t.text)
 	}
 	switch t.fold {
 	case "duoc", "dc", "dat", "con", "khoang", "thu", "mai", "van", "moi", "hien", "thi", "la", "co":
 		return true
 	}
-	end := min(i+4, len(tokens))
-	hits := chatLexicon.scan(tokens[i:end])
-	if len(hits) == 0 || hits[0].at != 0 {
-		return false
-	}
-	switch hits[0].signal {
-	case sigDone, sigAct, sigWork, sigNot, sigNotYet, sigPast, sigAlready, sigFuture, sigOngoing, sigBlocked, sigWait,
+	switch chatLexicon.first(tokens[i:min(i+4, len(tokens))]).signal {
+	case sigDone, sigAct, sigSubmit, sigTrack, sigNoProof, sigWork, sigNot, sigNotYet, sigPast, sigAlready, sigFuture, sigOngoing, sigBlocked, sigWait,
 		sigMissing, sigExtend, sigAsk, sigHand, sigSame, sigReceipt, sigHedge, sigDraft, sigBegin, sigFull:
 		return true
 	case sigLimit:
 		switch t.fold {
-		case "sap", "gan", "co", "ve", "tuong", "hau":
+		case "sap", "gan", "co", "ve", "tuong", "hau", "kho", "cham", "con", "chi", "tru", "ngoai", "tam", "rieng":
 			return true
 		}
 	}
@@ -195,16 +227,25 @@ func dashedPercent(tokens []token, i int) bool {
 
 var chatLexicon = &lexicon
 
+// longestDocument is how many tokens the number of a document has at most.
+const longestDocument = 16
+
 // documentAt reads the number of a document at i: "số 45/QĐ-SNV", "45/QĐ-SNV",
 // "văn bản 112", "QĐ số 45", "số 45 ngày 20/3".
 func documentAt(tokens []token, i int) (string, int) {
+	if i < 0 || i >= len(tokens) || tokens[i].kind == number && wordAt(tokens, i+1) != "/" {
+		return "", 0
+	}
 	j := i
 	named := false
-	switch w := wordAt(tokens, j); {
+	switch w := tokens[j].fold; {
+	case tokens[j].kind == number:
 	case (w == "van" && wordAt(tokens, j+1) == "ban" || w == "cong" && wordAt(tokens, j+1) == "van" || w == "quyet" && wordAt(tokens, j+1) == "dinh" || w == "to" && wordAt(tokens, j+1) == "trinh") && j+2 < len(tokens):
 		j, named = j+2, true
 	case w == "vb" || w == "qd" || w == "cv" || w == "ttr":
 		j, named = j+1, true
+	case w != "so":
+		return "", 0
 	}
 	if wordAt(tokens, j) == "so" {
 		j++
@@ -218,10 +259,13 @@ func documentAt(tokens []token, i int) (string, int) {
 	var b strings.Builder
 	b.WriteString(t.text)
 	n, letters := 1, false
-	for {
+	for n < longestDocument {
 		sep, part := tokenAt(tokens, j+n), tokenAt(tokens, j+n+1)
 		if sep.fold != "/" && n == 1 || sep.fold != "/" && sep.fold != "-" && sep.fold != "–" || sep.space || part.space || part.kind == punct || j+n+1 >= len(tokens) {
 			break
+		}
+		if part.kind == word && n == 1 && len(part.fold) > 2 && wordAt(tokens, j+n+2) != "-" && stateFollows(tokens, j+n+1) {
+			break // "1/xong"
 		}
 		letters = letters || part.kind == word
 		b.WriteString(sep.text + strings.ToUpper(part.text))

@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // summary is what the clauses of a piece amount to.
 type summary struct {
 	done       bool // a whole end is said
@@ -16,6 +18,10 @@ type summary struct {
 	same       bool
 	future     bool
 	promised   bool // a day that can only be a promise
+	goesOn     bool // beside an end, something is under way, comes or lacks
+	handedOn   bool // a step after which others act, and no end after it
+	vague      bool // sent to somebody, and not said what
+	acted      bool // the end is a signature, or a document: no plain word of it
 }
 
 func (r *reading) summary() summary {
@@ -28,9 +34,13 @@ func (r *reading) summary() summary {
 		s.hedged = s.hedged || c.hedges()
 		s.future = s.future || c.has(sigFuture)
 		s.notYet = s.notYet || c.has(sigNotYet)
+		before := s.done
 		r.finished(c, &s)
 		r.working(c, &s)
 		r.obstructed(c, &s)
+		r.goesOn(c, before, &s)
+		s.partial = s.partial || r.someOf(c)
+		s.blocked = s.blocked || r.delayed(i)
 	}
 	for _, d := range r.dates {
 		if d.later && !r.oldDate(d) {
@@ -61,21 +71,43 @@ func (r *reading) finished(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigDone:
+			if c.othersAct(h.at) {
+				continue
+			}
+		case sigSubmit:
+			if c.deniedBefore(k) {
+				s.open = true
+				continue
+			}
+			s.handedOn, s.worked = true, true
+			continue
+		case sigInside:
+			if w := wordAt(c.tokens, h.at-c.at); w != "phe" && w != "duyet" || !r.ended(c, k) {
+				continue
+			}
 		case sigAct:
 			if !r.ended(c, k) {
 				if c.has(sigNotYet) || c.deniedBefore(k) {
 					s.open = true
-				} else if r.promisedDay() {
+				} else if r.promises {
 					s.partial = true // "thứ 5 nộp"
+					c.counts = r.counted(c, h)
 				}
 				continue
 			}
-			if c.othersBefore(h.at) || c.countBefore(h.at) {
+			if c.othersBefore(h.at) || c.othersAct(h.at) || c.countBefore(h.at) {
+				continue
+			}
+			switch r.sent(c, k) {
+			case onward:
+				s.partial = true
+				continue
+			case unsaid:
+				s.vague, c.done, r.ends = true, true, true
 				continue
 			}
 		case sigWork:
-			past := c.has(sigPast) || c.has(sigAlready)
-			if !past || !c.has(sigFull) || c.has(sigNotYet) || c.deniedBefore(k) || r.any(sigOngoing) {
+			if !c.said() || !c.has(sigFull) || c.has(sigNotYet) || c.deniedBefore(k) || r.any(sigOngoing) {
 				continue
 			}
 		default:
@@ -86,18 +118,22 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.open = true
 		case r.notYetCome(c):
 			s.impossible = true
-		case c.limited(k) || c.countBefore(h.at) || r.counted(c, h) || r.ahead(c):
+		case c.limited(k) || c.governed(k) || r.stepOnly(c, h) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
 		default:
-			s.done = true
+			s.done, s.handedOn, c.done, r.ends = true, false, true, true
+			s.acted = s.acted || h.signal == sigInside
 		}
 	}
 }
 
-// promisedDay reports whether a day is said that may be a promise.
-func (r *reading) promisedDay() bool {
-	for _, d := range r.dates {
-		if !d.past && !r.documentDate(d) && !r.oldDate(d) {
+// comes reports whether a clause has a day to come and no word of the past.
+func (r *reading) comes(c *clause) bool {
+	if c.said() {
+		return false
+	}
+	for _, d := range r.ownDates(c) {
+		if d.later || d.ahead > r.ctx.Today && !r.near(d) && !r.named(d) {
 			return true
 		}
 	}
@@ -111,8 +147,21 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	for _, d := range r.dates {
-		if d.at >= c.at && d.at < c.end && d.past {
+	return r.pastIn(c) || r.carried(c)
+}
+
+// carried reports whether "đã" of the clause before reaches into one with a day
+// of the past: "đã chỉnh sửa, ban hành ngày 16/11".
+func (r *reading) carried(c *clause) bool {
+	if c.index == 0 {
+		return false
+	}
+	before := &r.clauses[c.index-1]
+	if !before.has(sigPast) || before.tokens[len(before.tokens)-1].fold != "," || c.has(sigFuture) || c.has(sigOngoing) || c.has(sigNotYet) {
+		return false
+	}
+	for _, d := range r.ownDates(c) {
+		if r.near(d) {
 			return true
 		}
 	}
@@ -124,6 +173,9 @@ func (r *reading) ended(c *clause, k int) bool {
 func (c *clause) denied(k int) bool {
 	if c.deniedBefore(k) {
 		return true
+	}
+	if at := c.hits[k].at - c.at; k > 0 && (wordAt(c.tokens, at-1) == "dau" || c.hits[k-1].signal == sigPast && wordAt(c.tokens, c.hits[k-1].at-c.at-1) == "dau") {
+		return true // "đâu đã xong"
 	}
 	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
 		return true // "da xong dau" without its marks
@@ -150,74 +202,44 @@ func (c *clause) denied(k int) bool {
 func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
-		case sigLimit, sigDraft, sigIf:
+		case sigLimit, sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
 			return true
-		case sigAsk: // "đề nghị hoàn thành"
-			if w := wordAt(c.tokens, h.at-c.at); j < k && w != "xin" && w != "cho" && !c.has(sigPast) {
+		case sigSometime:
+			if !c.said() {
 				return true
 			}
-		case sigFuture, sigOngoing:
-			if j < k || h.at > c.hits[k].end {
-				return j < k || h.signal == sigFuture
+		case sigAgain:
+			if j > k {
+				return true
 			}
-			return true
-		case sigWait:
-			return true
 		}
 	}
 	return false
 }
 
-// counted reports whether a number of things follows: "xong 96 cái", "xong
-// 4/6 phòng". Equal counts, as 15/15, are the whole.
-func (r *reading) counted(c *clause, h hit) bool {
-	t := tokenAt(r.tokens, h.end)
-	if h.end >= c.end || t.kind != number {
-		return false
-	}
-	for _, d := range r.dates {
-		if d.at <= h.end && h.end < d.end {
-			return false
-		}
-	}
-	if wordAt(r.tokens, h.end+1) == "/" {
-		return tokenAt(r.tokens, h.end+2).n != t.n
-	}
-	return wordAt(r.tokens, h.end+1) != "%" && wordAt(r.tokens, h.end+1) != "phan"
-}
-
-// countBefore reports whether only some of several are counted before a word:
-// "3 phòng đã nộp", "4/6 văn bản xong". Equal counts, as 15/15, are the whole.
-func (c *clause) countBefore(at int) bool {
-	for i := 0; i < at-c.at; i++ {
-		t := c.tokens[i]
-		if t.kind != number {
-			continue
-		}
-		if wordAt(c.tokens, i+1) == "/" && tokenAt(c.tokens, i+2).kind == number {
-			if tokenAt(c.tokens, i+2).n != t.n && countNouns[wordAt(c.tokens, i+3)] {
-				return true
-			}
-			i += 2
-			continue
-		}
-		switch wordAt(c.tokens, i+1) {
-		case "phong", "don", "xa", "nguoi", "trung", "huyen":
-			return true
-		}
-	}
-	return false
-}
+// said reports whether "đã" or "rồi" stands in a clause.
+func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }
 
 // ahead reports whether a clause's own date makes its end a promise: a day to
 // come, without "đã". A day and month that are nearer in the past are past.
 func (r *reading) ahead(c *clause) bool {
-	said := c.has(sigPast) || c.has(sigAlready)
 	for _, d := range r.ownDates(c) {
-		near := d.figure && d.back != 0 && d.back < d.ahead && r.ctx.Today-d.back < d.ahead-r.ctx.Today
-		if d.later || !said && d.ahead > r.ctx.Today && !near {
+		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) {
 			return true
 		}
+	}
+	return false
+}
+
+// since reports whether "từ" or "hồi" stands before a date: nothing has ended
+// since a day to come.
+func (r *reading) since(d chatDate) bool {
+	if d.back == 0 || d.back > r.ctx.Today {
+		return false
+	}
+	switch tokenAt(r.tokens, d.at-1).text {
+	case "từ", "tu", "hồi", "hoi":
+		return true
 	}
 	return false
 }
@@ -231,7 +253,7 @@ const (
 
 // notYetCome reports whether a clause says "đã" of a day to come.
 func (r *reading) notYetCome(c *clause) bool {
-	if !c.has(sigPast) && !c.has(sigAlready) {
+	if !c.said() {
 		return false
 	}
 	for _, d := range r.ownDates(c) {
@@ -248,8 +270,8 @@ func (r *reading) notYetCome(c *clause) bool {
 // ownDates returns the dates of a clause that say when something ends.
 func (r *reading) ownDates(c *clause) []chatDate {
 	var list []chatDate
-	for _, d := range r.dates {
-		if d.at >= c.at && d.at < c.end && !d.past && !r.oldDate(d) && !r.documentDate(d) {
+	for _, d := range c.dates {
+		if !d.past && !r.oldDate(d) && !r.documentDate(d) {
 			list = append(list, d)
 		}
 	}
@@ -277,39 +299,64 @@ var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien
 func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
-		case sigOngoing:
+		case sigOngoing, sigTrack:
 			if !c.deniedBefore(k) {
 				s.worked = true
 			}
 		case sigWork:
-			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.has(sigPast) || c.has(sigAlready) || c.has(sigLimit)) {
+			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit) || r.justBegun(c, h)) {
 				s.worked = true
 			}
-			if len(r.dates) > 0 && c.has(sigFuture) {
+			if len(r.dates) > 0 && c.has(sigFuture) || !c.has(sigNotYet) && r.comes(c) {
 				s.worked = true
 			}
 		case sigBegin:
-			if c.has(sigPast) || c.has(sigAlready) {
+			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet)
 			}
 		case sigLimit:
 			switch r.tokens[h.at].fold {
 			case "con", "chi", "tru", "ngoai", "lau": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
+			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
+				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
 			}
 		case sigDraft:
-			s.worked = s.worked || c.has(sigPast) || c.has(sigAlready)
+			s.worked = s.worked || c.said()
 		case sigNotYet:
+			if c.othersAct(h.at) || c.otherOffice(h.at) {
+				s.blocked = true // "Sở Tài chính chưa cấp tiền"
+				continue
+			}
 			r.notBegun(c, k, s)
 		}
 	}
+}
+
+// justBegun reports whether "vẫn" or "mới" stands before work that goes on, and
+// nothing before "mới": "tháng 12 mới làm" says when it begins.
+func (r *reading) justBegun(c *clause, h hit) bool {
+	switch w := wordAt(r.tokens, h.at-1); {
+	case h.at <= c.at:
+		return false
+	case w == "van":
+		return true
+	case w == "moi":
+		for i := c.at; i < h.at-1; i++ {
+			if !isFiller(r.tokens[i]) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
 func (r *reading) notBegun(c *clause, k int, s *summary) {
 	for _, h := range c.hits[k+1:] {
 		switch h.signal {
-		case sigDone, sigAct:
+		case sigDone, sigAct, sigSubmit, sigInside:
 			s.open = true
 			return
 		case sigBegin:
@@ -323,9 +370,19 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 			return
 		}
 	}
-	if c.endsWith(c.hits[k].end) && k == firstOf(c.hits) {
+	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat()) {
 		s.notStarted = true
 	}
+}
+
+// endsInWhat reports whether a clause ends in "gì": "chưa rục rịch gì".
+func (c *clause) endsInWhat() bool {
+	for i := len(c.tokens) - 1; i > 0; i-- {
+		if t := c.tokens[i]; t.kind == word && !politeWords[t.fold] {
+			return t.fold == "gi"
+		}
+	}
+	return false
 }
 
 func (c *clause) doneAfter(at int) bool {
@@ -363,29 +420,58 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			}
 		case sigMissing:
 			s.blocked = true
+		case sigNoProof:
+			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
 		case sigWait:
-			inside, outside := false, false
-			for i := h.at; i < c.end; i++ {
-				sig := signalAt(r.tokens, i, c.end)
-				inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
-				outside = outside || sig == sigOutside
+			if c.deniedBefore(k) {
+				continue
 			}
-			switch {
+			switch outside, inside := r.waitsOn(c, h); {
 			case outside:
 				s.blocked = true
-			case inside || r.dateIn(c):
+			case inside || len(c.dates) > 0 || !c.endsWith(h.end) || h.end-h.at > 1:
 				s.worked, s.partial = true, true
-			case c.endsWith(h.end):
+			default:
 				s.blocked, s.blockedBy = true, Likely
 			}
 		}
 	}
 }
 
+// farthestWait is how many tokens behind "chờ" may say whom it waits on.
+const farthestWait = 16
+
+// waitsOn tells whom a clause waits on. An opinion or a figure is an obstacle
+// unless somebody inside the office gives it: "chờ ý kiến các phòng".
+func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
+	opinion := false
+	for i := wait.at; i < min(c.end, wait.at+farthestWait); {
+		sig, n := phraseAt(r.tokens, i, c.end)
+		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
+		outside = outside || sig == sigOutside
+		opinion = opinion || sig == sigOpinion
+		if sig != sigInside {
+			n = 1 // "chờ phòng" holds "phòng"
+		}
+		i += n
+	}
+	return outside || !inside && (opinion || r.shortName(wait.end)), inside
+}
+
+// shortName reports whether the short name of a unit stands at i: "chờ KHTC".
+func (r *reading) shortName(i int) bool {
+	t := tokenAt(r.tokens, i)
+	if t.kind != word || t.end-t.start < 2 {
+		return false
+	}
+	raw := r.text[t.start:t.end]
+	return raw == strings.ToUpper(raw)
+}
+
 // solved reports whether a clause says that an obstacle is out of the way:
 // "vướng mắc đã được tháo gỡ".
 func (c *clause) solved() bool {
-	if !c.has(sigPast) && !c.has(sigAlready) || c.has(sigNotYet) || c.has(sigNot) {
+	if !c.said() || c.has(sigNotYet) || c.has(sigNot) {
 		return false
 	}
 	for i := range c.tokens {
@@ -407,20 +493,15 @@ func (c *clause) clearedBefore(at int) bool {
 	return false
 }
 
-func (r *reading) dateIn(c *clause) bool {
-	for _, d := range r.dates {
-		if d.at >= c.at && d.at < c.end {
-			return true
-		}
-	}
-	return false
-}
-
 // signalAt returns the signal of the phrase that begins at i.
 func signalAt(tokens []token, i, end int) signal {
-	hits := chatLexicon.scan(tokens[i:min(i+3, end)])
-	if len(hits) == 0 || hits[0].at != 0 {
-		return noSignal
-	}
-	return hits[0].signal
+	sig, _ := phraseAt(tokens, i, end)
+	return sig
+}
+
+// phraseAt returns the signal of the phrase that begins at i, and its length,
+// at least one.
+func phraseAt(tokens []token, i, end int) (signal, int) {
+	h := chatLexicon.first(tokens[i:min(i+3, end)])
+	return h.signal, max(h.end, 1)
 }

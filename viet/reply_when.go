@@ -69,7 +69,7 @@ func (r *reading) oldDate(d chatDate) bool {
 
 // extends reports whether "hạn" at i ends "gia hạn", "lùi hạn".
 func (r *reading) extends(i int) bool {
-	for _, h := range r.hits {
+	for _, h := range r.clauseAt(i).hits {
 		if h.at <= i && i < h.end {
 			return h.signal == sigExtend
 		}
@@ -77,9 +77,12 @@ func (r *reading) extends(i int) bool {
 	return false
 }
 
-// documentDate reports whether a date belongs to the number of a document or
-// to a name: "45/QĐ-SNV ngày 20/3", "báo cáo quý IV", "kế hoạch tháng 12".
+// documentDate reports whether a date belongs to the number of a document that
+// it follows: "45/QĐ-SNV ngày 20/3".
 func (r *reading) documentDate(d chatDate) bool {
+	if r.tokens[d.at].fold != "ngay" {
+		return false
+	}
 	for n := 1; n <= 8 && d.at-n >= 0; n++ {
 		if _, k := documentAt(r.tokens, d.at-n); k >= n {
 			return true
@@ -171,7 +174,10 @@ func (r *reading) completed() (workday.Date, DateKind) {
 	}
 	for _, d := range r.dates {
 		period := wordAt(r.tokens, d.at)
-		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) {
+		if period == "trong" {
+			period = wordAt(r.tokens, d.at+1)
+		}
+		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) || !r.saysEnd(d) {
 			continue
 		}
 		if d.back != 0 && d.back <= r.ctx.Today {
@@ -181,27 +187,47 @@ func (r *reading) completed() (workday.Date, DateKind) {
 	return 0, NoDate
 }
 
+// saysEnd reports whether a date stands where the end is said, or alone beside
+// it: in "xong. Hôm qua họp với Sở" it does not.
+func (r *reading) saysEnd(d chatDate) bool {
+	c := r.clauseAt(d.at)
+	return !r.ends || c.done || c.onlyFillers(d)
+}
+
+// onlyFillers reports whether a clause is a date and words that say nothing.
+func (c *clause) onlyFillers(d chatDate) bool {
+	covered := 0
+	for i, t := range c.tokens {
+		at := c.at + i
+		switch {
+		case at >= d.at && at < d.end, t.kind == punct, t.fold == "tu", t.fold == "luc":
+			covered++
+		}
+	}
+	for _, h := range c.hits {
+		if (h.signal == sigFiller || h.signal == sigAlready) && (h.end <= d.at || h.at >= d.end) {
+			covered += h.end - h.at
+		}
+	}
+	return covered >= len(c.tokens)
+}
+
 // promised returns the day by which something is promised.
 func (r *reading) promised() workday.Date {
 	for _, d := range r.dates {
 		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today {
 			continue
 		}
-		if c := r.clauseOf(d); c != nil && (c.question || c.has(sigPast) && !d.later && !c.has(sigFuture)) {
+		c := r.clauseAt(d.at)
+		if c.question || c.counts || c.has(sigPast) && !d.later && !c.has(sigFuture) {
 			continue
+		}
+		if d.ahead == r.ctx.Today && !d.figure && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigFuture) {
+			continue // "hôm nay được 80%"
 		}
 		return d.ahead
 	}
 	return 0
-}
-
-func (r *reading) clauseOf(d chatDate) *clause {
-	for i := range r.clauses {
-		if c := &r.clauses[i]; d.at >= c.at && d.at < c.end {
-			return c
-		}
-	}
-	return nil
 }
 
 // extension reports whether a later date is asked for, and not only asked
@@ -235,8 +261,13 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
 		return false
 	}
-	for _, d := range r.dates {
-		if d.at < h.end || d.at >= c.end || d.at-h.end > 5 || r.oldDate(d) {
+	if next := wordAt(r.tokens, h.end); ask == "cho" && next == "them" || ask == "xin" && next == "them" {
+		if _, n := smallNumber(r.tokens, h.end+1); n > 0 && timeWords.has(tokenAt(r.tokens, h.end+1+n)) {
+			return true
+		}
+	}
+	for _, d := range c.dates {
+		if d.at < h.end || d.at-h.end > 5 || r.oldDate(d) {
 			continue
 		}
 		for i := h.end; i < d.at; i++ {

@@ -1,0 +1,98 @@
+package viet
+
+import "strings"
+
+// wordSet is a set of words. A word that a text has without marks stands for
+// each that it folds to.
+type wordSet struct{ marked, folded map[string]bool }
+
+func newWordSet(list string) wordSet {
+	s := wordSet{map[string]bool{}, map[string]bool{}}
+	for w := range strings.FieldsSeq(list) {
+		s.marked[w], s.folded[Fold(w)] = true, true
+	}
+	return s
+}
+
+func (s wordSet) has(t token) bool {
+	return t.kind == word && (s.marked[t.text] || !t.marked() && s.folded[t.fold])
+}
+
+// Words of which there may be several: "3 phòng", "2 ngày". Lengths of time are
+// counted without counting what is to be done; things are also what lines are
+// about, as in "2 báo cáo đã gửi".
+var (
+	timeWords = newWordSet("giờ phút ngày hôm bữa buổi tuần tháng quý năm")
+	things    = newWordSet("báo kế văn hồ hội quyết công thông tổ lớp cuộc đợt đề dự nhiệm nội chương")
+	counted   = newWordSet(`giờ phút ngày hôm bữa buổi tuần tháng quý năm
+		báo kế văn hồ hội quyết công thông tổ lớp cuộc đợt đề dự nhiệm nội chương
+		việc phòng hộ tthc đơn xã thủ thư người chi chỉ trung tài khối vb nv mục phần đội quỹ bước trường cái bản ban bàn huyện câu hàng
+		hạng hs tiêu nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm vòng giai khâu cán thôn`)
+)
+
+// counted reports whether a number of things follows: "xong 96 cái", "xong
+// 4/6 phòng". Equal counts, as 15/15, are the whole.
+func (r *reading) counted(c *clause, h hit) bool {
+	t := tokenAt(r.tokens, h.end)
+	if h.end >= c.end || t.kind != number {
+		return false
+	}
+	for _, d := range c.dates {
+		if d.at <= h.end && h.end < d.end {
+			return false
+		}
+	}
+	if wordAt(r.tokens, h.end+1) == "/" {
+		return tokenAt(r.tokens, h.end+2).n != t.n
+	}
+	return wordAt(r.tokens, h.end+1) != "%" && wordAt(r.tokens, h.end+1) != "phan"
+}
+
+// countBefore reports whether only some of several are counted before a word:
+// "3 phòng đã nộp", "4/6 văn bản xong". Equal counts, as 15/15, are the whole.
+func (c *clause) countBefore(at int) bool {
+	for i := 0; i < at-c.at; i++ {
+		t := c.tokens[i]
+		if t.kind != number {
+			continue
+		}
+		if wordAt(c.tokens, i+1) == "/" && tokenAt(c.tokens, i+2).kind == number {
+			if tokenAt(c.tokens, i+2).n != t.n && countNouns[wordAt(c.tokens, i+3)] {
+				return true
+			}
+			i += 2
+			continue
+		}
+		switch wordAt(c.tokens, i+1) {
+		case "phong", "don", "xa", "nguoi", "trung", "huyen":
+			return true
+		}
+	}
+	return false
+}
+
+// someOf reports whether a clause counts what is done or left: "4/6 phòng",
+// "còn 2 lớp".
+func (r *reading) someOf(c *clause) bool {
+	for i, t := range c.tokens {
+		if t.kind != number || isPercent(c.tokens, i+1) {
+			continue
+		}
+		of := tokenAt(c.tokens, i+2)
+		if wordAt(c.tokens, i+1) == "/" && of.kind == number && of.n > t.n && countNouns[wordAt(c.tokens, i+3)] {
+			return true
+		}
+		next := tokenAt(c.tokens, i+1)
+		if i > 0 && wordAt(c.tokens, i-1) == "con" && counted.has(next) && !timeWords.has(next) {
+			return true
+		}
+	}
+	return false
+}
+
+// countFirst reports whether a piece begins with how many of something: "5 hội
+// nghị đã tổ chức" does not say of how many. A length of time is no count.
+func (r *reading) countFirst() bool {
+	next := tokenAt(r.tokens, 1)
+	return r.tokens[0].kind == number && counted.has(next) && !timeWords.has(next)
+}

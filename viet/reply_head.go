@@ -1,0 +1,488 @@
+package viet
+
+import "dondoc/workday"
+
+// mostLines is the highest line number that is read without a mark behind it;
+// a digest has ten lines.
+const mostLines = 20
+
+// longestLead is how many tokens of politeness may stand before a reference.
+const longestLead = 12
+
+// politeness returns how many tokens at the beginning of a segment say nothing
+// about a task: strict counts politeness only, loose also "cập nhật", "làm".
+func politeness(seg []token) (strict, loose int) {
+	if seg[0].kind == number {
+		return 0, 0
+	}
+	head := seg[:min(len(seg), longestLead)]
+	i, work := 0, false
+	for _, h := range chatLexicon.scan(head) {
+		for i < h.at && head[i].kind == punct {
+			i++
+		}
+		if h.at != i {
+			break
+		}
+		switch h.signal {
+		case sigFiller, sigGreet, sigReceipt:
+		case sigWork:
+			work = true
+		default:
+			return strict, i
+		}
+		i = h.end
+		if !work {
+			strict = i
+		}
+	}
+	for i < len(head) && head[i].kind == punct {
+		i++
+		if !work {
+			strict = i
+		}
+	}
+	return strict, i
+}
+
+// loneNumber reads a segment that is nothing but a line number: "1," of "1, 3
+// xong". The last one is a line only where lines have been named.
+func (c *cutter) loneNumber(seg []token) (int, bool) {
+	if len(seg) > 4 || seg[0].kind != number || seg[0].n < 1 || seg[0].n > mostLines {
+		return 0, false
+	}
+	for _, t := range seg[1:] {
+		if !joins(t) && !isMark(t) && !politeWords[t.fold] {
+			return 0, false
+		}
+	}
+	return seg[0].n, true
+}
+
+// headAt reads the reference that a clause begins with at i. certain is set
+// when only politeness stands before it: then a number is taken for a line
+// unless it counts something.
+func (c *cutter) headAt(seg []token, i int, certain bool, p *piece) found {
+	if f := c.restAt(seg, i, p); f.n > 0 {
+		return f
+	}
+	if f := exceptAt(seg, i); f.n > 0 {
+		return f
+	}
+	if takesNumber(seg, i) && !stateFollows(seg, i+1) && !joined(seg, i) {
+		return found{}
+	}
+	if f := severalAt(seg, i); f.n > 0 {
+		return f
+	}
+	if f := rangeAt(seg, i); f.n > 0 {
+		return f
+	}
+	if _, n := documentAt(seg, i); n > 0 && !lineOfWork(seg, i) {
+		return found{}
+	}
+	if f := refAt(seg, i); f.n > 0 && !partOfDate(seg, i) {
+		return f
+	}
+	if f := ordinalAt(seg, i); f.n > 0 {
+		return f
+	}
+	return c.numberAt(seg, i, certain)
+}
+
+// partOfDate reports whether "ngày", "thứ" or "tháng" stands before a number.
+func partOfDate(seg []token, i int) bool {
+	if seg[i].kind != number {
+		return false
+	}
+	switch wordAt(seg, i-1) {
+	case "ngay", "thu", "thang", "quy", "mung", "mong", "nam", "hom":
+		return true
+	}
+	return false
+}
+
+// joined reports whether another number is joined to the one at i: "1 với 3".
+func joined(seg []token, i int) bool {
+	next := tokenAt(seg, i+2)
+	return joins(tokenAt(seg, i+1)) && next.kind == number && next.n >= 1 && next.n <= mostLines
+}
+
+// severalAt reads "2 việc đều xong", "3 việc kia xong": so many lines.
+func severalAt(seg []token, i int) found {
+	n, k := smallNumber(seg, i)
+	task := taskWord(seg, i+k)
+	if k == 0 || n < 2 || n > mostLines || task == 0 {
+		return found{}
+	}
+	j := i + k + task
+	for pointing[wordAt(seg, j)] {
+		j++
+	}
+	if j == i+k+task || !stateFollows(seg, j) {
+		return found{}
+	}
+	return found{refs: []Ref{{Kind: RefAll, N: n}}, n: j - i}
+}
+
+// pointing are the words with which all of several are meant.
+var pointing = map[string]bool{"nay": true, "kia": true, "tren": true, "do": true, "deu": true}
+
+// takesNumber reports whether the word before i makes a number of what it says:
+// "được 3", "còn 2".
+func takesNumber(seg []token, i int) bool {
+	if i == 0 || seg[i].kind != number {
+		return false
+	}
+	if next := wordAt(seg, i+1); next == ")" || next == ":" {
+		return false
+	}
+	if _, n := codeAt(seg, i); n > 0 {
+		return false
+	}
+	if seg[i-1].fold == "moi" && i > 1 && seg[i-2].fold == "gi" {
+		return false // "chưa có gì mới 2 …"
+	}
+	switch seg[i-1].fold {
+	case "duoc", "dat", "con", "moi", "phan", "buoc", "dot", "lan", "quy", "thang", "ngay", "thu", "so", "khoang", "gan", "hon",
+		"/", "-", "–", ".", "den", "han", "va", "ca", "hom", "vong", "tren", "duoi", "them", "chung", "trong", "tu", "gui", "nop", "co":
+		return true
+	}
+	return false
+}
+
+// numberAt reads a bare number at the beginning of a clause.
+func (c *cutter) numberAt(seg []token, i int, certain bool) found {
+	t := seg[i]
+	if t.kind == word {
+		return wordNumberAt(seg, i)
+	}
+	if t.kind != number || t.n < 1 || t.n > mostLines || len(t.text) > 2 {
+		return found{}
+	}
+	one := found{refs: []Ref{{Kind: RefNumber, N: t.n}}, n: 1}
+	if joined(seg, i) {
+		one.n = 2
+		return one
+	}
+	if c.bareValue(seg, i) {
+		one.bare = true
+		return one
+	}
+	if spacedNumbers(seg, i+1) || letterState(seg, i+1) != "" {
+		return one
+	}
+	if datedFrom(seg, i) || !certain {
+		return found{}
+	}
+	if percentFollows(seg, i+1) || dateFollows(seg, i+1) {
+		return one
+	}
+	return c.weakAt(seg, i, one)
+}
+
+// weakAt takes a number before a word that is not known for a line, unless the
+// word is counted: "1 hủy", "1 Quyết định 45 đã ký". Among other lines even a
+// thing that is often counted follows a line.
+func (c *cutter) weakAt(seg []token, i int, one found) found {
+	next := tokenAt(seg, i+1)
+	n := seg[i].n
+	inOrder := c.last > 0 && n == c.last+1 || c.starts[n+1]
+	if _, k := documentAt(seg, i+1); k > 0 && !next.line {
+		return one
+	}
+	switch {
+	case i+1 >= len(seg) || next.line:
+		return found{}
+	case next.kind == number && next.space && next.n > mostLines && tokenAt(seg, i+2).kind == word && !isPercent(seg, i+2):
+	case next.kind == number && next.space && wordAt(seg, i+2) == "/" && tokenAt(seg, i+3).kind == number: // "1 12/17"
+	case next.kind != word || !next.space: // "5h chiều"
+		return found{}
+	case wordAt(seg, i+2) == "nay" || wordAt(seg, i+3) == "nay": // "1 việc này"
+	case counted.has(next) && !(inOrder && things.has(next)):
+		return found{}
+	}
+	one.weak = !(seg[i].line && inOrder && (c.last == n-1 || n == 1))
+	return one
+}
+
+func isPercent(tokens []token, i int) bool { return percentSign(tokens, i) > 0 }
+
+// someDay is any day: whether words are a date does not depend on it.
+const someDay = workday.Date(1)
+
+// datedFrom reports whether a number begins a date: "3 ngày nữa", "1 tháng 4".
+func datedFrom(seg []token, i int) bool {
+	_, n := chatDateAt(seg, i, someDay)
+	return n > 1
+}
+
+// dateFollows reports whether a day or a period is said at i: "hôm nay", "quý 3".
+func dateFollows(seg []token, i int) bool {
+	if i >= len(seg) || seg[i].line || seg[i].kind == punct || seg[i].kind == number && wordAt(seg, i+1) != "/" {
+		return false
+	}
+	_, n := chatDateAt(seg, i, someDay)
+	return n > 0
+}
+
+// percentFollows reports whether a percent is said at i: "hơn 50%", "tám mươi
+// phần trăm", "từ 60% lên 80%".
+func percentFollows(seg []token, i int) bool {
+	for n := 0; n < 2; n++ {
+		switch wordAt(seg, i) {
+		case "hon", "tren", "gan", "khoang", "tam", "chung", "duoc", "dat", "len", "tu", "co", "moi", "tang", "them", "giam":
+			i++
+		}
+	}
+	if i >= len(seg) || seg[i].line {
+		return false
+	}
+	p, ok := percentAt(seg, i)
+	return ok && p.end > i
+}
+
+// bareValue reports whether the number behind the line at i is a percent
+// without its sign: "2 80", "1 60 2 70 3 80".
+func (c *cutter) bareValue(seg []token, i int) bool {
+	v, next := tokenAt(seg, i+1), tokenAt(seg, i+2)
+	if v.kind != number || !v.space || v.line || v.n < 0 || v.n > 100 {
+		return false
+	}
+	inRow := i > 1 && seg[i-1].kind == number || c.last > 0
+	switch {
+	case i+2 >= len(seg) || isMark(next) && !(next.fold == "." && tokenAt(seg, i+3).kind == number && !tokenAt(seg, i+3).space) || isFiller(next):
+		return v.n > mostLines || v.n%5 == 0 && inRow && v.n > seg[i].n+1
+	case next.kind == number && next.space && next.n <= mostLines && next.n > seg[i].n && !isPercent(seg, i+3):
+		return v.n > mostLines || next.n == seg[i].n+1 && v.n%5 == 0 && v.n != next.n+1
+	}
+	return false
+}
+
+// letterState returns what "x" or "v" alone behind a line number stands for.
+func letterState(seg []token, i int) string {
+	if i >= len(seg) || seg[i].line || tokenAt(seg, i+1).kind == word && !tokenAt(seg, i+1).space {
+		return ""
+	}
+	if next := tokenAt(seg, i+1); next.fold == "." && tokenAt(seg, i+2).kind == number && !tokenAt(seg, i+2).space {
+		return "" // "v.3" is a code
+	}
+	switch seg[i].text {
+	case "x":
+		return "xong"
+	case "v":
+		return "vướng"
+	}
+	return ""
+}
+
+// spacedNumbers reports whether numbers and then a state follow: "1 2 3 xong".
+func spacedNumbers(seg []token, i int) bool {
+	for n := 0; n < mostLines && i < len(seg) && seg[i].kind == number && seg[i].space && seg[i].n <= mostLines; n++ {
+		i++
+		if stateFollows(seg, i) && seg[i].kind == word || letterState(seg, i) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// rangeAt reads "1-3 xong", "việc 1 đến 3 xong", "từ 1 đến 3: xong".
+func rangeAt(seg []token, i int) found {
+	j := i
+	if wordAt(seg, j) == "tu" {
+		j++
+	}
+	for taskWord(seg, j) > 0 {
+		j += taskWord(seg, j)
+	}
+	from, to := tokenAt(seg, j), tokenAt(seg, j+2)
+	switch wordAt(seg, j+1) {
+	case "-", "–", "den", "toi":
+	default:
+		return found{}
+	}
+	if from.kind != number || to.kind != number || from.n < 1 || to.n <= from.n || to.n > mostLines || !stateFollows(seg, j+3) {
+		return found{}
+	}
+	f := found{n: j + 3 - i}
+	for n := from.n; n <= to.n; n++ {
+		f.refs = append(f.refs, Ref{Kind: RefNumber, N: n})
+	}
+	return f
+}
+
+// ordinalAt reads "việc đầu", "việc đầu tiên", "việc thứ hai" before a state.
+func ordinalAt(seg []token, i int) found {
+	j := i
+	for taskWord(seg, j) > 0 {
+		j += taskWord(seg, j)
+	}
+	if j == i {
+		return found{}
+	}
+	v := 0
+	switch tokenAt(seg, j).text {
+	case "đầu", "dau":
+		if j, v = j+1, 1; wordAt(seg, j) == "tien" {
+			j++
+		}
+	case "thứ", "thu":
+		if n, k := ordinalNumber(seg, j+1); k == 1 {
+			j, v = j+2, n
+		} else if wordAt(seg, j+1) == "nhat" {
+			j, v = j+2, 1
+		}
+	}
+	if v == 0 || v > mostLines || !stateFollows(seg, j) {
+		return found{}
+	}
+	return found{refs: []Ref{{Kind: RefNumber, N: v}}, n: j - i}
+}
+
+// Number words that begin no other phrase when they stand before a state. With
+// their marks all do; without, "sau", "nam", "bay" and "tam" are others.
+var lineWords = map[string]int{
+	"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mot": 1, "bon": 4,
+}
+
+// wordNumberAt reads "một xong, hai đang làm".
+func wordNumberAt(seg []token, i int) found {
+	n, ok := lineWords[seg[i].text]
+	if !ok || !stateFollows(seg, i+1) {
+		return found{}
+	}
+	sig := signalAt(seg, i+1, len(seg))
+	switch sig {
+	case sigDone, sigOngoing, sigNotYet, sigPast, sigBlocked, sigWait, sigSame:
+		return found{refs: []Ref{{Kind: RefNumber, N: n}}, n: 1}
+	}
+	return found{}
+}
+
+// lineOfWork reports whether "cv" at i is công việc, a line, and not công văn.
+func lineOfWork(seg []token, i int) bool {
+	t := tokenAt(seg, i+1)
+	return wordAt(seg, i) == "cv" && t.kind == number && t.n <= mostLines && stateFollows(seg, i+2)
+}
+
+// cuts reports whether other tasks are named at i, behind what piece p says.
+func (c *cutter) cuts(seg []token, i int, p *piece, said bool) bool {
+	switch seg[i].fold {
+	case "va", "con", "rieng", "nhung":
+		if said && len(p.tokens) > 0 && i+1 < len(seg) && !partOfDate(seg, i+1) && (len(refAt(seg, i+1).refs) > 0 || joined(seg, i+1) && seg[i+1].kind == number) {
+			return true
+		}
+	}
+	if !said {
+		return false
+	}
+	if f := c.restAt(seg, i, p); f.n > 0 && (len(p.refs) > 0 && !p.trailing) {
+		return true
+	}
+	if len(p.refs) == 0 || p.trailing || takesNumber(seg, i) && !dashBefore(seg, i) {
+		return false
+	}
+	if seg[i].kind != number && taskWord(seg, i) == 0 {
+		return false
+	}
+	if len(refAt(seg, i).refs) > 0 {
+		return true
+	}
+	if seg[i].kind != number || seg[i].n > mostLines || seg[i].n < 1 {
+		return false
+	}
+	return c.nextInRow(seg, i) || letterState(seg, i+1) != "" || c.bareValue(seg, i) || percentFollows(seg, i+1) || c.last+1 == seg[i].n && dayFollows(seg, i+1)
+}
+
+// nextInRow reports whether the number at i goes on counting lines after words
+// that are not known: after a state, or when the number after it follows too.
+func (c *cutter) nextInRow(seg []token, i int) bool {
+	next := tokenAt(seg, i+1)
+	if seg[i].n != c.last+1 || next.kind != word || !next.space || counted.has(next) || datedFrom(seg, i) {
+		return false
+	}
+	switch signalAt(seg, i-1, i) {
+	case sigDone, sigAlready, sigNotYet, sigOngoing, sigBlocked:
+		return true
+	}
+	for _, t := range seg[i+1 : min(len(seg), i+1+2*longestLead)] {
+		if t.kind == number && t.n == c.last+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// dashBefore reports whether a dash that parts clauses stands before i: "1 xong
+// - 2 80%".
+func dashBefore(seg []token, i int) bool {
+	return i > 1 && (seg[i-1].fold == "-" || seg[i-1].fold == "–" || seg[i-1].fold == "/") && seg[i-1].space && seg[i].space
+}
+
+// dayFollows reports whether "hôm nay", "mai" or a weekday is said at i; not a
+// period, which is counted: "2 tuần trước".
+func dayFollows(seg []token, i int) bool {
+	switch wordAt(seg, i) {
+	case "tuan", "thang", "quy", "qui", "nam", "ngay":
+		return false
+	}
+	return dateFollows(seg, i)
+}
+
+// laterAt reads a reference behind words: a code, "việc 2", "tất cả", and the
+// numbers that end a clause of nothing but a state: "xong 1, 3".
+func (c *cutter) laterAt(seg []token, i int, p *piece) found {
+	if f := exceptAt(seg, i); f.n > 0 {
+		return f
+	}
+	if _, n := documentAt(seg, i); n > 0 {
+		return found{}
+	}
+	_, code := codeAt(seg, i)
+	if seg[i].kind != number || code > 0 {
+		return refAt(seg, i)
+	}
+	if len(p.refs) > 0 && !p.trailing || takesNumber(seg, i) && len(p.refs) == 0 {
+		return found{}
+	}
+	if len(seg)-i > 2*mostLines || len(p.refs) == 0 && !onlyState(p.tokens) {
+		return found{}
+	}
+	var f found
+	for j := i; j < len(seg); j++ {
+		switch t := seg[j]; {
+		case t.kind == number && t.n >= 1 && t.n <= mostLines && len(t.text) <= 2:
+			f.refs = append(f.refs, Ref{Kind: RefNumber, N: t.n})
+		case joins(t), isMark(t), politeWords[t.fold]:
+		default:
+			return found{}
+		}
+	}
+	f.n = len(seg) - i
+	return f
+}
+
+// onlyState reports whether words are nothing but a state: "đã nhận", "chưa
+// làm".
+func onlyState(tokens []token) bool {
+	if len(tokens) > longestLead || len(tokens) == 0 || tokens[len(tokens)-1].kind == number {
+		return false
+	}
+	at := 0
+	state := false
+	for _, h := range chatLexicon.scan(tokens) {
+		if h.at != at {
+			return false
+		}
+		switch h.signal {
+		case sigDone, sigWork, sigReceipt, sigOngoing, sigNotYet, sigSame, sigBlocked:
+			state = state || !isYes(tokens[h.end-1])
+		case sigPast, sigNot, sigFiller, sigFull, sigAlready:
+		default:
+			return false
+		}
+		at = h.end
+	}
+	return state && at == len(tokens)
+}

@@ -1,0 +1,116 @@
+package viet
+
+// reconcile makes one item of those that speak of the same task. What adds up
+// is put together; what contradicts itself ("1 xong, 1 80%") is Unclear, so
+// that it is asked and nothing of it recorded.
+func reconcile(items []Item) []Item {
+	if !repeats(items) {
+		return items
+	}
+	var out []Item
+	for _, item := range items {
+		if len(item.Refs) == 0 {
+			out = append(out, item)
+			continue
+		}
+		own := item
+		own.Refs = nil
+		for _, ref := range item.Refs {
+			if hasRef(own.Refs, ref) {
+				continue
+			}
+			at := saidBefore(out, ref)
+			if at < 0 {
+				own.Refs = append(own.Refs, ref)
+				continue
+			}
+			both := together(out[at], item, ref)
+			if len(out[at].Refs) == 1 {
+				out[at] = both
+				continue
+			}
+			out[at].Refs = withoutRefs(out[at].Refs, []Ref{ref})
+			out = append(out, both)
+		}
+		if len(own.Refs) > 0 {
+			out = append(out, own)
+		}
+	}
+	return out
+}
+
+// repeats reports whether a task is named twice.
+func repeats(items []Item) bool {
+	for i := range items {
+		for k, ref := range items[i].Refs {
+			if hasRef(items[i].Refs[:k], ref) || saidBefore(items[:i], ref) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saidBefore returns the item that names a task already, -1 if none does.
+func saidBefore(items []Item, ref Ref) int {
+	for i := range items {
+		if hasRef(items[i].Refs, ref) {
+			return i
+		}
+	}
+	return -1
+}
+
+// weight orders what may stand beside each other: a request beats an obstacle,
+// an obstacle progress, and anything a receipt.
+var weight = [...]int{Receipt: 1, Greeting: 1, Unchanged: 2, Question: 2, NotStarted: 3, Progress: 4, Blocked: 5, Handback: 5, Extension: 6, Done: 7, Unclear: 8}
+
+// together puts two items about one task together.
+func together(a, b Item, ref Ref) Item {
+	first, second := a, b
+	if weight[b.Intent] > weight[a.Intent] {
+		first, second = b, a
+	}
+	one := first
+	one.Refs, one.Except = []Ref{ref}, nil
+	one.Text = a.Text + "; " + b.Text
+	one.Confidence = min(a.Confidence, b.Confidence)
+	if contradict(first, second) {
+		return Item{Refs: one.Refs, Text: one.Text}
+	}
+	if !one.HasPercent {
+		one.Percent, one.HasPercent = second.Percent, second.HasPercent
+	}
+	if one.Date == 0 {
+		one.Date, one.DateKind = second.Date, second.DateKind
+	}
+	if one.Document == "" {
+		one.Document = second.Document
+	}
+	if one.Confidence == Doubt && one.Intent != Unclear && second.Intent != Unclear {
+		one.Confidence = Likely
+	}
+	return one
+}
+
+// contradict reports whether two items cannot both hold; the first is the
+// weightier.
+func contradict(first, second Item) bool {
+	if first.HasPercent && second.HasPercent && first.Percent != second.Percent {
+		return true
+	}
+	if first.Date != 0 && second.Date != 0 && first.Date != second.Date && first.DateKind == second.DateKind {
+		return true
+	}
+	switch second.Intent {
+	case first.Intent, Receipt, Greeting:
+		return false
+	case Question:
+		return first.Intent == Done
+	case NotStarted:
+		return first.Intent == Done || first.Intent == Progress
+	case Unchanged:
+		return first.Intent == Done || first.Intent == NotStarted
+	}
+	return first.Intent == Done || first.Intent == Unclear || first.Intent == Handback
+}
