@@ -21,6 +21,7 @@ type page struct {
 	wrap    int  // width of a full line; 0 when every line is a paragraph
 	spaced  bool // a blank line stands after nearly every line and means nothing
 	stopped bool // nearly every list item ends in a stop
+	inline  bool // labels of facts stand inside of lines, more often than before them
 }
 
 // longestRow is how many runes a line may have that its page has broken; longer
@@ -50,6 +51,7 @@ func layout(lines []line) page {
 		}
 	}
 	p.stopped = stopped(p, lines)
+	p.inline = inline(p, lines)
 	return p
 }
 
@@ -66,6 +68,26 @@ func broken(lines []line, full int) bool {
 		}
 	}
 	return open > 0 && open*10 >= long
+}
+
+// inline judges by the labels that plainly begin a line, and those in the
+// middle of one.
+func inline(p page, lines []line) bool {
+	own, inside := 0, 0
+	for i, l := range lines {
+		if l.label {
+			if i > 0 && p.room(lines[i-1], l) {
+				own++
+			}
+			continue
+		}
+		if at := strings.Index(l.rest, ": "); at > 0 {
+			if found, ok := labelBefore(l.rest, at); ok && found.from > 0 && found.kind != otherLabel {
+				inside++
+			}
+		}
+	}
+	return inside > own
 }
 
 // stopped judges by the bulleted items whose line before, itself no heading,
@@ -93,8 +115,12 @@ func (l line) heading() bool {
 
 // room says that the first word of l would have fitted on the line before it,
 // so that the break is meant.
-func (p page) room(last, l line) bool {
-	return p.wrap == 0 || last.width+1+utf8.RuneCountInString(firstWord(l.text)) < p.wrap*84/100
+func (p page) room(last, l line) bool { return p.fits(last, l, 84) }
+
+// fits says so of a line of some hundredths of the full width: letters of a
+// printed page are not equally wide.
+func (p page) fits(last, l line, hundredths int) bool {
+	return p.wrap == 0 || last.width+1+utf8.RuneCountInString(firstWord(l.text)) < p.wrap*hundredths/100
 }
 
 // plain says that a paragraph ended before l whatever its words are.
@@ -271,7 +297,7 @@ func (j *joiner) continues(l line) bool {
 	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
 		return true
 	case l.label:
-		return inside || startsLower(l.text) && !ended && j.wrap > 0
+		return inside || (startsLower(l.text) && !ended || j.inline && !j.fits(last, l, 95)) && j.wrap > 0
 	case endsBroken(last.text), inside && j.wrap > 0 && !isCapitals(l.text):
 		return true
 	case isCapitals(l.text):

@@ -131,3 +131,16 @@ func TestParagraphs(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that an item that begins like a section is something to do, when it
+// stands among tasks and has nothing under it.
+func TestClassInside(t *testing.T) {
+	for in, want := range map[string]class{
+		"Phân công công chức trực": unknown, "Tổ chức thực hiện": organisation, "Tổ chức thực hiện: Văn phòng theo dõi": organisation,
+		"Yêu cầu các phòng báo cáo": unknown, "Yêu cầu": aims, "Kiểm tra, giám sát": unknown, "Kinh phí: 5 triệu đồng": aside,
+	} {
+		if got := classInside(&node{block: block{text: in}}); got != want {
+			t.Errorf("classInside(%q) = %v, want %v", in, got, want)
+		}
+	}
+}

@@ -93,7 +93,7 @@ func classOf(n *node) class {
 // item may well use the same words: only a heading that begins with them and
 // says hardly anything else is one.
 func classInside(n *node) class {
-	head, _, _ := strings.Cut(n.text, ":")
+	head, _, colon := strings.Cut(n.text, ":")
 	words := strings.Fields(head)
 	if len(words) > 9 || !isHeading(head) || n.marker.style == labelled {
 		return unknown
@@ -106,8 +106,8 @@ func classInside(n *node) class {
 		rest := strings.Fields(head[len(v.word):])
 		switch v.class {
 		case aims, organisation, appendix:
-			if len(rest) <= 4 || onlyFiller(rest) {
-				return v.class
+			if onlyFiller(rest) || len(rest) <= 4 && (!isLeaf(n) || colon) {
+				return v.class // but "- Phân công công chức trực" is something to do
 			}
 		case aside:
 			if onlyFiller(rest) {

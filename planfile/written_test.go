@@ -2,6 +2,8 @@ package planfile
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -28,6 +30,83 @@ func TestWrittenPlans(t *testing.T) {
 			t.Fatalf("%s\n%s", diff, text)
 		}
 	})
+}
+
+// Ensure that the width of its lines, blank lines between them and the numbers
+// of its pages change nothing of what a plan says.
+func TestLayouts(t *testing.T) {
+	names, _ := filepath.Glob("testdata/texts/*.txt")
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		if isBroken(text) || unmarked[filepath.Base(name)] {
+			continue // it has a layout of its own
+		}
+		want := withoutLines(describe(readFile(t, name)))
+		for layout, form := range map[string]struct {
+			width         int
+			spaced, paged bool
+		}{"wrapped": {width: 78}, "spaced": {78, true, true}, "narrow": {66, false, true}} {
+			d, err := Text([]byte(laidOut(text, form.width, form.spaced, form.paged)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, withoutLines(describe(d))); diff != "" {
+				t.Errorf("%s, %s: %s", name, layout, diff)
+			}
+		}
+	}
+}
+
+// unmarked texts have paragraphs that only the ends of their lines part.
+var unmarked = map[string]bool{"du-lich.txt": true, "khuyen-cong.txt": true, "khong-gach.txt": true, "truong-hoc.txt": true}
+
+// isBroken says that a text comes in lines of a page.
+func isBroken(text string) bool {
+	lines := split(text)
+	for _, l := range lines {
+		if l.width > longestRow {
+			return false
+		}
+	}
+	return layout(lines).wrap > 0
+}
+
+// withoutLines is a description without the lines of its warnings.
+func withoutLines(t string) []string {
+	var out []string
+	for l := range strings.SplitSeq(t, "\n") {
+		if rest, ok := strings.CutPrefix(l, "dòng "); ok {
+			_, l, _ = strings.Cut(rest, " ")
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// laidOut prints a text in lines of some width.
+func laidOut(text string, width int, spaced, paged bool) string {
+	var b strings.Builder
+	n := 0
+	for l := range strings.SplitSeq(text, "\n") {
+		rows := []string{l}
+		if !hasGap(l) {
+			rows = wrap(l, width)
+		}
+		for _, row := range rows {
+			b.WriteString(row + "\n")
+			if spaced {
+				b.WriteString("\n")
+			}
+			if n++; paged && n%30 == 0 {
+				fmt.Fprintf(&b, "\n%40d\n\f", n/30+1)
+			}
+		}
+	}
+	return b.String()
 }
 
 // numberings are how areas and tasks are marked: %d is the number, %s the
