@@ -20,7 +20,7 @@ import (
 
 // senders is how many messages are on their way to Telegram at once, and how
 // wide the connection pool is.
-const senders = 24
+const senders = 28
 
 // appConfig is what an App needs; run, demo and scenarios differ only here.
 type appConfig struct {
@@ -57,9 +57,8 @@ type App struct {
 	log    *slog.Logger
 
 	trials     trials
-	errands    sync.Mutex // one round of errands at a time
-	menusAt    uint64     // how many events, and one, the menus were made of; guarded by errands
-	background sync.WaitGroup
+	errands    chan struct{} // a beat wants them
+	menusAt    uint64        // how many events, and one, the menus were made of
 	username   atomic.Pointer[string]
 	caughtUp   atomic.Bool // as the last beat saw it
 	wrongClock atomic.Bool // as the last beat saw it
@@ -87,7 +86,7 @@ func newApp(cfg appConfig) (*App, error) {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	cfg.Log = slog.New(telegram.Redact(cfg.Log.Handler(), cfg.Token, cfg.Secrets...))
-	a := &App{cfg: cfg, log: cfg.Log, started: cfg.Now()}
+	a := &App{cfg: cfg, log: cfg.Log, started: cfg.Now(), errands: make(chan struct{}, 1)}
 	s, err := store.Open(cfg.DataDir, store.Options{Now: a.now, Fail: cfg.Fail, Log: cfg.Log, Visit: cfg.Visit})
 	if err != nil {
 		return nil, err
@@ -195,11 +194,14 @@ func (a *App) live(ctx context.Context) error {
 		return err
 	}
 	heartbeat.Start()
+	var errands sync.WaitGroup
+	errands.Go(func() { a.runErrands(ctx) })
 	a.client.Poll(ctx, a.receive)
+	cancel()
 	grace, done := context.WithTimeout(context.WithoutCancel(ctx), stopGrace)
 	defer done()
 	err = heartbeat.Stop(grace)
-	a.background.Wait()
+	errands.Wait()
 	return err
 }
 
@@ -251,5 +253,8 @@ func (a *App) beat(ctx context.Context) {
 	if err := a.bot.Tick(ctx); err != nil && ctx.Err() == nil {
 		a.log.Error("tick failed", "err", err)
 	}
-	a.background.Go(func() { a.runErrands(ctx) })
+	select {
+	case a.errands <- struct{}{}:
+	default:
+	}
 }

@@ -121,7 +121,7 @@ func (m *mover) settle(ctx context.Context) (time.Time, error) {
 		return time.Time{}, err
 	}
 	a.beat(ctx)
-	a.background.Wait()
+	a.errand(ctx)
 	for {
 		if err := a.outbox.Drain(ctx); err != nil {
 			return time.Time{}, err

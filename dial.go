@@ -16,7 +16,7 @@ func newHTTP(proxy string) (*http.Client, error) {
 	t.Proxy = nil
 	t.MaxIdleConns = senders + 4
 	t.MaxIdleConnsPerHost = senders + 4
-	t.MaxConnsPerHost = senders + 8 // the poll, and short answers to buttons
+	t.MaxConnsPerHost = senders + 4 // the poll, and short answers to buttons
 	t.IdleConnTimeout = 90 * time.Second
 	if proxy != "" {
 		u, err := url.Parse(proxy)

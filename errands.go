@@ -8,13 +8,20 @@ import (
 	"dondoc/telegram"
 )
 
-// runErrands does what is wanted now and then and may fail without harm: the
-// bot's own name, the command menus, the daily backup. One round at a time.
+// runErrands does, until ctx ends, what is wanted now and then and may fail
+// without harm: the bot's own name, the command menus, the daily backup.
 func (a *App) runErrands(ctx context.Context) {
-	if !a.errands.TryLock() {
-		return
+	for {
+		select {
+		case <-a.errands:
+			a.errand(ctx)
+		case <-ctx.Done():
+			return
+		}
 	}
-	defer a.errands.Unlock()
+}
+
+func (a *App) errand(ctx context.Context) {
 	if a.botName() == "" {
 		if err := a.learnName(ctx); err != nil {
 			a.log.Warn("getMe failed", "err", err)

@@ -378,7 +378,7 @@ func TestSecretStamp(t *testing.T) {
 		a.store.Read(func(s *store.Snapshot) {
 			for _, n := range s.Queue {
 				if n.Key == fmt.Sprintf("answer/%d/1", id) {
-					answer = string(n.Args)
+					answer = string(n.Shown)
 				}
 			}
 		})

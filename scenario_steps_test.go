@@ -399,6 +399,7 @@ func (w *world) console(line string) {
 	}
 	text = inviteCode.ReplaceAllString(text, "start=CODE")
 	text = strings.ReplaceAll(text, version(), "VERSION")
+	text = storeSize.ReplaceAllString(text, "SIZE") // how full its pages are depends on who was first
 	if response.Code != 0 {
 		text += "exit " + strconv.Itoa(response.Code) + "\n"
 	}

@@ -197,6 +197,13 @@ func (w *world) end() {
 	if w.server == nil {
 		return
 	}
+	if w.app != nil {
+		w.app.store.Read(func(s *store.Snapshot) {
+			for _, what := range loose(s.Register) {
+				w.errorf("%s", what)
+			}
+		})
+	}
 	w.stop()
 	if err := store.Check(filepath.Join(w.dir, "dondoc.db")); err != nil {
 		w.errorf("store: %v", err)
@@ -268,6 +275,9 @@ func (w *world) requested(method string, params map[string]string, _ int) {
 }
 
 var inviteCode = regexp.MustCompile(`start=([A-Za-z0-9_-]{16,64})`)
+
+// storeSize is the size of the store in the status.
+var storeSize = regexp.MustCompile(`[0-9]+ KB`)
 
 // shown is a message as plain text, its file and its buttons row by row.
 func shown(m emulator.Message) string {

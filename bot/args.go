@@ -28,7 +28,7 @@ type askExtensionArgs struct{ Code, Date string }
 type editArgs struct{ Code, Title string }
 
 type acceptedArgs struct {
-	Count int
+	Acted actedOn
 	Left  string // numbers of lines that were not accepted
 }
 
@@ -39,6 +39,7 @@ type sayBackArgs struct {
 	Count     int
 	Lines     []understood
 	Left      []chooseLine
+	ManyLeft  bool // only their numbers are said
 }
 
 type latestArgs struct {
@@ -47,10 +48,18 @@ type latestArgs struct {
 	Percent           int
 }
 
+// decisionArgs are the last answer to a unit: Key is the kind of matter and its
+// outcome, Behalf that the office recorded it for a leader.
+type decisionArgs struct {
+	Key, By, Date, Words string
+	Behalf               bool
+}
+
 type cardArgs struct {
 	Code, Title, Plan, Unit, Deliverable, Due, Original, Raw, State string
 	With, Support                                                   []string
 	Extensions                                                      int
+	Decision                                                        decisionArgs
 	Latest                                                          latestArgs
 	Ask                                                             bool
 }
@@ -62,16 +71,32 @@ type stateArgs struct {
 
 type wholeArgs struct{ Code, Text string }
 
+// digestLine is a numbered line of a digest. What its duty says by itself is
+// not kept with the receipt.
 type digestLine struct {
-	Number                            int
-	Code, Title, Due, Promised, Rises string
-	RisesOn                           string // empty: tomorrow
-	Late, Today, New                  bool
+	Number   int    `json:"-"`
+	Code     string `json:"-"`
+	Title    string `json:"-"`
+	Due      string `json:",omitzero"`
+	Returned string `json:",omitzero"` // when its completion was given back
+	Promised string `json:",omitzero"`
+	Rises    string `json:",omitzero"`
+	RisesOn  string `json:",omitzero"` // empty: tomorrow
+	// Answered is the state since it was answered, Others are those that stand
+	// in the line with it.
+	Answered string `json:"-"`
+	Others   int    `json:"-"`
+	Late     bool   `json:",omitzero"`
+	Today    bool   `json:",omitzero"`
+	New      bool   `json:",omitzero"`
 	// Changed and Again say of what is new that its date was changed, or that it
 	// was opened again.
-	Changed, Again      bool
-	Percent, Continuous int
-	Open, Shared        int
+	Changed    bool `json:",omitzero"`
+	Again      bool `json:",omitzero"`
+	Percent    int  `json:",omitzero"`
+	Continuous int  `json:",omitzero"`
+	Open       int  `json:",omitzero"`
+	Shared     int  `json:",omitzero"`
 }
 
 type risingLine struct {
@@ -82,27 +107,62 @@ type risingLine struct {
 type risingArgs struct {
 	On    string // empty: tomorrow
 	Lines []risingLine
-	More  int
+	Total int
 }
 
-type newsArgs struct{ Kind, Code, Title, State string }
+type newsArgs struct {
+	Number                         int
+	Kind, Code, Title, State, Unit string
+}
+
+type newsListArgs struct {
+	Day   string
+	Total int
+	Lines []newsArgs
+}
 
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
-	NoDeadline, NoLead, NotJoined, Unreached, Suggestions             int
-	RisingOn                                                          string // empty: tomorrow
+	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions       int
+	// Climbed are matters that wait for a post below; Incomplete are the tasks
+	// without deadline or unit.
+	Climbed, Incomplete int
+	RisingOn            string // empty: tomorrow
 }
 
-type worstArgs struct{ Code, Title, Unit, Due, State string }
+// worstArgs is an overdue assignment; with Holder, a matter of the kind that
+// waits for that post.
+type worstArgs struct {
+	Number                        int `json:",omitzero"`
+	Code, Title, Unit, Due, State string
+	Kind, Holder, Since           string `json:",omitzero"`
+}
+
+type climbedListArgs struct {
+	Total int
+	Lines []worstArgs
+}
 
 type digestArgs struct {
-	Day, Unit, Gap string
-	Office, Leader bool
-	Total, Rest    int
-	Lines          []digestLine
-	News           []newsArgs
-	Counts         countArgs
-	Worst          []worstArgs
+	Day  string
+	Unit string `json:",omitzero"`
+	// Own is, in a digest of the office or a leader, the unit that the lines are of.
+	Own    string `json:",omitzero"`
+	Gap    string `json:",omitzero"`
+	Office bool   `json:",omitzero"`
+	Leader bool   `json:",omitzero"`
+	// Edited: it shows what was answered since, Left lines were not.
+	Edited bool         `json:"-"`
+	Left   int          `json:"-"`
+	Rest   int          `json:",omitzero"`
+	Lines  []digestLine `json:",omitzero"`
+	// News are the pieces that are named, MoreNews are those that are not.
+	News     []newsArgs `json:"-"`
+	MoreNews int        `json:"-"`
+	Counts   countArgs  `json:",omitzero"`
+	// Worst and Climbed are the first of their groups, of which there are more.
+	Worst, Climbed         []worstArgs `json:",omitzero"`
+	MoreWorst, MoreClimbed int         `json:",omitzero"`
 }
 
 type gapArgs struct{ From, To string }
@@ -110,29 +170,45 @@ type gapArgs struct{ From, To string }
 type againLine struct {
 	Number                  int
 	Code, Title, Due, State string
-	Late, Answered          bool
-}
-
-type againArgs struct {
-	Day, Unit string
-	Lines     []againLine
-	Left      int
-	Standing  bool // of the office and leaders: the counts are shown
-	Counts    countArgs
+	Late                    bool
 }
 
 type listArgs struct {
 	Unit        string
 	Total, More int
-	Lines       []againLine
-	Console     bool
+	// After is the last number of the digest that the list goes on from. Zero: it
+	// is a list of everything.
+	After int
+	// Brief: there are too many for two lines each.
+	Brief   bool
+	Lines   []againLine
+	Console bool
 }
 
+// matterArgs: NewDue is the due date that an obstacle's answer sets, or would by
+// its proposal, Original the one before all changes; Offer is a date that the
+// answer names and may mean as one.
 type matterArgs struct {
+	NewDue, Original, Offer                                                                       string
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
-	Extensions                                                                                    int
+	Proof                                                                                         evidenceArgs
+	// At and Again are, of an outcome, when it was decided and when the unit has
+	// reported or asked anew since.
+	At, Again string
+	// AsProposed: the answer is the proposal, agreed to. Agrees: it agrees in
+	// words that do not say to what.
+	AsProposed, Agrees bool
+	Stale              bool   // to a new due date that is over
+	Later              string // a date to agree to when the one asked for has passed
+	Extensions         int
+}
+
+// evidenceArgs is what proves a completion: a document's number, files.
+type evidenceArgs struct {
+	Number string
+	Files  []string
 }
 
 type matterListArgs struct {
@@ -145,6 +221,7 @@ type matterListArgs struct {
 type proposeLine struct {
 	Line                             int
 	Code, Title, Date, Problem, Name string
+	Why                              string // the date is asked about: "passed" or "year"
 	Units, Near                      []string
 }
 
@@ -169,17 +246,24 @@ type missingLine struct {
 }
 
 type missingArgs struct {
-	Total, NoLead, NoDate, More, Hints int
-	Lines                              []missingLine
+	Total, NoLead, NoDate, Hints int
+	Lines                        []missingLine
 }
 
 type restArgs struct {
-	Count      int
+	Acted      actedOn
 	Continuous bool
+}
+
+// remindedArgs are the units of a task by what became of a reminder.
+type remindedArgs struct {
+	Code, Title                                   string
+	Queued, Already, Unreached, NotBegun, NotOpen []string
 }
 
 type slipArgs struct {
 	Office, Unit, Day string
+	Leader            bool // it goes to a leader, who is to decide
 	Lines             []againLine
 	More              int
 }
@@ -194,10 +278,20 @@ type joinArgs struct {
 	Before, Done        bool
 }
 
+// confirmArgs: Undone and Stuck are what a rejected account had done.
 type confirmArgs struct {
-	Name, Post string
-	Yes        bool
+	Name, Post    string
+	Yes           bool
+	Undone, Stuck actedOn
 }
+
+// actedOn names what an action was about, the first of them; Count is all.
+type actedOn struct {
+	Count, More int
+	Lines       []taskLabel
+}
+
+type undoneArgs struct{ Undone, Stuck actedOn }
 
 type inviteArgs struct {
 	Name, Post, Link, Until string
@@ -205,20 +299,15 @@ type inviteArgs struct {
 	Unnamed bool
 }
 
-type peopleLine struct{ Post, Name, State string }
-
-type peopleArgs struct {
-	Joined, More int
-	Lines        []peopleLine
-}
-
-type dayArgs struct{ Date, Rule, Name string }
+type dayArgs struct{ Date, Rule, Name, Short string }
 
 type calendarArgs struct{ Days []dayArgs }
 
+// unitCount is how much of a unit is overdue: its own to do, and what waits for
+// verification.
 type unitCount struct {
-	Name  string
-	Count int
+	Name          string
+	Count, Verify int
 }
 
 type memberLine struct {
@@ -236,19 +325,29 @@ type summaryArgs struct {
 	HasRate                                      bool
 	ToVerify, ToDirector, Obstacles, DueSoon     int
 	NoAnswer, NotReached, ViaOffice              int
+	Outside                                      int // in no plan, of Total
 	Worst                                        []memberLine
 	Units                                        []unitCount
+	// MoreWorst and MoreUnits are left out; Reached says whether there is a line
+	// for the units that cannot be asked, Tight that there is no empty one, InOne
+	// that everything overdue stands in one line.
+	MoreWorst, MoreUnits  int
+	Reached, Tight, InOne bool
 }
 
+// membersArgs: Parts says that assignments are listed, not tasks.
 type membersArgs struct {
 	Kind, Unit      string
+	Parts           bool
 	Total, From, To int
 	Lines           []memberLine
 }
 
+// figureArgs: Parts says that assignments are counted, not tasks.
 type figureArgs struct {
 	Kind  string
 	Count int
+	Parts bool
 }
 
 type tableRow struct {
@@ -275,6 +374,7 @@ type historyLine struct {
 type historyArgs struct {
 	Code, Title string
 	Lines       []historyLine
+	More        int // older ones
 }
 
 type helpArgs struct {
@@ -282,8 +382,9 @@ type helpArgs struct {
 	Head, Office, Leader bool
 }
 
+// simulatedDigest: Absent says why nobody gets it now, as absentLine.State.
 type simulatedDigest struct {
-	Name           string
+	Name, Absent   string
 	Count, Overdue int
 	Office         bool
 	Lines          []digestLine
@@ -294,7 +395,12 @@ type simulatedDay struct {
 	Digests []simulatedDigest
 }
 
+// absentLine is a post that nobody receives for: named, empty or unreachable.
+type absentLine struct{ Post, Name, State string }
+
 type simulateArgs struct {
 	From, To, GoLive string
+	NoOffice         bool
+	Absent           []absentLine
 	Days             []simulatedDay
 }

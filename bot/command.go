@@ -58,6 +58,7 @@ func (b *Bot) username() string {
 func verbs() []verb {
 	return []verb{
 		{"tasks", "viec", everybody, (*turn).tasks},
+		{"news", "tin", hidden, (*turn).news},
 		{"task", "chitiet", hidden, (*turn).task},
 		{"summary", "tonghop", leaders, (*turn).summary},
 		{"assign", "giao", officeOnly, (*turn).assign},
@@ -77,6 +78,38 @@ func verbs() []verb {
 		{"help", "trogiup", everybody, (*turn).help},
 		{"start", "batdauchat", hidden, (*turn).start},
 	}
+}
+
+// looks are the commands that only show something: a question that is open with
+// the person stays open over them.
+var looks = map[string]bool{
+	"tasks": true, "news": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true,
+}
+
+// leaveFor closes an open question when a command does something else, and says
+// so.
+func (t *turn) leaveFor(name string) {
+	f, ok := t.asked()
+	for _, v := range verbs() {
+		if (v.name == name || v.viet == name) && looks[v.name] {
+			return
+		}
+	}
+	if !ok {
+		return
+	}
+	t.put("ask", nil)
+	if f.Kind == "assign" { // a card that also takes words asks nothing
+		return
+	}
+	var label taskLabel
+	switch {
+	case f.Assignment != 0:
+		label = t.label(f.Assignment)
+	case f.Matter != 0:
+		label = t.label(t.r.Matters.Get(f.Matter).Assignment)
+	}
+	t.say(textLeft.html(t.lang, label))
 }
 
 // commandName returns a command as the person's menu names it.

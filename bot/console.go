@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"dondoc/plan"
@@ -30,13 +31,13 @@ var ErrDates = errors.New("bot: dates must be as 2026-03-24, the first not after
 // read runs f with a turn of nobody on the published register. f must not turn
 // to the store: the writer may be waiting for the end of this reading.
 func (b *Bot) read(lang string, f func(*turn)) {
-	b.o.Store.Read(func(s *store.Snapshot) { f(b.onlooker(s.Register, lang)) })
+	b.o.Store.Read(func(s *store.Snapshot) { f(b.reader(s.Register, lang)) })
 }
 
-// onlooker is a turn of nobody on a register that no command changes.
-func (b *Bot) onlooker(r *plan.Register, lang string) *turn {
+// reader is a turn of nobody that only looks at a register.
+func (b *Bot) reader(r *plan.Register, lang string) *turn {
 	t := &turn{b: b, v: &store.View{Register: r, Now: b.o.Now()}, r: r, lang: orElse(lang, r.Office().Language)}
-	t.today = t.r.Today(t.v.Now)
+	t.today = r.Today(t.v.Now)
 	t.said = t.today
 	return t
 }
@@ -68,7 +69,7 @@ func (b *Bot) TasksOf(unit, lang string) (string, error) {
 			a := t.r.Assignments.Get(id)
 			task := t.r.Tasks.Get(a.Task)
 			args.Lines = append(args.Lines, againLine{
-				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due), State: t.stateWords(a),
+				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.overdue(a), State: t.stateWords(a),
 			})
 		}
 		out = textTasks.plain(t.lang, args)
@@ -93,31 +94,65 @@ func (b *Bot) Simulate(from, to, lang string) (string, error) {
 	if last < first || last-first >= maxSimulated {
 		return "", ErrDates
 	}
-	var register *plan.Register
+	var t *turn
 	names := map[plan.PersonID]string{}
 	b.o.Store.Read(func(s *store.Snapshot) {
-		register = s.Register.Clone()
-		for id := range register.People.All() {
-			names[id] = nameOf(register, s.Particulars(id).Name, id)
+		t = b.reader(s.Register.Clone(), lang)
+		for id := range t.r.People.All() {
+			names[id] = s.Particulars(id).Name
 		}
 	})
-	t := b.onlooker(register, lang)
+	return textSimulate.plain(t.lang, t.simulated(first, last, names)), nil
+}
+
+// simulated plays the days from one to another.
+func (t *turn) simulated(first, last workday.Date, names map[plan.PersonID]string) simulateArgs {
 	args := simulateArgs{From: t.longDay(first), To: t.longDay(last)}
-	if g := register.Office().GoLive; g != 0 {
+	if g := t.r.Office().GoLive; g != 0 {
 		args.GoLive = t.longDay(g)
 	}
-	for _, day := range scheduler.Simulate(register, first, last) {
-		d := simulatedDay{Day: viet.LongDate(day.Day, t.lang)}
-		for _, digest := range day.Digests {
-			s := simulatedDigest{Name: names[digest.Person], Count: len(digest.Lines), Office: digest.Office, Overdue: len(digest.Overdue)}
-			for _, line := range digest.Lines {
-				s.Lines = append(s.Lines, t.digestLine(line, digest))
-			}
-			d.Digests = append(d.Digests, s)
+	played := scheduler.Simulate(t.r, first, last)
+	args.NoOffice = !slices.ContainsFunc(t.r.OfficePosts(), func(id plan.PostID) bool { return len(t.r.Recipients(id)) > 0 })
+	absent := map[plan.PersonID]string{}
+	for _, a := range played.Absent {
+		line := absentLine{Post: postName(t.r, a.Post), State: "named"}
+		switch p := t.r.People.Get(a.Person); {
+		case a.Empty:
+			line.State = "empty"
+		case p.Unreachable != 0:
+			line.State = "unreachable"
 		}
-		args.Days = append(args.Days, d)
+		if !a.Empty {
+			line.Name = names[a.Person]
+		}
+		absent[a.Person] = line.State
+		args.Absent = append(args.Absent, line)
 	}
-	return textSimulate.plain(t.lang, args), nil
+	for _, day := range played.Days {
+		args.Days = append(args.Days, t.simulatedDay(played.Register, day, names, absent))
+	}
+	return args
+}
+
+// simulatedDay words the digests of a day that was played.
+func (t *turn) simulatedDay(r *plan.Register, day scheduler.SimulatedDay, names, absent map[plan.PersonID]string) simulatedDay {
+	out := simulatedDay{Day: viet.LongDate(day.Day, t.lang)}
+	for _, digest := range day.Digests {
+		reader := *t
+		reader.r, reader.person, reader.today = r, digest.Person, day.Day
+		s := simulatedDigest{
+			Count: len(digest.Lines), Office: digest.Office, Absent: absent[digest.Person],
+			Name: nameOf(r, names[digest.Person], digest.Person),
+		}
+		if digest.Office || digest.Leader {
+			s.Overdue = reader.overdueParts()
+		}
+		for _, line := range digest.Lines {
+			s.Lines = append(s.Lines, reader.digestLine(line, digest))
+		}
+		out.Digests = append(out.Digests, s)
+	}
+	return out
 }
 
 // help is "/help": what a person can do, by their posts.
@@ -126,7 +161,8 @@ func (t *turn) help(string) error {
 		Name: t.name(t.person), Head: len(t.r.UnitsOf(t.person)) > 0, Office: t.isOffice(), Leader: t.maySum(),
 	}
 	for _, post := range t.r.PostsOf(t.person) {
-		args.Post = postName(t.r, post)
+		seat, _ := t.r.SeatedAs(post, t.person)
+		args.Post = t.seatName(post, seat)
 		break
 	}
 	var buttons [][]outButton

@@ -29,18 +29,24 @@ func (t *turn) pressed(p press) error {
 		t.answer(t.card(id)) // what was said back stays, with its undo
 	case "tasks":
 		return t.tasks("")
+	case "others":
+		t.listTasks(p.index(0), p.args[min(len(p.args), 1):])
+	case "news":
+		return t.pressedNews(int(min(p.arg(0), 1<<53)), p.index(1))
 	case "whole":
 		t.whole(id)
 	case "history":
 		t.history(id)
 	case "done":
 		return t.quick(id, viet.Item{Intent: viet.Done, Confidence: viet.Sure})
+	case "attach":
+		return t.attach(id)
 	case "notyet":
 		return t.quick(id, viet.Item{Intent: viet.NotStarted, Confidence: viet.Sure})
 	case "same":
-		return t.quick(id, viet.Item{Intent: viet.Unchanged, Confidence: viet.Sure})
+		return t.quickOnce(p, viet.Unchanged)
 	case "received":
-		return t.quick(id, viet.Item{Intent: viet.Receipt, Confidence: viet.Sure})
+		return t.quickOnce(p, viet.Receipt)
 	case "percent":
 		return t.quick(id, viet.Item{
 			Intent: viet.Progress, Confidence: viet.Sure, HasPercent: true, Percent: p.index(1),
@@ -72,6 +78,7 @@ func (t *turn) pressed(p press) error {
 		return t.chosen(p)
 	case "stop":
 		t.put("ask", nil)
+		t.forgetShown()
 		t.change(reply{Message: messageOf(textStopped.html(t.lang, none{}))})
 	default:
 		return t.pressedMatter(p, m)
@@ -83,7 +90,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward":
+	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file":
 		return
 	}
 	if _, ok := t.asked(); ok {
@@ -102,8 +109,29 @@ func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
 		t.ack = textRefused.plain(t.lang, why)
 		return nil
 	}
+	if line.What == "not_begun" {
+		t.ack = title(t.stateWords(t.r.Assignments.Get(id)))
+		return nil
+	}
 	t.sayBackOne(line, did)
 	return nil
+}
+
+// quickOnce records that nothing has changed, or that work was received, unless
+// the unit has answered since the day of the message that asked, which the
+// button names; without one, since this morning.
+func (t *turn) quickOnce(p press, intent viet.Intent) error {
+	id := plan.AssignmentID(p.arg(0))
+	asked := t.today
+	if day := workday.Date(p.index(1)); day != 0 {
+		asked = day
+	}
+	a := t.r.Assignments.Get(id)
+	if a.Task != 0 && t.ownUnit(a.Unit) && a.Updated >= asked && a.Flags&plan.OnBehalf == 0 {
+		t.ack = textAlreadySaid.plain(t.lang, t.stateWords(a))
+		return nil
+	}
+	return t.quick(id, viet.Item{Intent: intent, Confidence: viet.Sure})
 }
 
 func (t *turn) keptFile(id plan.AssignmentID) (fileKept, bool) {
@@ -134,6 +162,8 @@ func (t *turn) ownOpen(id plan.AssignmentID) bool {
 		t.ack = textRefused.plain(t.lang, "foreign")
 	case !a.State.Open():
 		t.ack = textRefused.plain(t.lang, "closed")
+	case !a.Begun(t.today):
+		t.ack = title(t.stateWords(a))
 	default:
 		return true
 	}
@@ -164,32 +194,23 @@ func (t *turn) stopButton() []outButton {
 func (t *turn) label(id plan.AssignmentID) taskLabel {
 	a := t.r.Assignments.Get(id)
 	task := t.r.Tasks.Get(a.Task)
-	return taskLabel{Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
-}
-
-// askReason asks why an extension is needed; the date is already known.
-func (t *turn) askReason(id plan.AssignmentID, date workday.Date) error {
-	if !t.ownOpen(id) {
-		return nil
-	}
-	t.form(form{Kind: "reason", Assignment: id, Date: date})
-	label := t.label(id)
-	label.Date = t.day(date)
-	t.promptMessage(textAskReason.html(t.lang, label), id)
-	return nil
+	return taskLabel{Code: task.Code, Title: t.titleOf(a), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
 }
 
 // undoPressed takes back what a message recorded.
 func (t *turn) undoPressed(n uint64) error {
-	undone, stuck := t.undo(keyOf(n))
-	switch {
-	case undone == 0 && len(stuck) == 0:
-		t.ack = textNothingToUndo.plain(t.lang, none{})
-	case len(stuck) > 0:
-		t.change(reply{Message: messageOf(textUndoStuck.html(t.lang, undone))})
-	default:
-		t.change(reply{Message: messageOf(textUndone.html(t.lang, undone))})
+	if done, left := t.undoTasks(keyOf(n)); len(done)+len(left) > 0 {
+		args := undoneArgs{Undone: t.actedTasks(done), Stuck: t.actedTasks(left)}
+		t.change(reply{Message: messageOf(textUndone.html(t.lang, args), t.wayToMissing()...)})
+		return nil
 	}
+	undone, stuck := t.undo(keyOf(n))
+	if len(undone)+len(stuck) == 0 {
+		t.ack = textNothingToUndo.plain(t.lang, none{})
+		return nil
+	}
+	args := undoneArgs{Undone: t.actOn(undone), Stuck: t.actOn(stuck)}
+	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOn()...)...)})
 	return nil
 }
 
@@ -221,7 +242,9 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		return false, nil
 	}
 	if handled, err := t.answeredDecision(f, text); handled {
-		t.put("ask", nil)
+		if next, _ := t.asked(); next == f {
+			t.put("ask", nil)
+		}
 		return true, err
 	}
 	item := viet.Item{Text: text, Confidence: viet.Sure}
@@ -246,17 +269,8 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		t.question(f.Assignment, text)
 		t.say(textAsked.html(t.lang, t.label(f.Assignment)))
 		return true, nil
-	case "reason":
-		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, f.Date, viet.RequestedDate
-	case "extension":
-		date, _, ok := viet.ParseDate(text, t.said)
-		if !ok {
-			return false, nil
-		}
-		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, date, viet.RequestedDate
-		if len(read.Items) == 1 && read.Items[0].Reason != "" {
-			item.Reason = read.Items[0].Reason
-		}
+	case "reason", "extension":
+		return t.answeredExtension(f, text, read)
 	case "percent":
 		if len(read.Items) != 1 || !read.Items[0].HasPercent {
 			return false, nil

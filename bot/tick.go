@@ -92,8 +92,11 @@ const silenceAlarm = 15 * time.Minute
 // once it has lasted 15 minutes of working time. It arrives when sending is
 // possible again.
 func (b *Bot) Silent(ctx context.Context, since time.Time) error {
+	if since.IsZero() {
+		return nil
+	}
 	now := b.o.Now()
-	if since.IsZero() || now.Sub(since) < silenceAlarm {
+	if now.Sub(since) < silenceAlarm {
 		return nil
 	}
 	key := "silent/" + since.UTC().Format(time.RFC3339)

@@ -50,6 +50,9 @@ const (
 	// Telegram before the others wait.
 	outageFailures = 3
 	maxOutagePause = time.Minute
+	// gather is how long an answer waits for the others that are on their way, so
+	// that they are stored, and the next messages started, in one commit.
+	gather = 2 * time.Millisecond
 )
 
 // Outbox sends what the store's queue owes. Its methods may be called from any
@@ -80,6 +83,8 @@ type Outbox struct {
 		sync.Mutex
 		answers []answered
 		more    chan struct{} // closed when an answer comes
+		away    int           // calls whose answer has not come
+		waking  bool          // the few that came will be stored soon
 	}
 }
 
@@ -242,6 +247,9 @@ func (b *Outbox) Status() Status {
 // launch calls the sender beside everything else.
 func (b *Outbox) launch(c *call) {
 	b.flying[c.notice.ID] = c
+	b.back.Lock()
+	b.back.away++
+	b.back.Unlock()
 	b.calls.Go(func() { b.deliver(answered{c, b.send(c)}) })
 }
 
@@ -254,20 +262,32 @@ func (b *Outbox) send(c *call) (a Answer) {
 	return b.o.Send(b.ctx, c.chat, c.notice.Edit, c.shown.Message)
 }
 
-func (b *Outbox) deliver(a ...answered) {
-	b.back.Lock()
-	b.back.answers = append(b.back.answers, a...)
-	close(b.back.more)
-	b.back.more = make(chan struct{})
-	b.back.Unlock()
-	b.poke()
-}
-
-func (b *Outbox) takeAnswers() []answered {
+func (b *Outbox) deliver(a answered) {
 	b.back.Lock()
 	defer b.back.Unlock()
+	b.back.answers = append(b.back.answers, a)
+	b.back.away--
+	close(b.back.more)
+	b.back.more = make(chan struct{})
+	switch {
+	case len(b.back.answers) >= b.back.away:
+		b.poke()
+	case !b.back.waking:
+		b.back.waking = true
+		time.AfterFunc(gather, b.poke)
+	}
+}
+
+// takeAnswers takes what came back; with few set, also when much more is on its
+// way.
+func (b *Outbox) takeAnswers(few bool) []answered {
+	b.back.Lock()
+	defer b.back.Unlock()
+	if !few && len(b.back.answers) < b.back.away {
+		return nil
+	}
 	answers := b.back.answers
-	b.back.answers = nil
+	b.back.answers, b.back.waking = nil, false
 	return answers
 }
 

@@ -318,6 +318,29 @@ func TestRetryAfter(t *testing.T) {
 	})
 }
 
+// Ensure that what was worded when it was owed goes out in those words, also
+// after a refusal and in a process that was started anew, and is never worded
+// again.
+func TestFixed(t *testing.T) {
+	inBubble(t, nil, func(t *testing.T, h *house) {
+		h.server.Fault(emulator.Fault{Kind: emulator.TooMany, RetryAfter: 7 * time.Second})
+		n, err := outbox.Fix(plan.Notice{Key: "fixed", To: 1, Class: plan.AnswerClass, Kind: "answer"},
+			outbox.Rendered{Message: outbox.Message{HTML: "said then"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.owe(n)
+		settle(time.Second)
+		h.crash()
+		h.run()
+		settle(10 * time.Second)
+		h.expect(1, "said then")
+		if h.rendered != 0 {
+			t.Errorf("worded %d times", h.rendered)
+		}
+	})
+}
+
 // Ensure that one bad chat delays no other.
 func TestBadChat(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, h *house) {

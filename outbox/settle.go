@@ -66,7 +66,7 @@ func accepted(v *store.View, n plan.Notice, a answered, more bool) store.Outcome
 	receipt := plan.Receipt{
 		Notice: n.ID, To: n.To, Chat: a.call.chat, Message: message,
 		Class: n.Class, Kind: n.Kind, Subject: n.Subject, Day: n.Day,
-		Lines: a.call.shown.Lines, Sent: v.Now.UnixMilli(), Doubts: n.Doubts,
+		Lines: a.call.shown.Lines, Said: a.call.shown.Said, Sent: v.Now.UnixMilli(), Doubts: n.Doubts,
 	}
 	out := store.Outcome{Finished: []store.Finished{{ID: n.ID, Ending: store.Sent, Receipt: &receipt}}}
 	ended := []plan.NoticeID{n.ID}
@@ -109,7 +109,7 @@ func (b *Outbox) again(v *store.View, n plan.Notice, a answered, now time.Time, 
 	var freed []plan.NoticeID
 	n.State = plan.Queued
 	n.Attempts += min(1, ^n.Attempts) // never over
-	if n.Doubts == 0 {
+	if n.Doubts == 0 && !n.Fixed {
 		n.Shown, n.With, freed = nil, nil, n.With
 	}
 	wait := a.answer.Wait

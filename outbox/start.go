@@ -193,7 +193,9 @@ func (r *round) unworded(v *store.View, id plan.NoticeID, err error) store.Outco
 			Value:    started{ended: []plan.NoticeID{id}},
 		}
 	}
-	n.Shown, n.With = nil, nil
+	if n.With = nil; !n.Fixed {
+		n.Shown = nil
+	}
 	return store.Outcome{
 		Changed: []plan.Notice{n},
 		Value:   started{hold: r.now.Add(Pause(r.now, int(n.Attempts), uint64(id))), tried: true},
@@ -241,11 +243,20 @@ func (b *Outbox) begun(id plan.NoticeID, to address, result store.Result, now ti
 type sealed struct {
 	Message Message             `json:"message"`
 	Lines   []plan.NumberedDuty `json:"lines,omitempty"`
+	Said    json.RawMessage     `json:"said,omitempty"`
 	Events  []plan.Event        `json:"events,omitempty"`
 }
 
+// Fix words a notice for good: what it says is known when it is owed.
+func Fix(n plan.Notice, r Rendered) (plan.Notice, error) {
+	var err error
+	n.Shown, err = seal(r)
+	n.Fixed = true
+	return n, err
+}
+
 func seal(r Rendered) (json.RawMessage, error) {
-	s := sealed{Message: r.Message, Lines: r.Lines}
+	s := sealed{Message: r.Message, Lines: r.Lines, Said: r.Said}
 	for _, body := range r.Events {
 		s.Events = append(s.Events, plan.Event{Body: body})
 	}
@@ -261,7 +272,7 @@ func unseal(data json.RawMessage) (Rendered, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return Rendered{}, fmt.Errorf("outbox: what was shown cannot be read: %w", err)
 	}
-	r := Rendered{Message: s.Message, Lines: slices.Clip(s.Lines)}
+	r := Rendered{Message: s.Message, Lines: slices.Clip(s.Lines), Said: s.Said}
 	for _, e := range s.Events {
 		r.Events = append(r.Events, e.Body)
 	}

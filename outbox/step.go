@@ -34,9 +34,9 @@ func (b *Outbox) Step(now time.Time) time.Time {
 		return time.Unix(0, b.storeBad)
 	}
 	judging := 0
-	for range maxRounds {
+	for i := range maxRounds {
 		var todo []work
-		for _, a := range b.takeAnswers() {
+		for _, a := range b.takeAnswers(i == 0) {
 			todo = append(todo, b.settle(a, now))
 		}
 		r := &round{b: b, now: now, budget: b.budget(t, len(todo)), conditions: b.o.Conditions()}

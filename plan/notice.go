@@ -58,8 +58,10 @@ type Notice struct {
 	Attempts uint8       `json:"attempts,omitempty"` // refused or failed
 	Doubts   uint8       `json:"doubts,omitempty"`   // outcome unknown
 	// Shown is what was in it when it was marked Sending, for sending the same
-	// again after a doubt.
+	// again after a doubt; of one that is Fixed, what will be in it.
 	Shown json.RawMessage `json:"shown,omitempty"`
+	// Fixed: it was worded when it was owed, and is never worded anew.
+	Fixed bool `json:"fixed,omitempty"`
 	// With are notices merged into this one, which become sent with it.
 	With []NoticeID `json:"with,omitempty"`
 }
@@ -81,7 +83,10 @@ type Receipt struct {
 	Subject Duty           `json:"subject,omitzero"`
 	Day     workday.Date   `json:"day,omitempty"`
 	Lines   []NumberedDuty `json:"lines,omitempty"`
-	Sent    int64          `json:"sent"` // Unix milliseconds
+	// Said is what else the message said, as who worded it keeps it to word it
+	// again when it is changed. Empty: nothing that has to be kept.
+	Said json.RawMessage `json:"said,omitempty"`
+	Sent int64           `json:"sent"` // Unix milliseconds
 	// Doubts counts the attempts before it whose outcome is unknown: each may
 	// stand in the chat as a duplicate.
 	Doubts uint8 `json:"doubts,omitempty"`

@@ -170,10 +170,14 @@ func (r *Register) Take(from *Register, rows []Row) {
 func (r *Register) Encode(row Row) ([]byte, error) { return r.tables()[row.Table].Encode(row.ID) }
 
 // Decode puts a row written by Encode in its place. After the last one call
-// Loaded.
+// Loaded. See Grow.
 func (r *Register) Decode(row Row, data []byte) error {
 	return r.tables()[row.Table].Decode(row.ID, data)
 }
+
+// Grow makes room in a table for ids up to the highest. Rows of different ids
+// that there is room for may be decoded at once by several goroutines.
+func (r *Register) Grow(table int, highest uint32) { r.tables()[table].grow(int(highest)) }
 
 // Loaded recomputes what follows from rows that were put in by Decode.
 func (r *Register) Loaded() { r.derive() }

@@ -92,6 +92,7 @@ type rowsAny interface {
 	Len() int
 	Encode(id uint32) ([]byte, error)
 	Decode(id uint32, data []byte) error
+	grow(n int)
 	mark() int
 	revert(mark int)
 	changed() []uint32
@@ -115,12 +116,16 @@ func (t *Table[ID, T]) Decode(id uint32, data []byte) error {
 	if err := json.Unmarshal(data, &row); err != nil {
 		return fmt.Errorf("plan: %s %d: %w", t.name, id, err)
 	}
-	for int(id) >= len(t.rows) {
-		var none T
-		t.rows = append(t.rows, none)
-	}
+	t.grow(int(id))
 	t.rows[id] = row
 	return nil
+}
+
+// grow extends the table to an id; new rows are zero and not logged.
+func (t *Table[ID, T]) grow(id int) {
+	if n := id + 1 - len(t.rows); n > 0 {
+		t.rows = append(t.rows, make([]T, n)...)
+	}
 }
 
 func (t *Table[ID, T]) mark() int { return len(t.log) }
@@ -164,10 +169,7 @@ func (t *Table[ID, T]) take(from rowsAny, ids []uint32) {
 		return
 	}
 	for _, id := range ids {
-		for int(id) >= len(t.rows) {
-			var none T
-			t.rows = append(t.rows, none)
-		}
+		t.grow(int(id))
 		t.rows[id] = src.rows[id]
 	}
 }

@@ -42,8 +42,11 @@ type Task struct {
 	// First is the newest occurrence; Occurrence.Next goes on.
 	First    OccurrenceID `json:"first,omitempty"`
 	Tracking Tracking     `json:"tracking,omitempty"`
-	Code     string       `json:"code"`
-	Title    string       `json:"title"`
+	// Continuous is what the deadline in Words says: who looks at all tasks need
+	// not fetch those.
+	Continuous bool   `json:"continuous,omitempty"`
+	Code       string `json:"code"`
+	Title      string `json:"title"`
 	// Words are the parts that only a card shows, shared and never changed.
 	Words *Words `json:"words,omitempty"`
 	// Support are the coordinating units, replaced as a whole.
@@ -206,7 +209,6 @@ type Assignment struct {
 	Task             TaskID       `json:"task"`
 	Occurrence       OccurrenceID `json:"occurrence"`
 	Unit             UnitID       `json:"unit"`
-	NextInUnit       AssignmentID `json:"next_in_unit,omitempty"`
 	NextInOccurrence AssignmentID `json:"next_in_occurrence,omitempty"`
 
 	State      State `json:"state,omitempty"`
@@ -216,25 +218,12 @@ type Assignment struct {
 	Version uint8 `json:"version,omitempty"`
 	Flags   Flags `json:"flags,omitempty"`
 
-	Due         workday.Date `json:"due,omitempty"`
-	OriginalDue workday.Date `json:"original_due,omitempty"`
-	// Given is the day on which the unit got it, of a later period that on which
-	// the period begins; Dated is that on which the due date was set or changed
-	// last.
-	Given workday.Date `json:"given,omitempty"`
-	Dated workday.Date `json:"dated,omitempty"`
-
+	Due workday.Date `json:"due,omitempty"`
 	// Updated, By, Text: the last update, when it was said, by whom, what.
 	Updated workday.Date `json:"updated,omitempty"`
-	By      PersonID     `json:"by,omitempty"`
-	Text    TextID       `json:"text,omitempty"`
-	// Promise is the date that the unit promised. Zero: none.
-	Promise workday.Date `json:"promise,omitempty"`
 	// Said is the day on which the accepted or standing completion counts as
 	// said.
 	Said workday.Date `json:"said,omitempty"`
-	// HeldUntil: the office holds the escalation up to and on that day.
-	HeldUntil workday.Date `json:"held_until,omitempty"`
 	// Shown is the last day on which a digest showed it as a line.
 	Shown workday.Date `json:"shown,omitempty"`
 
@@ -244,8 +233,26 @@ type Assignment struct {
 	Request    MatterID `json:"request,omitempty"`
 	Handback   MatterID `json:"handback,omitempty"`
 
+	// Given is the day on which the unit got it, of a later period that on which
+	// the period begins; Dated is that on which the due date was set or changed
+	// last.
+	Given       workday.Date `json:"given,omitempty"`
+	Dated       workday.Date `json:"dated,omitempty"`
+	OriginalDue workday.Date `json:"original_due,omitempty"`
+	// Promise is the date that the unit promised. Zero: none.
+	Promise workday.Date `json:"promise,omitempty"`
+	// HeldUntil: the office holds the escalation up to and on that day.
+	HeldUntil workday.Date `json:"held_until,omitempty"`
+
+	By   PersonID `json:"by,omitempty"`
+	Text TextID   `json:"text,omitempty"`
+	// Decided is the decision that the unit has said nothing new after: its
+	// completion returned, its obstacle answered, its request or hand-back decided.
+	// Zero: there is none.
+	Decided MatterID `json:"decided,omitempty"`
 	// Revision counts the changes by updates and decisions, for undo.
-	Revision uint32 `json:"revision,omitempty"`
+	Revision   uint32       `json:"revision,omitempty"`
+	NextInUnit AssignmentID `json:"next_in_unit,omitempty"`
 
 	Told [Rungs]Told `json:"told,omitzero"`
 }

@@ -11,14 +11,21 @@ import (
 type block struct {
 	marker marker
 	text   string
-	line   int // of its first line
+	line   int  // of its first line
+	id     int  // its place in the document
+	label  bool // it begins with the label of a fact
 }
 
 // page is what the lines of a document say about how it was printed.
 type page struct {
-	wrap   int  // width of a full line; 0 when every line is a paragraph
-	spaced bool // a blank line stands after nearly every line and means nothing
+	wrap    int  // width of a full line; 0 when every line is a paragraph
+	spaced  bool // a blank line stands after nearly every line and means nothing
+	stopped bool // nearly every list item ends in a stop
 }
+
+// longestRow is how many runes a line may have that its page has broken; longer
+// ones are paragraphs.
+const longestRow = 130
 
 func layout(lines []line) page {
 	var p page
@@ -36,82 +43,52 @@ func layout(lines []line) page {
 		}
 	}
 	p.spaced = blanks*10 >= len(lines)*7
-	if len(widths) == 0 {
-		return p
+	if len(widths) > 0 {
+		slices.Sort(widths)
+		if full := widths[len(widths)*9/10]; full <= longestRow && broken(lines, full) {
+			p.wrap = full
+		}
 	}
-	slices.Sort(widths)
-	p.wrap = widths[len(widths)*9/10]
-	if p.wrap > 130 {
-		p.wrap = 0
-	}
+	p.stopped = stopped(p, lines)
 	return p
 }
 
-// paragraphs joins lines into blocks. A line begins a block when it carries a
-// marker that fits, when the line before it plainly ended, or when it labels a
-// fact ("Thời gian: …"); otherwise it continues.
-func paragraphs(lines []line) []block {
-	p := layout(lines)
-	halves := dashedNames(lines)
-	blocks := make([]block, 0, len(lines)/2+1)
-	var joined []string // the lines of the last block
-	var last line
-	var seen [bullet + 1]int // the last number of each style, for what comes next
-	flush := func() {
-		if n := len(blocks); n > 0 {
-			blocks[n-1].text = joinLines(joined)
+// broken says that the page has broken sentences into lines: of the long lines
+// one in ten at least ends without a stop before one that nothing marks.
+func broken(lines []line, full int) bool {
+	long, open := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		if l := lines[i]; l.width*4 >= full*3 {
+			long++
+			if !endsSentence(l.text) && lines[i+1].mark.style == none && !lines[i+1].label && !isCapitals(lines[i+1].text) {
+				open++
+			}
 		}
-		joined = joined[:0]
 	}
-	for _, l := range lines {
-		m, rest := readMarker(l.text)
-		if m.style != none && len(joined) > 0 && !p.fits(m, rest, last, l, seen, halves) {
-			m, rest = marker{}, l.text
-		}
-		if m.style == none && len(joined) > 0 && p.continues(last, l, joined) {
-			joined = append(joined, l.text)
-			last = l
-			continue
-		}
-		flush()
-		if m.style == none && isCapitals(l.text) {
-			m.style = capital
-		}
-		if m.style != none && m.style != bullet {
-			seen[m.style] = m.number
-		}
-		blocks = append(blocks, block{marker: m, line: l.n})
-		joined = append(joined, rest)
-		last = l
-	}
-	flush()
-	return blocks
+	return open > 0 && open*10 >= long
 }
 
-// fits says whether a line that looks marked begins an item, and is not the
-// middle of a sentence that happened to break there.
-func (p page) fits(m marker, rest string, last, l line, seen [bullet + 1]int, halves map[string]bool) bool {
-	ended := endsSentence(last.text)
-	next := m.number == seen[m.style]+1 || m.number == 1
-	if !ended && m.style >= dotted && m.style != bullet && !isLabel(last.text) && wantsNumber(last.text) {
-		return p.room(last, l) && (next || m.depth > 1)
-	}
-	if ended || p.plain(last, l) || m.style < dotted && isCapitals(rest) || isLabel(last.text) {
-		return true
-	}
-	if m.style == bullet {
-		if m.glyph == '-' {
-			half := lastWord(last.text) + "-" + firstWord(rest)
-			return !halves[half] && (!startsLower(rest) || p.room(last, l))
+// stopped judges by the bulleted items whose line before, itself no heading,
+// either ends in a stop or was plainly broken off.
+func stopped(p page, lines []line) bool {
+	stops, open := 0, 0
+	for i := 1; i < len(lines); i++ {
+		last := lines[i-1]
+		switch {
+		case lines[i].mark.style != bullet || last.heading():
+		case endsSentence(last.text):
+			stops++
+		case p.room(last, lines[i]):
+			open++
 		}
-		return true
 	}
-	return !startsLower(rest) && (next || p.room(last, l))
+	return stops >= 3 && open*8 <= stops
 }
 
-// plain says that a paragraph ended before l whatever its words are.
-func (p page) plain(last, l line) bool {
-	return p.wrap == 0 || l.after && !p.spaced && p.room(last, l)
+// heading says that a line is marked as headings are, or labels a fact: what
+// follows needs no stop before it.
+func (l line) heading() bool {
+	return l.mark.style != none && l.mark.style < paren || l.label || isCapitals(l.text)
 }
 
 // room says that the first word of l would have fitted on the line before it,
@@ -120,39 +97,236 @@ func (p page) room(last, l line) bool {
 	return p.wrap == 0 || last.width+1+utf8.RuneCountInString(firstWord(l.text)) < p.wrap*84/100
 }
 
-// continues says whether an unmarked line goes on with the block before it.
-func (p page) continues(last, l line, joined []string) bool {
+// plain says that a paragraph ended before l whatever its words are.
+func (p page) plain(last, l line) bool {
+	return p.wrap == 0 || l.after && !p.spaced && p.room(last, l)
+}
+
+// joiner puts lines together into blocks.
+type joiner struct {
+	page
+	halves map[string]bool // of names with a dash inside
+	seen   map[list]int    // the last number of each list
+	later  []int           // for a number at the head of a line, the next one in its list
+	blocks []block
+	joined []string // the lines of the last block
+	last   line
+	open   int // brackets that the last block has opened and not closed
+}
+
+// list is what the items of one list have in common; of "7.1" the head is "7".
+type list struct {
+	style style
+	glyph rune
+	depth int
+	head  string
+}
+
+func listOf(m marker) list {
+	l := list{style: m.style, glyph: m.glyph, depth: m.depth}
+	if m.depth > 1 {
+		l.head = m.printed[:strings.LastIndexByte(m.printed, '.')]
+	}
+	return l
+}
+
+// paragraphs joins lines into blocks. A line begins a block when it carries a
+// marker that fits, when the line before it plainly ended, or when it labels a
+// fact ("Thời gian: …"); otherwise it continues.
+func paragraphs(lines []line) []block {
+	j := joiner{page: layout(lines), halves: dashedNames(lines), seen: map[list]int{}, later: laterNumbers(lines),
+		blocks: make([]block, 0, len(lines)/2+1)}
+	for i, l := range lines {
+		j.add(i, l)
+	}
+	j.flush()
+	captions(j.blocks)
+	return j.blocks
+}
+
+func (j *joiner) add(i int, l line) {
+	m, rest := l.mark, l.rest
+	if m.style != none && len(j.joined) > 0 && !j.begins(i, m, rest, l) {
+		m, rest = marker{}, l.text
+	}
+	if m.style != none || len(j.joined) == 0 || !j.continues(l) {
+		j.flush()
+		if m.style == none && isCapitals(l.text) {
+			m.style = capital
+		}
+		if m.style != none && m.style != bullet {
+			j.seen[listOf(m)] = m.number
+		}
+		j.blocks = append(j.blocks, block{marker: m, line: l.n, id: len(j.blocks)})
+		j.open = 0
+	}
+	j.joined = append(j.joined, rest)
+	j.open = max(0, j.open+strings.Count(rest, "(")-strings.Count(rest, ")"))
+	j.last = l
+}
+
+func (j *joiner) flush() {
+	if n := len(j.blocks); n > 0 {
+		text := joinLines(j.joined)
+		j.blocks[n-1].text, j.blocks[n-1].label = text, isLabel(text)
+	}
+	j.joined = j.joined[:0]
+}
+
+// laterNumbers finds, for every line with a number that could as well go on
+// with the sentence before it, the next number of the same list that certainly
+// begins an item; 0 for none.
+func laterNumbers(lines []line) []int {
+	later := make([]int, len(lines))
+	next := map[list]int{}
+	for i := len(lines) - 1; i >= 0; i-- {
+		m := lines[i].mark
+		if m.number == 0 {
+			continue
+		}
+		later[i] = next[listOf(m)]
+		if i == 0 || endsSentence(lines[i-1].text) || lines[i-1].heading() {
+			next[listOf(m)] = m.number
+		}
+	}
+	return later
+}
+
+// begins says whether a line that looks marked begins an item, and is not the
+// middle of a sentence that happened to break there.
+func (j *joiner) begins(i int, m marker, rest string, l line) bool {
+	numbered := m.number > 0 && m.style >= dotted
+	before := j.seen[listOf(m)]
+	next := m.number == before+1 || m.number == 1
+	room := j.room(j.last, l)
+	ended := endsSentence(j.last.text)
 	switch {
-	case len(joined) == 1 && isBareMarker(last.text):
-		return true
-	case isLabel(l.text):
+	case j.inside() && !ended && !room, m.glyph == '-' && !ended && j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
 		return false
-	case endsBroken(last.text):
+	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
+		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
+	case ended, j.plain(j.last, l), m.style < dotted && isCapitals(rest):
+		return true
+	case m.style == bullet:
+		return j.beginsBullet(m, rest, room)
+	case !numbered:
+		return room || next
+	case startsLower(rest) && !(room && next && m.style != dotted):
+		return false
+	case j.last.heading():
+		return next || room
+	case !next:
+		return room && j.blocks[len(j.blocks)-1].marker.same(m)
+	case room:
+		return !j.repeated(i, m)
+	case m.style != dotted && !j.blocks[len(j.blocks)-1].marker.same(m):
+		return j.later[i] == m.number+1
+	}
+	return j.later[i] == m.number+1 || m.number > 1 && j.later[i] != m.number
+}
+
+// repeated says that the same number follows where it certainly begins an item.
+func (j *joiner) repeated(i int, m marker) bool { return j.later[i] == m.number && m.number > 1 }
+
+// beginsBullet judges a dash after a line that no stop ends.
+func (j *joiner) beginsBullet(m marker, rest string, room bool) bool {
+	switch {
+	case m.glyph != '-', strings.HasSuffix(j.last.text, ")"):
+		return true
+	case room:
+		return true
+	case startsLower(rest):
+		return false
+	case beginsWithVerb(rest), j.last.heading() && isHeading(j.last.rest) && !j.last.label:
+		return true
+	}
+	return !j.stopped && !endsInName(j.last.text)
+}
+
+// endsInName says that a line breaks off in the name of a unit, whose dash may
+// begin the next: "Phòng Kế hoạch" "- Tài chính".
+func endsInName(t string) bool {
+	words := strings.Fields(t)
+	for k := 2; k <= min(7, len(words)); k++ {
+		if startsUnit(strings.Join(words[len(words)-k:], " ")) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestBracket is how many lines a bracket may go on for; what stays open
+// longer was never closed.
+const longestBracket = 10
+
+// inside says that the lines before are in a bracket.
+func (j *joiner) inside() bool { return j.open > 0 && len(j.joined) <= longestBracket }
+
+// continues says whether an unmarked line goes on with the block before it.
+func (j *joiner) continues(l line) bool {
+	last := j.last
+	ended, room := endsSentence(last.text), j.room(last, l)
+	inside := j.inside()
+	switch {
+	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
+		return true
+	case l.label:
+		return inside || startsLower(l.text) && !ended && j.wrap > 0
+	case endsBroken(last.text), inside && j.wrap > 0 && !isCapitals(l.text):
 		return true
 	case isCapitals(l.text):
-		return isCapitals(last.text) && !endsSentence(last.text) && (!l.after || p.spaced) || isHeadingStart(last.text) && !endsSentence(last.text)
+		if !ended && !room && !isCapitals(last.text) {
+			return true // the abbreviations at the end of a sentence
+		}
+		return isCapitals(last.text) && !ended && (!l.after || j.spaced) || last.mark.style != none && last.mark.style != bullet && isCapitals(last.rest) && !ended
+	case strings.HasPrefix(l.text, "(") && ended && room:
+		return false
 	case startsLower(l.text) || !unicode.IsLetter(firstRune(l.text)):
-		return !endsSentence(last.text) || !p.plain(last, l)
-	case isCapitals(last.text):
+		return !ended || !j.plain(last, l)
+	case isCapitals(last.text) || j.wrap == 0:
 		return false
-	case p.wrap == 0:
-		return false
-	case l.after && !p.spaced:
-		return !endsSentence(last.text) && !p.room(last, l)
+	case l.after && !j.spaced:
+		return !ended && !room
 	}
-	return !p.room(last, l)
+	return !room
 }
 
-// isHeadingStart says that a line is a heading in capitals behind its marker.
-func isHeadingStart(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && m.style != bullet && isCapitals(rest)
+// captions marks the headings that nothing marks: a short line without a stop
+// between two parts of one list. The first of them, which stands before the
+// list, is one only when another follows. A line that is nothing but a time or
+// a unit is one before any list.
+func captions(blocks []block) {
+	first := -1
+	for i, b := range blocks {
+		if b.marker.style != none {
+			if b.marker.style < paren {
+				first = -1
+			}
+			continue
+		}
+		if i+1 == len(blocks) || blocks[i+1].marker.style < dotted || !isCaption(b) {
+			continue
+		}
+		if t := trimTitle(b.text); blocks[i+1].marker.style == dotted {
+			if !strings.Contains(t, ":") && (isTime(t) || isUnit(t)) {
+				blocks[i].marker.style = capital
+			}
+			continue
+		}
+		switch {
+		case i > 0 && blocks[i-1].marker.same(blocks[i+1].marker):
+			blocks[i].marker.style = caption
+			if first >= 0 {
+				blocks[first].marker.style = caption
+			}
+		case i == 0 || blocks[i-1].marker.style < caption:
+			first = i
+		}
+	}
 }
 
-// isBareMarker says that a line is a marker without a text, as "1." or "•".
-func isBareMarker(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && rest == "" && m.style >= letter
+func isCaption(b block) bool {
+	return isHeading(b.text) && len(strings.Fields(b.text)) <= 15 && startsUpper(b.text) && !b.label && !isClosing(b.text)
 }
 
 // joinLines joins the lines of a block: a compound or a number that a line end
@@ -233,16 +407,19 @@ func lastRune(t string) rune {
 	return r
 }
 
-// wantsNumber says that a line breaks off where a number must follow, so that
+// numbersFollow are the words after which a number must come.
+var numbersFollow = wordSet("số|năm|tháng|ngày|quý|khoản|điều|điểm|mục|độ|cấp|hạng|loại|khóa|khoá|lần|thứ|từ|đến|đạt|trên|dưới|nhất|thiểu|đa|và|" +
+	"hoặc|phụ|lục|biểu|mẫu|chương|phần|lớp|khối|bước|đợt|giai|đoạn|iso|lộ|án|mức|nhóm|tuyến|khoảng|bằng|với|của|các|theo|tại|được|có|là|kỳ|luật|vực")
+
+// wantsNumber says that a line breaks off in the middle of a sentence, so that
 // the number that begins the next line marks no item.
 func wantsNumber(t string) bool {
-	switch strings.ToLower(lastWord(t)) {
-	case "số", "năm", "tháng", "ngày", "quý", "khoản", "điều", "điểm", "mục", "độ", "cấp", "hạng", "loại", "khóa",
-		"khoá", "lần", "thứ", "từ", "đến", "đạt", "trên", "dưới", "nhất", "thiểu", "đa", "và", "hoặc", "phụ", "lục",
-		"biểu", "mẫu", "chương", "phần", "lớp", "khối", "bước", "đợt", "giai", "đoạn", "iso":
-		return true
+	last := strings.ToLower(lastWord(t))
+	switch strings.ToLower(lastWord(strings.TrimSuffix(t[:len(t)-len(last)], " "))) {
+	case "hằng", "hàng", "mỗi", "từng", "cả", "các", "giữa", "cuối", "đầu":
+		return false // "hằng tháng" is whole
 	}
-	return strings.HasSuffix(t, ",")
+	return numbersFollow[last] || strings.HasSuffix(t, ",")
 }
 
 // isCapitals says that a line is a heading in capitals: letters enough, none

@@ -13,88 +13,247 @@ type facts struct {
 	lead, support []string
 	deliverable   string
 	deadline      string // the phrase
+	unclear       string // what stands where the lead should, and names nobody
+	second        string // another deadline, which is not kept
+	unread        string // a sentence behind a label's value
+	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
 func (f facts) none() bool {
-	return len(f.lead) == 0 && len(f.support) == 0 && f.deliverable == "" && f.deadline == ""
+	return len(f.lead) == 0 && len(f.support) == 0 && f.deliverable == "" && f.deadline == "" && f.unclear == ""
 }
 
 // add takes over what f does not state itself.
 func (f *facts) add(o facts) {
 	f.lead = dedupe(append(f.lead, o.lead...))
 	f.support = dedupe(append(f.support, o.support...))
-	if f.deliverable == "" {
+	switch {
+	case f.deliverable == "":
 		f.deliverable = o.deliverable
+	case o.deliverable != "":
+		f.deliverable += "; " + o.deliverable
 	}
-	if f.deadline == "" {
-		f.deadline = o.deadline
+	switch {
+	case f.deadline == "":
+		f.deadline, f.dueAt = o.deadline, o.dueAt
+	case o.deadline != "" && o.deadline != f.deadline:
+		f.second = o.deadline
+	}
+	if f.unread == "" {
+		f.unread = o.unread
+	}
+	if f.unclear == "" {
+		f.unclear, f.leadAt = o.unclear, o.leadAt
 	}
 }
 
-// The labels that stand before a colon. Their order decides between a longer
-// label and its beginning.
+// inherit gives a task what its group states for all, where it states nothing
+// of that kind itself.
+func (f *facts) inherit(group facts) {
+	if len(f.lead) == 0 && f.unclear == "" {
+		f.lead = group.lead
+	}
+	if len(f.support) == 0 {
+		f.support = group.support
+	}
+	if f.deliverable == "" {
+		f.deliverable = group.deliverable
+	}
+	if f.deadline == "" {
+		f.deadline, f.dueAt = group.deadline, group.dueAt
+	}
+}
+
+// kind is what a label says of the text behind it.
+type kind uint8
+
 const (
-	who          = `(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng|khoa|cá nhân|người|tổ chức|đồng chí|ban)`
-	leadLabel    = who + `(?:,? ` + who + `)*(?: được giao)? (?:chủ trì|phụ trách|thực hiện|đầu mối|chịu trách nhiệm)(?: thực hiện| chính| tham mưu)?|chủ trì(?: thực hiện)?|phụ trách(?: chính)?|đầu mối|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?|chịu trách nhiệm(?: chính)?|thực hiện`
-	supportLabel = `(?:các )?(?:` + who + `(?:,? ` + who + `)* )?(?:phối hợp|tham gia)(?: thực hiện)?`
-	dueLabel     = `(?:thời gian|thời hạn|tiến độ|thời điểm|hạn)(?: thực hiện| hoàn thành| triển khai| dự kiến|,? tiến độ)*|hoàn thành(?: trong)?`
-	resultLabel  = `(?:(?:kết quả|sản phẩm|yêu cầu sản phẩm|đầu ra)(?:,? (?:và )?(?:sản phẩm|kết quả))?(?: đầu ra| dự kiến| cần đạt| hoàn thành| đạt được| thực hiện| chủ yếu)*)`
-	otherLabel   = `(?:nguồn |dự toán )?kinh phí(?: thực hiện)?|địa điểm|ghi chú|đối tượng|số lượng|căn cứ|nội dung|mục đích|yêu cầu|hình thức|thành phần|biện pháp|nguồn lực`
+	noLabel kind = iota
+	leadLabel
+	supportLabel
+	dueLabel
+	resultLabel
+	eitherLabel // "Thực hiện:", which a unit or a time may follow
+	bothLabel   // "Chủ trì, phối hợp:"
+	otherLabel  // a label of something that is not read
 )
 
-// labels finds every label of a text: groups 1 lead, 2 support, 3 deadline,
-// 4 deliverable, 5 something that is not read.
-var labels = regexp.MustCompile(`(?i)(?:^|[(\[;.,•–-]\s*)(?:` +
-	`(` + leadLabel + `)|(` + supportLabel + `)|(` + dueLabel + `)|(` + resultLabel + `)|(` + otherLabel + `))\s*:`)
+// labelKeys decide what a label is, by the words in it (folded), the first
+// that is found.
+var labelKeys = []struct {
+	words string
+	kind  kind
+}{
+	{"kinh phi", otherLabel}, {"dia diem", otherLabel}, {"ghi chu", otherLabel}, {"doi tuong", otherLabel}, {"so luong", otherLabel},
+	{"can cu", otherLabel}, {"noi dung", otherLabel}, {"muc dich", otherLabel}, {"hinh thuc", otherLabel}, {"thanh phan", otherLabel},
+	{"bien phap", otherLabel}, {"nguon luc", otherLabel}, {"to chuc thuc hien", otherLabel}, {"muc tieu", otherLabel},
+	{"san pham", resultLabel}, {"ket qua", resultLabel}, {"dau ra", resultLabel},
+	{"thoi gian", dueLabel}, {"thoi han", dueLabel}, {"tien do", dueLabel}, {"thoi diem", dueLabel}, {"t / g", dueLabel}, {"tg", dueLabel},
+	{"han", dueLabel}, {"hoan thanh", dueLabel},
+	{"chu tri", leadLabel}, {"dvct", leadLabel}, {"cqct", leadLabel}, {"phu trach", leadLabel}, {"dau moi", leadLabel},
+	{"chiu trach nhiem", leadLabel},
+	{"phoi hop", supportLabel}, {"tham gia", supportLabel}, {"dvph", supportLabel}, {"cqph", supportLabel},
+	{"phan cong", leadLabel}, {"trach nhiem", eitherLabel}, {"thuc hien", eitherLabel}, {"giao", eitherLabel},
+	{"yeu cau", otherLabel},
+}
+
+// labelFillers are the other words that a label may have.
+var labelFillers = wordSet("cac|don|vi|co|quan|bo|phan|phong|khoa|ca|nhan|nguoi|to|chuc|dong|chi|ban|duoc|chinh|tham|muu|thuc|hien|hoan|thanh|trien|khai|" +
+	"du|kien|va|ra|can|dat|chu|yeu|cua|nhiem|vu|d|v|c|q|/|,|&|nguon|du|toan|lanh|dao|moc|ky|bao|cao|cong|viec|giao|san|pham|ket|qua|dv|cq|truong|so")
+
+// whoWords make a label ask for a unit: "Đơn vị thực hiện".
+var whoWords = wordSet("vi|quan|phan|phong|khoa|nhan|nguoi|dv|cq|ban")
+
+// label is where in a text a label stands, with its colon.
+type label struct {
+	from, to int
+	kind     kind
+}
+
+// longestLabel is how many bytes before its colon a label may begin.
+const longestLabel = 90
+
+// labelBefore reads the label that ends in the colon at i. It begins where a
+// clause can: at the head of the text, after a stop or in a bracket.
+func labelBefore(t string, i int) (label, bool) {
+	low := max(0, i-longestLabel)
+	for at := low; at < i; at++ {
+		if at > 0 && (at == low || strings.IndexByte("([;.,-", t[at-1]) < 0 && !strings.HasSuffix(t[:at], "–") && !strings.HasSuffix(t[:at], "•")) {
+			continue
+		}
+		if k := labelKind(t[at:i]); k != noLabel {
+			return label{at, i + 1, k}, true
+		}
+	}
+	return label{}, false
+}
+
+var labelSpaces = strings.NewReplacer("/", " / ", ",", " , ", ".", " ")
+
+// labelKind is what a text before a colon labels.
+func labelKind(t string) kind {
+	t = strings.Trim(t, " ")
+	if t == "" || len(strings.Fields(t)) > 9 {
+		return noLabel
+	}
+	folded := labelSpaces.Replace(viet.Fold(t))
+	folded = " " + strings.Join(strings.Fields(folded), " ") + " "
+	found, rest := noLabel, folded
+	leads, helps := false, false
+	for _, k := range labelKeys {
+		if !strings.Contains(rest, " "+k.words+" ") {
+			continue
+		}
+		if found == noLabel {
+			found = k.kind
+		}
+		leads = leads || k.kind == leadLabel
+		helps = helps || k.kind == supportLabel
+		rest = strings.ReplaceAll(rest, " "+k.words+" ", " ")
+	}
+	named := false
+	for w := range strings.FieldsSeq(rest) {
+		if !labelFillers[w] {
+			return noLabel
+		}
+		named = named || whoWords[w]
+	}
+	if found == eitherLabel && named {
+		found = leadLabel
+	}
+	if leads && helps && found == leadLabel {
+		return bothLabel
+	}
+	return found
+}
 
 // isLabel says that a line begins with the label of a fact, so that it begins
 // a paragraph of its own.
 func isLabel(t string) bool {
 	i := strings.IndexByte(t, ':')
-	if i < 0 || i > 90 {
+	if i <= 0 || i > longestLabel {
 		return false
 	}
-	m := labels.FindStringSubmatchIndex(t[:i+1])
-	return m != nil && m[0] == 0 && (m[2] >= 0 || m[4] >= 0 || m[6] >= 0 || m[8] >= 0)
+	switch labelKind(t[:i]) {
+	case noLabel, otherLabel:
+		return false
+	case eitherLabel:
+		v := value(t[i+1:])
+		return startsUnit(v) || isTime(v)
+	}
+	return true
 }
 
-// labelled reads the facts that a text states behind labels, and returns the
-// text before the first of them.
+// mostLabels is how many colons of one text are looked at.
+const mostLabels = 40
+
+// labelledFacts reads the facts that a text states behind labels, and returns
+// the text before the first of them.
 func labelledFacts(t string) (sentence string, f facts) {
 	if strings.IndexByte(t, ':') < 0 {
 		return t, f
 	}
-	found := labels.FindAllStringSubmatchIndex(t, -1)
+	t = t[:cutAt(t, longestItem)]
+	var found []label
+	colons := 0
+	for i := range len(t) {
+		if t[i] != ':' {
+			continue
+		}
+		if colons++; colons > mostLabels {
+			break
+		}
+		if l, ok := labelBefore(t, i); ok && (len(found) == 0 || l.from >= found[len(found)-1].to) {
+			found = append(found, l)
+		}
+	}
 	sentence = t
 	known := false
-	for i, m := range found {
+	for i, l := range found {
 		end := len(t)
 		if i+1 < len(found) {
-			end = found[i+1][0]
+			end = found[i+1].from
+		}
+		g := l.fact(value(t[l.to:end]))
+		if !known && g.none() {
+			continue // "Nội dung: …" at the head is the sentence itself
 		}
 		if !known {
-			if m[10] >= 0 {
-				continue // "Nội dung: …" at the head is the sentence itself
-			}
-			sentence, known = strings.TrimRight(t[:m[0]], " ([;,.–-"), true
+			sentence, known = strings.TrimRight(t[:l.from], " ([;,.–-"), true
 		}
-		f.add(fact(m, value(t[m[1]:end])))
+		f.add(g)
 	}
 	return sentence, f
 }
 
-// fact reads the value behind one label.
-func fact(m []int, v string) facts {
-	switch {
-	case v == "":
-	case m[2] >= 0:
+// fact reads the value behind a label.
+func (l label) fact(v string) facts {
+	if v == "" {
+		return facts{}
+	}
+	switch l.kind {
+	case leadLabel:
 		return leadValue(v)
-	case m[4] >= 0:
-		return facts{support: splitUnits(v)}
-	case m[6] >= 0:
-		return facts{deadline: v}
-	case m[8] >= 0:
+	case bothLabel:
+		if f := leadValue(v); len(f.support) > 0 {
+			return f
+		}
+		return facts{unclear: v} // which of them leads is not said
+	case supportLabel:
+		if !namesNobody(v) {
+			return facts{support: splitUnits(firstValue(v)), unread: afterFirst(v)}
+		}
+	case dueLabel:
+		return dueValue(v)
+	case resultLabel:
 		return facts{deliverable: v}
+	case eitherLabel:
+		switch {
+		case isTime(v):
+			return facts{deadline: v}
+		case startsUnit(v):
+			return leadValue(v)
+		}
 	}
 	return facts{}
 }
@@ -108,160 +267,92 @@ func value(v string) string {
 	return strings.TrimRight(v, "]")
 }
 
-var withOthers = regexp.MustCompile(`(?i)[;,.(]?\s*(?:chủ trì[;,]?\s*)?(?:và )?phối hợp (?:với |cùng |cùng với )`)
+// firstValue is a value without a sentence that follows it.
+func firstValue(v string) string {
+	for i := 0; ; {
+		at := strings.Index(v[i:], ". ")
+		if at < 0 {
+			return v
+		}
+		i += at
+		if word := lastWord(v[:i]); len(word) > 3 && !isCapitals(word) {
+			return v[:i] // not the point of "P. KHTC", "TP. Vinh"
+		}
+		i += 2
+	}
+}
 
-// leadValue reads "Phòng A; phối hợp với Phòng B" and "Phòng A (chủ trì),
-// Phòng B (phối hợp)".
-func leadValue(v string) facts {
-	if i := strings.Index(v, "(chủ trì)"); i >= 0 && strings.Contains(v, "phối hợp)") {
-		return facts{lead: splitUnits(v[:i]), support: splitUnits(value(strings.ReplaceAll(v[i+len("(chủ trì)"):], "(phối hợp)", "")))}
+// afterFirst is the sentence that follows a value.
+func afterFirst(v string) string { return strings.Trim(v[len(firstValue(v)):], " .") }
+
+// dueValue reads the phrase of a deadline without a sentence that follows it.
+func dueValue(v string) facts {
+	if head := firstValue(v); head != v && isTime(head) {
+		return facts{deadline: head, unread: afterFirst(v)}
+	}
+	return facts{deadline: v}
+}
+
+// namesNobody recognises what stands in the place of a name: "nt", "như trên".
+func namesNobody(v string) bool {
+	switch viet.Fold(strings.Trim(v, ` ".()`)) {
+	case "", "nt", "n/t", "nhu tren", "nhu dong tren", "nhu muc tren", "-", "…", "khong", "chua xac dinh", "chua co":
+		return true
+	}
+	return false
+}
+
+// isTime says that a text is nothing but a time that viet understands.
+func isTime(v string) bool {
+	return v != "" && len(v) <= 120 && viet.ParseDeadline(v, 2000).Kind != workday.Unknown
+}
+
+// leadValue reads "Phòng A; phối hợp với Phòng B", "Phòng A (chủ trì), Phòng B
+// (phối hợp)" and "Phòng A, hằng tháng".
+func leadValue(v string) (f facts) {
+	if namesNobody(v) {
+		return facts{unclear: v}
+	}
+	f.unread = afterFirst(v)
+	v = bracketed.ReplaceAllString(firstValue(v), " $1")
+	if i := strings.LastIndexAny(v, ",;"); i > 0 && isTime(value(v[i+1:])) {
+		f.deadline = value(v[i+1:])
+		v = v[:i]
 	}
 	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
-		return facts{lead: splitUnits(v[:at[0]]), support: splitUnits(value(v[at[1]:]))}
+		f.support = splitUnits(value(v[at[1]:]))
+		v = strings.TrimSuffix(strings.TrimRight(v[:at[0]], " ,;"), " chủ trì")
 	}
-	return facts{lead: splitUnits(v)}
-}
-
-var (
-	given     = regexp.MustCompile(`(?:^|[.;(,]\s*)(?:[Gg]iao|[Pp]hân công) (?:cho )?`)
-	leading   = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)`)
-	alongside = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
-	byUnit    = regexp.MustCompile(` do `)
-)
-
-// spokenFacts reads what a sentence itself states: "Giao Phòng A chủ trì, phối
-// hợp với Phòng B …", "Phòng A chủ trì …", "… do Phòng A chủ trì".
-func spokenFacts(t string) (f facts) {
-	for _, at := range given.FindAllStringIndex(t, 4) {
-		if g, ok := leadAt(t[at[1]:], true); ok {
-			f.add(g)
-		}
-	}
-	if len(f.lead) == 0 {
-		if g, ok := leadAt(t, false); ok {
-			f.add(g)
-		}
-	}
-	for _, at := range byUnit.FindAllStringIndex(t, 8) {
-		if g, ok := leadAt(t[at[1]:], false); ok && len(f.lead) == 0 {
-			f.add(g)
-		}
-	}
-	if len(f.lead) == 0 {
-		f.add(bracketFacts(t))
-	}
-	return f
-}
-
-// leadAt reads a unit at the head of t that is said to lead; after "giao" any
-// verb will do.
-func leadAt(t string, anyVerb bool) (f facts, ok bool) {
-	name, rest := cutUnit(t)
-	if name == "" || len(name) > 200 {
-		return f, false
-	}
-	at := leading.FindStringIndex(rest)
-	if at == nil {
-		if !anyVerb || strings.TrimSpace(rest) == "" {
-			return f, false
-		}
-		f.lead = splitUnits(name)
-		return f, true
-	}
-	f.lead = splitUnits(name)
-	if with := alongside.FindStringIndex(rest[at[1]:]); with != nil {
-		others, _ := cutUnit(rest[at[1]+with[1]:])
-		f.support = splitUnits(others)
-	}
-	return f, true
-}
-
-// bracketFacts reads a last bracket "(Phòng A chủ trì, Phòng B phối hợp)".
-func bracketFacts(t string) (f facts) {
-	inside, ok := lastBracket(t)
-	if !ok {
-		return f
-	}
-	for piece := range strings.FieldsFuncSeq(strings.ReplaceAll(inside, ", ", "; "), func(r rune) bool { return r == ';' }) {
-		piece = strings.TrimSpace(piece)
-		if name, ok := strings.CutSuffix(piece, " chủ trì"); ok && startsUnit(name) {
-			f.lead = append(f.lead, splitUnits(name)...)
-		}
-		if name, ok := strings.CutSuffix(piece, " phối hợp"); ok && startsUnit(name) {
-			f.support = append(f.support, splitUnits(name)...)
+	for _, name := range splitUnits(v) {
+		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện", " đôn đốc", " theo dõi", " giám sát", " hỗ trợ"); ok {
+			f.support = append(f.support, helper)
+		} else {
+			name, _ = cutRole(name, " chủ trì", " chủ trì thực hiện", " thực hiện", " phụ trách")
+			f.lead = append(f.lead, name)
 		}
 	}
 	return f
 }
 
-// lastBracket is what stands in brackets at the end of a sentence.
-func lastBracket(t string) (string, bool) {
-	t = strings.TrimRight(t, " .;,")
-	if !strings.HasSuffix(t, ")") {
-		return "", false
-	}
-	i := strings.LastIndexByte(t, '(')
-	if i <= 0 {
-		return "", false
-	}
-	return strings.TrimSpace(t[i+1 : len(t)-1]), true
-}
+// bracketed is a role behind a name.
+var bracketed = regexp.MustCompile(`\s*\((chủ trì|phối hợp)\)`)
 
-var (
-	finish = regexp.MustCompile(`(?i)\s((?:trước|trong|chậm nhất|muộn nhất|vào|đến hết|hết|xong trước) (?:ngày|tháng|quý|đầu|cuối|giữa|hết|là|trong|vào|6 tháng|\d)[^.;()]{0,60})$`)
-	closed = regexp.MustCompile(`(?i)(?:^|[\s,;])(?:hoàn thành|xong)\s(?:[^.;:()]{0,60}?\s)?((?:trước|trong|chậm nhất|vào|đến) [^.;,()]{3,60}?)(?:[.;,(]|$)`)
-	opens  = regexp.MustCompile(`(?i)^(thường xuyên(?:,? liên tục)?|(?:định kỳ )?(?:hàng|hằng) (?:ngày|tuần|tháng|quý|năm)|định kỳ (?:(?:hàng|hằng|mỗi) )?(?:tuần|tháng|quý|6 tháng(?:,? (?:và )?năm)?|năm)|mỗi (?:tuần|tháng|quý|năm))[ ,]`)
-	after  = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) (?:hướng dẫn|ý kiến|văn bản|chỉ đạo|quyết định|kế hoạch|chủ trương|cấp|phê duyệt|ban hành|giao|bố trí|thông qua)[^.;,()]*)[.;,]?`)
-	issued = regexp.MustCompile(`(?i)(?:số \S+|\d+/\S+) (?:ngày|tháng) `)
-)
-
-// spokenDeadline reads the deadline that a sentence states about itself: at
-// its head ("Hằng quý …", "Thường xuyên …"), at its end ("… trước ngày 30/6"),
-// after "hoàn thành", in a last bracket, or "sau khi có hướng dẫn …". A date
-// anywhere else belongs to what the sentence speaks of.
-func spokenDeadline(t string, year int) string {
-	if inside, ok := lastBracket(t); ok {
-		for piece := range strings.SplitSeq(inside, ";") {
-			if p := strings.TrimSpace(piece); plausible(p, year) {
-				return p
-			}
-		}
-		t = strings.TrimRight(t[:strings.LastIndexByte(t, '(')], " ")
-	}
-	t = strings.TrimRight(t, " .;,")
-	for _, re := range []*regexp.Regexp{finish, closed} {
-		if m := re.FindStringSubmatch(t); m != nil && plausible(m[1], year) && !issued.MatchString(m[0]) {
-			return m[1]
+// cutRole cuts what a unit does from behind its name.
+func cutRole(name string, roles ...string) (string, bool) {
+	for _, r := range roles {
+		if cut, ok := strings.CutSuffix(name, r); ok {
+			return cut, true
 		}
 	}
-	if m := opens.FindStringSubmatch(t); m != nil {
-		return m[1]
-	}
-	if m := after.FindStringSubmatch(firstSentence(t)); m != nil {
-		return strings.TrimSpace(m[1])
-	}
-	return ""
+	return name, false
 }
 
-// plausible says that a phrase found inside a sentence really is a deadline of
-// this plan: it has a meaning, and no day before the plan's year.
-func plausible(phrase string, year int) bool {
-	if len(phrase) < 3 || len(phrase) > 120 {
-		return false
+// deadline gives a phrase its meaning; the zero Deadline for no phrase.
+func deadline(phrase string, year int) workday.Deadline {
+	if phrase == "" {
+		return workday.Deadline{}
 	}
 	d := viet.ParseDeadline(phrase, year)
-	switch {
-	case d.Kind.Recurring(), d.Kind == workday.Continuous:
-		return true
-	case !d.Kind.Dated() || d.Due == 0:
-		return false
-	}
-	return year == 0 || d.Due.Year() >= year
-}
-
-func firstSentence(t string) string {
-	if i := strings.Index(t, ". "); i >= 0 {
-		return t[:i]
-	}
-	return t
+	d.Raw = phrase
+	return d
 }

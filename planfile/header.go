@@ -12,6 +12,9 @@ import (
 
 var documentTypes = []string{"KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ", "HƯỚNG DẪN", "THÔNG BÁO"}
 
+// planTypes is how many of them, from the first, are plans.
+const planTypes = 4
+
 // isTitle recognises the line that names the type of the document.
 func isTitle(t string) bool {
 	if t == "Kế hoạch" || t == "Chương trình" {
@@ -34,7 +37,7 @@ func isTitle(t string) bool {
 func parts(lines []line) (head, body, tail []line) {
 	start := 0
 	for i, l := range lines {
-		m, rest := readMarker(l.text)
+		m, rest := l.mark, l.rest
 		if start > 0 && !isPlanAttached(lines, i) {
 			continue
 		}
@@ -54,40 +57,53 @@ func parts(lines []line) (head, body, tail []line) {
 // isPlanAttached says that a second plan begins at i, after the recipients of
 // the decision above it.
 func isPlanAttached(lines []line, i int) bool {
-	return isCapitals(lines[i].text) && strings.HasPrefix(lines[i].text, "KẾ HOẠCH") && i+5 < len(lines) &&
-		hasRecipients(lines[max(0, i-40):i])
-}
-
-func hasRecipients(lines []line) bool {
-	for _, l := range lines {
-		if isRecipients(l.text) {
+	if !isCapitals(lines[i].text) || i+5 >= len(lines) || !hasRecipients(lines[max(0, i-40):i]) {
+		return false
+	}
+	for _, d := range documentTypes[:planTypes] {
+		if strings.HasPrefix(lines[i].text, d) {
 			return true
 		}
 	}
 	return false
 }
 
+func hasRecipients(lines []line) bool { return recipientsAt(lines) < len(lines) }
+
+func recipientsAt(lines []line) int {
+	for i, l := range lines {
+		if isRecipients(l.text) {
+			return i
+		}
+	}
+	return len(lines)
+}
+
 func isRecipients(t string) bool {
 	return strings.HasPrefix(t, "Nơi nhận") || strings.HasPrefix(t, "NƠI NHẬN")
 }
 
-// titleEnd is the index after the last line of the title that begins at i.
+// titleEnd is the index after the last line of the title that begins at i. A
+// title goes on over short lines up to the year that the plan is for.
 func titleEnd(lines []line, i int) int {
 	j := i + 1
+	dated := anyYear.MatchString(lines[i].text)
 	for ; j < len(lines) && j < i+6; j++ {
 		t := lines[j].text
-		m, _ := readMarker(t)
+		m := lines[j].mark
 		switch {
-		case m.style != none && m.style < small, strings.HasPrefix(t, "Căn cứ"), strings.HasPrefix(t, "("), endsSentence(t):
+		case m.style != none && m.style < small, strings.HasPrefix(t, "Căn cứ"), strings.HasPrefix(t, "("), endsSentence(t), lines[j].width > 90:
 			return j
-		case j > i+1 && isCapitals(t) && classOf(&node{text: t}) != unknown:
+		case j > i+1 && isCapitals(t) && classOf(&node{block: block{text: t}}) != unknown:
 			return j
 		case j == i+1, isCapitals(t) && isCapitals(lines[j-1].text), startsLower(t) && lines[j-1].width < 70:
+		case !dated && endsInYear.MatchString(t) && lines[j-1].width < 75:
 		default:
 			return j
 		}
-		if lines[j].width > 75 {
-			return j // a paragraph has begun
+		dated = dated || anyYear.MatchString(t)
+		if lines[j].width > 75 && dated {
+			return j + 1
 		}
 	}
 	return j
@@ -104,24 +120,43 @@ func tailStart(lines []line, start int) int {
 		}
 	}
 	for i := max(start, len(lines)-40); i < len(lines); i++ {
-		if isPost(lines[i].text) {
+		if isPost(lines[i].text) && isSigned(lines[i+1:]) {
 			return i
 		}
 	}
 	return len(lines)
 }
 
-func isSignature(t string) bool { return isPost(t) || isName(t) || t == "(Đã ký)" }
+// isSigned says that a name follows a post, under other posts and signs.
+func isSigned(lines []line) bool {
+	for _, l := range lines {
+		if isName(l.text) {
+			return true
+		}
+		if !isSignature(l.text) {
+			return false
+		}
+	}
+	return false
+}
 
-var posts = regexp.MustCompile(`^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|PHÓ |GIÁM ĐỐC|CHỦ TỊCH|HIỆU TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|TRẠM|KHOA|ĐƠN VỊ)|THỦ TRƯỞNG|CHÁNH |VIỆN TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|BÍ THƯ|NGƯỜI LẬP|DUYỆT)`)
+func isSignature(t string) bool {
+	return isPost(t) || isName(t) || strings.HasPrefix(t, "(") && strings.Contains(strings.ToLower(t), "ký")
+}
+
+var posts = regexp.MustCompile(`^(?:T/?M\.? |K/?T\.? ?|TL\.? ?|TUQ\.? ?|Q\. ?|DUYỆT|NGƯỜI LẬP|TM\.)|GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHÁNH |BÍ THƯ|VIỆN TRƯỞNG|CHỦ NHIỆM|TỔNG BIÊN TẬP|CHỈ HUY|CHÍNH ỦY`)
 
 // isPost recognises the post that stands above a signature.
 func isPost(t string) bool { return len(t) < 90 && isCapitals(t) && posts.MatchString(t) }
 
+// ranks stand before the name of an officer.
+var ranks = regexp.MustCompile(`^(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý) `)
+
 // isName recognises a person's name: two to six words that begin with capitals.
 func isName(t string) bool {
+	t = ranks.ReplaceAllString(t, "")
 	words := strings.Fields(t)
-	if len(words) < 2 || len(words) > 7 || startsUnit(t) || strings.ContainsAny(t, ":;,/0123456789") {
+	if len(words) < 2 || len(words) > 7 || startsUnit(t) && words[0] != "Đoàn" && words[0] != "Phó" || strings.ContainsAny(t, ":;,/0123456789") {
 		return false
 	}
 	plain := 0
@@ -145,9 +180,10 @@ func isName(t string) bool {
 
 var (
 	numberLine = regexp.MustCompile(`(?i)^số\s*:?\s*(\d+[a-z]?\s*[/-]\s*[\p{L}\d&.-]+(?:\s*[/-]\s*[\p{L}\d&.-]+)*)`)
-	dateLine   = regexp.MustCompile(`(?i)ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})`)
+	dateLine   = regexp.MustCompile(`(?i)ngày\s*(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})\s*$`)
 	yearWords  = regexp.MustCompile(`(?i)năm(?: học)?\s+(\d{4})`)
 	anyYear    = regexp.MustCompile(`\b(20\d\d)\b`)
+	endsInYear = regexp.MustCompile(`\b20\d\d(?:\s*[-–]\s*20\d\d)?$`)
 )
 
 // readHeader reads the letterhead, the title and the signature.
@@ -166,13 +202,15 @@ func readHeader(head, tail []line, p *problems) Header {
 		for _, c := range columns(l.raw) {
 			readLetterhead(&h, &bodies, c)
 		}
-		if h.Date == 0 {
+		if h.Date == 0 && !strings.HasPrefix(l.text, "Căn cứ") {
 			h.Date = printedDate(l.text)
 		}
 	}
 	h.Parent, h.Issuer = bodiesAbove(bodies)
 	h.Title = joinLines(title)
-	h.Signer = signer(tail)
+	if h.Signer = signer(tail); h.Signer == "" && hasRecipients(head) {
+		h.Signer = signer(head[recipientsAt(head):]) // of the decision above the plan
+	}
 	h.Year = yearOf(h)
 	if h.Number == "" {
 		p.warn(0, "no_number", nil)
@@ -193,7 +231,7 @@ func readLetterhead(h *Header, bodies *[]string, c string) {
 			h.Number = strings.ReplaceAll(numberLine.FindStringSubmatch(c)[1], " ", "")
 		}
 	case strings.HasPrefix(c, "/"), strings.HasPrefix(c, "Số"), strings.HasPrefix(c, "SỐ"):
-	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
+	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐOÀN TNCS"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
 	case isCapitals(c) || len(*bodies) > 0 && c == strings.ToUpper(c) && h.Number == "":
 		*bodies = append(*bodies, c)
 	}
@@ -213,21 +251,47 @@ func printedDate(t string) workday.Date {
 	return workday.Of(y, time.Month(month), d)
 }
 
+// bodyNouns begin the name of a body; placeWords go on with it.
 var bodyNouns = []string{"SỞ ", "UBND", "ỦY BAN", "UỶ BAN", "PHÒNG ", "TRƯỜNG ", "BỆNH VIỆN", "TRUNG TÂM", "CHI CỤC", "CỤC ", "BAN ", "BỘ ",
-	"VĂN PHÒNG", "THANH TRA", "CÔNG AN", "VIỆN ", "HỌC VIỆN", "TRẠM ", "ĐẢNG ", "TỈNH ỦY", "HUYỆN ỦY", "CÔNG TY", "TỔNG ", "HỘI "}
+	"VĂN PHÒNG", "THANH TRA", "CÔNG AN", "VIỆN ", "HỌC VIỆN", "TRẠM ", "ĐẢNG ", "TỈNH ỦY", "HUYỆN ỦY", "CÔNG TY", "TỔNG ", "HỘI ",
+	"ĐỒN ", "ĐỘI ", "HẠT ", "XÍ NGHIỆP", "NHÀ MÁY", "KHO ", "QUỸ ", "ĐÀI ", "BÁO ", "LIÊN ", "MẶT TRẬN", "ĐOÀN ", "CÔNG ĐOÀN", "TÒA ",
+	"TOÀ ", "NGÂN HÀNG", "BẢO HIỂM", "TRẠI ", "THƯ VIỆN", "BẢO TÀNG", "CHI BỘ", "CHI NHÁNH", "ĐẠI HỌC", "HỘI ĐỒNG", "VƯỜN ", "TẬP ĐOÀN"}
+
+var placeWords = []string{"TỈNH", "THÀNH PHỐ", "TP", "HUYỆN", "QUẬN", "THỊ ", "XÃ ", "PHƯỜNG", "KHU VỰC", "VÀ ", "- ", "– ", "CÁC ", "SỐ ", "(", "CẤP "}
 
 // bodiesAbove parts the lines of the letterhead: the issuer begins at the last
-// line that begins like the name of a body.
+// line that begins like the name of a body. Where none of two does, the second
+// is the issuer, unless it goes on with the first.
 func bodiesAbove(lines []string) (parent, issuer string) {
 	at := 0
 	for i, l := range lines {
-		for _, noun := range bodyNouns {
-			if strings.HasPrefix(l+" ", noun) {
-				at = i
-			}
+		if beginsWith(l, bodyNouns) {
+			at = i
 		}
 	}
+	if len(lines) == 2 && at == 0 && !beginsWith(lines[1], placeWords) && endsBody(lines[0]) {
+		at = 1
+	}
 	return strings.Join(lines[:at], " "), strings.Join(lines[at:], " ")
+}
+
+// endsBody says that a name is whole: it ends in its place.
+func endsBody(l string) bool {
+	for _, p := range placeWords[:8] {
+		if i := strings.LastIndex(l, p); i > 0 && len(l) > i+len(p)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+func beginsWith(l string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(l+" ", w) {
+			return true
+		}
+	}
+	return false
 }
 
 // yearOf is the year in the title, else that of the date.

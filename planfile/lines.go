@@ -1,83 +1,190 @@
 package planfile
 
 import (
-	"bytes"
-	"encoding/binary"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// line is one printed line: Text is trimmed, with single spaces.
+// line is one printed line: text is trimmed, with single spaces.
 type line struct {
 	n     int    // as an editor counts, from 1
 	raw   string // as it was, for columns side by side
 	text  string
-	width int  // runes of text
-	after bool // a blank line stands before it
+	width int    // runes of text
+	mark  marker // what text seems to be marked with
+	rest  string // text behind the marker
+	label bool   // it begins with the label of a fact
+	after bool   // a blank line stands before it, which no page has left there
+	first bool   // of a page
+	last  bool   // of a page
 }
 
-// decode turns the bytes of a text file into NFC text with \n line ends.
-func decode(data []byte) (string, error) {
-	switch {
-	case len(data) > MaxBytes:
-		return "", refuse("too_big", Args{"max": "8 MB"})
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
-		data = fromUTF16(data[2:], binary.LittleEndian)
-	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		data = fromUTF16(data[2:], binary.BigEndian)
-	default:
-		data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	}
-	if bytes.IndexByte(data, 0) >= 0 || sniff(data) != "" {
-		return "", refuse("binary", nil)
-	}
-	if !utf8.Valid(data) {
-		return "", refuse("encoding", nil)
-	}
-	text := string(norm.NFC.Bytes(data))
-	if strings.TrimSpace(text) == "" {
-		return "", refuse("empty", nil)
-	}
-	return newlines.Replace(text), nil
-}
-
-// newlines makes every line end \n: a form feed or vertical tab ends a line
-// too; invisible characters go.
-var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n",
-	"\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00ad", "")
-
-func fromUTF16(data []byte, order binary.ByteOrder) []byte {
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return []byte(string(utf16.Decode(units)))
-}
-
-// split cuts text into its non-blank lines, without page numbers, stray
-// addresses and rules of dashes: none of them ends a sentence.
-func split(text string) []line {
-	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	blank := false
+// checkLines refuses what no plan looks like, before anything is built from it.
+func checkLines(text string) error {
 	n := 0
 	for raw := range strings.SplitSeq(text, "\n") {
 		n++
-		t := squeeze(raw)
-		switch {
-		case t == "":
-			blank = true
-			continue
-		case isNoise(t):
+		if len(raw) > MaxLine {
+			return refuse("long_line", Args{"line": strconv.Itoa(n), "max": strconv.Itoa(MaxLine)})
+		}
+		if n > MaxLines {
+			return refuse("many_lines", Args{"max": strconv.Itoa(MaxLines)})
+		}
+	}
+	return nil
+}
+
+// split cuts text into its non-blank lines, without what pages leave behind:
+// numbers, running heads, stray addresses and rules of dashes. None of it ends
+// a sentence.
+func split(text string) []line {
+	lines := make([]line, 0, strings.Count(text, "\n")+1)
+	blank, page := false, true
+	n := 0
+	turn := func() {
+		page = true
+		if len(lines) > 0 {
+			lines[len(lines)-1].last = true
+		}
+	}
+	for row := range strings.SplitSeq(text, "\n") {
+		n++
+		for raw := range strings.SplitSeq(strings.ReplaceAll(row, "\f", "\v\f"), "\v") {
+			if strings.HasPrefix(raw, "\f") {
+				turn()
+			}
+			t := squeeze(raw)
+			switch {
+			case t == "":
+				blank = true
+				continue
+			case isPageNumber(t):
+				turn()
+				continue
+			case isAddress(t), isRule(t):
+				continue
+			}
+			l := line{n: n, raw: raw, text: t, width: utf8.RuneCountInString(t), after: blank && !page, first: page}
+			l.mark, l.rest = readMarker(t)
+			l.label = isLabel(l.rest)
+			lines = append(lines, l)
+			blank, page = false, false
+		}
+	}
+	markLabelled(lines)
+	return withoutRunning(lines)
+}
+
+// ownLabel is a name with a number in front of an item: "Hành động 2."
+var ownLabel = regexp.MustCompile(`^(\p{Lu}\p{Ll}+(?: \p{Ll}+){0,2}) (\d{1,2}|[IVX]{1,5})\s*[.:)]\s*`)
+
+// markLabelled marks the items that are numbered behind a name of their own,
+// when the name stands before 1 and before another number.
+func markLabelled(lines []line) {
+	type item struct{ line, end, number int }
+	items := map[string][]item{}
+	for i, l := range lines {
+		if l.mark.style != none {
 			continue
 		}
-		lines = append(lines, line{n, raw, t, utf8.RuneCountInString(t), blank})
-		blank = false
+		if m := ownLabel.FindStringSubmatchIndex(l.text); m != nil {
+			if n := ordinal(l.text[m[4]:m[5]]); n > 0 {
+				name := l.text[m[2]:m[3]]
+				items[name] = append(items[name], item{i, m[1], n})
+			}
+		}
+	}
+	glyph := rune(0)
+	for _, name := range slices.Sorted(maps.Keys(items)) {
+		list := items[name]
+		glyph++
+		if list[0].number != 1 || len(list) < 2 || list[1].number != 2 {
+			continue
+		}
+		for _, it := range list {
+			l := &lines[it.line]
+			l.mark = marker{style: labelled, glyph: glyph, number: it.number, printed: strconv.Itoa(it.number)}
+			l.rest = l.text[it.end:]
+		}
+	}
+}
+
+// letterhead is how many lines at the head of a document are its letterhead,
+// whose names running heads may repeat.
+const letterhead = 4
+
+// withoutRunning takes out the lines that are printed again on every page:
+// equal but for their numbers, unmarked, and at the head or foot of most pages,
+// or in columns on three lines.
+func withoutRunning(lines []line) []line {
+	for range 3 { // a running head may have several lines
+		heads, feet, gaps, pages := map[string]int{}, map[string]int{}, map[string]int{}, 0
+		for _, l := range lines {
+			if l.first {
+				pages++
+			}
+			if !l.first && !l.last && !hasGap(l.raw) || !mayRun(l) {
+				continue
+			}
+			key := withoutDigits(l.text)
+			if l.first {
+				heads[key]++
+			}
+			if l.last {
+				feet[key]++
+			}
+			if hasGap(l.raw) {
+				gaps[key]++
+			}
+		}
+		most := max(1, pages/2)
+		kept := lines[:0:0]
+		first := false
+		for _, l := range lines {
+			key := withoutDigits(l.text)
+			if (heads[key] > most || feet[key] > most || gaps[key] > 2) && mayRun(l) && len(kept) >= letterhead {
+				first = first || l.first
+				if l.last && len(kept) > 0 {
+					kept[len(kept)-1].last = true
+				}
+				continue
+			}
+			l.first = l.first || first
+			first = false
+			kept = append(kept, l)
+		}
+		if len(kept) == len(lines) {
+			return lines
+		}
+		lines = kept
 	}
 	return lines
+}
+
+// mayRun says that a line could be a running head: a name, neither an item nor
+// the end of a sentence.
+func mayRun(l line) bool {
+	return l.mark.style == none && len(l.text) >= 12 && startsUpper(l.text) && !endsSentence(l.text) && !l.label
+}
+
+// hasGap says that a line is printed in columns.
+func hasGap(raw string) bool {
+	raw = strings.TrimSpace(raw)
+	return strings.Contains(raw, "   ") || strings.ContainsRune(raw, '\t')
+}
+
+func withoutDigits(t string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '#'
+		}
+		return r
+	}, t)
 }
 
 // squeeze trims and makes every run of white space one space.
@@ -109,11 +216,6 @@ func squeeze(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// isNoise recognises what a page leaves behind between two lines.
-func isNoise(t string) bool {
-	return isAddress(t) || isPageNumber(t) || isRule(t)
 }
 
 func isAddress(t string) bool {

@@ -20,6 +20,7 @@ const (
 	article        // Điều 1.
 	labelled       // Nhiệm vụ 1:
 	dotted         // 1. 1/ 1.1. 1.1.1: see depth
+	caption        // a short unmarked line that names the list under it
 	paren          // 1)
 	parens         // (1)
 	small          // a) a.
@@ -50,6 +51,11 @@ func (m marker) flexible() bool { return m.style >= paren }
 // readMarker cuts the marker off a line. Whether it really begins an item is
 // decided with the lines around it.
 func readMarker(t string) (marker, string) {
+	if i := strings.IndexByte(t, ' '); i > 0 && i <= 4 && i+1 < len(t) && strings.IndexByte(".)", t[i+1]) >= 0 {
+		if m, rest := readMarker(t[:i] + t[i+1:]); m.style != none && m.style != bullet {
+			return m, rest // "II .NHIỆM VỤ"
+		}
+	}
 	first, size := utf8.DecodeRuneInString(t)
 	switch {
 	case first >= '0' && first <= '9':
@@ -70,7 +76,10 @@ func readMarker(t string) (marker, string) {
 	return readLetter(t, first, size)
 }
 
-// readNumber reads "1.", "1/", "01.", "1)", "1.1", "7.1.2." before a text.
+// deepest is how many numbers a dotted marker may have.
+const deepest = 7
+
+// readNumber reads "1.", "1/", "01.", "1)", "1.1", "7.1.2.", "1.1-" before a text.
 func readNumber(t string) (marker, string) {
 	depth, at, number := 0, 0, 0
 	for {
@@ -84,7 +93,7 @@ func readNumber(t string) (marker, string) {
 			return marker{}, t
 		}
 		depth++
-		if at+1 < len(t) && t[at] == '.' && t[at+1] >= '0' && t[at+1] <= '9' && depth < 5 {
+		if at+1 < len(t) && t[at] == '.' && t[at+1] >= '0' && t[at+1] <= '9' && depth < deepest {
 			at++
 			continue
 		}
@@ -104,9 +113,9 @@ func readNumber(t string) (marker, string) {
 		rest = rest[2:]
 	case strings.HasPrefix(rest, "."), strings.HasPrefix(rest, "/"), strings.HasPrefix(rest, ":"):
 		rest = rest[1:]
-	case depth == 1 && strings.HasPrefix(rest, " - ") && startsUpper(rest[3:]):
+	case strings.HasPrefix(rest, " - ") && startsUpper(rest[3:]):
 		rest = rest[3:]
-	case depth == 1 && strings.HasPrefix(rest, "- ") && startsUpper(rest[2:]):
+	case strings.HasPrefix(rest, "- ") && startsUpper(rest[2:]):
 		rest = rest[2:]
 	case depth > 1 && strings.HasPrefix(rest, " ") && startsUpper(rest[1:]):
 	default:
@@ -236,6 +245,9 @@ func readWord(t string) (marker, string) {
 			token = after[:i]
 		}
 		number := ordinal(token)
+		if number == 0 && w.style == part {
+			number = smallValue(token) // "Phần A"
+		}
 		if number == 0 {
 			continue
 		}

@@ -7,9 +7,7 @@ import (
 
 // node is a heading or an item with what stands under it.
 type node struct {
-	marker   marker
-	text     string
-	line     int
+	block
 	paras    []block // unmarked paragraphs directly under it, in order
 	children []*node
 }
@@ -18,25 +16,63 @@ type node struct {
 // already goes on with its list; a new one opens a list inside the last item.
 // Styles that headings use keep a fixed order, whatever came first.
 func outline(blocks []block, p *problems) *node {
-	root := &node{}
+	root := &node{block: block{id: -1}}
 	stack := []*node{root}
-	for _, b := range blocks {
+	end := lastHeading(blocks)
+	for i, b := range blocks {
 		if b.marker.style == none {
-			if isClosing(b.text) {
+			if i > end && isClosing(b.text) {
 				stack = stack[:1]
 			}
 			top := stack[len(stack)-1]
+			if isNote(b.text) {
+				top = heading(stack)
+			}
 			top.paras = append(top.paras, b)
 			continue
 		}
 		stack = stack[:depthFor(stack, b.marker)]
 		parent := stack[len(stack)-1]
-		n := &node{marker: b.marker, text: b.text, line: b.line}
+		n := &node{block: b}
 		checkNumber(parent, n, p)
 		parent.children = append(parent.children, n)
 		stack = append(stack, n)
 	}
 	return root
+}
+
+// opensUnder says that a list of headings may begin under a node of another
+// style, whatever the usual order: "I." over "A.", a heading without a number
+// over either.
+func opensUnder(m marker, top *node) bool {
+	switch m.style {
+	case letter:
+		return top.marker.style == roman || top.marker.style == capital && isLeaf(top)
+	case roman:
+		return top.marker.style == capital && isLeaf(top)
+	}
+	return false
+}
+
+// heading is the innermost open node that is marked as headings are.
+func heading(stack []*node) *node {
+	for i := len(stack) - 1; i > 0; i-- {
+		if stack[i].marker.style < caption {
+			return stack[i]
+		}
+	}
+	return stack[0]
+}
+
+// lastHeading is the index of the last block that is marked as headings are:
+// what closes a plan stands after it.
+func lastHeading(blocks []block) int {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		if s := blocks[i].marker.style; s != none && s < caption {
+			return i
+		}
+	}
+	return -1
 }
 
 // depthFor says how many open nodes stay open above an item with this marker.
@@ -46,7 +82,7 @@ func depthFor(stack []*node, m marker) int {
 			return i
 		}
 	}
-	if m.flexible() {
+	if m.flexible() || m.number == 1 && opensUnder(m, stack[len(stack)-1]) {
 		return len(stack)
 	}
 	for i := 1; i < len(stack); i++ {
@@ -94,7 +130,7 @@ func (m marker) label() string {
 		return m.printed + ")"
 	case parens:
 		return "(" + m.printed + ")"
-	case none, capital:
+	case none, capital, caption:
 		return ""
 	case labelled, article, section, part:
 		return strconv.Itoa(m.number) + "."
@@ -104,14 +140,26 @@ func (m marker) label() string {
 
 // whole is the text of an item with everything that stands under it.
 func (n *node) whole() string {
-	parts := []string{n.text}
-	for _, b := range n.paras {
-		parts = append(parts, b.text)
+	if len(n.paras) == 0 && len(n.children) == 0 {
+		return n.text
+	}
+	var b strings.Builder
+	n.write(&b)
+	return b.String()
+}
+
+func (n *node) write(b *strings.Builder) {
+	b.WriteString(n.text)
+	for _, p := range n.paras {
+		b.WriteString(" " + p.text)
 	}
 	for _, c := range n.children {
-		parts = append(parts, c.marker.label()+" "+c.whole())
+		b.WriteString(" ")
+		if label := c.marker.label(); label != "" {
+			b.WriteString(label + " ")
+		}
+		c.write(b)
 	}
-	return strings.Join(parts, " ")
 }
 
 // isHeading says that a text names what follows, rather than being a sentence.

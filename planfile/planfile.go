@@ -7,17 +7,14 @@
 // speaks to nobody.
 package planfile
 
-import (
-	"bytes"
-	"path"
-	"strings"
-
-	"dondoc/workday"
-)
+import "dondoc/workday"
 
 // Limits of what is read. A year's plan of a whole province stays far below.
 const (
 	MaxBytes = 8 << 20 // of a file
+	MaxText  = 4 << 20 // of its text in UTF-8
+	MaxLines = 250_000 // of a text, blank ones too
+	MaxLine  = 20_000  // bytes of one line, or of one item joined from lines
 	MaxTasks = 10_000  // of a document; the rest is left out with an error
 )
 
@@ -88,47 +85,4 @@ type Target struct {
 // work to, in the order of first mention.
 type Unit struct {
 	Name string `json:"name"`
-}
-
-// Read reads a plan by the extension of its name: .txt, .yaml, .yml. Anything
-// else, and what cannot be a plan at all, is a *Refusal; a document stamped
-// secret is ErrSecret. What is wrong with single rows is in Problems.
-func Read(name string, data []byte) (Document, error) {
-	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
-	if container := sniff(data); container != "" {
-		ext = container
-	}
-	switch ext {
-	case ".txt":
-		return Text(data)
-	case ".yaml", ".yml":
-		return YAML(data)
-	case ".doc", ".pdf", ".docx", ".xlsx", ".xls", ".odt", ".ods", ".rtf", ".zip":
-		return Document{}, refuse("form_"+ext[1:], nil)
-	}
-	return Document{}, refuse("form_unknown", Args{"name": path.Base(name)})
-}
-
-// sniff names the extension that the first bytes of a binary document stand
-// for, whatever the file is called; "" when they say nothing.
-func sniff(data []byte) string {
-	for _, s := range []struct{ magic, ext string }{
-		{"%PDF-", ".pdf"},
-		{"\xd0\xcf\x11\xe0", ".doc"},
-		{`{\rtf`, ".rtf"},
-	} {
-		if bytes.HasPrefix(data, []byte(s.magic)) {
-			return s.ext
-		}
-	}
-	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return ""
-	}
-	switch {
-	case bytes.Contains(data, []byte("word/")):
-		return ".docx"
-	case bytes.Contains(data, []byte("xl/")):
-		return ".xlsx"
-	}
-	return ".zip"
 }

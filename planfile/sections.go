@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strings"
 
 	"dondoc/viet"
@@ -20,32 +21,42 @@ const (
 )
 
 // vocabulary maps words of headings (folded) to the class of the section; the
-// word that stands first in the heading decides.
+// word that stands first in the heading decides. Some name a section only
+// beside the tasks: among the areas of a plan they are work to be done.
 var vocabulary = []struct {
-	word  string
-	class class
+	word   string
+	class  class
+	beside bool
 }{
-	{"phu luc", appendix}, {"bieu mau kem theo", appendix},
-	{"to chuc thuc hien", organisation}, {"phan cong", organisation}, {"trach nhiem", organisation},
-	{"che do bao cao", organisation}, {"che do thong tin", organisation}, {"cong tac bao cao", organisation},
-	{"kiem tra, giam sat", aside}, {"kinh phi", aside}, {"dieu kien bao dam", aside}, {"dieu kien dam bao", aside},
-	{"kien nghi", aside}, {"de xuat", aside}, {"hieu luc", aside}, {"thi dua", aside}, {"khen thuong", aside},
-	{"thoi gian", aside}, {"dia diem", aside}, {"doi tuong", aside}, {"pham vi", aside}, {"thanh phan", aside},
-	{"tien do", aside}, {"noi nhan", aside}, {"dieu khoan", aside}, {"nguon luc", aside},
-	{"muc dich", aims}, {"muc tieu", aims}, {"yeu cau", aims}, {"quan diem", aims}, {"chi tieu", aims},
-	{"phuong cham", aims}, {"nguyen tac", aims},
-	{"can cu", aside}, {"co so xay dung", aside}, {"co so phap ly", aside}, {"su can thiet", aside},
-	{"dac diem", aside}, {"thuc trang", aside}, {"danh gia", aside}, {"ket qua", aside}, {"tinh hinh", aside},
-	{"thuan loi", aside}, {"kho khan", aside}, {"boi canh", aside}, {"ton tai", aside}, {"han che", aside},
-	{"tong quan", aside}, {"nguyen nhan", aside}, {"dinh nghia", aside}, {"giai thich tu ngu", aside},
-	{"nhiem vu", tasks}, {"giai phap", tasks}, {"noi dung", tasks}, {"cong viec", tasks}, {"hoat dong", tasks},
-	{"chuong trinh cong tac", tasks}, {"ke hoach cu the", tasks}, {"bien phap", tasks}, {"trong tam", tasks},
-	{"phuong huong", tasks}, {"dau viec", tasks},
+	{word: "phu luc", class: appendix}, {word: "bieu mau kem theo", class: appendix},
+	{word: "to chuc thuc hien", class: organisation}, {word: "phan cong", class: organisation}, {word: "trach nhiem", class: organisation},
+	{word: "che do bao cao", class: organisation}, {word: "che do thong tin", class: organisation},
+	{word: "cong tac bao cao", class: organisation},
+	{word: "kinh phi", class: aside}, {word: "dieu kien bao dam", class: aside}, {word: "dieu kien dam bao", class: aside},
+	{word: "hieu luc", class: aside}, {word: "thoi gian", class: aside}, {word: "dia diem", class: aside}, {word: "doi tuong", class: aside},
+	{word: "pham vi", class: aside}, {word: "thanh phan", class: aside}, {word: "noi nhan", class: aside}, {word: "dieu khoan", class: aside},
+	{word: "nguon luc", class: aside}, {word: "kien nghi", class: aside}, {word: "de xuat", class: aside},
+	{word: "kiem tra, giam sat", class: aside, beside: true}, {word: "thi dua", class: aside, beside: true},
+	{word: "khen thuong", class: aside, beside: true}, {word: "tien do", class: aside, beside: true},
+	{word: "muc dich", class: aims}, {word: "muc tieu", class: aims}, {word: "yeu cau", class: aims}, {word: "quan diem", class: aims},
+	{word: "chi tieu", class: aims}, {word: "phuong cham", class: aims}, {word: "nguyen tac", class: aims},
+	{word: "can cu", class: aside}, {word: "co so xay dung", class: aside}, {word: "co so phap ly", class: aside},
+	{word: "su can thiet", class: aside}, {word: "dac diem", class: aside}, {word: "thuc trang", class: aside},
+	{word: "danh gia", class: aside, beside: true}, {word: "ket qua", class: aside, beside: true}, {word: "tinh hinh", class: aside},
+	{word: "thuan loi", class: aside}, {word: "kho khan", class: aside}, {word: "boi canh", class: aside}, {word: "ton tai", class: aside},
+	{word: "han che", class: aside}, {word: "tong quan", class: aside}, {word: "nguyen nhan", class: aside},
+	{word: "dinh nghia", class: aside}, {word: "giai thich tu ngu", class: aside},
+	{word: "nhiem vu", class: tasks}, {word: "giai phap", class: tasks}, {word: "noi dung", class: tasks}, {word: "cong viec", class: tasks},
+	{word: "hoat dong", class: tasks}, {word: "chuong trinh cong tac", class: tasks}, {word: "ke hoach cu the", class: tasks},
+	{word: "bien phap", class: tasks}, {word: "trong tam", class: tasks}, {word: "phuong huong", class: tasks}, {word: "dau viec", class: tasks},
 }
+
+// logistic words stand in headings beside the work itself.
+var logistic = wordSet("doi tuong|thoi gian|dia diem|pham vi|thanh phan")
 
 // classOf reads the heading of a section.
 func classOf(n *node) class {
-	head := n.text
+	head := withoutBracket(n.text)
 	if n.marker.style == labelled {
 		return unknown
 	}
@@ -57,7 +68,7 @@ func classOf(n *node) class {
 		head = before
 	}
 	head = viet.Fold(head)
-	found, at := unknown, len(head)
+	found, at, first := unknown, len(head), ""
 	hasTasks := false
 	for _, v := range vocabulary {
 		i := strings.Index(head, v.word)
@@ -66,8 +77,11 @@ func classOf(n *node) class {
 		}
 		hasTasks = hasTasks || v.class == tasks
 		if i < at {
-			found, at = v.class, i
+			found, at, first = v.class, i, v.word
 		}
+	}
+	if found == aside && hasTasks && logistic[first] {
+		return unknown // "ĐỐI TƯỢNG, NỘI DUNG, THỜI GIAN" has the work inside
 	}
 	if found == aims && hasTasks && !strings.HasPrefix(head[at:], "yeu cau nhiem vu") {
 		return mixed
@@ -86,7 +100,7 @@ func classInside(n *node) class {
 	}
 	head = viet.Fold(head)
 	for _, v := range vocabulary {
-		if !strings.HasPrefix(head, v.word) {
+		if v.beside || !strings.HasPrefix(head, v.word) {
 			continue
 		}
 		rest := strings.Fields(head[len(v.word):])
@@ -124,9 +138,15 @@ func onlyFiller(words []string) bool {
 	return true
 }
 
+// isNote recognises the line in brackets that points to an appendix.
+func isNote(t string) bool { return strings.HasPrefix(t, "(") && namesAppendix(t) }
+
 // isClosing recognises the paragraphs that end a plan or a section and belong
 // to no item.
 func isClosing(t string) bool {
+	if isNote(t) {
+		return true
+	}
 	head := viet.Fold(t[:cutAt(t, 60)])
 	for _, start := range []string{"tren day la", "trong qua trinh", "yeu cau cac", "yeu cau truong", "yeu cau thu truong",
 		"de nghi cac", "de nghi truong", "nhan duoc ke hoach", "ke hoach nay", "can cu ke hoach nay", "can cu noi dung ke hoach",
@@ -138,50 +158,166 @@ func isClosing(t string) bool {
 	return false
 }
 
-// sections finds where the tasks stand. Every node under root is looked at
-// from the outside in: a section whose own subsections say "tasks" is opened.
-func sections(root *node) (found []*node, byName bool) {
+// found is what a document's sections are: where the tasks stand, and what may
+// hold tasks but is not called so.
+type found struct {
+	tasks   []*node
+	likely  []*node // not called tasks, but read as such for what stands in them
+	unsure  []*node
+	shared  []*node // who does which task, by unit
+	guessed bool    // nothing is called tasks: the unsure ones were taken
+}
+
+// sections finds where the tasks stand, from the outside in: a part that has
+// sections of other kinds inside is opened, any other that is called tasks is
+// taken whole, whatever words its own headings have.
+func sections(root *node) found {
+	var f found
 	for _, want := range []class{tasks, mixed} {
-		if found = withClass(root, want); len(found) > 0 {
-			return found, true
+		f = found{}
+		f.collect(root, want)
+		if len(f.tasks) == len(f.likely) { // nothing is called so
+			f.tasks = append(f.tasks, f.shared...)
+			slices.SortStableFunc(f.tasks, func(a, b *node) int { return a.id - b.id })
+		}
+		if len(f.tasks) > 0 {
+			f.dropProse()
+			return f
 		}
 	}
 	// Nothing is called tasks: whatever has no name of another kind.
-	rest := &node{paras: root.paras, line: root.line}
+	f.guessed = true
+	rest := &node{block: block{id: -1}}
 	for _, c := range root.children {
 		if classOf(c) == unknown {
 			rest.children = append(rest.children, c)
 		}
 	}
-	if len(rest.children) == 0 {
-		// A plan may be nothing but the division of work among units.
-		for _, c := range withClass(root, organisation) {
-			if gives(c) {
-				found = append(found, c)
+	if len(rest.children) > 0 {
+		f.tasks = []*node{rest}
+		return f
+	}
+	// A plan may be nothing but the division of work among units.
+	f.guessed = false
+	var walk func(n *node)
+	walk = func(n *node) {
+		for _, c := range n.children {
+			switch {
+			case classOf(c) == organisation && gives(c):
+				f.tasks = append(f.tasks, c)
+			case outer(c):
+				walk(c)
 			}
 		}
-		return found, len(found) > 0
 	}
-	return []*node{rest}, false
+	walk(root)
+	return f
 }
 
-func withClass(n *node, want class) []*node {
-	var found []*node
+func (f *found) collect(n *node, want class) {
 	for _, c := range n.children {
-		is := classOf(c)
-		if is == tasks || is == mixed || is == unknown {
-			if outer(c) {
-				if inner := withClass(c, want); len(inner) > 0 {
-					found = append(found, inner...)
-					continue
-				}
-			}
+		if isLeaf(c) {
+			continue
 		}
-		if is == want && !isLeaf(c) {
-			found = append(found, c)
+		is := classOf(c)
+		switch {
+		case (is == tasks || is == mixed || is == unknown) && opens(c):
+			f.collect(c, want)
+		case is == want:
+			f.tasks = append(f.tasks, c)
+		case is == organisation && gives(c) && strings.Contains(viet.Fold(c.text), "nhiem vu"):
+			f.shared = append(f.shared, c)
+		case is == unknown && allNamed(c):
+		case is == unknown && speaksOfWork(c):
+			f.tasks, f.likely = append(f.tasks, c), append(f.likely, c)
+		case is == unknown:
+			f.unsure = append(f.unsure, c)
 		}
 	}
-	return found
+}
+
+// allNamed says that a node is only the frame of sections that are no tasks.
+func allNamed(n *node) bool {
+	if !outer(n) {
+		return false
+	}
+	return !slices.ContainsFunc(n.children, func(c *node) bool { return classOf(c) == unknown })
+}
+
+// dropProse leaves out the sections of mere paragraphs when others have lists:
+// they sum up what the lists say.
+func (f *found) dropProse() {
+	lists := slices.ContainsFunc(f.tasks, func(n *node) bool { return len(n.children) > 0 })
+	if !lists {
+		return
+	}
+	f.tasks = slices.DeleteFunc(f.tasks, func(n *node) bool {
+		prose := len(n.children) == 0
+		if prose {
+			f.unsure = append(f.unsure, n)
+		}
+		return prose
+	})
+}
+
+// speaksOfWork says that a section with another name holds a list of things to
+// do: most of its items, three at least, begin with a verb or state who does
+// them or by when.
+func speaksOfWork(n *node) bool {
+	items, works := 0, 0
+	var walk func(n *node)
+	walk = func(n *node) {
+		for _, c := range n.children {
+			if len(c.children) > 0 {
+				walk(c)
+				continue
+			}
+			items++
+			_, f := labelledFacts(c.text)
+			if !f.none() || beginsWithVerb(c.text) {
+				works++
+			}
+		}
+	}
+	walk(n)
+	return works >= 3 && works*4 >= items*3
+}
+
+// beginsWithVerb says that an item tells what is to be done.
+func beginsWithVerb(t string) bool {
+	words := strings.Fields(strings.ToLower(t[:cutAt(t, 60)]))
+	if len(words) < 2 || startsUnit(t) {
+		return false
+	}
+	two := words[0] + " " + strings.Trim(words[1], ",;")
+	return unitVerbs[words[0]] || unitVerbs[two] || otherVerbs[words[0]] || otherVerbs[two]
+}
+
+// otherVerbs begin items as well, and may stand in the names of units.
+var otherVerbs = wordSet("phát triển|đầu tư|xúc tiến|khuyến khích|huy động|củng cố|tập trung|đa dạng|phối hợp|thực tập|diễn tập|bảo vệ|phòng ngừa|ngăn chặn|" +
+	"kết nối|liên kết|mở rộng|xây|lắp|trồng|nhân rộng|chuyển đổi|chuyển|khôi phục|nâng|giảm|tăng|xóa|rà|kiểm soát|kiểm định|tuyên dương|biểu dương|tham dự|" +
+	"tham quan|đón|gặp|chúc|trực|nắm|điều tra|điều chỉnh|điều tiết|vệ sinh|phân loại|phân tích|công nhận|bình xét|kỷ niệm|treo|viết|đăng|biên tập|dự|làm|súc|thanh lý|" +
+	"xác định|xác minh|hỗ|bàn giao|ổn định|giáo dục|chăm sóc|quan tâm|giới thiệu|kết nạp|nghiệm thu|tuyển chọn|tuyển|hưởng ứng|thu hút|tiếp|cắt giảm|cắt|cải tiến|đối chiếu|đánh")
+
+// opens says that a node is only the frame of sections: some of those under it
+// are called tasks while others are of another kind.
+func opens(n *node) bool {
+	if !outer(n) {
+		return false
+	}
+	named := classOf(n) == tasks
+	inner, other := false, false
+	for _, c := range n.children {
+		switch classOf(c) {
+		case tasks, mixed:
+			inner = inner || !isLeaf(c)
+		case aims, organisation, appendix:
+			other = true
+		case unknown:
+			inner = inner || !named && opens(c)
+		}
+	}
+	return inner && (other || !named)
 }
 
 // outer says that a node has subsections that may be sections of their own.

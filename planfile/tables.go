@@ -15,14 +15,20 @@ var tableWords = []string{"noi dung", "nhiem vu", "chu tri", "phoi hop", "thoi g
 // task they belong to.
 func withoutTables(lines []line, p *problems) []line {
 	out := make([]line, 0, len(lines))
+	var under marker // the last numbered heading before the table
 	for i := 0; i < len(lines); {
-		if !isTableHead(lines, i) && !isTableRow(lines[i]) {
+		head := isTableHead(lines, i)
+		if !head && !isTableRow(lines[i]) {
+			if lines[i].mark.style == dotted {
+				under = lines[i].mark
+			}
 			out = append(out, lines[i])
 			i++
 			continue
 		}
 		p.warn(lines[i].n, "table", nil)
-		for i++; i < len(lines) && !endsTable(lines[i]); i++ {
+		columns := isTableRow(lines[i]) || hasGap(lines[i].raw)
+		for i++; i < len(lines) && !endsTable(lines, i, under, columns); i++ {
 		}
 	}
 	return out
@@ -59,13 +65,24 @@ func isTableRow(l line) bool {
 	return strings.Count(l.text, "|") >= 3 || strings.Count(strings.TrimSpace(l.raw), "\t") >= 3
 }
 
-// endsTable recognises the heading of a section: a Roman number before a title
-// that the vocabulary of sections knows, or a table of its own has ended in
-// the recipients.
-func endsTable(l line) bool {
-	m, rest := readMarker(l.text)
-	if m.style == roman || m.style == letter || m.style == part || m.style == article {
-		return classOf(&node{marker: m, text: rest}) != unknown
+// endsTable recognises what follows a table: a heading that the vocabulary of
+// sections knows, the next number of the heading above it over a list, the
+// recipients; after rows in columns, any marked line that is printed in none.
+func endsTable(lines []line, i int, under marker, columns bool) bool {
+	l := lines[i]
+	m, rest := l.mark, l.rest
+	switch {
+	case isRecipients(l.text):
+		return true
+	case columns && (hasGap(l.raw) || isTableRow(l)):
+		return false
+	case m.style == roman, m.style == letter, m.style == part, m.style == article:
+		return classOf(&node{block: block{marker: m, text: rest}}) != unknown
+	case columns && m.style != none:
+		return true
+	case m.style != dotted || !m.same(under) || m.number != under.number+1 || i+1 == len(lines):
+		return false
 	}
-	return isRecipients(l.text)
+	next := lines[i+1].mark
+	return next.style == bullet || next.style == dotted && next.depth == m.depth+1
 }

@@ -4,58 +4,65 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// number is a figure with a decimal comma or a point for thousands.
-const figure = `(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?|\d+\.\d{1,2})`
+// figures are numbers with a decimal comma or a point for thousands, with the
+// sign of a share and a second number up to which it goes.
+var figures = regexp.MustCompile(figure + `(\s*%)?(?:\s*(?:-|–|đến)\s*` + figure + `\s*%)?`)
+
+const figure = `(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d{1,2})`
 
 var (
-	percent  = regexp.MustCompile(figure + `\s*%(?:\s*(?:-|–|đến)\s*` + figure + `\s*%)?`)
-	atLeast  = regexp.MustCompile(`(?i)(?:≥|>=|tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|đạt và vượt|từ|trên|>|hơn|vượt|cao hơn|≤|<=|không quá|không vượt quá|tối đa|dưới|<|thấp hơn|còn)\s*(?:là|đạt|mức|được|có|từ|:)?\s*$`)
-	counted  = regexp.MustCompile(`(?i)(≥|>=|tối thiểu|ít nhất|không dưới|không ít hơn|trên|>|tối đa|không quá|≤)\s*(?:là |đạt |có |từ |mở |tổ chức )?` + figure + `\s+(\p{L}[\p{L} ]*)`)
-	achieved = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:tổ chức|mở|có|xây dựng|đạt|giải quyết|thực hiện|hoàn thành|kiểm tra|ban hành|tuyển|bồi dưỡng|đào tạo)(?: được)?\s+` + figure + `\s+((?:lớp|cuộc|đợt|hội nghị|buổi|lượt|người|hồ sơ|mô hình|sáng kiến|tin|bài|km|tỷ đồng|triệu đồng|hộ|lao động|học sinh|giường|ca|sản phẩm|thủ tục|dịch vụ|văn bản|đề tài|chuyên đề|tiết|giải)[\p{L} ]*)`)
-	onwards  = regexp.MustCompile(`(?i)^\s*(?:[\p{L} ]{0,24})?(trở lên|trở xuống)`)
+	// comparing words stand before a figure, or before a linking word.
+	comparing = map[string]string{
+		"≥": ">=", ">=": ">=", "tối thiểu": ">=", "ít nhất": ">=", "không dưới": ">=", "không thấp hơn": ">=", "không ít hơn": ">=",
+		"đạt và vượt": ">=", "từ": ">=", ">": ">", "trên": ">", "hơn": ">", "vượt": ">", "cao hơn": ">", "quá": ">",
+		"≤": "<=", "<=": "<=", "không quá": "<=", "không vượt quá": "<=", "tối đa": "<=", "<": "<", "dưới": "<", "thấp hơn": "<", "còn": "=",
+	}
+	linking = wordSet("là|đạt|mức|được|có|từ|thêm|mở|chức|tổ|:")
+	// vague ones may as well tell which things are meant.
+	vagueComparing = wordSet("từ|còn|hơn|vượt|dưới|quá|trên")
+	// acting words stand before a count of things that is a goal wherever it is written.
+	acting = wordSet("tổ chức|mở|có|xây dựng|đạt|giải quyết|thực hiện|hoàn thành|kiểm tra|ban hành|tuyển|bồi dưỡng|đào tạo")
+	things = wordSet("lớp|cuộc|đợt|hội nghị|buổi|lượt|người|hồ sơ|mô hình|sáng kiến|tin|bài|km|tỷ đồng|triệu đồng|hộ|lao động|học sinh|giường|ca|sản phẩm|" +
+		"thủ tục|dịch vụ|văn bản|đề tài|chuyên đề|tiết|giải")
+	// refer words stand before a number that names something.
+	refers = wordSet("số|điều|khoản|điểm|mục|độ|cấp|quý|tháng|năm|ngày|thứ|khóa|khoá|nhóm|loại|hạng|đợt|đoạn|lớp|khối|tuổi|tầng|lộ|iso|phường|tổ|" +
+		"chương|phần|kỳ|lần|mũi|tập|quyển|tuyến|vòng|ca|chặng")
+	// times are what a figure counts when it is no goal.
+	times = wordSet("ngày|tháng|năm|giờ|tuần|quý|phút")
 )
 
-// findTargets reads the numeric goals of a text. Years, standards, document
-// numbers and dates carry neither a percent sign nor a counted noun.
-func findTargets(text, area string) []Target {
+// findTargets reads the numeric goals of a text: shares, and counts that are
+// compared with or reached for. Years, standards, document numbers and dates
+// are none. Among aims every count is a goal.
+func findTargets(text, area string, aim bool) []Target {
 	var found []Target
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
 	for _, clause := range clauses(text) {
-		taken := []int{}
-		for _, m := range percent.FindAllStringSubmatchIndex(clause, -1) {
-			if t, ok := percentTarget(clause, m); ok {
+		for _, m := range figures.FindAllStringSubmatchIndex(clause, mostTargets) {
+			if t, ok := targetAt(clause, m, aim); ok {
 				t.Area = area
 				found = append(found, t)
-				taken = append(taken, m[0], m[1])
-			}
-		}
-		for _, re := range []*regexp.Regexp{counted, achieved} {
-			if len(taken) > 0 {
-				break
-			}
-			for _, m := range re.FindAllStringSubmatchIndex(clause, -1) {
-				if t, ok := countTarget(clause, m, re == counted); ok {
-					t.Area = area
-					found = append(found, t)
-					taken = append(taken, m[0], m[1])
-				}
 			}
 		}
 	}
 	return found
 }
 
+// mostTargets is how many figures of one clause are looked at.
+const mostTargets = 20
+
 // clauses cuts a text at semicolons and at the ends of sentences.
 func clauses(text string) []string {
 	var out []string
 	for half := range strings.SplitSeq(text, ";") {
 		for sentence := range strings.SplitSeq(half, ". ") {
-			if s := strings.Trim(sentence, " .;-+"); s != "" {
+			if s := strings.Trim(sentence, " .;,-+"); s != "" {
 				out = append(out, s)
 			}
 		}
@@ -63,92 +70,130 @@ func clauses(text string) []string {
 	return out
 }
 
-func percentTarget(clause string, m []int) (Target, bool) {
+// targetAt judges one figure of a clause.
+func targetAt(clause string, m []int, aim bool) (Target, bool) {
+	head, after := clause[:m[0]], clause[m[1]:]
 	v, ok := amount(clause[m[2]:m[3]])
-	if !ok || m[0] > 0 && strings.IndexByte("/.,:-0123456789", clause[m[0]-1]) >= 0 {
+	if last := lastRune(head); !ok || head != "" && (strings.ContainsRune("/.,:-–0123456789", last) || unicode.IsLetter(last)) {
 		return Target{}, false
 	}
-	before, after := clause[:m[0]], clause[m[1]:]
-	t := Target{Value: v, Comparison: comparison(before, after), Text: clause}
-	if m[4] >= 0 && t.Comparison == "=" {
-		t.Comparison = ">="
+	before := wordsBefore(head)
+	t := Target{Value: v, Text: clause}
+	var word string
+	if t.Comparison, word = comparison(before, after); word == "quá" && strings.Contains(strings.ToLower(head), "không") {
+		t.Comparison = "<="
 	}
-	t.Unit = strings.TrimSpace("% " + noun(after))
-	if t.Unit == "%" {
-		t.Unit = strings.TrimSpace("% " + subject(before))
+	if m[4] >= 0 || m[6] >= 0 { // a share, or the smaller of two
+		if m[6] >= 0 && t.Comparison == "=" {
+			t.Comparison = ">="
+		}
+		if t.Unit = strings.TrimSpace("% " + noun(after)); t.Unit == "%" || strings.HasPrefix(after, "/") {
+			t.Unit = strings.TrimSpace("% " + subject(head))
+			if vagueComparing[word] && !aim && !seeks(head) {
+				return t, false // "các trạm biến áp có tổn thất trên 8%"
+			}
+		}
+		return t, true
 	}
-	return t, true
+	t.Unit = noun(after)
+	first := strings.ToLower(nextWord(t.Unit))
+	last := ""
+	if len(before) > 0 {
+		last = before[len(before)-1]
+	}
+	switch {
+	case t.Unit == "", refers[last], !strings.HasPrefix(after, " "), !unicode.IsLetter(firstRune(t.Unit)), first == "tuổi":
+		return t, false
+	case times[first] && (!aim || t.Comparison == "=" || strings.Contains(strings.ToLower(head), "trong ")):
+		return t, false
+	case (word == onward || vagueComparing[word]) && !aim && !seeks(head):
+		return t, false // of things that are so, not of a goal: "tài sản từ 100 triệu đồng trở lên"
+	case t.Comparison != "=":
+		return t, true
+	case endsWith(before, acting) && (things[first] || things[first+" "+nextWord(strings.TrimPrefix(strings.ToLower(t.Unit), first))]):
+		return t, true
+	}
+	return t, aim
 }
 
-func countTarget(clause string, m []int, compared bool) (Target, bool) {
-	t := Target{Comparison: "=", Text: clause}
-	at := 2
-	if compared {
-		t.Comparison = comparison(clause[:m[3]], clause[m[1]:])
-		at = 4
-	}
-	v, ok := amount(clause[m[at]:m[at+1]])
-	if !ok {
-		return t, false
-	}
-	t.Value = v
-	t.Unit = noun(clause[m[at+2]:m[at+3]])
-	switch nextWord(strings.ToLower(t.Unit)) {
-	case "ngày", "tháng", "năm", "giờ", "tuần", "quý", "":
-		return t, false
-	}
-	if t.Comparison == "=" {
-		if o := onwards.FindStringSubmatch(clause[m[at+2]:]); o != nil {
-			t.Comparison = onward(o[1])
+// seeks says that a clause speaks of what is to be reached.
+func seeks(head string) bool {
+	head = strings.ToLower(head)
+	for _, word := range []string{"phấn đấu", "đạt", "bảo đảm", "đảm bảo", "thêm", "không", "tỷ lệ", "tỉ lệ"} {
+		if strings.Contains(head, word) {
+			return true
 		}
 	}
-	return t, true
+	return false
+}
+
+// wordsBefore are the last words of a text, in small letters; a colon is one.
+func wordsBefore(t string) []string {
+	t = t[cutAt(t, max(0, len(t)-60)):]
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(t, ":", " : ")))
+	for i, w := range words {
+		words[i] = strings.Trim(w, ",;()")
+	}
+	return words[max(0, len(words)-6):]
+}
+
+// endsWith says that the last word or two are in a set, linking words apart.
+func endsWith(words []string, set map[string]bool) bool {
+	n := len(words)
+	for n > 1 && (words[n-1] == "được" || words[n-1] == "thêm" || words[n-1] == "mới") {
+		n--
+	}
+	return n > 0 && set[words[n-1]] || n > 1 && set[words[n-2]+" "+words[n-1]]
 }
 
 // amount reads 99,9 as 99.9 and 1.200 as 1200.
 func amount(s string) (float64, bool) {
-	if i := strings.IndexByte(s, '.'); i >= 0 && len(s)-strings.LastIndexByte(s, '.') == 4 {
-		s = strings.ReplaceAll(s, ".", "")
+	whole, decimals, _ := strings.Cut(s, ",")
+	if len(whole)-strings.LastIndexByte(whole, '.') == 4 {
+		whole = strings.ReplaceAll(whole, ".", "")
 	}
-	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	v, err := strconv.ParseFloat(strings.TrimSuffix(whole+"."+decimals, "."), 64)
 	return v, err == nil && v < 1e12
 }
 
-// comparison reads the words around a figure; "=" when there are none.
-func comparison(before, after string) string {
-	if m := onwards.FindStringSubmatch(after); m != nil {
-		return onward(m[1])
-	}
-	m := atLeast.FindString(before)
-	switch w := strings.ToLower(m); {
-	case m == "":
-		return "="
-	case strings.HasPrefix(w, "≤"), strings.HasPrefix(w, "<="), strings.Contains(w, "quá"), strings.HasPrefix(w, "tối đa"):
-		return "<="
-	case strings.HasPrefix(w, "<"), strings.HasPrefix(w, "dưới") && !strings.HasSuffix(strings.TrimRight(before[:len(before)-len(m)], " "), "không"),
-		strings.HasPrefix(w, "thấp hơn"):
-		return "<"
-	case strings.HasPrefix(w, "trên"), strings.HasPrefix(w, ">") && !strings.HasPrefix(w, ">="), strings.HasPrefix(w, "hơn"),
-		strings.HasPrefix(w, "vượt"), strings.HasPrefix(w, "cao hơn"):
-		return ">"
-	case strings.HasPrefix(w, "còn"):
-		return "="
-	}
-	return ">="
-}
+// onward stands for the words after a figure that compare with it.
+const onward = "trở lên"
 
-func onward(word string) string {
-	if strings.EqualFold(word, "trở xuống") {
-		return "<="
+// comparison reads the words around a figure, and says which they are; "=" when
+// there are none.
+func comparison(before []string, after string) (sign, word string) {
+	words := strings.Fields(after[:cutAt(after, 60)])
+	for i := 0; i+1 < len(words) && i < 6; i++ {
+		if words[i] == "trở" {
+			if strings.HasPrefix(words[i+1], "xuống") {
+				return "<=", onward
+			}
+			if strings.HasPrefix(words[i+1], "lên") {
+				return ">=", onward
+			}
+		}
+		if strings.ContainsAny(words[i], ",.;:()0123456789") {
+			break
+		}
 	}
-	return ">="
+	for n := len(before); n > 0; n-- {
+		for k := min(3, n); k > 0; k-- {
+			if phrase := strings.Join(before[n-k:n], " "); comparing[phrase] != "" {
+				return comparing[phrase], phrase
+			}
+		}
+		if !linking[before[n-1]] {
+			break
+		}
+	}
+	return "=", ""
 }
 
 // nounEnds are the words that end what a figure counts.
-var nounEnds = wordSet("được|đạt|xây dựng|vận hành|thực hiện|là|có|do|của|trong|trở lên|trở xuống|đủ|đúng|hoàn thành|đảm bảo|bảo đảm|thuộc|tại|theo|so với|và|sử dụng|tham gia|đáp ứng|mức độ|không|trên|phải|vào|từ|ở|cho|nộp|giải quyết|tiếp nhận|ứng dụng|ký|triển khai|trước|qua|kịp thời|hài lòng|đã|cập nhật")
+var nounEnds = wordSet("được|đạt|xây dựng|vận hành|thực hiện|là|có|do|của|trong|trở lên|trở xuống|đủ|đúng|hoàn thành|đảm bảo|bảo đảm|thuộc|tại|theo|so với|và|sử dụng|tham gia|đáp ứng|mức độ|không|trên|phải|vào|từ|ở|cho|nộp|giải quyết|tiếp nhận|ứng dụng|ký|triển khai|trước|qua|kịp thời|hài lòng|đã|cập nhật|với|mà|để")
 
 // noun is what a figure counts: the words after it up to a verb or a stop, at
-// most eight.
+// most ten.
 func noun(after string) string {
 	after = strings.TrimLeft(after, " ")
 	for _, skip := range []string{"trở lên ", "trở xuống ", "các ", "số "} {
@@ -165,7 +210,7 @@ func noun(after string) string {
 			words = append(words, w)
 			continue
 		}
-		if nounEnds[w] || nounEnds[w+" "+next] || len(words) == 8 || strings.HasPrefix(w, "(") {
+		if nounEnds[w] || nounEnds[w+" "+next] || len(words) == 10 || strings.HasPrefix(w, "(") {
 			break
 		}
 		words = append(words, strings.TrimRight(w, ".,;:)"))
@@ -177,11 +222,20 @@ func noun(after string) string {
 }
 
 // subject is what a figure at the end of its clause is about: "tỷ lệ hồ sơ đúng
-// hạn đạt 95%".
+// hạn đạt 95%"; before an earlier figure of the clause, if there is one.
 func subject(before string) string {
-	before = strings.TrimSpace(atLeast.ReplaceAllString(before, ""))
-	for _, end := range []string{" đạt", ":", " là", " lên", " xuống"} {
-		before = strings.TrimSuffix(before, end)
+	if at := figures.FindAllStringIndex(before, -1); at != nil {
+		if i := strings.LastIndexByte(before, ','); i > at[len(at)-1][0] {
+			if own := withoutComparing(before[i+1:]); strings.Contains(own, " ") {
+				before = strings.TrimPrefix(own, "trong đó ")
+			} else {
+				before = before[:at[0][0]]
+			}
+		}
+	}
+	before = withoutComparing(before)
+	if head, rest, ok := strings.Cut(before, ":"); ok && len(strings.Fields(rest)) <= 3 {
+		before = head
 	}
 	if i := strings.LastIndexByte(before, ','); i >= 0 && utf8.RuneCountInString(before) > 60 {
 		before = before[i+1:]
@@ -191,6 +245,27 @@ func subject(before string) string {
 		before = strings.TrimPrefix(before, head)
 	}
 	return cutWords(before, 60)
+}
+
+// withoutComparing cuts the words that compare with a figure off the end.
+func withoutComparing(t string) string {
+	words := strings.Fields(t)
+	for n := comparingAtEnd(words); n > 0; n = comparingAtEnd(words) {
+		words = words[:len(words)-n]
+	}
+	return strings.TrimRight(strings.Join(words, " "), " :")
+}
+
+// comparingAtEnd is how many of the last words compare with a figure after them
+// or link to it.
+func comparingAtEnd(words []string) int {
+	for k := min(3, len(words)); k > 0; k-- {
+		phrase := strings.ToLower(strings.Trim(strings.Join(words[len(words)-k:], " "), ",:"))
+		if comparing[phrase] != "" || k == 1 && (linking[phrase] || phrase == "lên" || phrase == "xuống") {
+			return k
+		}
+	}
+	return 0
 }
 
 var goal = regexp.MustCompile(`(?i)^(?:phấn đấu\s+)?(?:(?:≥|>=|>|trên|tối thiểu|ít nhất|từ|đạt)\s*)?\d+(?:,\d+)?\s*%|^(?:tỷ|tỉ) lệ .*(?:đạt|≥|>|trên|dưới|là|:)\s*\D{0,12}\d`)

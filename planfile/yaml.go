@@ -101,11 +101,11 @@ func (f *form) parse(text string) (root ast.Node) {
 		}
 	}
 	if docs > 1 {
-		f.problems.add(0, Error, "yaml_documents", nil)
+		f.problems.add(1, Error, "yaml_documents", nil)
 		return nil
 	}
 	if root == nil {
-		f.problems.add(0, Error, "yaml_root", nil)
+		f.problems.add(1, Error, "yaml_root", nil)
 	}
 	return root
 }
@@ -242,7 +242,7 @@ func (f *form) document(root ast.Node) {
 	if v, ok := top["plan"]; ok {
 		f.header(v)
 	} else {
-		f.problems.add(0, Error, "yaml_missing", Args{"key": "plan"})
+		f.problems.add(1, Error, "yaml_missing", Args{"key": "plan"})
 	}
 	for _, n := range f.list(top["areas"], "areas") {
 		f.area(n)
@@ -283,7 +283,7 @@ func (f *form) header(v field) {
 }
 
 // maxCode is how many runes a code may have.
-const maxCode = 16
+const maxCode = 24
 
 // code reads a code, or counts one; it checks that it is unique among seen.
 func (f *form) code(v field, line int, counted string, seen map[string]int) string {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"math/bits"
-	"slices"
 
 	"dondoc/plan"
 	"dondoc/workday"
@@ -35,6 +34,7 @@ const (
 	request
 	handback
 	toDirector
+	outside
 
 	markBits = iota
 
@@ -66,7 +66,7 @@ var kindMarks = [kinds]mark{
 	DueSoon: dueSoon, NoAnswer: noAnswer, NotReached: notReached,
 	NoLead: noLead, Extended: extended, ViaOffice: viaOffice,
 	ToVerify: toVerify, ToDirector: toDirector, Obstacles: obstacle,
-	Requests: request, Handbacks: handback,
+	Requests: request, Handbacks: handback, Outside: outside,
 }
 
 // is returns the status as a kind; Nothing when the mark has none.
@@ -77,23 +77,26 @@ func (m mark) is() Kind {
 	return Kind(bits.TrailingZeros32(uint32(m&statusMarks)) + 1)
 }
 
-// assignment is the one place that says what a live assignment is. It is asked
-// of every one at every summary: it gathers facts without branching on them and
-// looks the ruling up. What waits for somebody is also noted in waits.
-func (v *view) assignment(id plan.AssignmentID, a *plan.Assignment, waits *[]wait) mark {
-	waiting := a.Waiting()
-	var m mark
+// judge is the one place that says what a live assignment is; waiting is the
+// first of what waits about it. It is asked of every assignment at every
+// summary: it gathers facts without branching on them and looks the ruling up.
+func (v *view) judge(t *plan.Task, a *plan.Assignment, waiting pendingID) mark {
+	m := on(a.Extensions > 0, extended)
 	if a.Due == 0 {
-		m = undated(&v.tasks[a.Task])
+		m |= undated(t)
 	} else {
-		m = rulings[v.factsOf(a, waiting)]
+		day := v.dueDay(a.Due)
+		f := day.facts | facts(a.State)&stateFacts | on(said(a) <= day.limit, wasSaid)
+		if waiting != 0 {
+			f |= v.held(waiting, day)
+		}
+		m |= rulings[f]
 	}
-	m |= on(a.Extensions > 0, extended)
-	if waiting {
-		m |= v.waiting(id, a, waits)
+	for p := waiting; p != 0; p = v.pending[p].next {
+		m |= v.pending[p].mark
 	}
-	ask := asking(v.reach[a.Unit])<<2 | v.unanswered(a, waiting)<<1 | on(a.State <= plan.Submitted, asking(1))
-	return m | asked[ask&15]
+	silent := on(a.Shown > a.Updated, asking(1)) & on(a.Shown <= v.yesterday, asking(1)) & on(waiting == 0, asking(1))
+	return m | asked[(asking(v.reach[a.Unit])<<2|silent<<1|on(a.State <= plan.Submitted, asking(1)))&15]
 }
 
 // facts are what the judgement of an assignment with a due date rests on: its
@@ -116,18 +119,6 @@ const (
 
 	allFacts = int(isHeld) << 1
 )
-
-// factsOf gathers the facts of an assignment with a due date.
-func (v *view) factsOf(a *plan.Assignment, waiting bool) facts {
-	due := a.Due
-	f := facts(a.State)&stateFacts |
-		on(due < v.missed, hasMissed) | on(due <= v.day, hasFallen) |
-		on(due <= v.soon, isSoon) | on(said(a) <= v.limit(due), wasSaid)
-	if waiting && due < v.missed && (v.raisedInTime(a.Obstacle, due) || v.raisedInTime(a.Request, due)) {
-		f |= isHeld
-	}
-	return f
-}
 
 // rule judges by facts.
 func rule(f facts) mark {
@@ -162,8 +153,9 @@ var rulings = func() (t [allFacts]mark) {
 	return t
 }()
 
-// asking is whether a unit has been asked: its Reach, then whether a digest is
-// unanswered, then whether the assignment is open.
+// asking is whether a unit has been asked: its Reach, then whether a digest
+// showed the assignment a working day ago or more and no update followed, where
+// nothing waits for others, then whether the assignment is open.
 type asking uint8
 
 // asked says what asking makes of an open assignment.
@@ -175,7 +167,7 @@ var asked = [16]mark{
 }
 
 // on returns x when b holds, else zero.
-func on[T ~uint8 | ~uint16 | ~uint32](b bool, x T) T {
+func on[T ~int | ~uint8 | ~uint16 | ~uint32](b bool, x T) T {
 	var y T
 	if b {
 		y = x
@@ -185,7 +177,7 @@ func on[T ~uint8 | ~uint16 | ~uint32](b bool, x T) T {
 
 // undated tells what never falls due from what nobody has dated.
 func undated(t *plan.Task) mark {
-	if t.Deadline().Kind == workday.Continuous {
+	if t.Continuous {
 		return continuous
 	}
 	return noDeadline
@@ -201,61 +193,39 @@ func said(a *plan.Assignment) workday.Date {
 	return said
 }
 
-// limit returns the last day that keeps a due date: itself, and when it is a
-// day off, the next working day.
-func (v *view) limit(due workday.Date) workday.Date {
-	if i := int(due - v.first); i >= 0 && i < len(v.limits) {
-		return v.limits[i]
+// dueDay is what a due date says by itself: the last day that keeps it, which
+// is the next working day when it is a day off, and the facts that follow from
+// it on the day.
+type dueDay struct {
+	limit workday.Date
+	facts facts
+}
+
+func (v *view) dueDay(due workday.Date) dueDay {
+	if i := uint(due - v.first); i < knownDays {
+		return v.dueDays[i]
 	}
-	return limitOf(v.r, due)
+	return v.workOut(due)
+}
+
+func (v *view) workOut(due workday.Date) dueDay {
+	return dueDay{
+		limit: limitOf(v.r, due),
+		facts: on(due < v.missed, hasMissed) | on(due <= v.day, hasFallen) | on(due <= v.soon, isSoon),
+	}
 }
 
 func limitOf(r *plan.Register, due workday.Date) workday.Date {
 	return r.Calendar.LastInTime(due, r.Office().Strict)
 }
 
-// raisedInTime reports whether an obstacle or request stands that was raised
-// in time: then the clock is on whoever holds it.
-func (v *view) raisedInTime(id plan.MatterID, due workday.Date) bool {
-	if id == 0 || int(id) >= len(v.matters) {
-		return false
-	}
-	m := &v.matters[id]
-	return m.State.Open() && m.Raised <= v.limit(due)
-}
-
-// unanswered is 1 when a digest showed the assignment a working day ago or
-// more and no update followed. What waits for others needs no answer.
-func (v *view) unanswered(a *plan.Assignment, waiting bool) asking {
-	return on(a.Shown > a.Updated, asking(1)) & on(a.Shown <= v.yesterday, asking(1)) & on(!waiting, asking(1))
-}
-
-// wait is an assignment that waits for a post.
-type wait struct {
-	assignment plan.AssignmentID
-	post       plan.PostID
-}
-
-// waiting says for what an assignment waits, and notes for which posts, each
-// once.
-func (v *view) waiting(id plan.AssignmentID, a *plan.Assignment, waits *[]wait) mark {
-	m := mark(0)
-	before := len(*waits)
-	for i, matter := range [...]plan.MatterID{a.Submission, a.Obstacle, a.Request, a.Handback} {
-		if matter == 0 || int(matter) >= len(v.matters) || !v.matters[matter].State.Open() {
-			continue
-		}
-		m |= toVerify << i
-		w := wait{id, v.matters[matter].Holder}
-		if int(w.post) < len(v.seat) {
-			w.post = v.seat[w.post]
-		}
-		if w.post != 0 && w.post == v.director {
-			m |= toDirector
-		}
-		if !slices.Contains((*waits)[before:], w) {
-			*waits = append(*waits, w)
+// held says whether it was missed while an obstacle or request stands that was
+// raised in time: then the clock is on whoever holds it.
+func (v *view) held(waiting pendingID, due dueDay) facts {
+	for p := waiting; p != 0 && due.facts&hasMissed != 0; p = v.pending[p].next {
+		if x := &v.pending[p]; x.mark&(obstacle|request) != 0 && x.raised <= due.limit {
+			return isHeld
 		}
 	}
-	return m
+	return 0
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"dondoc/plan"
@@ -53,27 +54,28 @@ const (
 func Members(r *plan.Register, s Scope, p Period, day workday.Date, cell Cell) []Member {
 	v := look(r, s, p, day)
 	var out []Member
-	j := v.judge()
+	k := walk{view: v}
 	switch {
 	case cell.Kind == WaitingPost:
-		for _, w := range j.waits {
-			if w.post == cell.Post {
-				out = append(out, v.assignmentMember(w.assignment, j.marks[w.assignment]))
+		k.waits = func(id plan.AssignmentID, m mark, post plan.PostID) {
+			if post == cell.Post {
+				out = append(out, v.assignmentMember(id, m))
 			}
 		}
 	case cell.Of == Assignments:
-		for i, m := range j.marks {
-			if cell.has(m) && cell.hasAssignment(v, &v.assignments[i]) {
-				out = append(out, v.assignmentMember(plan.AssignmentID(i), m))
+		k.assignment = func(id plan.AssignmentID, a *plan.Assignment, m mark) {
+			if cell.has(m) && cell.hasAssignment(v, a) {
+				out = append(out, v.assignmentMember(id, m))
 			}
 		}
 	default:
-		v.eachTask(j.laps, func(w *whole) {
+		k.task = func(w *whole) {
 			if cell.has(w.mark) && (!cell.InArea || w.area == cell.Area) {
 				out = append(out, v.taskMember(w))
 			}
-		})
+		}
 	}
+	k.over(1, len(v.tasks))
 	slices.SortFunc(out, Member.compare)
 	return out
 }
@@ -107,33 +109,51 @@ func (w *whole) owed() workday.Date {
 
 // taskMember returns the member that a task is.
 func (v *view) taskMember(w *whole) Member {
-	m := Member{
-		Task: w.task, Occurrence: w.occurrence, Due: w.owed(), Is: w.mark.is(),
-		Open: int(w.of - w.done), Of: int(w.of), Percent: w.mean(),
-	}
-	if w.occurrence != 0 {
-		for id := v.occurrences[w.occurrence].First; id != 0; id = v.assignments[id].NextInOccurrence {
-			a := &v.assignments[id]
-			if !a.State.Live() || v.units != nil && !v.units[a.Unit] {
-				continue
-			}
-			m.Extensions = max(m.Extensions, int(a.Extensions))
-			if m.Open == 1 && a.State != plan.Done {
-				m.Unit = a.Unit
-			}
+	m := Member{Task: w.task, Occurrence: w.occurrence, Due: w.owed(), Is: w.mark.is()}
+	var open plan.UnitID
+	percent, submitted := 0, 0
+	for a := range v.counting(w.occurrence) {
+		m.Of++
+		m.Extensions = max(m.Extensions, int(a.Extensions))
+		if a.State == plan.Done {
+			percent += 100
+			continue
 		}
+		m.Open++
+		percent += int(a.Percent)
+		submitted += on(a.State == plan.Submitted, 1)
+		open = a.Unit
+	}
+	if m.Open == 1 {
+		m.Unit = open
+	}
+	if m.Of > 0 {
+		m.Percent = (2*percent + m.Of) / (2 * m.Of)
 	}
 	switch {
 	case w.mark&noLead != 0:
 		m.Reason = WithoutLead
 	case w.mark&overdueWaiting != 0:
 		m.Reason = WaitingSuperiors
-	case w.submitted > 0 && w.done+w.submitted == w.of:
+	case submitted > 0 && submitted == m.Open:
 		m.Reason = WaitingVerification
 	case m.Open > 0 && m.Of > 1:
 		m.Reason = UnitsMissing
 	}
 	return m
+}
+
+// counting yields the assignments of an occurrence that count in the scope;
+// none of occurrence zero.
+func (v *view) counting(o plan.OccurrenceID) iter.Seq[*plan.Assignment] {
+	return func(yield func(*plan.Assignment) bool) {
+		for id := v.occurrences[o].First; id != 0; id = v.assignments[id].NextInOccurrence {
+			a := &v.assignments[id]
+			if a.State.Live() && (v.units == nil || v.units[a.Unit]) && !yield(a) {
+				return
+			}
+		}
+	}
 }
 
 // assignmentMember returns the member that an assignment is.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"dondoc/plan"
 	"dondoc/workday"
 )
 
@@ -34,9 +33,9 @@ func (v *view) place(due workday.Date) int {
 // each is judged by its own due date, so that every one is counted in one
 // report and no other wherever its extension has moved it; without a period
 // those of an occurrence still to come are Later.
-func (v *view) counted(m mark, in inclusion, due workday.Date) mark {
-	if v.period == (Period{}) {
-		if in == toCome {
+func (v *view) counted(m mark, toCome bool, due workday.Date) mark {
+	if v.toNow {
+		if toCome {
 			return m&matterMarks | later
 		}
 		return m
@@ -48,35 +47,6 @@ func (v *view) counted(m mark, in inclusion, due workday.Date) mark {
 		return m&matterMarks | later
 	}
 	return m
-}
-
-// standing makes w the task as the occurrence that stands for it, and reports
-// whether the task counts at all. What waits for somebody is the task's
-// whichever occurrence it is of, and so is what of the counted occurrences is
-// due soon or unanswered.
-func (v *view) standing(w *whole, id plan.TaskID, laps []lap) bool {
-	t := &v.tasks[id]
-	*w = whole{task: id, area: t.Area}
-	present, dated, best := mark(0), false, 0
-	for o := t.First; o != 0; o = v.occurrences[o].Next {
-		l := &laps[o]
-		dated = dated || l.in != outside
-		if !v.close(l, &v.occurrences[o]) {
-			continue
-		}
-		present |= v.counted(l.mark, l.in, l.due) & presentMarks
-		if rank := v.rank(l.due); w.occurrence == 0 || rank > best {
-			w.occurrence, w.lap, best = o, *l, rank
-		}
-	}
-	if w.occurrence == 0 {
-		if dated || v.units != nil {
-			return false
-		}
-		w.lap = v.unled(id, 0, counts)
-	}
-	w.mark = v.counted(w.mark, counts, w.due) | present
-	return true
 }
 
 // rank orders the occurrences of a task: the highest stands for it.

@@ -41,12 +41,15 @@ type view struct {
 	r      *plan.Register
 	scope  Scope
 	period Period
+	toNow  bool // the zero period: to the day, and the current occurrences
 	day    workday.Date
 
 	tasks       []plan.Task
 	occurrences []plan.Occurrence
 	assignments []plan.Assignment
-	matters     []plan.Matter
+	// pending is what waits, the first of each assignment in waiting.
+	pending []pending
+	waiting []pendingID
 
 	// units says which lead units are looked at. Nil: all.
 	units []bool
@@ -58,9 +61,9 @@ type view struct {
 	seat     []plan.PostID
 	director plan.PostID
 
-	// limits are the limits of the due dates from first on, in two years.
-	first  workday.Date
-	limits []workday.Date
+	// dueDays are those from first on, in two years.
+	first   workday.Date
+	dueDays [knownDays]dueDay
 	// missed: what is not done and was due before this day is overdue.
 	missed workday.Date
 	// soon is the last due date within the days of dueSoonDays.
@@ -72,27 +75,25 @@ type view struct {
 // dueSoonDays are the working days ahead that count as due soon.
 const dueSoonDays = 3
 
-// limitDays are the days around the day whose limits are worked out at once.
-const limitDays = 2 * 366
+// knownDays are the days around the day that are worked out at once.
+const knownDays = 2 * 366
 
 func look(r *plan.Register, s Scope, p Period, day workday.Date) *view {
 	v := &view{
-		r: r, scope: s, period: p, day: day,
+		r: r, scope: s, period: p, toNow: p == (Period{}), day: day,
 		tasks: r.Tasks.Rows(), occurrences: r.Occurrences.Rows(),
-		assignments: r.Assignments.Rows(), matters: r.Matters.Rows(),
-		director:  r.DirectorPost(),
-		soon:      r.Calendar.Add(day, dueSoonDays),
-		yesterday: r.Calendar.Add(day, -1),
+		assignments: r.Assignments.Rows(),
+		director:    r.DirectorPost(),
+		soon:        r.Calendar.Add(day, dueSoonDays),
+		yesterday:   r.Calendar.Add(day, -1),
 	}
 	v.missed = v.yesterday + 1
-	strict := r.Office().Strict
-	if strict {
+	if r.Office().Strict {
 		v.missed = day
 	}
-	v.first = day - limitDays/2
-	v.limits = make([]workday.Date, limitDays)
-	for i := range v.limits {
-		v.limits[i] = r.Calendar.LastInTime(v.first.Add(i), strict)
+	v.first = day - knownDays/2
+	for i := range v.dueDays {
+		v.dueDays[i] = v.workOut(v.first.Add(i))
 	}
 	v.units = unitsIn(r, s)
 	v.reach = reachOfUnits(r, day)
@@ -108,6 +109,7 @@ func look(r *plan.Register, s Scope, p Period, day workday.Date) *view {
 			v.seat[id] = office
 		}
 	}
+	v.findPending(r.Matters.Rows())
 	return v
 }
 

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"sync"
+
 	"dondoc/plan"
 	"dondoc/workday"
 )
@@ -44,28 +46,23 @@ type Waiting struct {
 // Figures returns all figures of a scope in a period, judged on a day.
 func Figures(r *plan.Register, s Scope, p Period, day workday.Date) Summary {
 	v := look(r, s, p, day)
-	f := &figures{
-		view:   v,
-		byUnit: make([]unitTally, r.Units.Len()+1),
-		byArea: make([]areaTally, r.Areas.Len()+1),
-		posts:  make([]int32, r.Posts.Len()+1),
+	n := len(v.tasks)
+	if len(v.assignments) < manyAssignments {
+		return v.figures(1, n).summary()
 	}
-	j := v.judge()
-	for i, m := range j.marks {
-		if m != 0 {
-			f.assignment(&v.assignments[i], m)
-		}
-	}
-	for _, w := range j.waits {
-		if int(w.post) < len(f.posts) {
-			f.posts[w.post]++
-		}
-	}
-	v.eachTask(j.laps, f.task)
-	return f.summary()
+	var second *figures
+	var half sync.WaitGroup
+	half.Go(func() { second = v.figures(n/2, n) })
+	first := v.figures(1, n/2)
+	half.Wait()
+	first.merge(second)
+	return first.summary()
 }
 
-// figures are what one walk counts.
+// manyAssignments are worth a second core.
+const manyAssignments = 8192
+
+// figures are what a walk counts.
 type figures struct {
 	*view
 	count  tally
@@ -73,6 +70,43 @@ type figures struct {
 	byArea []areaTally
 	posts  []int32
 	worst  []whole
+}
+
+// figures counts the tasks from an id up to another.
+func (v *view) figures(from, to int) *figures {
+	f := &figures{
+		view:   v,
+		byUnit: make([]unitTally, v.r.Units.Len()+1),
+		byArea: make([]areaTally, v.r.Areas.Len()+1),
+		posts:  make([]int32, v.r.Posts.Len()+1),
+	}
+	k := walk{view: v, assignment: f.assignment, waits: f.waits, task: f.task}
+	k.over(from, to)
+	return f
+}
+
+// merge adds what another walk counted.
+func (f *figures) merge(g *figures) {
+	f.count.merge(&g.count)
+	for i := range f.byUnit {
+		u, o := &f.byUnit[i], &g.byUnit[i]
+		u.merge(&o.tally)
+		u.used = u.used || o.used
+		if u.oldest == 0 || o.oldest != 0 && o.oldest < u.oldest {
+			u.oldest = o.oldest
+		}
+	}
+	for i := range f.byArea {
+		a, o := &f.byArea[i], &g.byArea[i]
+		a.merge(&o.tally)
+		a.used = a.used || o.used
+	}
+	for i, n := range g.posts {
+		f.posts[i] += n
+	}
+	for i := range g.worst {
+		f.keep(&g.worst[i])
+	}
 }
 
 type unitTally struct {
@@ -86,12 +120,18 @@ type areaTally struct {
 	used bool
 }
 
-func (f *figures) assignment(a *plan.Assignment, m mark) {
+func (f *figures) assignment(_ plan.AssignmentID, a *plan.Assignment, m mark) {
 	u := &f.byUnit[a.Unit]
 	u.used = true
 	u.add(m)
 	if m&overdueUnit != 0 && (u.oldest == 0 || a.Due < u.oldest) {
 		u.oldest = a.Due
+	}
+}
+
+func (f *figures) waits(_ plan.AssignmentID, _ mark, post plan.PostID) {
+	if int(post) < len(f.posts) {
+		f.posts[post]++
 	}
 }
 
@@ -139,9 +179,7 @@ func (f *figures) summary() Summary {
 		if !u.used {
 			continue
 		}
-		for b, n := range u.tally {
-			total[b] += n
-		}
+		total.merge(&u.tally)
 		id := plan.UnitID(i)
 		s.Units.Rows = append(s.Units.Rows, Row{
 			Unit: id, Counts: u.counts(Assignments), Oldest: u.oldest, Reach: v.reach[id],

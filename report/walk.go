@@ -1,71 +1,51 @@
 package report
 
 import (
-	"slices"
-	"sync"
-
 	"dondoc/plan"
 	"dondoc/workday"
 )
 
-// A walk reads the tables in their order, since memory is what it waits for:
-// occurrences give themselves a place, every assignment is judged and added to
-// its occurrence, then each task is what the occurrence that stands for it is.
+// A walk goes from task to occurrence to assignment: what was made together
+// lies together, and an occurrence is judged before the next one is looked at.
 
 // lap is an occurrence, judged over its live assignments in the scope.
 type lap struct {
 	// due is the earliest current due date, missed that of what is overdue;
 	// never while there is none and the lap is open.
 	due, missed workday.Date
-	mark        mark
-	percent     int32 // sum over the assignments
-	// of are the live assignments; of them done, and submitted (in time or not).
-	of, done, submitted uint16
-	in                  inclusion
-	paused              bool
+	// mark is what they are together, with unfinished and unreported.
+	mark mark
+	// led: there are such assignments; paused: there are paused ones.
+	led, paused bool
 }
-
-// inclusion says whether an occurrence is looked at.
-type inclusion uint8
-
-const (
-	outside inclusion = iota // dropped, or of a task outside the scope
-	counts
-	toCome // later than the current occurrence of its task
-)
 
 // never is after every date.
 const never = workday.Date(1<<31 - 1)
 
+// unfinished and unreported are of an occurrence: one of its assignments is not
+// done, or not even submitted.
+const (
+	unfinished mark = 1 << (31 - iota)
+	unreported
+)
+
+// leaves says what an assignment in a state leaves its occurrence.
+var leaves = [stateFacts + 1]mark{
+	plan.NotStarted: unfinished | unreported, plan.InProgress: unfinished | unreported, plan.Submitted: unfinished,
+}
+
 // add takes one more assignment into an occurrence.
 func (l *lap) add(a *plan.Assignment, m mark) {
-	l.mark |= m
-	l.of++
-	percent := int32(a.Percent)
-	if a.State == plan.Done {
-		percent = 100
-	}
-	l.percent += percent
-	l.done += on(a.State == plan.Done, uint16(1))
-	l.submitted += on(a.State == plan.Submitted, uint16(1))
+	l.mark |= m | leaves[a.State&plan.State(stateFacts)]
+	l.led = true
 	due := a.Due
 	if due == 0 {
 		due = never
 	}
 	l.due = min(l.due, due)
-	if m&overdueMarks == 0 {
-		due = never
+	if m&overdueMarks != 0 {
+		l.missed = min(l.missed, due)
 	}
-	l.missed = min(l.missed, due)
-}
-
-// merge takes in what another lap of the same occurrence has.
-func (l *lap) merge(x *lap) {
-	l.due, l.missed = min(l.due, x.due), min(l.missed, x.missed)
-	l.mark |= x.mark
-	l.percent += x.percent
-	l.of, l.done, l.submitted = l.of+x.of, l.done+x.done, l.submitted+x.submitted
-	l.paused = l.paused || x.paused
 }
 
 // close reduces the statuses of the assignments to that of the occurrence.
@@ -73,11 +53,13 @@ func (l *lap) close() {
 	if l.missed == never {
 		l.missed = 0
 	}
+	left := l.mark & (unfinished | unreported)
+	l.mark &^= left
 	if l.due == never {
 		l.due = 0 // and the status is that of what has no date
 		return
 	}
-	i := l.mark&datedMarks | on(l.done == l.of, allDone) | on(l.done+l.submitted == l.of, allReported)
+	i := l.mark&datedMarks | on(left&unfinished == 0, allDone) | on(left&unreported == 0, allReported)
 	l.mark = l.mark&^statusMarks | verdicts[i]
 }
 
@@ -114,15 +96,6 @@ var verdicts = func() (t [allReported << 1]mark) {
 	return t
 }()
 
-// mean returns the percent of the occurrence: the mean of its assignments.
-func (l *lap) mean() int {
-	if l.of == 0 {
-		return 0
-	}
-	of := int32(l.of)
-	return int((2*l.percent + of) / (2 * of))
-}
-
 // whole is a task as one of its occurrences stands for it.
 type whole struct {
 	task       plan.TaskID
@@ -131,125 +104,126 @@ type whole struct {
 	lap
 }
 
-// judged is what the assignments and the occurrences of a scope are.
-type judged struct {
-	// marks are by assignment. One without status is in no figure but those of
-	// what waits; zero is that of what is outside.
-	marks []mark
-	// laps are by occurrence.
-	laps  []lap
-	waits []wait
+// walk judges tasks and hands on what it finds.
+type walk struct {
+	*view
+	// assignment is called for the assignments of the scope that are in a figure,
+	// waits for those that wait for a post, once for each post, and task for the
+	// tasks that count. Nil: they are not asked for.
+	assignment func(id plan.AssignmentID, a *plan.Assignment, m mark)
+	waits      func(id plan.AssignmentID, m mark, post plan.PostID)
+	task       func(w *whole)
 }
 
-// manyAssignments are worth a second core.
-const manyAssignments = 8192
-
-// judge looks at every assignment once.
-func (v *view) judge() judged {
-	j := judged{marks: make([]mark, len(v.assignments)), laps: v.laps()}
-	n := len(v.assignments)
-	if n < manyAssignments {
-		v.judgeFrom(0, n, &j)
-		return j
-	}
-	// Occurrences lie across the middle, so each half has laps of its own.
-	other := judged{marks: j.marks, laps: slices.Clone(j.laps)}
-	var half sync.WaitGroup
-	half.Go(func() { v.judgeFrom(n/2, n, &other) })
-	v.judgeFrom(0, n/2, &j)
-	half.Wait()
-	for i := range j.laps {
-		j.laps[i].merge(&other.laps[i])
-	}
-	j.waits = append(j.waits, other.waits...)
-	return j
-}
-
-// judgeFrom judges the assignments from an id up to another.
-func (v *view) judgeFrom(from, to int, j *judged) {
-	marks, laps := j.marks, j.laps
-	for i := from; i < to; i++ {
-		a := &v.assignments[i]
-		l := &laps[a.Occurrence]
-		if l.in == outside {
-			continue
-		}
-		if !a.State.Live() {
-			l.paused = l.paused || a.State == plan.Paused
-			continue
-		}
-		if v.units != nil && !v.units[a.Unit] {
-			continue
-		}
-		m := v.assignment(plan.AssignmentID(i), a, &j.waits)
-		l.add(a, m)
-		marks[i] = v.counted(m, l.in, a.Due)
-	}
-}
-
-// eachTask visits the tasks of the scope that count, with what each is.
-func (v *view) eachTask(laps []lap, visit func(w *whole)) {
+// over visits the tasks of the scope from an id up to another, the last one
+// first: chains lead to what is older, so that memory is read in one direction.
+func (k *walk) over(from, to int) {
 	var w whole
-	for id := 1; id < len(v.tasks); id++ {
-		if v.has(&v.tasks[id]) && v.standing(&w, plan.TaskID(id), laps) {
-			visit(&w)
+	for id := to - 1; id >= from; id-- {
+		if t := &k.tasks[id]; k.has(t) && k.standing(&w, plan.TaskID(id), t) && k.task != nil {
+			k.task(&w)
 		}
 	}
 }
 
-// laps returns an open lap for every occurrence, with its inclusion.
-func (v *view) laps() []lap {
-	laps := make([]lap, len(v.occurrences)+1)
-	for id := 1; id < len(v.tasks); id++ {
-		t := &v.tasks[id]
-		if !v.has(t) {
+// standing makes w the task as the occurrence that stands for it, and reports
+// whether the task counts at all. What waits for somebody is the task's
+// whichever occurrence it is of, and so is what of the counted occurrences is
+// due soon or unanswered.
+func (k *walk) standing(w *whole, id plan.TaskID, t *plan.Task) bool {
+	*w = whole{task: id, area: t.Area}
+	current := k.current(t)
+	l, standing := &lap{}, &lap{}
+	present, dated, best := mark(0), false, 0
+	for o := t.First; o != 0; o = k.occurrences[o].Next {
+		row := &k.occurrences[o]
+		if row.Dropped {
 			continue
 		}
-		next := never
-		for o := t.First; o != 0; o = v.occurrences[o].Next {
-			if row := &v.occurrences[o]; !row.Dropped && row.Due > v.day {
-				next = min(next, row.Due)
-			}
+		dated = true
+		toCome := row.Due > current
+		if !k.occurrence(l, t, row, toCome) {
+			continue
 		}
-		for o := t.First; o != 0; o = v.occurrences[o].Next {
-			row, l := &v.occurrences[o], &laps[o]
-			l.due, l.missed = never, never
-			switch {
-			case row.Dropped:
-				l.in = outside
-			case v.period == (Period{}) && row.Due > next:
-				l.in = toCome
-			default:
-				l.in = counts
-			}
+		present |= k.counted(l.mark, toCome, l.due) & presentMarks
+		if rank := k.rank(l.due); w.occurrence == 0 || rank > best {
+			w.occurrence, best = o, rank
+			l, standing = standing, l
 		}
 	}
-	return laps
-}
-
-// close ends the lap of an occurrence and reports whether it counts: it does
-// not when it is paused, or when its units are outside the scope. One that
-// nobody leads is judged by its own date.
-func (v *view) close(l *lap, o *plan.Occurrence) bool {
-	switch {
-	case l.in == outside:
-		return false
-	case l.of > 0:
-		l.close()
-	case l.paused || v.units != nil:
-		return false
-	default:
-		*l = v.unled(o.Task, o.Due, l.in)
+	w.lap = *standing
+	if w.occurrence == 0 {
+		if dated || k.units != nil {
+			return false
+		}
+		k.unled(&w.lap, t, 0)
+	}
+	w.mark = k.counted(w.mark, false, w.due) | present
+	if t.Plan == 0 && w.mark&kindMarks[Total] != 0 {
+		w.mark |= outside
 	}
 	return true
 }
 
-// unled returns what no unit leads.
-func (v *view) unled(task plan.TaskID, due workday.Date, in inclusion) lap {
-	l := lap{due: never, missed: never, in: in}
-	a := plan.Assignment{Task: task, Due: due}
-	l.add(&a, v.assignment(0, &a, nil)|noLead)
+// current returns the due date of the current occurrence of a task: those after
+// it are still to come. In a period none is, nor where nothing is due.
+func (v *view) current(t *plan.Task) workday.Date {
+	next := never
+	if !v.toNow {
+		return next
+	}
+	for o := t.First; o != 0; o = v.occurrences[o].Next {
+		if row := &v.occurrences[o]; !row.Dropped && row.Due > v.day {
+			next = min(next, row.Due)
+		}
+	}
+	return next
+}
+
+// occurrence judges one and reports whether it counts: it does not when it is
+// paused, or when its units are outside the scope. One that nobody leads is
+// judged by its own date.
+func (k *walk) occurrence(l *lap, t *plan.Task, o *plan.Occurrence, toCome bool) bool {
+	*l = lap{due: never, missed: never}
+	for id := o.First; id != 0; id = k.assignments[id].NextInOccurrence {
+		k.add(l, t, id, toCome)
+	}
+	switch {
+	case l.led:
+		l.close()
+	case l.paused || k.units != nil:
+		return false
+	default:
+		k.unled(l, t, o.Due)
+	}
+	return true
+}
+
+// add judges an assignment and adds it to its occurrence.
+func (k *walk) add(l *lap, t *plan.Task, id plan.AssignmentID, toCome bool) {
+	a := &k.assignments[id]
+	if !a.State.Live() {
+		l.paused = l.paused || a.State == plan.Paused
+		return
+	}
+	if k.units != nil && !k.units[a.Unit] {
+		return
+	}
+	waiting := k.waiting[id]
+	m := k.judge(t, a, waiting)
+	l.add(a, m)
+	if m = k.counted(m, toCome, a.Due); m != 0 && k.assignment != nil {
+		k.assignment(id, a, m)
+	}
+	if waiting != 0 && k.waits != nil {
+		k.eachPost(waiting, func(post plan.PostID) { k.waits(id, m, post) })
+	}
+}
+
+// unled makes l what no unit leads: it is not led, and neither done nor paused.
+func (v *view) unled(l *lap, t *plan.Task, due workday.Date) {
+	*l = lap{due: never, missed: never}
+	a := plan.Assignment{Due: due}
+	l.add(&a, v.judge(t, &a, 0)|noLead)
 	l.close()
-	l.of = 0
-	return l
 }

@@ -53,6 +53,7 @@ func Decide(r *plan.Register, queued func(key string) bool, gap Gap, now time.Ti
 		return nil
 	}
 	t := newTick(r, r.Today(now))
+	defer t.release()
 	if !t.live {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -15,39 +16,76 @@ const everyMinute = "* * * * *"
 // Heartbeat wakes somebody every minute. It decides nothing and keeps nothing:
 // what is owed is for the woken to find out, so a lost beat does no harm.
 type Heartbeat struct {
-	cron *cron.Cron
-	stop context.CancelFunc
+	cron  *cron.Cron
+	wake  func(context.Context)
+	log   *slog.Logger
+	beats chan struct{}
+	ctx   context.Context
+	stop  context.CancelFunc
+	done  chan struct{} // closed when run has ended
 }
 
 // NewHeartbeat returns a heartbeat that calls wake at every full minute of a
 // zone once it is started. A call that still runs is not joined by a second
-// one; one that panics is logged, and the next minute comes.
+// one: the next follows it. One that panics is logged, and the next minute
+// comes.
 func NewHeartbeat(zone *time.Location, log *slog.Logger, wake func(context.Context)) (*Heartbeat, error) {
-	ctx, stop := context.WithCancel(context.Background())
-	logger := cronLogger{log}
-	// In this order: outside of Recover, a panic would leave the job marked as
-	// running and skipped for ever.
-	chain := cron.NewChain(cron.SkipIfStillRunning(logger), cron.Recover(logger))
-	c := cron.New(cron.WithLocation(zone), cron.WithLogger(logger))
 	schedule, err := cron.ParseStandard(everyMinute)
 	if err != nil {
-		stop()
 		return nil, fmt.Errorf("scheduler: heartbeat: %w", err)
 	}
-	c.Schedule(schedule, chain.Then(cron.FuncJob(func() { wake(ctx) })))
-	return &Heartbeat{c, stop}, nil
+	h := &Heartbeat{
+		cron: cron.New(cron.WithLocation(zone), cron.WithLogger(cronLogger{log})),
+		wake: wake, log: log, beats: make(chan struct{}, 1), done: make(chan struct{}),
+	}
+	h.ctx, h.stop = context.WithCancel(context.Background())
+	// cron starts a goroutine for every job: it only hands the beat to the one
+	// that runs on and whose stack has grown already.
+	h.cron.Schedule(schedule, cron.FuncJob(h.beat))
+	return h, nil
 }
 
 // Start begins to beat; it returns at once.
-func (h *Heartbeat) Start() { h.cron.Start() }
+func (h *Heartbeat) Start() {
+	go h.run()
+	h.cron.Start()
+}
+
+func (h *Heartbeat) beat() {
+	select {
+	case h.beats <- struct{}{}:
+	default: // the last beat is still to come
+	}
+}
+
+func (h *Heartbeat) run() {
+	defer close(h.done)
+	for h.ctx.Err() == nil {
+		select {
+		case <-h.beats:
+			h.call()
+		case <-h.ctx.Done():
+		}
+	}
+}
+
+func (h *Heartbeat) call() {
+	defer func() {
+		if p := recover(); p != nil {
+			h.log.Error("heartbeat: panic", "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
+	h.wake(h.ctx)
+}
 
 // Stop ends the beat, cancels the context of a call that runs, and waits for
-// it as long as ctx lasts. A stopped heartbeat is not started again.
+// it as long as ctx lasts. It is for a heartbeat that was started; a stopped one
+// is not started again.
 func (h *Heartbeat) Stop(ctx context.Context) error {
-	done := h.cron.Stop()
+	h.cron.Stop()
 	h.stop()
 	select {
-	case <-done.Done():
+	case <-h.done:
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("scheduler: heartbeat: %w", ctx.Err())

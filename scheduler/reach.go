@@ -1,6 +1,8 @@
 package scheduler
 
 import (
+	"sync"
+
 	"dondoc/plan"
 	"dondoc/workday"
 )
@@ -112,9 +114,25 @@ func newTick(r *plan.Register, today workday.Date) *tick {
 	for _, n := range t.s.Before {
 		before = max(before, int(n))
 	}
-	t.known = make([]reach, max(t.cal.Add(today, before+1), t.next)-t.first+1)
+	t.know(int(max(t.cal.Add(today, before+1), t.next) - t.first + 1))
 	return t
 }
+
+// reaches keeps what ticks have used: there is one every minute.
+var reaches sync.Pool
+
+// know makes room for n reaches.
+func (t *tick) know(n int) {
+	if kept, ok := reaches.Get().(*[]reach); ok && cap(*kept) >= n {
+		t.known = (*kept)[:n]
+		clear(t.known)
+		return
+	}
+	t.known = make([]reach, n)
+}
+
+// release gives back what the tick has used; it is not to be asked again.
+func (t *tick) release() { reaches.Put(&t.known) }
 
 // digestDay returns the first working day on or after d that is not quiet:
 // where a step dated d moves to.

@@ -91,8 +91,8 @@ func (w *writer) stageEnding(s *staged, v *View, n plan.Notice, f Finished) erro
 	return nil
 }
 
-// stageReceipt stages the receipt of a notice. An edit changes lines and
-// subject of what is known of the message, not what the message is; a notice
+// stageReceipt stages the receipt of a notice. An edit changes what is known of
+// the message's lines, subject and words, not what the message is; a notice
 // that was merged into another only points at the message.
 func (w *writer) stageReceipt(s *staged, n plan.Notice, r plan.Receipt) error {
 	key := receiptKey(r.Chat, r.Message)
@@ -108,6 +108,9 @@ func (w *writer) stageReceipt(s *staged, n plan.Notice, r plan.Receipt) error {
 	if old, ok := w.read().receiptAt(key); ok && n.Edit != 0 {
 		if len(r.Lines) > 0 {
 			old.Lines = r.Lines
+		}
+		if len(r.Said) > 0 {
+			old.Said = r.Said
 		}
 		if r.Subject != (plan.Duty{}) {
 			old.Subject = r.Subject

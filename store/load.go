@@ -2,7 +2,11 @@ package store
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+	"sync"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -30,16 +34,48 @@ func (s *Store) loadFacts() error {
 	return s.rebuild()
 }
 
-// loadRows decodes the entity buckets into a register.
+// loadRows decodes the entity buckets into a register, on all processors: it is
+// most of what opening takes.
 func loadRows(tx *bolt.Tx, r *plan.Register) error {
+	type encoded struct {
+		id   uint32
+		data []byte // of the file
+	}
 	for table, name := range r.TableNames() {
+		var rows []encoded
 		err := tx.Bucket(entityBucket(name)).ForEach(func(key, value []byte) error {
 			if len(key) != 4 {
 				return fmt.Errorf("%w: a key of %s", ErrCorrupt, name)
 			}
-			return r.Decode(plan.Row{Table: table, ID: binary.BigEndian.Uint32(key)}, value)
+			rows = append(rows, encoded{binary.BigEndian.Uint32(key), value})
+			return nil
 		})
 		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		highest := rows[len(rows)-1].id
+		if int(highest) > 2*len(rows)+1000 { // ids leave no gaps: not one that Apply gave
+			return fmt.Errorf("%w: %s ends with %d", ErrCorrupt, name, highest)
+		}
+		r.Grow(table, highest)
+		parts := slices.Collect(slices.Chunk(rows, len(rows)/runtime.GOMAXPROCS(0)+1))
+		failed := make([]error, len(parts))
+		var work sync.WaitGroup
+		for i, part := range parts {
+			work.Go(func() {
+				defer recovered(&failed[i]) // of what is broken in the file
+				for _, row := range part {
+					if failed[i] = r.Decode(plan.Row{Table: table, ID: row.id}, row.data); failed[i] != nil {
+						return
+					}
+				}
+			})
+		}
+		work.Wait()
+		if err := errors.Join(failed...); err != nil {
 			return err
 		}
 	}

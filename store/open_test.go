@@ -141,6 +141,7 @@ func TestRebuild(t *testing.T) {
 			return errors.Join(clear, tx.Bucket(bState).Put(stateCache, []byte("0-older")))
 		},
 		"damaged": func(tx *bolt.Tx) error { return tx.Bucket(entityBucket("tasks")).Put(key32(2), []byte("?")) },
+		"astray":  func(tx *bolt.Tx) error { return tx.Bucket(entityBucket("tasks")).Put(key32(1<<31), []byte("{}")) },
 		"cut":     func(tx *bolt.Tx) error { return tx.Bucket(bState).Put(stateCached, key64(99999)) },
 		"history": func(tx *bolt.Tx) error {
 			return errors.Join(tx.DeleteBucket(bHistory), tx.Bucket(bState).Delete(stateCache))

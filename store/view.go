@@ -46,11 +46,7 @@ func (v *View) Record(body plan.Body) {
 		return
 	}
 	w := v.w
-	line, err := plan.Event{Seq: w.seq + 1, At: v.Now.UnixMilli(), By: v.By, Source: v.Source, Body: body}.MarshalJSON()
-	var e plan.Event
-	if err == nil {
-		err = e.UnmarshalJSON(line)
-	}
+	line, e, err := plan.Event{Seq: w.seq + 1, At: v.Now.UnixMilli(), By: v.By, Source: v.Source, Body: body}.Journal()
 	if err != nil {
 		v.err = fmt.Errorf("store: record %T: %w", body, err)
 		return

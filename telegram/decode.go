@@ -126,7 +126,7 @@ func file(m *tg.Message) *bot.File {
 		}
 	}
 	name := "photo-" + strconv.Itoa(m.MessageID) + ".jpg"
-	return &bot.File{ID: best.FileID, Name: name, Size: int64(best.FileSize), Mime: "image/jpeg"}
+	return &bot.File{ID: best.FileID, Name: name, Size: int64(best.FileSize), Mime: "image/jpeg", Photo: true}
 }
 
 // pressed reads a button press. The message may be inaccessible (it then has

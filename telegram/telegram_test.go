@@ -472,7 +472,7 @@ func TestMe(t *testing.T) {
 		if s := l.Skew(); s != 26*time.Hour || !l.LastAnswer().Equal(time.Now().Add(26*time.Hour)) {
 			t.Fatalf("skew %v, last answer %v", s, l.LastAnswer())
 		}
-		commands := []telegram.Command{{Name: "tasks", Description: "Việc của tôi"}}
+		commands := []telegram.Command{{Name: "tasks", Description: "Việc đang mở"}}
 		if err := l.SetCommands(t.Context(), 0, "vi", commands); err != nil {
 			t.Fatal(err)
 		}

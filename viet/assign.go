@@ -24,7 +24,8 @@ const (
 
 // ParseAssign reads lines of "code units[, deadline]". Units are separated by
 // commas, "và" or "+"; the deadline is what follows "hạn", or the parts at the
-// end that ParseDeadline understands. Empty lines are left out; a line that
+// end that ParseDeadline understands. A line with several tasks is cut at its
+// semicolons. Empty lines are left out; a line that
 // cannot be used has a Problem and is never guessed at.
 func ParseAssign(text string) []AssignLine {
 	var list []AssignLine
@@ -32,11 +33,32 @@ func ParseAssign(text string) []AssignLine {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		a := assignLine(line)
-		a.Line = n + 1
-		list = append(list, a)
+		for _, part := range assignLines(line) {
+			a := assignLine(part)
+			a.Line = n + 1
+			list = append(list, a)
+		}
 	}
 	return list
+}
+
+// assignLines cuts a line at each semicolon after which another task's code
+// stands, with something to say of it.
+func assignLines(line string) []string {
+	tokens := tokenize(line)
+	var out []string
+	start := 0
+	for k, t := range tokens {
+		if t.fold != ";" {
+			continue
+		}
+		code, n := codeAt(tokens, k+1)
+		if next := tokenAt(tokens, k+1+n); n > 0 && strings.Contains(code, ".") && k+1+n < len(tokens) && next.fold != ";" {
+			out = append(out, line[start:t.start])
+			start = t.end
+		}
+	}
+	return append(out, line[start:])
 }
 
 func assignLine(line string) AssignLine {

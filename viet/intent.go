@@ -91,7 +91,7 @@ type RefKind uint8
 // The kinds of reference. There is no zero kind: an item without references
 // speaks about whatever its message is about.
 const (
-	RefCode   RefKind = iota + 1 // "3.2", "II.3", "7.1.6": a code of the plan
+	RefCode   RefKind = iota + 1 // "3.2", "II.3", "1.a.2": a code of the plan
 	RefNumber                    // "1", "việc 2": a line of a digest
 	RefAll                       // "tất cả xong", "cả 3 xong": all lines
 )

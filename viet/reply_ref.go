@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // found is a run of references, tokens [at, at+n).
 type found struct {
@@ -48,6 +51,13 @@ func taskWord(tokens []token, i int) int {
 	return 0
 }
 
+// codeLetters number the items of a list: "1.a", "2.1.đ".
+const codeLetters = "abcdđeghiklmnopqrstuvxy"
+
+func isCodeLetter(t token) bool {
+	return t.kind == word && !t.space && utf8.RuneCountInString(t.text) == 1 && strings.Contains(codeLetters, t.text)
+}
+
 // deepestCode is how many numbers a code has at most.
 const deepestCode = 6
 
@@ -69,7 +79,7 @@ func afterTaskWords(tokens []token, i int) int {
 	return i
 }
 
-// codeAt reads "3.2", "7.1.6", "II.3", "ba chấm hai", without spaces.
+// codeAt reads "3.2", "7.1.6", "II.3", "1.a.2", "ba chấm hai", without spaces.
 func codeAt(tokens []token, i int) (code string, n int) {
 	t := tokenAt(tokens, i)
 	head := t.text
@@ -89,7 +99,7 @@ func codeAt(tokens []token, i int) (code string, n int) {
 	n = 1
 	for wordAt(tokens, i+n) == "." && !tokens[i+n].space {
 		next := tokenAt(tokens, i+n+1)
-		if next.kind != number || next.space || len(next.text) > 2 {
+		if !isCodeLetter(next) && next.kind != number || next.space || len(next.text) > 2 {
 			break
 		}
 		if n > 2*deepestCode || insideNumbers(tokens, i) {

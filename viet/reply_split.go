@@ -100,6 +100,9 @@ func segments(tokens []token) [][]token {
 		next := tokenAt(tokens, i+1)
 		switch t.fold {
 		case ",", ".":
+			if t.fold == "." && isCodeLetter(next) && tokenAt(tokens, i-1).kind == number && !t.space {
+				continue // "2.1.a"
+			}
 			if next.kind != number || next.space || t.fold == "." && sentenceEnd(tokens, i) {
 				if t.fold != "." || i != start+1 || tokens[start].kind != number {
 					cut(i + 1) // not the point of "1. xong"

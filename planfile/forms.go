@@ -1,0 +1,80 @@
+package planfile
+
+import (
+	"bytes"
+	"path"
+	"strings"
+)
+
+// readers are the forms that are read, by extension. A form that is known but
+// not read has a wording instead: "form_" and its extension, without the dot.
+var readers = map[string]func([]byte) (Document, error){
+	".txt":  Text,
+	".yaml": YAML,
+	".yml":  YAML,
+}
+
+// Read reads a plan by what its first bytes say, else by the extension of its
+// name. A form that is not read, and what cannot be a plan at all, is a
+// *Refusal; a document stamped secret is ErrSecret. What is wrong with single
+// rows is in Problems.
+func Read(name string, data []byte) (Document, error) {
+	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	ext := strings.ToLower(path.Ext(name))
+	form := sniff(data, ext)
+	if form == "" {
+		form = ext
+	}
+	if read := readers[form]; read != nil {
+		return read(data)
+	}
+	if code := "form_" + strings.TrimPrefix(form, "."); form != "" && wording[code] != "" {
+		return Document{}, refuse(code, nil)
+	}
+	return Document{}, refuse("form_unknown", Args{"name": name})
+}
+
+// The first bytes of documents that are no plain text.
+var magics = []struct{ magic, form string }{
+	{"%PDF-", ".pdf"},
+	{`{\rtf`, ".rtf"},
+	{"PK\x05\x06", ".zip"}, {"Rar!", ".zip"}, {"7z\xbc\xaf", ".zip"}, {"\x1f\x8b", ".zip"},
+	{"\x89PNG", ".picture"}, {"\xff\xd8\xff", ".picture"}, {"II*\x00", ".picture"}, {"MM\x00*", ".picture"}, {"GIF8", ".picture"},
+}
+
+// sniff names the form that the first bytes of a document stand for, whatever
+// the file is called; "" when they say nothing. ext decides between forms that
+// share their first bytes.
+func sniff(data []byte, ext string) string {
+	for _, m := range magics {
+		if bytes.HasPrefix(data, []byte(m.magic)) {
+			return m.form
+		}
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
+		switch ext {
+		case ".xls":
+			return ext
+		case ".docx", ".xlsx":
+			return ".locked" // a password wraps these into the older container
+		}
+		return ".doc"
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		for _, part := range []struct{ name, form string }{
+			{"word/", ".docx"}, {"xl/", ".xlsx"}, {"opendocument.text", ".odt"}, {"opendocument.spreadsheet", ".ods"},
+		} {
+			if bytes.Contains(data, []byte(part.name)) {
+				return part.form
+			}
+		}
+		return ".zip"
+	}
+	head := strings.ToLower(string(bytes.TrimLeft(data[:min(len(data), 512)], "\xef\xbb\xbf \t\r\n")))
+	for _, start := range []string{"<!doctype html", "<html", "mime-version:"} {
+		if strings.HasPrefix(head, start) {
+			return ".html"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,176 @@
+package planfile
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	withOthers = regexp.MustCompile(`(?i)[;,.(]?\s*(?:chủ trì[;,]?\s*)?(?:và )?phối hợp (?:với |cùng |cùng với )`)
+	given      = regexp.MustCompile(`(?:^|[.;(,]\s*)(?:[Gg]iao|[Pp]hân công) (?:cho )?`)
+	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)|^chịu trách nhiệm(?: chính| chủ trì| thực hiện|$|[.;)])`)
+	leadsAtEnd = regexp.MustCompile(`^(?:làm đầu mối,? |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?: thực hiện| chính)?\s*(?:$|[.;,)\]])`)
+	alongside  = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
+	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
+	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)(?: thường xuyên)?\s*(?:$|[.;),])`)
+	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
+	byUnit     = regexp.MustCompile(`[ (]do `)
+	joins      = regexp.MustCompile(`(?i)^(?:tham gia|tham dự|phối hợp|cử |đề nghị|theo |thực hiện kết luận)`)
+)
+
+// spokenFacts reads what the sentences of a task themselves state: "Giao Phòng
+// A chủ trì, phối hợp với Phòng B …", "Phòng A chủ trì …", "… do Phòng A chủ
+// trì", "(Phòng A chủ trì; Phòng B phối hợp)".
+func spokenFacts(t string) (f facts) {
+	for _, at := range given.FindAllStringIndex(t, 8) {
+		if g, ok := leadAt(t[at[1]:], true); ok {
+			f.add(g)
+		}
+	}
+	for _, at := range clauseStarts(t) {
+		if len(f.lead) > 0 {
+			break
+		}
+		if g, ok := leadAt(t[at:], false); ok {
+			f.add(g)
+		}
+	}
+	for _, at := range byUnit.FindAllStringIndex(t, 8) {
+		if len(f.lead) > 0 || joins.MatchString(t) {
+			break
+		}
+		if name, rest := unitBefore(t[at[1]:], leading); name != "" && leadsAtEnd.MatchString(rest) {
+			f.lead = splitUnits(name)
+		}
+	}
+	if at := leadsHere.FindStringIndex(t); at != nil {
+		others, _ := cutUnit(t[at[1]:])
+		f.add(facts{support: splitUnits(others)})
+	}
+	return f
+}
+
+// mostClauses is how many clauses of a text are looked at.
+const mostClauses = 60
+
+// clauseStarts lists where a clause with a subject of its own may begin: at the
+// head, after a stop and in a bracket, and after a comma unless the clause
+// before it lists those who help.
+func clauseStarts(t string) []int {
+	starts := []int{0}
+	helping := strings.Contains(strings.ToLower(t[:cutAt(t, 20)]), "phối hợp")
+	for i := 1; i < len(t)-1 && len(starts) < mostClauses; i++ {
+		switch t[i-1] {
+		case '(', '[':
+			helping = false
+			starts = append(starts, i)
+		case ' ':
+			if i < 2 {
+				continue
+			}
+			switch t[i-2] {
+			case '.', ';', ':':
+				helping = strings.HasPrefix(strings.ToLower(t[i:]), "phối hợp")
+				starts = append(starts, i)
+			case ',':
+				if !helping {
+					starts = append(starts, i)
+				}
+				helping = helping || strings.HasPrefix(t[i:], "phối hợp")
+			}
+		}
+	}
+	return starts
+}
+
+// leadAt reads a unit at the head of t that is said to lead, or to do all of
+// it; after "giao" any verb will do.
+func leadAt(t string, anyVerb bool) (f facts, ok bool) {
+	name, rest := unitBefore(t, leading)
+	if name == "" || len(name) > 200 {
+		return f, false
+	}
+	at := leading.FindStringIndex(rest)
+	if at == nil {
+		if !doesIt.MatchString(rest) && (!anyVerb || strings.TrimSpace(rest) == "") {
+			return f, false
+		}
+		f.lead = splitUnits(name)
+		return f, true
+	}
+	if strings.HasSuffix(rest[:at[1]], "phụ trách") && !leadsAtEnd.MatchString(rest) {
+		return f, false // "Phó Giám đốc phụ trách chuyên môn"
+	}
+	f.lead = splitUnits(name)
+	rest = rest[at[1]:]
+	if with := alongside.FindStringIndex(rest); with != nil {
+		others, _ := cutUnit(rest[with[1]:])
+		f.support = splitUnits(others)
+	} else if others, after := unitBefore(strings.TrimLeft(rest, " ,;"), helps); others != "" && helps.MatchString(after) {
+		f.support = splitUnits(others)
+	}
+	return f, true
+}
+
+// nameVerbs is how many words from what looks like a verb on may belong to a
+// name: "Tổ Khoa học tự nhiên", "Ban Quản lý dự án đầu tư xây dựng".
+const nameVerbs = 3
+
+// unitBefore cuts a unit from the head of t. What looks like a verb belongs to
+// the name when what verb reads follows soon.
+func unitBefore(t string, verb *regexp.Regexp) (name, rest string) {
+	name, rest = cutUnit(t)
+	if name == "" || verb.MatchString(rest) {
+		return name, rest
+	}
+	at := len(t) - len(rest)
+	for n := 0; n < nameVerbs && at < len(t); n++ {
+		word := nextWord(t[at:])
+		next := at + strings.Index(t[at:], word) + len(word)
+		if strings.ContainsAny(word, ",.;:()") {
+			break
+		}
+		if at = next; verb.MatchString(strings.TrimLeft(t[at:], " ")) {
+			return strings.Trim(t[:at], " "), strings.TrimLeft(t[at:], " ")
+		}
+	}
+	return name, rest
+}
+
+// withoutBracket is a text without the brackets that end it.
+func withoutBracket(t string) string {
+	if _, ok := lastBracket(t); ok {
+		return strings.TrimRight(t[:strings.LastIndexByte(t, '(')], " ")
+	}
+	return t
+}
+
+// lastBracket is what stands in brackets at the end of a sentence.
+func lastBracket(t string) (string, bool) {
+	t = strings.TrimRight(t, " .;,")
+	if !strings.HasSuffix(t, ")") {
+		return "", false
+	}
+	i := strings.LastIndexByte(t, '(')
+	if i <= 0 {
+		return "", false
+	}
+	return strings.TrimSpace(t[i+1 : len(t)-1]), true
+}
+
+// bracketUnits are the names in a last bracket that holds nothing else. It does
+// not say that they lead.
+func bracketUnits(t string) []string {
+	inside, ok := lastBracket(t)
+	if !ok || !isUnit(inside) {
+		return nil
+	}
+	return splitUnits(inside)
+}
+
+func firstSentence(t string) string {
+	if i := strings.Index(t, ". "); i >= 0 {
+		return t[:i]
+	}
+	return t
+}
