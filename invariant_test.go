@@ -442,7 +442,7 @@ func checkJournal(t *testing.T, s *store.Store, before []string) []string {
 	t.Helper()
 	var lines []string
 	at := int64(0)
-	err := s.Journal(func(e plan.Event) bool {
+	err := s.Journal(1, func(e plan.Event) bool {
 		data, err := json.Marshal(e)
 		if err != nil {
 			t.Fatal(err)

@@ -472,7 +472,12 @@ func (k *killRun) judge(kills int) {
 // replayed checks that the journal alone gives the register.
 func replayed(t *testing.T, s *store.Store) {
 	t.Helper()
-	r, err := s.Replay(time.Time{})
+	r := plan.NewRegister()
+	err := s.Journal(1, func(e plan.Event) bool {
+		plan.Apply(r, e)
+		r.Forget()
+		return true
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -491,11 +496,25 @@ func replayed(t *testing.T, s *store.Store) {
 	})
 }
 
+// viewed looks at what a store keeps beside the register, as a command does.
+func viewed(s *store.Store, look func(*store.View)) {
+	s.Do(context.Background(), []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		look(v)
+		return store.Outcome{}, nil
+	}}})
+}
+
+// keyUsed reports whether a notice with a key was ever owed.
+func keyUsed(s *store.Store, key string) (used bool) {
+	viewed(s, func(v *store.View) { used = v.KeyUsed(key) })
+	return used
+}
+
 // effects are what each update did, in order, by the journal.
 func effects(t *testing.T, s *store.Store) map[int64][]string {
 	t.Helper()
 	list := map[int64][]string{}
-	err := s.Journal(func(e plan.Event) bool {
+	err := s.Journal(1, func(e plan.Event) bool {
 		if id := e.Source.Update; id != 0 {
 			list[id] = append(list[id], effect(e))
 		}
@@ -602,7 +621,7 @@ func (k *killRun) unanswered(s *store.Store) (n int) {
 		if bytes.Contains(raw, []byte(`"callback_query"`)) {
 			continue // its answer may be the short one, which dies with its press
 		}
-		if !s.KeyUsed(fmt.Sprintf("answer/%d/1", id)) {
+		if !keyUsed(s, fmt.Sprintf("answer/%d/1", id)) {
 			k.t.Errorf("update %d has no answer: %s", id, raw)
 			n++
 		}
@@ -624,16 +643,19 @@ func (k *killRun) duplicates(s *store.Store) (n int) {
 	for _, a := range k.people {
 		known := map[string]bool{}
 		var strays []emulator.Message
-		for _, m := range k.server.Chat(a.ID) {
-			if !m.FromBot {
-				continue
+		chat := k.server.Chat(a.ID)
+		viewed(s, func(v *store.View) {
+			for _, m := range chat {
+				_, ok := v.Receipt(a.ID, m.ID)
+				switch {
+				case !m.FromBot:
+				case ok:
+					known[k.asSent[sentMessage{a.ID, m.ID}]] = true
+				default:
+					strays = append(strays, m)
+				}
 			}
-			if _, ok := s.Receipt(a.ID, m.ID); ok {
-				known[k.asSent[sentMessage{a.ID, m.ID}]] = true
-			} else {
-				strays = append(strays, m)
-			}
-		}
+		})
 		for _, m := range strays {
 			if !known[k.asSent[sentMessage{a.ID, m.ID}]] {
 				k.t.Errorf("%s has a message that is nobody's: %s", a.Key, m.Text)

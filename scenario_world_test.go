@@ -312,7 +312,7 @@ func (a arrival) written() string {
 // journal counts the events of a kind.
 func (w *world) journal(kind string) int {
 	n := 0
-	err := w.app.store.Journal(func(e plan.Event) bool {
+	err := w.app.store.Journal(1, func(e plan.Event) bool {
 		if e.Kind() == kind {
 			n++
 		}
