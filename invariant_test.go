@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -23,7 +22,6 @@ import (
 
 	"dondoc/bot"
 	"dondoc/emulator"
-	"dondoc/plan"
 	"dondoc/planfile"
 	"dondoc/store"
 )
@@ -433,36 +431,4 @@ func TestSecretStamp(t *testing.T) {
 	if bytes.Contains(file, []byte(content)) {
 		t.Error("the store keeps what was stamped")
 	}
-}
-
-// Ensure that the journal only grows: whatever happens, its earlier lines stay
-// as they are, each names what, when and by which message, and together they
-// give the register.
-func checkJournal(t *testing.T, s *store.Store, before []string) []string {
-	t.Helper()
-	var lines []string
-	at := int64(0)
-	err := s.Journal(func(e plan.Event) bool {
-		data, err := json.Marshal(e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, string(data))
-		if e.Seq != uint64(len(lines)) || e.At < at || e.Kind() == "" {
-			t.Errorf("line %d follows one of %d: %s", len(lines), at, data)
-		}
-		if e.By != 0 && e.Source == (plan.Source{}) {
-			t.Errorf("nobody knows where this came from: %s", data)
-		}
-		at = e.At
-		return true
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(lines) < len(before) || !slices.Equal(lines[:len(before)], before) {
-		t.Error("a line of the journal has changed")
-	}
-	replayed(t, s)
-	return lines
 }

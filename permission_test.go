@@ -261,7 +261,7 @@ func (m *mob) follow() {
 	}
 	clear(m.might)
 	seen()
-	err := m.app.store.Journal(func(e plan.Event) bool {
+	err := m.app.store.Journal(1, func(e plan.Event) bool {
 		if e.Seq > m.followed {
 			m.followed = e.Seq
 			plan.Apply(m.register, e)
@@ -358,7 +358,7 @@ func (m *mob) words() string {
 // about was allowed to, as things stood before it.
 func (m *mob) judge(facts map[string]int) {
 	r := plan.NewRegister()
-	err := m.app.store.Journal(func(e plan.Event) bool {
+	err := m.app.store.Journal(1, func(e plan.Event) bool {
 		if e.Source.Update != 0 {
 			facts[e.Kind()]++
 			if why := wrong(r, e); why != "" {

@@ -152,7 +152,7 @@ func TestReceiveEdges(t *testing.T) {
 		if c.aside != "" && (len(k.app.store.Asides(1)[0].Raw) > 0) != c.kept {
 			t.Errorf("%s: kept %v", c.name, !c.kept)
 		}
-		if c.aside != "" && (!k.app.store.KeyUsed("answer/"+strconv.Itoa(i+1)+"/1") || k.app.store.Events() > events+1) {
+		if c.aside != "" && (!keyUsed(k.app.store, "answer/"+strconv.Itoa(i+1)+"/1") || k.app.store.Events() > events+1) {
 			t.Errorf("%s: not answered, or it did something", c.name)
 		}
 	}
@@ -226,7 +226,7 @@ func TestGroupIsNobody(t *testing.T) {
 	for i, u := range []bot.Update{said, edited, pressed, unread, long} {
 		u.ID = int64(i + 1)
 		k.tell(t, u)
-		if k.app.store.KeyUsed("answer/"+strconv.Itoa(i+1)+"/1") || k.app.store.Events() != events {
+		if keyUsed(k.app.store, "answer/"+strconv.Itoa(i+1)+"/1") || k.app.store.Events() != events {
 			t.Errorf("%+v is answered, or does something", u)
 		}
 	}

@@ -33,9 +33,6 @@ type Options struct {
 	// Unreachable adds to the command that finds out that a person cannot be
 	// reached, through its View and what it returns. Nil: nothing.
 	Unreachable func(v *store.View, person plan.PersonID, detail string) store.Outcome
-	// Moved does the same when a chat got another id. Nil: the particulars of
-	// the person get it.
-	Moved func(v *store.View, person plan.PersonID, from, to int64) store.Outcome
 }
 
 const (

@@ -131,6 +131,15 @@ func (h *house) crash() {
 	h.open()
 }
 
+// digests are the receipts of a person's newest digests.
+func (h *house) digests(person plan.PersonID, n int) (list []plan.Receipt) {
+	h.store.Do(context.Background(), []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		list = v.Digests(person, n)
+		return store.Outcome{}, nil
+	}}})
+	return list
+}
+
 // render shows Args as the text; a digest tells one duty. "bad" cannot be
 // worded.
 func (h *house) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
@@ -255,7 +264,7 @@ func TestOrder(t *testing.T) {
 		}
 		var told workday.Date
 		h.store.Read(func(s *store.Snapshot) { told = s.Register.People.Get(1).Told })
-		d := h.store.Digests(1, 1)
+		d := h.digests(1, 1)
 		if told == 0 || len(d) != 1 || len(d[0].Lines) != 1 || d[0].Chat != 1 || d[0].Message == 0 {
 			t.Errorf("told %v, digest %+v", told, d)
 		}
@@ -368,7 +377,7 @@ func TestLostAnswer(t *testing.T) {
 		h.owe(notice(1, plan.DigestClass, "digest"))
 		settle(10 * time.Second)
 		h.expect(1, "digest|digest")
-		if d := h.store.Digests(1, 1); len(d) != 1 || d[0].Doubts != 1 || h.rendered != 1 {
+		if d := h.digests(1, 1); len(d) != 1 || d[0].Doubts != 1 || h.rendered != 1 {
 			t.Errorf("receipts %+v, rendered %d times", d, h.rendered)
 		}
 		h.server.Fault(emulator.Fault{Kind: emulator.LostAnswer, Chat: 2, N: 3})
@@ -405,7 +414,7 @@ func TestCrash(t *testing.T) {
 		h.run()
 		settle(time.Second)
 		h.expect(2, "two|two")
-		if d := h.store.Digests(2, 1); len(d) != 1 || d[0].Doubts != 1 {
+		if d := h.digests(2, 1); len(d) != 1 || d[0].Doubts != 1 {
 			t.Errorf("receipts %+v", d)
 		}
 

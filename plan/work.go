@@ -198,11 +198,6 @@ func (t Told) On() workday.Date {
 	return workday.Date(t.Day) + toldBase
 }
 
-// Is reports whether step was told for a version of the due date.
-func (t Told) Is(step Step, version uint8) bool {
-	return t.Version == version+1 && t.Step == step
-}
-
 // Assignment is what one lead unit owes for one occurrence. Everything that
 // units are asked about hangs here.
 type Assignment struct {

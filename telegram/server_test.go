@@ -321,7 +321,7 @@ func TestMeOtherServers(t *testing.T) {
 				t.Errorf("then: %+v %v", me, err)
 			}
 		}
-		if me, err := client.Me(t.Context()); err != nil || me.Username != "don_doc_bot" || me.ID != 1<<52-1 {
+		if me, err := client.Me(t.Context()); err != nil || me != "don_doc_bot" {
 			t.Errorf("at last: %+v %v", me, err)
 		}
 		if client.Skew() != 0 || client.Dated() || client.LastAnswer() != now.Round(0) {
