@@ -52,7 +52,8 @@ func isTask(c *node, lists bool, f facts) bool {
 	case c.marker.style > caption && leadsIn(c.text) && beginsWithVerb(c.text) && !anyVerb(c):
 		return true // what is done, over the things it is done to
 	case !f.none():
-		return true
+		// "Công tác cán bộ", led by a unit, heads the things that are done
+		return !heading || c.marker.style == labelled || c.marker.style > caption || beginsWithVerb(c.text) || !anyVerb(c)
 	case heading || leadsIn(c.text):
 		return false
 	case c.marker.style <= caption:

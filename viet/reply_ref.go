@@ -70,6 +70,10 @@ func taskWord(tokens []token, i int) int {
 // codeLetters number the items of a list: "1.a", "2.1.đ".
 const codeLetters = "abcdđeghiklmnopqrstuvxy"
 
+// areaLetters may begin a code: "A.1". Later ones stand for other things: "T.5"
+// is May.
+const areaLetters = "abcde"
+
 func isCodeLetter(t token) bool {
 	return t.kind == word && !t.space && utf8.RuneCountInString(t.text) == 1 && strings.Contains(codeLetters, t.text)
 }
@@ -105,7 +109,7 @@ func codeAt(tokens []token, i int) (code string, n int) {
 				return itoa(v) + "." + itoa(w), 3
 			}
 		}
-		if _, ok := romans[t.fold]; !ok {
+		if _, ok := romans[t.fold]; !ok && (len(t.text) != 1 || !strings.Contains(areaLetters, t.text)) {
 			return "", 0
 		}
 		head = strings.ToUpper(t.fold)
