@@ -153,7 +153,7 @@ func (b *Outbox) Run(ctx context.Context) {
 func (b *Outbox) Reconsider() {
 	b.mu.Lock()
 	for id, e := range b.index.entries {
-		if !e.tried { // else it keeps when it may be tried again
+		if !e.tried || e.held { // else it keeps when it may be tried again
 			delete(b.index.entries, id)
 		}
 	}

@@ -434,6 +434,38 @@ func TestCrash(t *testing.T) {
 	})
 }
 
+// Ensure that a message in doubt which only waits for the poll goes out as soon as
+// that has caught up, not when it was to be judged again.
+func TestCrashNotCaughtUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		caughtUp := false
+		h := newHouse(t, func(h *house) {
+			h.release = func(_ *plan.Register, _ []plan.Notice, _ plan.Notice, _ outbox.Conditions, now time.Time) outbox.Verdict {
+				if !caughtUp {
+					return outbox.Verdict{Until: now.Add(time.Minute), Reason: "not caught up"}
+				}
+				return outbox.Verdict{Act: outbox.Send}
+			}
+		})
+		caughtUp = true
+		h.server.Fault(emulator.Fault{Kind: emulator.Slow, Chat: 1, Delay: 2 * time.Second})
+		h.owe(notice(1, plan.DigestClass, "one"))
+		h.run()
+		settle(time.Second)
+		h.failing.Store(true)
+		settle(5 * time.Second)
+		caughtUp = false
+		h.crash()
+		h.run()
+		settle(5 * time.Second)
+		h.expect(1, "one")
+		caughtUp = true
+		h.Reconsider()
+		settle(time.Second)
+		h.expect(1, "one|one")
+	})
+}
+
 // Ensure that a failed commit of a receipt is made up for without a duplicate.
 func TestReceiptLater(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, h *house) {

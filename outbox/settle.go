@@ -186,7 +186,7 @@ func (b *Outbox) apply(id plan.NoticeID, s settled, now int64) {
 	if e == nil {
 		return
 	}
-	e.from, e.lost = now+int64(s.again), false
+	e.from, e.lost, e.held = now+int64(s.again), false, false
 	if e.lane.busy == e {
 		e.lane.busy = nil
 	}

@@ -232,7 +232,7 @@ func (b *Outbox) begun(id plan.NoticeID, to address, result store.Result, now ti
 	case !ok: // not even the attempt could be counted
 		e.from = t + int64(maxPause)
 	case !s.hold.IsZero():
-		e.from, e.tried = s.hold.UnixNano(), e.tried || s.tried
+		e.from, e.tried, e.held = s.hold.UnixNano(), e.tried || s.tried, !s.tried
 	}
 	if e = b.index.entries[id]; e != nil {
 		b.index.place(e.lane, t, b.limiter.chatReady(to))
