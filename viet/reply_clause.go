@@ -39,6 +39,7 @@ type reading struct {
 	hasRefs  bool // the piece names its task
 	promises bool // a day is said that may be a promise
 	ends     bool // a clause says a whole end
+	bare     bool // it is written without any marks
 	folded   bool // something was matched without its marks
 }
 
@@ -48,6 +49,7 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 		r.dates = chatDates(tokens, ctx.Today)
 	}
 	r.percents = percents(tokens)
+	r.bare = !anyMarked(tokens)
 	for i := range tokens {
 		if d, n := documentAt(tokens, i); n > 0 {
 			r.document = d

@@ -9,7 +9,7 @@ type wordSet struct{ marked, folded map[string]bool }
 func newWordSet(list string) wordSet {
 	s := wordSet{map[string]bool{}, map[string]bool{}}
 	for w := range strings.FieldsSeq(list) {
-		s.marked[w], s.folded[Fold(w)] = true, true
+		s.marked[onePlace(w)], s.folded[Fold(w)] = true, true
 	}
 	return s
 }

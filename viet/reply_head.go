@@ -6,48 +6,9 @@ import "dondoc/workday"
 // a digest has ten lines.
 const mostLines = 20
 
-// longestLead is how many tokens of politeness may stand before a reference.
-const longestLead = 12
-
-// politeness returns how many tokens at the beginning of a segment say nothing
-// about a task: strict counts politeness only, loose also "cập nhật", "làm".
-func politeness(seg []token) (strict, loose int) {
-	if seg[0].kind == number {
-		return 0, 0
-	}
-	head := seg[:min(len(seg), longestLead)]
-	i, work := 0, false
-	for _, h := range chatLexicon.scan(head) {
-		for i < h.at && head[i].kind == punct {
-			i++
-		}
-		if h.at != i {
-			break
-		}
-		switch h.signal {
-		case sigFiller, sigGreet, sigReceipt:
-		case sigWork:
-			work = true
-		default:
-			return strict, i
-		}
-		i = h.end
-		if !work {
-			strict = i
-		}
-	}
-	for i < len(head) && head[i].kind == punct {
-		i++
-		if !work {
-			strict = i
-		}
-	}
-	return strict, i
-}
-
 // loneNumber reads a segment that is nothing but a line number: "1," of "1, 3
 // xong". The last one is a line only where lines have been named.
-func (c *cutter) loneNumber(seg []token) (int, bool) {
+func loneNumber(seg []token) (int, bool) {
 	if len(seg) > 4 || seg[0].kind != number || seg[0].n < 1 || seg[0].n > mostLines {
 		return 0, false
 	}
@@ -58,6 +19,8 @@ func (c *cutter) loneNumber(seg []token) (int, bool) {
 	}
 	return seg[0].n, true
 }
+
+func lineFound(n int) found { return found{refs: []Ref{{Kind: RefNumber, N: n}}, n: 1} }
 
 // headAt reads the reference that a clause begins with at i. certain is set
 // when only politeness stands before it: then a number is taken for a line
@@ -82,6 +45,7 @@ func (c *cutter) headAt(seg []token, i int, certain bool, p *piece) found {
 		return found{}
 	}
 	if f := refAt(seg, i); f.n > 0 && !partOfDate(seg, i) {
+		f.weak = len(c.excepted) == 0 && wordAt(seg, i+f.n) == "con" && wordAt(seg, i+f.n+1) == "lai" // "3 còn lại": so many
 		return f
 	}
 	if f := ordinalAt(seg, i); f.n > 0 {
@@ -155,12 +119,12 @@ func takesNumber(seg []token, i int) bool {
 func (c *cutter) numberAt(seg []token, i int, certain bool) found {
 	t := seg[i]
 	if t.kind == word {
-		return wordNumberAt(seg, i)
+		return c.wordNumberAt(seg, i)
 	}
 	if t.kind != number || t.n < 1 || t.n > mostLines || len(t.text) > 2 {
 		return found{}
 	}
-	one := found{refs: []Ref{{Kind: RefNumber, N: t.n}}, n: 1}
+	one := lineFound(t.n)
 	if joined(seg, i) {
 		one.n = 2
 		return one
@@ -172,8 +136,8 @@ func (c *cutter) numberAt(seg []token, i int, certain bool) found {
 	if spacedNumbers(seg, i+1) || letterState(seg, i+1) != "" {
 		return one
 	}
-	if datedFrom(seg, i) || !certain {
-		return found{}
+	if next := wordAt(seg, i+1); !certain || datedFrom(seg, i) && !(next == "thang" && t.n == c.last+1 && c.last > 0) {
+		return found{} // "2 tháng 4 làm" is a date, but behind line 1
 	}
 	if percentFollows(seg, i+1) || dateFollows(seg, i+1) {
 		return one
@@ -202,7 +166,7 @@ func (c *cutter) weakAt(seg []token, i int, one found) found {
 	case counted.has(next) && !(inOrder && things.has(next)):
 		return found{}
 	}
-	one.weak = !(seg[i].line && inOrder && (c.last == n-1 || n == 1))
+	one.weak = !seg[i].line || c.last != n-1 || n == 1 && !c.lines[2] // a list, a line each
 	return one
 }
 
@@ -346,16 +310,15 @@ var lineWords = map[string]int{
 	"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mot": 1, "bon": 4,
 }
 
-// wordNumberAt reads "một xong, hai đang làm".
-func wordNumberAt(seg []token, i int) found {
+// wordNumberAt reads "một xong, hai đang làm": number words in their order.
+func (c *cutter) wordNumberAt(seg []token, i int) found {
 	n, ok := lineWords[seg[i].text]
-	if !ok || !stateFollows(seg, i+1) {
+	if !ok || n != 1 && n != c.last+1 || !stateFollows(seg, i+1) {
 		return found{}
 	}
-	sig := signalAt(seg, i+1, len(seg))
-	switch sig {
+	switch signalAt(seg, i+1, len(seg)) {
 	case sigDone, sigOngoing, sigNotYet, sigPast, sigBlocked, sigWait, sigSame:
-		return found{refs: []Ref{{Kind: RefNumber, N: n}}, n: 1}
+		return lineFound(n)
 	}
 	return found{}
 }
@@ -461,28 +424,4 @@ func (c *cutter) laterAt(seg []token, i int, p *piece) found {
 	}
 	f.n = len(seg) - i
 	return f
-}
-
-// onlyState reports whether words are nothing but a state: "đã nhận", "chưa
-// làm".
-func onlyState(tokens []token) bool {
-	if len(tokens) > longestLead || len(tokens) == 0 || tokens[len(tokens)-1].kind == number {
-		return false
-	}
-	at := 0
-	state := false
-	for _, h := range chatLexicon.scan(tokens) {
-		if h.at != at {
-			return false
-		}
-		switch h.signal {
-		case sigDone, sigWork, sigReceipt, sigOngoing, sigNotYet, sigSame, sigBlocked:
-			state = state || !isYes(tokens[h.end-1])
-		case sigPast, sigNot, sigFiller, sigFull, sigAlready:
-		default:
-			return false
-		}
-		at = h.end
-	}
-	return state && at == len(tokens)
 }

@@ -117,7 +117,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return NotStarted, Doubt
 	case s.open || s.notStarted || s.done || s.partial || s.worked:
 		return Progress, Doubt
-	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised:
+	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned():
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt

@@ -229,6 +229,17 @@ func (r *reading) planned(p percentFound) bool {
 	return false
 }
 
+// onlyPlanned reports whether a percent is said, and each that is said is
+// planned.
+func (r *reading) onlyPlanned() bool {
+	for _, p := range r.percents {
+		if p.scope || !r.planned(p) {
+			return false
+		}
+	}
+	return len(r.percents) > 0
+}
+
 // earlier reports whether a percent is that of a day of the past: "tuần trước
 // 50%".
 func (r *reading) earlier(p percentFound) bool {

@@ -13,6 +13,7 @@ type found struct {
 	bare   bool  // a percent without its sign follows
 	weak   bool  // a number that may count something
 	doubt  bool  // it may be something else that is named
+	rest   bool  // the references before it are left out of it
 }
 
 // refAt reads one reference at i: "3.2", "II.3", "việc 2", "cả 3", "tất cả", or
@@ -39,7 +40,13 @@ func refAt(tokens []token, i int) found {
 // taskWord returns the length of "việc", "nhiệm vụ", "nv", "mục", "số" at i.
 func taskWord(tokens []token, i int) int {
 	switch wordAt(tokens, i) {
-	case "viec", "nv", "muc", "task", "viecso", "stt":
+	case "muc":
+		switch wordAt(tokens, i-1) {
+		case "theo", "tai", "trong", "cua", "thuoc":
+			return 0 // of a document
+		}
+		return 1
+	case "viec", "nv", "task", "viecso", "stt":
 		return 1
 	case "dong":
 		if tokens[i].text == "dòng" {

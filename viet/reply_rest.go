@@ -38,13 +38,11 @@ func (c *cutter) restAt(seg []token, i int, p *piece) found {
 			return found{}
 		}
 	}
-	if len(p.refs) > 0 && !hasWords(p.tokens) { // "3 còn lại": a third one left out, or how many are left
-		if p.weak = len(c.excepted) == 0; p.weak {
-			return found{}
-		}
-		p.except, p.refs = append(p.except, p.refs...), nil
+	behind := len(p.refs) > 0 && !hasWords(p.tokens) // "3 còn lại"
+	if behind && len(c.excepted) == 0 {
+		return found{}
 	}
-	return found{refs: []Ref{{Kind: RefRest}}, n: j - i, doubt: doubt}
+	return found{refs: []Ref{{Kind: RefRest}}, n: j - i, doubt: doubt, rest: behind}
 }
 
 // restOfLines reports whether "còn lại" is the rest of the lines, and not of
@@ -84,10 +82,10 @@ func (c *cutter) restOfLines(p *piece) (lines, doubt bool) {
 // exceptAt reads what is left out: "trừ việc 2", "ngoài 2 và 3 ra thì".
 func exceptAt(seg []token, i int) found {
 	j := i
-	switch tokenAt(seg, j).text {
-	case "trừ", "tru":
+	switch t := tokenAt(seg, j); {
+	case t.text == "trừ" || t.text == "tru":
 		j++
-	case "ngoài", "ngoai", "ngoại":
+	case t.fold == "ngoai":
 		if j++; wordAt(seg, j) == "tru" {
 			j++
 		}

@@ -1,7 +1,5 @@
 package viet
 
-import "strings"
-
 // summary is what the clauses of a piece amount to.
 type summary struct {
 	done       bool // a whole end is said
@@ -69,48 +67,7 @@ func (c *clause) hedges() bool {
 // finished looks for words that end work and says whether they hold.
 func (r *reading) finished(c *clause, s *summary) {
 	for k, h := range c.hits {
-		switch h.signal {
-		case sigDone:
-			if c.othersAct(h.at) {
-				continue
-			}
-		case sigSubmit:
-			if c.deniedBefore(k) {
-				s.open = true
-				continue
-			}
-			s.handedOn, s.worked = true, true
-			continue
-		case sigInside:
-			if w := wordAt(c.tokens, h.at-c.at); w != "phe" && w != "duyet" || !r.ended(c, k) {
-				continue
-			}
-		case sigAct:
-			if !r.ended(c, k) {
-				if c.has(sigNotYet) || c.deniedBefore(k) {
-					s.open = true
-				} else if r.promises {
-					s.partial = true // "thứ 5 nộp"
-					c.counts = r.counted(c, h)
-				}
-				continue
-			}
-			if c.othersBefore(h.at) || c.othersAct(h.at) || c.countBefore(h.at) {
-				continue
-			}
-			switch r.sent(c, k) {
-			case onward:
-				s.partial = true
-				continue
-			case unsaid:
-				s.vague, c.done, r.ends = true, true, true
-				continue
-			}
-		case sigWork:
-			if !c.said() || !c.has(sigFull) || c.has(sigNotYet) || c.deniedBefore(k) || r.any(sigOngoing) {
-				continue
-			}
-		default:
+		if !r.saysEnd(c, k, s) {
 			continue
 		}
 		switch {
@@ -127,17 +84,50 @@ func (r *reading) finished(c *clause, s *summary) {
 	}
 }
 
-// comes reports whether a clause has a day to come and no word of the past.
-func (r *reading) comes(c *clause) bool {
-	if c.said() {
-		return false
-	}
-	for _, d := range r.ownDates(c) {
-		if d.later || d.ahead > r.ctx.Today && !r.near(d) && !r.named(d) {
-			return true
+// saysEnd reports whether hit k says an end, of which is still to be judged
+// whether it holds. What it says instead is noted.
+func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
+	h := c.hits[k]
+	switch h.signal {
+	case sigDone:
+		return !c.othersAct(h.at)
+	case sigSubmit:
+		if c.deniedBefore(k) {
+			s.open = true
+		} else {
+			s.handedOn, s.worked = true, true
 		}
+	case sigInside:
+		w := wordAt(c.tokens, h.at-c.at)
+		return (w == "phe" || w == "duyet") && r.ended(c, k)
+	case sigAct:
+		if r.ended(c, k) {
+			return !c.othersBefore(h.at) && !c.othersAct(h.at) && !c.countBefore(h.at) && r.sentToEnd(c, k, s)
+		}
+		if c.has(sigNotYet) || c.deniedBefore(k) {
+			s.open = true
+		} else if r.promises {
+			s.partial = true // "thứ 5 nộp"
+			c.counts = r.counted(c, h)
+		}
+	case sigWork:
+		return c.said() && c.has(sigFull) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
 	}
 	return false
+}
+
+// sentToEnd reports whether what was sent is the end, and notes what it is if
+// not.
+func (r *reading) sentToEnd(c *clause, k int, s *summary) bool {
+	switch r.sent(c, k) {
+	case onward:
+		s.partial = true
+		return false
+	case unsaid:
+		s.vague, c.done, r.ends = true, true, true
+		return false
+	}
+	return true
 }
 
 // ended reports whether a word as "gửi" is said of the past.
@@ -150,31 +140,17 @@ func (r *reading) ended(c *clause, k int) bool {
 	return r.pastIn(c) || r.carried(c)
 }
 
-// carried reports whether "đã" of the clause before reaches into one with a day
-// of the past: "đã chỉnh sửa, ban hành ngày 16/11".
-func (r *reading) carried(c *clause) bool {
-	if c.index == 0 {
-		return false
-	}
-	before := &r.clauses[c.index-1]
-	if !before.has(sigPast) || before.tokens[len(before.tokens)-1].fold != "," || c.has(sigFuture) || c.has(sigOngoing) || c.has(sigNotYet) {
-		return false
-	}
-	for _, d := range r.ownDates(c) {
-		if r.near(d) {
-			return true
-		}
-	}
-	return false
-}
-
 // denied reports whether the end of work at hit k is not reached: "chưa" in
 // its clause, "không" close before, or "đâu" after.
 func (c *clause) denied(k int) bool {
 	if c.deniedBefore(k) {
 		return true
 	}
-	if at := c.hits[k].at - c.at; k > 0 && (wordAt(c.tokens, at-1) == "dau" || c.hits[k-1].signal == sigPast && wordAt(c.tokens, c.hits[k-1].at-c.at-1) == "dau") {
+	before := c.hits[k].at - c.at - 1
+	if k > 0 && c.hits[k-1].signal == sigPast {
+		before = c.hits[k-1].at - c.at - 1
+	}
+	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" {
 		return true // "đâu đã xong"
 	}
 	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
@@ -219,78 +195,6 @@ func (c *clause) limited(k int) bool {
 
 // said reports whether "đã" or "rồi" stands in a clause.
 func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }
-
-// ahead reports whether a clause's own date makes its end a promise: a day to
-// come, without "đã". A day and month that are nearer in the past are past.
-func (r *reading) ahead(c *clause) bool {
-	for _, d := range r.ownDates(c) {
-		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) {
-			return true
-		}
-	}
-	return false
-}
-
-// since reports whether "từ" or "hồi" stands before a date: nothing has ended
-// since a day to come.
-func (r *reading) since(d chatDate) bool {
-	if d.back == 0 || d.back > r.ctx.Today {
-		return false
-	}
-	switch tokenAt(r.tokens, d.at-1).text {
-	case "từ", "tu", "hồi", "hoi":
-		return true
-	}
-	return false
-}
-
-// A day and month up to nextMonth ahead and more than longAgo back is meant to
-// come, and "đã" beside it cannot be right.
-const (
-	nextMonth = 31
-	longAgo   = 300
-)
-
-// notYetCome reports whether a clause says "đã" of a day to come.
-func (r *reading) notYetCome(c *clause) bool {
-	if !c.said() {
-		return false
-	}
-	for _, d := range r.ownDates(c) {
-		if d.later || d.ahead <= r.ctx.Today {
-			continue
-		}
-		if d.back == d.ahead || d.back == 0 || d.figure && d.ahead-r.ctx.Today < nextMonth && r.ctx.Today-d.back > longAgo {
-			return true
-		}
-	}
-	return false
-}
-
-// ownDates returns the dates of a clause that say when something ends.
-func (r *reading) ownDates(c *clause) []chatDate {
-	var list []chatDate
-	for _, d := range c.dates {
-		if !d.past && !r.oldDate(d) && !r.documentDate(d) {
-			list = append(list, d)
-		}
-	}
-	return list
-}
-
-// othersBefore reports whether somebody else is the subject: "các phòng đã
-// gửi", "Bộ đã ban hành".
-func (c *clause) othersBefore(at int) bool {
-	for i := c.at; i < at; i++ {
-		switch w := c.tokens[i-c.at]; {
-		case w.fold == "cac" && i+1 < at && (wordAt(c.tokens, i+1-c.at) == "phong" || wordAt(c.tokens, i+1-c.at) == "don" || wordAt(c.tokens, i+1-c.at) == "xa" || wordAt(c.tokens, i+1-c.at) == "so"):
-			return true
-		case w.text == "bộ" && wordAt(c.tokens, i+1-c.at) != "phan":
-			return true
-		}
-	}
-	return false
-}
 
 // The words of work that has begun when it is done at all.
 var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true}
@@ -404,93 +308,6 @@ func firstOf(hits []hit) int {
 		}
 	}
 	return len(hits)
-}
-
-// obstructed looks for obstacles, and for whom the work waits on: somebody
-// outside, or a signature inside, which is progress.
-func (r *reading) obstructed(c *clause, s *summary) {
-	for k, h := range c.hits {
-		switch h.signal {
-		case sigBlocked:
-			switch {
-			case c.solved():
-				s.worked, s.partial = true, true
-			case !c.deniedBefore(k) && !c.clearedBefore(h.at):
-				s.blocked = true
-			}
-		case sigMissing:
-			s.blocked = true
-		case sigNoProof:
-			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
-		case sigWait:
-			if c.deniedBefore(k) {
-				continue
-			}
-			switch outside, inside := r.waitsOn(c, h); {
-			case outside:
-				s.blocked = true
-			case inside || len(c.dates) > 0 || !c.endsWith(h.end) || h.end-h.at > 1:
-				s.worked, s.partial = true, true
-			default:
-				s.blocked, s.blockedBy = true, Likely
-			}
-		}
-	}
-}
-
-// farthestWait is how many tokens behind "chờ" may say whom it waits on.
-const farthestWait = 16
-
-// waitsOn tells whom a clause waits on. An opinion or a figure is an obstacle
-// unless somebody inside the office gives it: "chờ ý kiến các phòng".
-func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
-	opinion := false
-	for i := wait.at; i < min(c.end, wait.at+farthestWait); {
-		sig, n := phraseAt(r.tokens, i, c.end)
-		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
-		outside = outside || sig == sigOutside
-		opinion = opinion || sig == sigOpinion
-		if sig != sigInside {
-			n = 1 // "chờ phòng" holds "phòng"
-		}
-		i += n
-	}
-	return outside || !inside && (opinion || r.shortName(wait.end)), inside
-}
-
-// shortName reports whether the short name of a unit stands at i: "chờ KHTC".
-func (r *reading) shortName(i int) bool {
-	t := tokenAt(r.tokens, i)
-	if t.kind != word || t.end-t.start < 2 {
-		return false
-	}
-	raw := r.text[t.start:t.end]
-	return raw == strings.ToUpper(raw)
-}
-
-// solved reports whether a clause says that an obstacle is out of the way:
-// "vướng mắc đã được tháo gỡ".
-func (c *clause) solved() bool {
-	if !c.said() || c.has(sigNotYet) || c.has(sigNot) {
-		return false
-	}
-	for i := range c.tokens {
-		next := wordAt(c.tokens, i+1)
-		switch wordAt(c.tokens, i) + " " + next {
-		case "thao go", "giai quyet", "khac phuc", "xu ly":
-			return true
-		}
-	}
-	return false
-}
-
-// clearedBefore reports whether "hết", "gỡ" stands before an obstacle.
-func (c *clause) clearedBefore(at int) bool {
-	switch wordAt(c.tokens, at-1-c.at) {
-	case "het", "go", "xu", "co":
-		return wordAt(c.tokens, at-1-c.at) != "co" || wordAt(c.tokens, at-2-c.at) == "khong" || wordAt(c.tokens, at-2-c.at) == "ko"
-	}
-	return false
 }
 
 // signalAt returns the signal of the phrase that begins at i.

@@ -177,7 +177,7 @@ func (r *reading) completed() (workday.Date, DateKind) {
 		if period == "trong" {
 			period = wordAt(r.tokens, d.at+1)
 		}
-		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) || !r.saysEnd(d) {
+		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) || !r.saysWhen(d) {
 			continue
 		}
 		if d.back != 0 && d.back <= r.ctx.Today {
@@ -187,9 +187,9 @@ func (r *reading) completed() (workday.Date, DateKind) {
 	return 0, NoDate
 }
 
-// saysEnd reports whether a date stands where the end is said, or alone beside
+// saysWhen reports whether a date stands where the end is said, or alone beside
 // it: in "xong. Hôm qua họp với Sở" it does not.
-func (r *reading) saysEnd(d chatDate) bool {
+func (r *reading) saysWhen(d chatDate) bool {
 	c := r.clauseAt(d.at)
 	return !r.ends || c.done || c.onlyFillers(d)
 }

@@ -1,0 +1,263 @@
+package viet
+
+import "strings"
+
+// othersAct reports whether the subject of a clause is somebody outside: "Bộ đã
+// làm xong", "bên thiết kế xong rồi".
+func (c *clause) othersAct(at int) bool {
+	for i := 0; i < at-c.at; i++ {
+		for _, h := range c.hits {
+			if h.at-c.at == i && h.signal != sigFiller && h.signal != sigOutside && h.signal != sigInside && h.signal != sigReceipt {
+				return false
+			}
+		}
+		next := wordAt(c.tokens, i+1)
+		switch t := c.tokens[i]; t.fold {
+		case "ubnd", "hdnd":
+			return true
+		case "bo":
+			return t.text == "bộ" && next != "phan"
+		case "nha":
+			if next == "thau" {
+				return true
+			}
+		case "kho":
+			if next == "bac" {
+				return true
+			}
+		case "cac":
+			switch next {
+			case "phong", "don", "xa", "so", "huyen", "nganh", "ben":
+				return true
+			}
+		case "ben":
+			switch next {
+			case "em", "e", "minh", "toi", "phong", "m", "chung", "ta", "t":
+				return false
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// otherOffice reports whether a clause begins with another department by its
+// name: "Sở Tài chính".
+func (c *clause) otherOffice(at int) bool {
+	for i := 0; i+1 < at-c.at; i++ {
+		t := c.tokens[i]
+		if t.text == "sở" && c.tokens[i+1].kind == word {
+			return true
+		}
+		if t.kind == word && !isFiller(t) && !isYes(t) {
+			return false
+		}
+	}
+	return false
+}
+
+// The types of document that end a task when they have a number, and who
+// issues such for others to carry out.
+var issuedTypes = []string{"QĐ", "QD", "KH", "BC", "NQ", "TB", "HD", "QC", "CTR", "PA", "ĐA", "DA"}
+
+// documented reports whether a numbered document of one's own is all that is
+// said: "đã có QĐ 123/QĐ-SNV", "đã báo cáo tại văn bản 45/BC-CCVC".
+func (r *reading) documented() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question || !c.has(sigPast) && !c.has(sigAlready) || c.has(sigReceipt) || c.has(sigNot) || c.has(sigAsk) || c.has(sigOrder) {
+			continue
+		}
+		for k := range c.tokens {
+			if d, n := documentAt(c.tokens, k); n > 0 && ownIssue(d) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func ownIssue(document string) bool {
+	_, kind, _ := strings.Cut(document, "/")
+	kind, issuer, _ := strings.Cut(kind, "-")
+	if issuer == "" || strings.HasPrefix(issuer, "B") || strings.Contains(issuer, "UBND") || strings.Contains(issuer, "HĐND") || issuer == "TTG" || issuer == "CP" {
+		return false
+	}
+	for _, t := range issuedTypes {
+		if kind == t {
+			return true
+		}
+	}
+	return false
+}
+
+// handedBack reports whether a clause begins by saying whose task it is, when
+// that is another unit: "việc này của P. TCBC", "thuộc Sở Tài chính".
+func (c *clause) handedBack() bool {
+	i := 0
+	for i < len(c.tokens) {
+		switch c.tokens[i].fold {
+		case "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua":
+			i++
+			continue
+		}
+		break
+	}
+	if w := wordAt(c.tokens, i); w != "cua" && w != "thuoc" {
+		return false
+	}
+	i++
+	switch w := wordAt(c.tokens, i); w {
+	case "phong", "p", "so", "ban", "bo", "vp", "van", "trung", "tt", "ubnd", "chi", "thanh", "cuc", "don", "ben":
+		if w == "van" && wordAt(c.tokens, i+1) != "phong" || w == "thanh" && wordAt(c.tokens, i+1) != "tra" || w == "so" && c.tokens[i].text == "số" {
+			return false
+		}
+	default:
+		return false
+	}
+	for _, t := range c.tokens[i:] {
+		switch t.fold {
+		case "em", "e", "toi", "minh", "ta", "t":
+			return false // "của phòng em"
+		case "chu", "khong":
+			return true
+		}
+	}
+	return true
+}
+
+// delayed reports whether clause i says that a cause holds the work up: "bị
+// chậm do mưa lũ", "nên chưa nghiệm thu được".
+func (r *reading) delayed(i int) bool {
+	c := &r.clauses[i]
+	if !c.cause || c.question {
+		return false
+	}
+	if wordAt(c.tokens, 0) == "nen" {
+		if !c.has(sigNotYet) && !c.has(sigNot) {
+			return false
+		}
+		for _, t := range c.tokens {
+			if t.fold == "duoc" {
+				return true
+			}
+		}
+		return false
+	}
+	if i == 0 {
+		return false
+	}
+	before := r.clauses[i-1].tokens
+	for k := len(before) - 1; k >= 0 && k >= len(before)-3; k-- {
+		switch before[k].fold {
+		case "cham", "tre", "muon":
+			return wordAt(before, k-1) != "khong" && wordAt(before, k-1) != "nop" && wordAt(before, k-1) != "gui"
+		}
+	}
+	return false
+}
+
+// othersBefore reports whether others stand anywhere before an act: "đã đôn đốc,
+// các phòng gửi", "Bộ đã ban hành".
+func (c *clause) othersBefore(at int) bool {
+	for i := range c.tokens[:at-c.at] {
+		next := ""
+		if i+1 < at-c.at {
+			next = wordAt(c.tokens, i+1)
+		}
+		switch t := c.tokens[i]; {
+		case t.fold == "cac" && (next == "phong" || next == "don" || next == "xa" || next == "so"):
+			return true
+		case t.text == "bộ" && next != "phan":
+			return true
+		}
+	}
+	return false
+}
+
+// obstructed looks for obstacles, and for whom the work waits on: somebody
+// outside, or a signature inside, which is progress.
+func (r *reading) obstructed(c *clause, s *summary) {
+	for k, h := range c.hits {
+		switch h.signal {
+		case sigBlocked:
+			switch {
+			case c.solved():
+				s.worked, s.partial = true, true
+			case !c.deniedBefore(k) && !c.clearedBefore(h.at):
+				s.blocked = true
+			}
+		case sigMissing:
+			s.blocked = true
+		case sigNoProof:
+			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
+		case sigWait:
+			if c.deniedBefore(k) {
+				continue
+			}
+			switch outside, inside := r.waitsOn(c, h); {
+			case outside:
+				s.blocked = true
+			case inside || len(c.dates) > 0 || !c.endsWith(h.end) || h.end-h.at > 1:
+				s.worked, s.partial = true, true
+			default:
+				s.blocked, s.blockedBy = true, Likely
+			}
+		}
+	}
+}
+
+// farthestWait is how many tokens behind "chờ" may say whom it waits on.
+const farthestWait = 16
+
+// waitsOn tells whom a clause waits on. An opinion or a figure is an obstacle
+// unless somebody inside the office gives it: "chờ ý kiến các phòng".
+func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
+	opinion := false
+	for i := wait.at; i < min(c.end, wait.at+farthestWait); {
+		sig, n := phraseAt(r.tokens, i, c.end)
+		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
+		outside = outside || sig == sigOutside
+		opinion = opinion || sig == sigOpinion
+		if sig != sigInside {
+			n = 1 // "chờ phòng" holds "phòng"
+		}
+		i += n
+	}
+	return outside || !inside && (opinion || r.shortName(wait.end)), inside
+}
+
+// shortName reports whether the short name of a unit stands at i: "chờ KHTC".
+func (r *reading) shortName(i int) bool {
+	t := tokenAt(r.tokens, i)
+	if t.kind != word || t.end-t.start < 2 {
+		return false
+	}
+	raw := r.text[t.start:t.end]
+	return raw == strings.ToUpper(raw)
+}
+
+// solved reports whether a clause says that an obstacle is out of the way:
+// "vướng mắc đã được tháo gỡ".
+func (c *clause) solved() bool {
+	if !c.said() || c.has(sigNotYet) || c.has(sigNot) {
+		return false
+	}
+	for i := range c.tokens {
+		next := wordAt(c.tokens, i+1)
+		switch wordAt(c.tokens, i) + " " + next {
+		case "thao go", "giai quyet", "khac phuc", "xu ly":
+			return true
+		}
+	}
+	return false
+}
+
+// clearedBefore reports whether "hết", "gỡ" stands before an obstacle.
+func (c *clause) clearedBefore(at int) bool {
+	switch wordAt(c.tokens, at-1-c.at) {
+	case "het", "go", "xu", "co":
+		return wordAt(c.tokens, at-1-c.at) != "co" || wordAt(c.tokens, at-2-c.at) == "khong" || wordAt(c.tokens, at-2-c.at) == "ko"
+	}
+	return false
+}

@@ -1,0 +1,127 @@
+package viet
+
+// longestLead is how many tokens of politeness may stand before a reference.
+const longestLead = 12
+
+// politeness returns how many tokens at the beginning of a segment say nothing
+// about a task: strict counts politeness only, loose also "cập nhật", "làm".
+func politeness(seg []token) (strict, loose int) {
+	if seg[0].kind == number {
+		return 0, 0
+	}
+	head := seg[:min(len(seg), longestLead)]
+	i, work := 0, false
+	for _, h := range chatLexicon.scan(head) {
+		for i < h.at && head[i].kind == punct {
+			i++
+		}
+		if h.at != i {
+			break
+		}
+		switch h.signal {
+		case sigFiller, sigGreet, sigReceipt:
+		case sigWork:
+			work = true
+		default:
+			return strict, i
+		}
+		i = h.end
+		if !work {
+			strict = i
+		}
+	}
+	for i < len(head) && head[i].kind == punct {
+		i++
+		if !work {
+			strict = i
+		}
+	}
+	return strict, i
+}
+
+// politeWords say nothing behind or before a reference: "1, 2 nhé anh".
+var politeWords = map[string]bool{"a": true, "nhe": true, "nha": true, "anh": true, "em": true, "chi": true, "sep": true, "bac": true,
+	"e": true, "c": true, "oi": true, "thua": true, "thi": true}
+
+// yesLen returns how many words at the beginning of a segment only address
+// somebody: "dạ anh,".
+func yesLen(seg []token) int {
+	n := 0
+	for n < len(seg)-1 && (isYes(seg[n]) || politeWords[seg[n].fold] || isMark(seg[n])) {
+		n++
+	}
+	return n
+}
+
+// isYes reports whether a word is no more than the yes that begins a reply.
+func isYes(t token) bool {
+	switch t.text {
+	case "dạ", "vâng", "da", "vang", "ừ", "uh":
+		return true
+	}
+	return false
+}
+
+// speaks reports whether words say more than politeness.
+func speaks(tokens []token) bool {
+	for i := range tokens {
+		if hasWords(tokens[i:i+1]) && !politeWords[tokens[i].fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyState reports whether words are nothing but a state: "đã nhận", "chưa
+// làm".
+func onlyState(tokens []token) bool {
+	if len(tokens) > longestLead || len(tokens) == 0 || tokens[len(tokens)-1].kind == number {
+		return false
+	}
+	at := 0
+	state := false
+	for _, h := range chatLexicon.scan(tokens) {
+		if h.at != at {
+			return false
+		}
+		switch h.signal {
+		case sigDone, sigWork, sigReceipt, sigOngoing, sigNotYet, sigSame, sigBlocked:
+			state = state || !isYes(tokens[h.end-1])
+		case sigPast, sigNot, sigFiller, sigFull, sigAlready:
+		default:
+			return false
+		}
+		at = h.end
+	}
+	return state && at == len(tokens)
+}
+
+func hasWords(tokens []token) bool {
+	for i := range tokens {
+		if tokens[i].kind != punct || startsEmoji(tokens[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// words returns the tokens that are more than punctuation.
+func words(tokens []token) []token {
+	var list []token
+	for _, t := range tokens {
+		if t.kind != punct || startsEmoji(t.text) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+func countPunct(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		if t.kind == punct {
+			n++
+		}
+	}
+	return n
+}
