@@ -241,18 +241,34 @@ func (w *world) expect(s statement) {
 		w.unread = nil
 		return
 	}
-	for i, m := range w.unread {
-		if m.person != s.person || m.verb != s.verb {
-			continue
-		}
-		w.unread = append(w.unread[:i:i], w.unread[i+1:]...)
-		want := strings.Join(s.raw, "\n") + "\n"
-		if got := m.written(); got != want {
-			w.errorf("(-want +got):\n%s", cmp.Diff(want, got))
-		}
+	want := strings.Join(s.raw, "\n") + "\n"
+	at := w.expected(s, want)
+	if at < 0 {
+		w.errorf("nothing has arrived for %s", s.person)
 		return
 	}
-	w.errorf("nothing has arrived for %s", s.person)
+	got := w.unread[at].written()
+	w.unread = append(w.unread[:at:at], w.unread[at+1:]...)
+	if got != want {
+		w.errorf("(-want +got):\n%s", cmp.Diff(want, got))
+	}
+}
+
+// expected finds what a statement expects: the first arrival of its kind for its
+// person. The changes of several messages have no order among each other, so of
+// them it is the one that says what is wanted.
+func (w *world) expected(s statement, want string) int {
+	first := -1
+	for i, m := range w.unread {
+		switch {
+		case m.person != s.person || m.verb != s.verb:
+		case s.verb == "changed" && m.written() == want:
+			return i
+		case first < 0:
+			first = i
+		}
+	}
+	return first
 }
 
 func indented(text string) string {

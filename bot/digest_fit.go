@@ -64,7 +64,11 @@ func (a *digestArgs) fit(news int) (newsRoom int) {
 	if len(a.Lines) > 1 && a.rows()+btoi(news > 0)+min(news, newsShown) > messageLines {
 		a.Brief = true
 	}
-	for a.rows() > messageLines && len(a.Worst)+len(a.Climbed) > 0 {
+	least := 0 // an empty line, a piece of news, and how many more
+	if news > 0 {
+		least = 2 + btoi(news > 1)
+	}
+	for a.rows()+least > messageLines && len(a.Worst)+len(a.Climbed) > 0 {
 		if len(a.Worst) >= len(a.Climbed) && len(a.Worst) > 0 {
 			a.Worst = a.Worst[:len(a.Worst)-1]
 			a.MoreWorst++
