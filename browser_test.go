@@ -166,3 +166,41 @@ func TestBrowser(t *testing.T) {
 		})
 	}
 }
+
+// Ensure that no row of figures of the summary wraps on a screen of 360 px, and
+// that the bubble has the width that bot's table of rows is measured by.
+func TestBrowserRows(t *testing.T) {
+	d := newDemo(t, t.TempDir())
+	defer func() {
+		if err := d.close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	page := httptest.NewServer(d.server.Page())
+	defer page.Close()
+	ctx := browse(t, page.URL, 360, 740)
+	defer func() { _ = chromedp.Cancel(ctx) }()
+	click(t, ctx, "#rows button", "Trần Thị Thu Hòa")
+	writes(t, ctx, "/tonghop")
+	sees(t, ctx, "Đã xong")
+	shot(t, ctx, "narrow-summary")
+	wide := value[[]string](t, ctx, `(() => {
+		const words = [...document.querySelectorAll("#messages .words")].pop();
+		const share = /(\d+)%/.exec(getComputedStyle(words.closest(".body")).maxWidth)[1] / 100;
+		const room = Math.floor(share * (document.querySelector("#messages").clientWidth - 24)) - 22;
+		const out = room >= 285 && room <= 300 ? [] : ["room for " + room + " px"];
+		for (const line of words.innerText.split("\n").slice(3)) {
+			const span = document.createElement("span");
+			span.style.cssText = "white-space: nowrap; position: absolute";
+			span.textContent = line;
+			words.appendChild(span);
+			const width = span.getBoundingClientRect().width;
+			span.remove();
+			if (width > room) out.push(line + ": " + width + " of " + room + " px");
+		}
+		return out;
+	})()`)
+	for _, line := range wide {
+		t.Error(line)
+	}
+}

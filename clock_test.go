@@ -169,6 +169,10 @@ func TestRunningConsoleClock(t *testing.T) {
 		_, _ = clock.Me(t.Context()) // refused, with a date
 		a.client = clock
 		events := a.store.Events()
+		status := a.perform(t.Context(), request{Verb: "status", Lang: "en"}).Out
+		if said := strings.Contains(status, "THE JOURNAL IS AHEAD"); said != (c.off < -maxSkew) {
+			t.Errorf("a clock off by %v:\n%s", c.off, status)
+		}
 		reply := a.perform(t.Context(), request{Verb: "invite"})
 		if reply.Code != c.code || (a.store.Events() > events) != (c.code == exitOK) {
 			t.Errorf("a clock off by %v: %+v, %d events more", off, reply, a.store.Events()-events)
@@ -176,7 +180,7 @@ func TestRunningConsoleClock(t *testing.T) {
 	}
 }
 
-func mustRead(t *testing.T, path string) []byte {
+func mustRead(t testing.TB, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -193,6 +193,7 @@ var storeVerbs = map[string]storeVerb{
 	"simulate":    {flags: []string{"from", "to"}, run: doSimulate},
 	"plan import": {low: 1, high: 1, file: true, records: true, run: doImport},
 	"resume":      {records: true, run: doResume},
+	"journal":     {flags: []string{"from"}, run: doJournal},
 	"check store": {run: doCheckStore},
 }
 

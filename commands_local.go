@@ -233,7 +233,7 @@ func checkTelegram(ctx context.Context, cfg config, c console) error {
 	me, err := t.Me(ctx)
 	switch {
 	case err == nil:
-		c.print(c.out, "check.telegram", "name", me.Username)
+		c.print(c.out, "check.telegram", "name", me)
 	case errors.Is(err, telegram.ErrToken):
 		return worded{say(c.lang, "check.telegram_refuses", "why", err.Error())}
 	default:

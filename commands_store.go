@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -86,6 +87,36 @@ func doCheckStore(_ context.Context, a *App, _ request) (string, error) {
 	return "", store.Check(path)
 }
 
+// mostEvents is how many events one call of journal prints.
+const mostEvents = 10_000
+
+// doJournal prints events as the journal keeps them, one JSON line each.
+func doJournal(_ context.Context, a *App, r request) (string, error) {
+	from := uint64(1)
+	if text := r.Flags["from"]; text != "" {
+		n, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			return "", worded{say(r.Lang, "console.journal_from")}
+		}
+		from = n
+	}
+	var out strings.Builder
+	printed := 0
+	var failed error
+	err := a.store.Journal(from, func(e plan.Event) bool {
+		if printed == mostEvents {
+			out.WriteString(say(r.Lang, "console.journal_more", "n", strconv.FormatUint(e.Seq, 10)) + "\n")
+			return false
+		}
+		printed++
+		var line []byte
+		line, failed = e.MarshalJSON()
+		out.Write(append(line, '\n'))
+		return failed == nil
+	})
+	return out.String(), errors.Join(err, failed)
+}
+
 // worded is an error whose text may be shown as it is.
 type worded struct{ text string }
 
@@ -102,11 +133,13 @@ func doStatus(_ context.Context, a *App, r request) (string, error) {
 			}
 		}
 		s.held = snap.Register.Office().Held
+		s.today = snap.Register.Today(a.now())
 	})
 	s.process(a)
 	s.queue(a)
 	s.list("status.unreachable", s.lost)
 	s.asides(a)
+	s.calendar()
 	s.backups(a)
 	return s.b.String(), nil
 }
@@ -118,6 +151,8 @@ type statusText struct {
 	zone *time.Location
 	lost []string
 	held bool
+
+	today workday.Date
 }
 
 func (s *statusText) line(code string, args ...string) {
@@ -187,6 +222,9 @@ func (s *statusText) queue(a *App) {
 			s.b.WriteString(fmt.Sprintf("  %s %s %s, %d: %s\n", s.time(time.UnixMilli(e.At)), e.Ending, e.Key, e.Doubts, e.Detail))
 		}
 	}
+	if ahead := st.LastEvent.Sub(a.now()); ahead > maxSkew {
+		s.line("status.event_ahead", "time", s.time(st.LastEvent))
+	}
 	s.line("status.store", "events", strconv.FormatUint(st.Events, 10), "kb", strconv.FormatInt(st.Bytes>>10, 10))
 }
 
@@ -197,6 +235,22 @@ func (s *statusText) asides(a *App) {
 		a.store.Read(func(snap *store.Snapshot) { name = snap.Particulars(x.Person).Name })
 		s.line("status.aside", "n", strconv.FormatInt(x.Update, 10), "time", s.time(time.UnixMilli(x.At)),
 			"name", cmp.Or(name, "?"), "why", x.Reason)
+	}
+}
+
+// calendarAhead is how many days before a year its calendar is looked at.
+const calendarAhead = 92
+
+// calendar says that the holidays of a year, now or soon, are not known, or
+// were computed before they were announced.
+func (s *statusText) calendar() {
+	for year := s.today.Year(); year <= (s.today + calendarAhead).Year(); year++ {
+		switch how, known := workday.HolidayYear(year); {
+		case !known:
+			s.line("status.calendar_unknown", "year", strconv.Itoa(year))
+		case how == workday.HolidayComputed:
+			s.line("status.calendar_computed", "year", strconv.Itoa(year))
+		}
 	}
 }
 

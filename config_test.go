@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -169,6 +171,23 @@ func TestSampleOffice(t *testing.T) {
 	}
 	if unjoined != 1 {
 		t.Errorf("%d posts whose holder has not joined, want 1", unjoined)
+	}
+}
+
+// Ensure that a file that no person writes is one mistake, and not the end of
+// memory or stack.
+func TestConfigHostile(t *testing.T) {
+	for _, c := range []struct{ name, data, code string }{
+		{"dashes", strings.Repeat("- ", 100_000), "syntax"}, {"brackets", strings.Repeat("[", 100_000), "syntax"}, {"tags", strings.Repeat("!!a\n", 200_000), "syntax"},
+		{"too big", strings.Repeat("#"+strings.Repeat("x", 1000)+"\n", 2000), "too_big"}, {"no text", "\x00\xff\xfe", "not_mapping"},
+		{"itself", "office: &a *a", "syntax"}, {"itself below", "office: &a {units: *a}\n", "not_list"},
+	} {
+		_, err := readConfig([]byte(c.data), ".", noEnv)
+		var wrong mistakes
+		found := errors.As(err, &wrong) && slices.ContainsFunc(wrong, func(m mistake) bool { return m.Code == c.code })
+		if !found || wrong.In("vi") == "" {
+			t.Errorf("%s: %v", c.name, err)
+		}
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"dondoc/planfile"
 )
 
 // mistake is one thing wrong with a configuration, worded by its code.
@@ -86,9 +88,18 @@ func (r *reader) err() error {
 	return r.found
 }
 
+// maxConfig is the size of the largest configuration: an office of a thousand
+// units fits.
+const maxConfig = 1 << 20
+
 // open parses a file; one that is not YAML is a single mistake.
 func (r *reader) open(data []byte) field {
-	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
+	if len(data) > maxConfig {
+		r.broken = true
+		r.wrong(field{}, "too_big")
+		return field{}
+	}
+	file, err := planfile.ParseYAML(string(data), parser.AllowDuplicateMapKey())
 	if err != nil {
 		r.broken = true
 		f := field{}

@@ -10,8 +10,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 )
 
@@ -104,7 +104,7 @@ func answerControl(ctx context.Context, conn net.Conn, a *App) error {
 	if err := readLine(conn, maxRequest, &r); err != nil {
 		return err
 	}
-	reply, err := json.Marshal(a.perform(ctx, r))
+	reply, err := json.Marshal(a.survive(ctx, r))
 	if err != nil {
 		return err
 	}
@@ -113,6 +113,17 @@ func answerControl(ctx context.Context, conn net.Conn, a *App) error {
 	}
 	_, err = conn.Write(append(reply, '\n'))
 	return err
+}
+
+// survive performs a command; one that panics must not end the bot.
+func (a *App) survive(ctx context.Context, r request) (reply response) {
+	defer func() {
+		if p := recover(); p != nil {
+			a.log.Error("a command of the console panicked", "verb", r.Verb, "panic", p, "stack", string(debug.Stack()))
+			reply = response{Err: say(r.Lang, "console.panicked") + "\n", Code: exitFailed}
+		}
+	}()
+	return a.perform(ctx, r)
 }
 
 // readLine reads one JSON line of at most limit bytes.
@@ -133,10 +144,10 @@ func ask(ctx context.Context, dir string, r request) (response, error) {
 	var d net.Dialer
 	conn, err := d.DialContext(ctx, "unix", path)
 	switch {
-	case errors.Is(err, os.ErrNotExist), errors.Is(err, syscall.ECONNREFUSED):
-		return response{}, errNotRunning
-	case err != nil:
+	case errors.Is(err, os.ErrPermission) || ctx.Err() != nil:
 		return response{}, err
+	case err != nil: // each system has other words for a socket that nobody serves
+		return response{}, errNotRunning
 	}
 	defer conn.Close()
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()

@@ -110,6 +110,15 @@ type demo struct {
 	outbox chan struct{}
 }
 
+// hint names what a newcomer may try: the people of the sample plan, or of an own
+// plan or office only their posts, since nobody knows who has work there.
+func (o demoOptions) hint() string {
+	if o.plan != "" || o.office != "" {
+		return "demo.hint_own"
+	}
+	return "demo.hint"
+}
+
 // openDemo makes the play and, in a new folder, its history.
 func openDemo(ctx context.Context, lang string, o demoOptions, log *slog.Logger) (*demo, error) {
 	office, people, err := demoOffice(o.office)
@@ -136,7 +145,7 @@ func openDemo(ctx context.Context, lang string, o demoOptions, log *slog.Logger)
 	d := &demo{clock: clock, mover: &mover{clock: clock, lang: lang}, outbox: make(chan struct{})}
 	d.server = emulator.New(emulator.Options{
 		Token: demoToken, Now: clock.Now, Seed: uint64(time.Now().UnixNano()), Log: log,
-		Hint: say(lang, "demo.hint"), Move: d.mover.Move,
+		Hint: say(lang, o.hint()), Move: d.mover.Move,
 		Clock: func() time.Time { return clock.Now().In(zone) },
 	})
 	for _, p := range people {

@@ -51,6 +51,9 @@ func (m *mover) Move(ctx context.Context, how string) error {
 	return errors.Join(m.travel(ctx, to), m.clock.save())
 }
 
+// farthest is how many days one move may go.
+const farthest = 366
+
 // target is the instant that a move goes to: the time of the digest on the
 // next working day, on the next day, or on a date to come.
 func (m *mover) target(how string) (to time.Time, err error) {
@@ -73,8 +76,11 @@ func (m *mover) target(how string) (to time.Time, err error) {
 		default:
 			day, parseErr := workday.Parse(how)
 			to = at(day)
-			if parseErr != nil || !to.After(now) {
+			switch {
+			case parseErr != nil || !to.After(now):
 				err = worded{say(m.lang, "demo.forward_only")}
+			case day > today+farthest:
+				err = worded{say(m.lang, "demo.too_far")}
 			}
 		}
 	})

@@ -79,6 +79,11 @@ func TestDemoQuarter(t *testing.T) {
 	dir := t.TempDir()
 	d := newDemo(t, dir)
 	before := len(d.server.Chat(1008))
+	for _, how := range []string{"2026-03-30", "9999-12-31", "", "tomorrow"} {
+		if err := d.mover.Move(t.Context(), how); err == nil {
+			t.Errorf("the clock went to %q", how)
+		}
+	}
 	for _, how := range []string{"workday", "day", "2026-06-30"} {
 		then := d.clock.Now()
 		if err := d.mover.Move(t.Context(), how); err != nil {
@@ -107,5 +112,29 @@ func TestDemoQuarter(t *testing.T) {
 	}
 	if err := again.close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Ensure that the page's first sentence names people only where their work is
+// known: with an own plan or office it says what posts can try.
+func TestDemoHint(t *testing.T) {
+	_, people, err := demoOffice("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"vi", "en"} {
+		sample, own := say(lang, demoOptions{}.hint()), say(lang, demoOptions{plan: "plan.txt"}.hint())
+		named := 0
+		for _, p := range people {
+			if strings.Contains(sample, p.FirstName) {
+				named++
+			}
+			if strings.Contains(own, p.FirstName) {
+				t.Errorf("%s: with an own plan %s is named", lang, p.FirstName)
+			}
+		}
+		if named == 0 || own == "" {
+			t.Errorf("%s: %d people named; own: %q", lang, named, own)
+		}
 	}
 }

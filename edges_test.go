@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -13,7 +14,9 @@ import (
 	"time"
 
 	"dondoc/emulator"
+	"dondoc/plan"
 	"dondoc/planfile"
+	"dondoc/store"
 )
 
 // Ensure that with a server which says of a message only that it was sent, not
@@ -132,5 +135,55 @@ func TestTokenRefused(t *testing.T) {
 	})
 	if said := strings.Count(log.tail(1<<20), "Telegram does not accept the bot's token"); said != 1 {
 		t.Errorf("it is said %d times:\n%s", said, log.tail(3000))
+	}
+}
+
+// Ensure that status says in time that the holidays of a year are not known, or
+// not announced yet, and nothing of them otherwise.
+func TestStatusCalendar(t *testing.T) {
+	now := noon
+	a := sample(t, func() time.Time { return now })
+	for _, c := range []struct {
+		day  string
+		want string // a code; empty: nothing
+		year string
+	}{
+		{"2026-03-24", "", ""}, {"2026-09-30", "", ""}, {"2026-10-05", "status.calendar_computed", "2027"},
+		{"2027-06-01", "status.calendar_computed", "2027"}, {"2027-11-01", "status.calendar_unknown", "2028"}, {"2031-06-01", "status.calendar_unknown", "2031"},
+	} {
+		day, err := time.ParseInLocation(time.DateOnly, c.day, vietnam)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now = day.Add(12 * time.Hour)
+		out := a.perform(t.Context(), request{Verb: "status", Lang: "en"}).Out
+		said := strings.Contains(out, "The holidays of")
+		if said != (c.want != "") || said && !strings.Contains(out, say("en", c.want, "year", c.year)) {
+			t.Errorf("%s:\n%s", c.day, out)
+		}
+	}
+}
+
+// Ensure that the journal is printed whole, in pieces that say where they go on.
+func TestJournalCommand(t *testing.T) {
+	a := sample(t, func() time.Time { return noon })
+	events := a.store.Events()
+	whole := a.perform(t.Context(), request{Verb: "journal"}).Out
+	if n := uint64(strings.Count(whole, "\n")); n != events {
+		t.Errorf("%d lines of %d events", n, events)
+	}
+	record(t, a.store, func(v *store.View) {
+		for range mostEvents {
+			v.Record(plan.Heard{Person: 1, Day: v.Register.Today(v.Now)})
+		}
+	})
+	piece := a.perform(t.Context(), request{Verb: "journal", Lang: "en"}).Out
+	next := strconv.Itoa(mostEvents + 1)
+	if !strings.HasPrefix(piece, whole) || !strings.HasSuffix(piece, say("en", "console.journal_more", "n", next)+"\n") {
+		t.Errorf("the first piece ends %s", piece[len(piece)-200:])
+	}
+	rest := a.perform(t.Context(), request{Verb: "journal", Flags: map[string]string{"from": next}}).Out
+	if n := uint64(strings.Count(rest, "\n")); n != events || !strings.HasPrefix(rest, `{"seq":`+next+",") {
+		t.Errorf("%d lines are left: %.100s", n, rest)
 	}
 }

@@ -51,8 +51,8 @@ func (a *App) learnName(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.setUsername(me.Username)
-	return a.setMeta(ctx, metaUsername, me.Username)
+	a.setUsername(me)
+	return a.setMeta(ctx, metaUsername, me)
 }
 
 // setMenus hands Telegram the menus that it does not have yet.

@@ -75,6 +75,7 @@ type mob struct {
 	buttons  []string
 	last     int
 	titles   map[string]plan.TaskID // by what begins them
+	sent     []shownTo              // new messages, since somebody looked
 
 	// register follows the journal; might are the rights that somebody had at
 	// any moment since what is now delivered was written.
@@ -190,6 +191,7 @@ func (m *mob) send(_ context.Context, chat int64, edit int, msg outbox.Message) 
 	if edit != 0 {
 		return outbox.Answer{Outcome: outbox.Sent, Message: edit}
 	}
+	m.sent = append(m.sent, shownTo{chat, msg})
 	m.last++
 	m.messages[chat] = append(m.messages[chat], m.last)
 	return outbox.Answer{Outcome: outbox.Sent, Message: m.last}
@@ -221,6 +223,11 @@ func (m *mob) round(n int) {
 func (m *mob) receive(updates ...bot.Update) {
 	receiving(m.t, m.app, updates...)
 	m.follow()
+	m.deliver()
+}
+
+// deliver sends all that is owed.
+func (m *mob) deliver() {
 	for range 50 { // what waits for answers in the same chat goes a moment later
 		if err := m.box.Drain(m.t.Context()); err != nil {
 			m.t.Fatal(err)
@@ -254,7 +261,7 @@ func (m *mob) follow() {
 	}
 	clear(m.might)
 	seen()
-	err := m.app.store.Journal(func(e plan.Event) bool {
+	err := m.app.store.Journal(1, func(e plan.Event) bool {
 		if e.Seq > m.followed {
 			m.followed = e.Seq
 			plan.Apply(m.register, e)
@@ -351,7 +358,7 @@ func (m *mob) words() string {
 // about was allowed to, as things stood before it.
 func (m *mob) judge(facts map[string]int) {
 	r := plan.NewRegister()
-	err := m.app.store.Journal(func(e plan.Event) bool {
+	err := m.app.store.Journal(1, func(e plan.Event) bool {
 		if e.Source.Update != 0 {
 			facts[e.Kind()]++
 			if why := wrong(r, e); why != "" {
@@ -500,6 +507,15 @@ func wrong(r *plan.Register, e plan.Event) string {
 	case plan.MatterRedirected:
 		if mm := r.Matters.Get(b.ID); !office && !w.posts[mm.Holder] && !w.inCharge(r, r.Assignments.Get(mm.Assignment).Unit) {
 			return "neither office nor its holder"
+		}
+	case plan.DateDirected:
+		switch m := r.Matters.Get(b.Matter); {
+		case b.OnBehalf:
+			return officeOnly()
+		case m.Assignment != b.Assignment:
+			return "about something else"
+		case !w.posts[m.Holder] && !w.inCharge(r, r.Assignments.Get(b.Assignment).Unit):
+			return "neither its holder nor in charge"
 		}
 	case plan.Corrected:
 		return directs(r.Assignments.Get(b.Assignment).Unit)

@@ -156,6 +156,9 @@ func blockGoesOn(lines []string) bool {
 
 // personal reads what stands after "person:".
 func personal(text string) (verb, rest string) {
+	if text == "edit" {
+		return "edit", "" // a caption is edited away
+	}
 	for _, v := range []string{"reply", "edit", "press", "file", "say", "delete", "data"} {
 		if after, ok := strings.CutPrefix(text, v+" "); ok {
 			return v, strings.TrimSpace(after)

@@ -43,7 +43,7 @@ type world struct {
 	line  int
 
 	server *emulator.Server
-	spec   *emulator.Spec
+	spec   *botAPI
 	people map[string]int64
 	keys   map[int64]string
 	order  []string
@@ -70,23 +70,9 @@ type world struct {
 
 var errKilled = errors.New("scenario: the process is dead")
 
-// specOnce reads the Bot API as data once for all scenarios.
-var specOnce = sync.OnceValues(func() (*emulator.Spec, error) {
-	f, err := os.Open("testdata/botapi.json")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return emulator.LoadSpec(f)
-})
-
 func newWorld(t *testing.T, dir string, files map[string][]byte, log *lockedBuffer) *world {
-	spec, err := specOnce()
-	if err != nil {
-		t.Fatal(err)
-	}
 	return &world{
-		t: t, dir: dir, files: files, log: log, spec: spec,
+		t: t, dir: dir, files: files, log: log, spec: theBotAPI(t),
 		people: map[string]int64{}, keys: map[int64]string{}, muted: map[string]bool{},
 	}
 }
@@ -163,7 +149,7 @@ func (w *world) start() {
 	w.armed.Store(false)
 	app, err := newApp(appConfig{
 		Token: testToken, DataDir: w.dir, Office: &w.office, Now: w.now, Fail: w.fail,
-		HTTP: &http.Client{Transport: w.server.Transport()}, PollTimeout: time.Hour,
+		HTTP: &http.Client{Transport: checkedAnswers(w.t, w.server.Transport())}, PollTimeout: time.Hour,
 		Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
@@ -283,7 +269,7 @@ func (w *world) requested(method string, params map[string]string, _ int) {
 			w.t.Errorf("%s: the token is in %s", method, name)
 		}
 	}
-	if err := w.spec.CheckRequest(method, params, files); err != nil {
+	if err := w.spec.checkRequest(method, params, files); err != nil {
 		w.t.Errorf("request: %v", err)
 	}
 }
@@ -326,7 +312,7 @@ func (a arrival) written() string {
 // journal counts the events of a kind.
 func (w *world) journal(kind string) int {
 	n := 0
-	err := w.app.store.Journal(func(e plan.Event) bool {
+	err := w.app.store.Journal(1, func(e plan.Event) bool {
 		if e.Kind() == kind {
 			n++
 		}

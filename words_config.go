@@ -2,7 +2,8 @@ package main
 
 // configWords are what is wrong with a configuration.
 var configWords = map[string]words{
-	"config.line": {"dòng {n}", "line {n}"},
+	"config.line":    {"dòng {n}", "line {n}"},
+	"config.too_big": {"tệp lớn hơn 1 MB", "the file is larger than 1 MB"},
 	"config.syntax": {
 		"không đọc được như YAML: {why}",
 		"cannot be read as YAML: {why}"},

@@ -39,6 +39,9 @@ var consoleWords = map[string]words{
 	"help.parse deadline": {
 		"dondoc parse deadline --year NĂM < TỆP\n  Mỗi dòng vào là một cụm thời hạn, mỗi dòng ra là một JSON {text, kind, due, recurrence}.",
 		"dondoc parse deadline --year YEAR < FILE\n  Each line in is a deadline phrase, each line out a JSON {text, kind, due, recurrence}."},
+	"help.journal": {
+		"dondoc journal [--from SỐ] --config config.yaml\n  In sổ sự kiện từ số đó: mỗi dòng một JSON, ai làm gì, khi nào, theo tin nào.",
+		"dondoc journal [--from NUMBER] --config config.yaml\n  Prints the journal from that event on: one JSON line each, who did what, when, by which message."},
 	"help.texts": {
 		"dondoc texts [--lang vi|en]\n  In mọi mẫu tin nhắn với dữ liệu mẫu.",
 		"dondoc texts [--lang vi|en]\n  Prints every template with sample data."},
@@ -48,11 +51,12 @@ var consoleWords = map[string]words{
 
 	"console.unknown_command": {"Không có lệnh “{name}”. Xem: dondoc help", "There is no command “{name}”. See: dondoc help"},
 	"console.usage":           {"{why}\n{help}", "{why}\n{help}"},
+	"console.panicked":        {"Lệnh hỏng giữa chừng; xem nhật ký của bot.", "The command broke off; see the bot's log."},
 	"console.arguments":       {"Thiếu hoặc thừa tham số.", "Too few or too many arguments."},
 	"console.config":          {"Cấu hình chưa đúng:", "The configuration is wrong:"},
 	"console.error":           {"Lỗi: {why}", "Error: {why}"},
 	"console.no_unit":         {"Không có đơn vị {why}.", "There is no unit {why}."},
-	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối.", "Dates are written as 2026-03-24, the first not after the last."},
+	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối, cách nhau nhiều nhất một năm.", "Dates are written as 2026-03-24, the first not after the last, a year apart at most."},
 	"console.import_refused":  {"Chưa đưa vào kho: {why}", "Not imported: {why}"},
 	"console.no_office_post":  {"Chưa có ai giữ chức vụ của Văn phòng trong phần office: của cấu hình.", "Nobody holds a post of the office in the office: block."},
 	"console.no_file":         {"Không có tệp {file}", "There is no file {file}"},
@@ -74,6 +78,8 @@ var consoleWords = map[string]words{
 	"console.no_office": {
 		"Kho còn trống và cấu hình chưa có phần office: (xem config.example.yaml).",
 		"The store is empty and the configuration has no office: block (see config.example.yaml)."},
+	"console.journal_from": {"--from cần một số, ví dụ --from 1200", "--from needs a number, as --from 1200"},
+	"console.journal_more": {"… còn nữa: --from {n}", "… and more: --from {n}"},
 	"console.simulate_day": {"--{flag} cần một ngày dạng 2026-03-23", "--{flag} needs a day written as 2026-03-23"},
 	"console.not_imported": {"Chưa đưa vào kho: kế hoạch còn lỗi.", "Not imported: the plan has errors."},
 	"console.backed_up":    {"Đã sao lưu và kiểm tra: {file}", "Backed up and checked: {file}"},
@@ -116,12 +122,21 @@ var consoleWords = map[string]words{
 	"status.sent":        {"Đã gửi: {n}", "Sent: {n}"},
 	"status.unsent":      {"Không gửi được: không liên lạc được {unreachable}, bị từ chối {refused}, không rõ {doubtful}", "Not sent: unreachable {unreachable}, refused {refused}, doubtful {doubtful}"},
 	"status.doubts":      {"Lần gửi không rõ kết quả: {n}", "Attempts of unknown outcome: {n}"},
+	"status.event_ahead": {
+		"SỔ ĐI TRƯỚC ĐỒNG HỒ: sự kiện cuối ghi {time}; việc mới cũng được ghi giờ đó. Chỉnh đồng hồ máy, hoặc khôi phục bản sao lưu trước khi giờ bị sai",
+		"THE JOURNAL IS AHEAD OF THE CLOCK: its last event is of {time}, and what is new gets that time too. Set the clock, or restore a backup from before it was wrong"},
 	"status.store":       {"Kho: {events} sự kiện, {kb} KB", "Store: {events} events, {kb} KB"},
 	"status.unreachable": {"Không liên lạc được {n} người: {list}", "Unreachable people, {n}: {list}"},
 	"status.asides":      {"Tin để riêng vì xử lý hỏng: {n}", "Updates put aside: {n}"},
 	"status.aside":       {"  {n}, {time}, {name}: {why}", "  {n}, {time}, {name}: {why}"},
-	"status.backups":     {"Sao lưu: {n} bản, mới nhất {newest}", "Backups: {n}, the newest {newest}"},
-	"status.no_backup":   {"Sao lưu: chưa có bản nào", "Backups: none yet"},
+	"status.calendar_unknown": {
+		"Lịch nghỉ năm {year} chưa có trong bản này: chỉ cuối tuần là ngày nghỉ, Văn phòng cần ghi bằng /lich",
+		"The holidays of {year} are not in this version: only weekends are days off, the office has to set them by /calendar"},
+	"status.calendar_computed": {
+		"Lịch nghỉ năm {year} mới là tính trước, chưa theo thông báo; xem bằng /lich",
+		"The holidays of {year} were computed before they were announced; see /calendar"},
+	"status.backups":   {"Sao lưu: {n} bản, mới nhất {newest}", "Backups: {n}, the newest {newest}"},
+	"status.no_backup": {"Sao lưu: chưa có bản nào", "Backups: none yet"},
 
 	"plan.title":     {"Kế hoạch: {value}", "Plan: {value}"},
 	"plan.number":    {"Số: {value}", "Number: {value}"},
@@ -142,6 +157,10 @@ var consoleWords = map[string]words{
 	"demo.hint": {
 		"Chọn Lê Thị Lan (Trưởng phòng KHTC), trả lời bản tin sáng “1 xong”, rồi sang Trần Thị Mai Phương (Chánh Văn phòng) xem việc chờ xác nhận, sang Trần Thị Thu Hòa (Giám đốc) nhắn /tonghop, và bấm “Tới 08:00 ngày làm việc kế tiếp”.",
 		"Be Lê Thị Lan (head of finance), answer the morning digest with “1 xong”, then be Trần Thị Mai Phương (chief of office) to see what waits for verification, and press “next working day”."},
+	"demo.hint_own": {
+		"Chọn người của Văn phòng, nhắn /conthieu để giao đơn vị, đặt hạn; chọn lãnh đạo, nhắn /tonghop; bấm “Tới 08:00 ngày làm việc kế tiếp”, rồi chọn đơn vị có tin sáng và trả lời, ví dụ “1 xong”.",
+		"Be somebody of the Office and send /missing to assign units and dates; be a leader and send /summary; press “next working day”, then be a unit with a morning digest and answer it, for example “1 xong”."},
+	"demo.too_far":      {"Mỗi lần đồng hồ đi tới nhiều nhất một năm.", "The clock goes a year forward at most at a time."},
 	"demo.forward_only": {"Đồng hồ chỉ đi tới: chọn một ngày sau hôm nay.", "The clock goes forward only: choose a day after today."},
 }
 
@@ -157,6 +176,7 @@ const helpVI = `dondoc: đôn đốc thực hiện kế hoạch năm qua Telegra
   dondoc simulate --from --to     ai sẽ nhận gì, không gửi
   dondoc summary                  bản tổng hợp
   dondoc tasks ĐƠN_VỊ             việc còn mở của một đơn vị
+  dondoc journal [--from SỐ]      sổ sự kiện, mỗi dòng một JSON
   dondoc backup FILE              sao lưu, cả khi đang chạy
   dondoc resume                   sau khi khôi phục bản sao lưu
   dondoc texts [--lang en]        mọi mẫu tin nhắn
@@ -179,6 +199,7 @@ const helpEN = `dondoc: follows up an office's yearly plan through Telegram
   dondoc simulate --from --to     who would receive what; nothing is sent
   dondoc summary                  the summary
   dondoc tasks UNIT               open assignments of a unit
+  dondoc journal [--from NUMBER]  the journal, one JSON line an event
   dondoc backup FILE              a verified backup, also while running
   dondoc resume                   after restoring a backup
   dondoc texts [--lang en]        every message template

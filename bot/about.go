@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -83,9 +84,21 @@ func (t *turn) about(item viet.Item) []about {
 
 func (t *turn) aboutCode(code string) about {
 	a := about{ref: code}
-	if found := t.withCode(t.open(), code); len(found) > 0 {
-		a.assignments, a.choose = oneTask(t.r, found)
-		if receipt, ok := t.repliedTo(); ok && len(a.assignments) == 1 && t.differs(receipt, a.assignments[0]) {
+	period := t.periods.next(code)
+	if period != "" {
+		a.ref += " " + period
+	}
+	found := t.inPeriod(t.withCode(t.open(), code), period)
+	if len(found) == 0 { // what has not begun is judged, to say when it does
+		found = t.inPeriod(t.upcoming(t.r.UnitsOf(t.person), code), period)
+	}
+	if len(found) > 0 {
+		receipt, ok := t.repliedTo()
+		if meant := both(found, t.subjects(receipt)); ok && len(meant) > 0 {
+			found = meant
+		}
+		a.assignments, a.choose = oneOf(found)
+		if ok && len(a.assignments) == 1 && t.differs(receipt, a.assignments[0]) {
 			a.choose = append(a.assignments, t.subjects(receipt)...)
 			a.assignments, a.problem = nil, disagreement
 		}
@@ -98,7 +111,10 @@ func (t *turn) aboutCode(code string) about {
 		}
 		a.problem = notYours
 		for _, unit := range t.r.UnitsOf(t.person) {
-			if t.leads(id, unit) {
+			switch led := t.led(id, unit); {
+			case len(led) > 0 && len(t.inPeriod(led, period)) == 0:
+				return about{ref: a.ref, problem: noSuchCode}
+			case len(led) > 0:
 				a.problem = closedTask
 			}
 		}
@@ -106,14 +122,26 @@ func (t *turn) aboutCode(code string) about {
 	return a
 }
 
-// leads reports whether a unit has an assignment of a task, open or not.
-func (t *turn) leads(task plan.TaskID, unit plan.UnitID) bool {
-	for id := t.r.Units.Get(unit).First; id != 0; id = t.r.Assignments.Get(id).NextInUnit {
-		if t.r.Assignments.Get(id).Task == task {
-			return true
+// both returns what stands in two lists.
+func both(a, b []plan.AssignmentID) []plan.AssignmentID {
+	var out []plan.AssignmentID
+	for _, id := range a {
+		if slices.Contains(b, id) {
+			out = append(out, id)
 		}
 	}
-	return false
+	return out
+}
+
+// led returns the assignments of a task that a unit has, open or not.
+func (t *turn) led(task plan.TaskID, unit plan.UnitID) []plan.AssignmentID {
+	var out []plan.AssignmentID
+	for id := t.r.Units.Get(unit).First; id != 0; id = t.r.Assignments.Get(id).NextInUnit {
+		if t.r.Assignments.Get(id).Task == task {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 func (t *turn) withCode(open []plan.AssignmentID, code string) []plan.AssignmentID {
@@ -128,18 +156,13 @@ func (t *turn) withCode(open []plan.AssignmentID, code string) []plan.Assignment
 
 func sameCode(a, b string) bool { return strings.EqualFold(a, b) }
 
-// oneTask keeps of several assignments the first one when they are occurrences
-// of the same task for the same unit, since that is the one asked about;
-// assignments of several tasks are to be chosen from.
-func oneTask(r *plan.Register, ids []plan.AssignmentID) (one, choose []plan.AssignmentID) {
-	first := r.Assignments.Get(ids[0])
-	for _, id := range ids[1:] {
-		a := r.Assignments.Get(id)
-		if a.Task != first.Task || a.Unit != first.Unit {
-			return nil, ids
-		}
+// oneOf returns the only one of some assignments, or all of them to be chosen
+// from: also two periods of one task are two.
+func oneOf(ids []plan.AssignmentID) (one, choose []plan.AssignmentID) {
+	if len(ids) == 1 {
+		return ids, nil
 	}
-	return ids[:1], nil
+	return nil, ids
 }
 
 // subjects returns the assignments that a message sent is about.
@@ -252,7 +275,7 @@ func (t *turn) aboutAll(n int) about {
 
 func (t *turn) aboutNothingSaid(item viet.Item) about {
 	if found := t.codeInside(item.Text); len(found) > 0 {
-		one, choose := oneTask(t.r, found)
+		one, choose := oneOf(found)
 		return about{assignments: one, choose: choose}
 	}
 	if item.Whole {
@@ -271,7 +294,7 @@ func (t *turn) aboutNothingSaid(item viet.Item) about {
 	}
 	open := t.open()
 	if found := t.byTitle(open, item.Text); len(found) > 0 {
-		one, choose := oneTask(t.r, found)
+		one, choose := oneOf(found)
 		return about{assignments: one, choose: choose}
 	}
 	switch len(open) {

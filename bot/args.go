@@ -28,7 +28,7 @@ type askExtensionArgs struct{ Code, Date string }
 type editArgs struct{ Code, Title string }
 
 type acceptedArgs struct {
-	Count int
+	Acted actedOn
 	Left  string // numbers of lines that were not accepted
 }
 
@@ -39,6 +39,7 @@ type sayBackArgs struct {
 	Count     int
 	Lines     []understood
 	Left      []chooseLine
+	ManyLeft  bool // only their numbers are said
 }
 
 type latestArgs struct {
@@ -106,12 +107,12 @@ type risingLine struct {
 type risingArgs struct {
 	On    string // empty: tomorrow
 	Lines []risingLine
-	More  int
+	Total int
 }
 
 type newsArgs struct {
-	Number                   int
-	Kind, Code, Title, State string
+	Number                         int
+	Kind, Code, Title, State, Unit string
 }
 
 type newsListArgs struct {
@@ -122,15 +123,33 @@ type newsListArgs struct {
 
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
-	NoDeadline, NoLead, NotJoined, Unreached, Suggestions             int
-	RisingOn                                                          string // empty: tomorrow
+	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions       int
+	// Climbed are matters that wait for a post below; Incomplete are the tasks
+	// without deadline or unit.
+	Climbed, Incomplete int
+	RisingOn            string // empty: tomorrow
+	// Rows are the numbers but those of Overdue and Climbed, worded.
+	Rows []string
 }
 
-type worstArgs struct{ Code, Title, Unit, Due, State string }
+// worstArgs is an overdue assignment; with Holder, a matter of the kind that
+// waits for that post.
+type worstArgs struct {
+	Number                        int `json:",omitzero"`
+	Code, Title, Unit, Due, State string
+	Kind, Holder, Since           string `json:",omitzero"`
+}
+
+type climbedListArgs struct {
+	Total int
+	Lines []worstArgs
+}
 
 type digestArgs struct {
-	Day    string
-	Unit   string `json:",omitzero"`
+	Day  string
+	Unit string `json:",omitzero"`
+	// Own is, in a digest of the office or a leader, the unit that the lines are of.
+	Own    string `json:",omitzero"`
 	Gap    string `json:",omitzero"`
 	Office bool   `json:",omitzero"`
 	Leader bool   `json:",omitzero"`
@@ -140,10 +159,15 @@ type digestArgs struct {
 	Rest   int          `json:",omitzero"`
 	Lines  []digestLine `json:",omitzero"`
 	// News are the pieces that are named, MoreNews are those that are not.
-	News     []newsArgs  `json:"-"`
-	MoreNews int         `json:"-"`
-	Counts   countArgs   `json:",omitzero"`
-	Worst    []worstArgs `json:",omitzero"`
+	News     []newsArgs `json:"-"`
+	MoreNews int        `json:"-"`
+	Counts   countArgs  `json:",omitzero"`
+	// Worst and Climbed are the first of their groups, of which there are more.
+	Worst, Climbed         []worstArgs `json:",omitzero"`
+	MoreWorst, MoreClimbed int         `json:",omitzero"`
+	// Brief: the lines are too many for two each. Example: there is room to say
+	// how to answer.
+	Brief, Example bool `json:"-"`
 }
 
 type gapArgs struct{ From, To string }
@@ -157,15 +181,39 @@ type againLine struct {
 type listArgs struct {
 	Unit        string
 	Total, More int
-	Lines       []againLine
-	Console     bool
+	// After is the last number of the digest that the list goes on from. Zero: it
+	// is a list of everything.
+	After int
+	// Brief: there are too many for two lines each.
+	Brief   bool
+	Lines   []againLine
+	Console bool
 }
 
+// matterArgs: NewDue is the due date that an obstacle's answer sets, or would by
+// its proposal, Original the one before all changes; Offer is a date that the
+// answer names and may mean as one.
 type matterArgs struct {
+	NewDue, Original, Offer                                                                       string
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
-	Extensions                                                                                    int
+	Proof                                                                                         evidenceArgs
+	// At and Again are, of an outcome, when it was decided and when the unit has
+	// reported or asked anew since.
+	At, Again string
+	// AsProposed: the answer is the proposal, agreed to. Agrees: it agrees in
+	// words that do not say to what.
+	AsProposed, Agrees bool
+	Stale              bool   // to a new due date that is over
+	Later              string // a date to agree to when the one asked for has passed
+	Extensions         int
+}
+
+// evidenceArgs is what proves a completion: a document's number, files.
+type evidenceArgs struct {
+	Number string
+	Files  []string
 }
 
 type matterListArgs struct {
@@ -178,6 +226,7 @@ type matterListArgs struct {
 type proposeLine struct {
 	Line                             int
 	Code, Title, Date, Problem, Name string
+	Why                              string // the date is asked about: "passed" or "year"
 	Units, Near                      []string
 }
 
@@ -202,17 +251,24 @@ type missingLine struct {
 }
 
 type missingArgs struct {
-	Total, NoLead, NoDate, More, Hints int
-	Lines                              []missingLine
+	Total, NoLead, NoDate, Hints int
+	Lines                        []missingLine
 }
 
 type restArgs struct {
-	Count      int
+	Acted      actedOn
 	Continuous bool
+}
+
+// remindedArgs are the units of a task by what became of a reminder.
+type remindedArgs struct {
+	Code, Title                                   string
+	Queued, Already, Unreached, NotBegun, NotOpen []string
 }
 
 type slipArgs struct {
 	Office, Unit, Day string
+	Leader            bool // it goes to a leader, who is to decide
 	Lines             []againLine
 	More              int
 }
@@ -227,10 +283,20 @@ type joinArgs struct {
 	Before, Done        bool
 }
 
+// confirmArgs: Undone and Stuck are what a rejected account had done.
 type confirmArgs struct {
-	Name, Post string
-	Yes        bool
+	Name, Post    string
+	Yes           bool
+	Undone, Stuck actedOn
 }
+
+// actedOn names what an action was about, the first of them; Count is all.
+type actedOn struct {
+	Count, More int
+	Lines       []taskLabel
+}
+
+type undoneArgs struct{ Undone, Stuck actedOn }
 
 type inviteArgs struct {
 	Name, Post, Link, Until string
@@ -238,20 +304,15 @@ type inviteArgs struct {
 	Unnamed bool
 }
 
-type peopleLine struct{ Post, Name, State string }
-
-type peopleArgs struct {
-	Joined, More int
-	Lines        []peopleLine
-}
-
-type dayArgs struct{ Date, Rule, Name string }
+type dayArgs struct{ Date, Rule, Name, Short string }
 
 type calendarArgs struct{ Days []dayArgs }
 
+// unitCount is how much of a unit is overdue: its own to do, and what waits for
+// verification.
 type unitCount struct {
-	Name  string
-	Count int
+	Name          string
+	Count, Verify int
 }
 
 type memberLine struct {
@@ -269,19 +330,29 @@ type summaryArgs struct {
 	HasRate                                      bool
 	ToVerify, ToDirector, Obstacles, DueSoon     int
 	NoAnswer, NotReached, ViaOffice              int
+	Outside                                      int // in no plan, of Total
 	Worst                                        []memberLine
 	Units                                        []unitCount
+	// MoreWorst and MoreUnits are left out; Reached says whether there is a line
+	// for the units that cannot be asked, Tight that there is no empty one, InOne
+	// that everything overdue stands in one line.
+	MoreWorst, MoreUnits  int
+	Reached, Tight, InOne bool
 }
 
+// membersArgs: Parts says that assignments are listed, not tasks.
 type membersArgs struct {
 	Kind, Unit      string
+	Parts           bool
 	Total, From, To int
 	Lines           []memberLine
 }
 
+// figureArgs: Parts says that assignments are counted, not tasks.
 type figureArgs struct {
 	Kind  string
 	Count int
+	Parts bool
 }
 
 type tableRow struct {
@@ -308,6 +379,7 @@ type historyLine struct {
 type historyArgs struct {
 	Code, Title string
 	Lines       []historyLine
+	More        int // older ones
 }
 
 type helpArgs struct {
@@ -315,8 +387,9 @@ type helpArgs struct {
 	Head, Office, Leader bool
 }
 
+// simulatedDigest: Absent says why nobody gets it now, as absentLine.State.
 type simulatedDigest struct {
-	Name           string
+	Name, Absent   string
 	Count, Overdue int
 	Office         bool
 	Lines          []digestLine
@@ -327,7 +400,12 @@ type simulatedDay struct {
 	Digests []simulatedDigest
 }
 
+// absentLine is a post that nobody receives for: named, empty or unreachable.
+type absentLine struct{ Post, Name, State string }
+
 type simulateArgs struct {
 	From, To, GoLive string
+	NoOffice         bool
+	Absent           []absentLine
 	Days             []simulatedDay
 }

@@ -85,6 +85,9 @@ func (t *turn) proposal(known names, line viet.AssignLine) (proposal, proposeLin
 			l.Problem, l.Name = "no_unit", name
 			if strings.ContainsAny(name, "/") && strings.Trim(name, "0123456789/ .-") == "" {
 				l.Problem = "no_date"
+				if noSuchDay(name) {
+					l.Problem = "no_such_day"
+				}
 				return p, l
 			}
 			for _, u := range near {
@@ -105,6 +108,11 @@ func (t *turn) proposal(known names, line viet.AssignLine) (proposal, proposeLin
 		l.Date = t.deadlineWords(p.Deadline)
 		if needsDate(p.Deadline) {
 			l.Problem, l.Name = "no_date", line.Deadline
+			if noSuchDay(line.Deadline) {
+				l.Problem = "no_such_day"
+			}
+		} else {
+			l.Why = t.unusual(p.Deadline.Due, task)
 		}
 	}
 	return p, l
@@ -132,15 +140,29 @@ func (t *turn) deadlineWords(d workday.Deadline) string {
 func (t *turn) apply(shown uint64) error {
 	var list []proposal
 	var of int64
-	if !t.may(plan.Assign, plan.Scope{}) || !t.get("assign", &list) || !t.get("assign/of", &of) || uint64(of) != shown {
+	if !t.may(plan.Assign, plan.Scope{}) || !t.get("assign/of", &of) || uint64(of) != shown {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
 	}
-	t.put("assign", nil)
-	for _, p := range list {
-		t.give(p)
+	if !t.get("assign", &list) {
+		t.ack = textAlreadyDone.plain(t.lang, none{})
+		return nil
 	}
-	t.change(reply{Message: messageOf(textAssigned.html(t.lang, len(list)))})
+	t.put("assign", nil)
+	var ids []plan.TaskID
+	for _, p := range list {
+		ids = append(ids, p.Task)
+	}
+	changed := t.changing(ids, func() {
+		for _, p := range list {
+			t.give(p)
+		}
+	})
+	buttons := t.wayToMissing()
+	if len(changed) > 0 {
+		buttons = append([][]outButton{t.undoButton(len(changed))}, buttons...)
+	}
+	t.change(reply{Message: messageOf(textAssigned.html(t.lang, t.actedTasks(ids)), buttons...)})
 	return nil
 }
 
@@ -223,7 +245,7 @@ func (t *turn) taskView(id plan.TaskID) reply {
 func (t *turn) pressedOffice(p press) (bool, error) {
 	id := plan.TaskID(p.arg(0))
 	switch p.action {
-	case "apply", "assign", "lead", "hint", "continuous", "untrack", "cancel", "rest", "missing":
+	case "apply", "assign", "lead", "hint", "continuous", "untrack", "cancel", "rest", "missing", "setdate", "addtask":
 	default:
 		return false, nil
 	}
@@ -245,19 +267,31 @@ func (t *turn) pressedOffice(p press) (bool, error) {
 	case "hint":
 		t.takeHint(plan.SuggestionID(p.arg(0)))
 	case "continuous":
-		t.setContinuous(id)
-		t.change(t.taskCard(id))
+		t.changeOne(id, func() { t.setContinuous(id) })
 	case "cancel":
 		t.cancelled(id)
 	case "untrack":
-		t.track(id, plan.Untracked)
-		t.change(t.taskCard(id))
+		t.changeOne(id, func() { t.track(id, plan.Untracked) })
 	case "rest":
-		return true, t.rest(p.arg(0))
+		t.rest(p.arg(0), p.index(1))
+	case "setdate":
+		t.setDate(p.arg(0), workday.Date(p.index(1)))
+	case "addtask":
+		t.addShown(p.arg(0))
 	case "missing":
 		return true, t.missingFrom(int(min(p.arg(0), 1<<20)))
 	}
 	return true, nil
+}
+
+// changeOne changes a task on its card, with a way back.
+func (t *turn) changeOne(id plan.TaskID, change func()) {
+	changed := t.changing([]plan.TaskID{id}, change)
+	card := t.taskCard(id)
+	if len(changed) > 0 {
+		card.Message.Buttons = append(card.Message.Buttons, t.undoButton(1))
+	}
+	t.change(card)
 }
 
 // toggleLead adds a unit to a task's leads, or takes it out.
@@ -362,7 +396,10 @@ func (t *turn) finished(id plan.TaskID) bool {
 // rest.
 func (t *turn) missing(string) error { return t.missingFrom(0) }
 
-// missingFrom is a page of what is missing, twelve tasks with a button each.
+// missingPage is how many tasks a page of what is missing has.
+const missingPage = 6
+
+// missingFrom is a page of what is missing, with a button each.
 func (t *turn) missingFrom(from int) error {
 	if !t.may(plan.Assign, plan.Scope{}) {
 		return t.forbidden()
@@ -380,17 +417,16 @@ func (t *turn) missingFrom(from int) error {
 			continue
 		}
 		task := t.r.Tasks.Get(id)
-		if len(args.Lines) < 6 {
+		if len(args.Lines) < missingPage {
 			args.Lines = append(args.Lines, missingLine{
 				Code: task.Code, Title: taskTitle(task), Lead: !containsTask(noLead, id), Date: !containsTask(noDate, id),
 			})
 		}
-		if len(buttons) < 12 {
+		if len(buttons) < missingPage {
 			buttons = append(buttons, button(task.Code, "assign", uint64(id)))
 		}
 	}
 	args.Total = len(seen)
-	args.More = max(args.Total-from-len(args.Lines), 0)
 	for _, s := range t.r.Suggestions.All() {
 		if !s.Closed {
 			args.Hints++
@@ -416,112 +452,4 @@ func containsTask(list []plan.TaskID, id plan.TaskID) bool {
 		}
 	}
 	return false
-}
-
-// rest settles everything that has no date or lead in one tap: continuous for
-// what has a lead, else not followed up.
-func (t *turn) rest(kind uint64) error {
-	noLead, noDate := t.incomplete()
-	n := 0
-	if kind == uint64(workday.Continuous) {
-		for _, id := range noDate {
-			t.setContinuous(id)
-			n++
-		}
-	} else {
-		for _, id := range noDate {
-			t.track(id, plan.Untracked)
-			n++
-		}
-		for _, id := range noLead {
-			if t.r.Tasks.Get(id).Tracking == plan.Tracked {
-				t.track(id, plan.Untracked)
-				n++
-			}
-		}
-	}
-	t.change(reply{Message: messageOf(textRest.html(t.lang, restArgs{Count: n, Continuous: kind != 0}))})
-	return nil
-}
-
-// newTask is "/new name; unit; date": a task that is in no plan.
-func (t *turn) newTask(args string) error {
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	parts := strings.SplitN(args, ";", 3)
-	name := strings.TrimSpace(parts[0])
-	if name == "" {
-		t.say(textHowNew.html(t.lang, none{}))
-		return nil
-	}
-	p := proposal{}
-	if len(parts) > 1 {
-		known := namesOf(t.r)
-		for unit := range strings.SplitSeq(parts[1], ",") {
-			found, _ := known.find(strings.TrimSpace(unit))
-			if len(found) == 0 {
-				t.say(textNoUnit.html(t.lang, strings.TrimSpace(unit)))
-				return nil
-			}
-			for _, u := range found {
-				p.Units = addUnit(p.Units, u)
-			}
-		}
-	}
-	if len(parts) > 2 {
-		p.Deadline = viet.ParseDeadline(strings.TrimSpace(parts[2]), t.today.Year())
-		if needsDate(p.Deadline) {
-			t.say(textNoDate.html(t.lang, strings.TrimSpace(parts[2])))
-			return nil
-		}
-	}
-	p.Task = t.r.Tasks.Next()
-	t.v.Record(plan.TaskAdded{ID: p.Task, Task: plan.Task{
-		Code: t.freeCode(), Title: name, Words: &plan.Words{Text: name},
-	}})
-	t.give(p)
-	t.answer(t.taskCard(p.Task))
-	return nil
-}
-
-// freeCode is the next code for tasks in no plan: V1, V2, …
-func (t *turn) freeCode() string {
-	for n := 1; ; n++ {
-		code := "V" + itoa(n)
-		if t.taskByCode(code) == 0 {
-			return code
-		}
-	}
-}
-
-// cancelTask is "/cancel 3.2".
-func (t *turn) cancelTask(args string) error {
-	id := t.taskByCode(args)
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	if args == "" {
-		t.say(textWhichCode.html(t.lang, t.commandName("cancel")))
-		return nil
-	}
-	if id == 0 {
-		t.say(textNoSuchTask.html(t.lang, args))
-		return nil
-	}
-	task := t.r.Tasks.Get(id)
-	t.say(textCancelThis.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}),
-		[]outButton{button(textButtonCancel.plain(t.lang, none{}), "cancel", uint64(id))}, t.stopButton())
-	return nil
-}
-
-// cancelled ends a task for good, once the office has said so again.
-func (t *turn) cancelled(id plan.TaskID) {
-	task := t.r.Tasks.Get(id)
-	if !t.r.Tasks.Has(id) || task.Tracking == plan.CancelledTask {
-		t.ack = textOldButton.plain(t.lang, none{})
-		return
-	}
-	t.track(id, plan.CancelledTask)
-	t.change(reply{Message: messageOf(textCancelled.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}))})
 }

@@ -4,153 +4,9 @@ import (
 	"dondoc/outbox"
 	"dondoc/plan"
 	"dondoc/report"
-	"dondoc/scheduler"
 	"dondoc/viet"
 	"dondoc/workday"
 )
-
-// summary is "/summary": the figures as of now, for director, deputies and
-// office. A deputy's opens on the units in charge.
-func (t *turn) summary(string) error {
-	m, ok := t.summaryMessage(t.ownScope())
-	if !ok {
-		return t.forbidden()
-	}
-	t.browse(reply{Message: m})
-	return nil
-}
-
-// ownScope is what a person's summary opens on.
-func (t *turn) ownScope() report.Scope {
-	if t.seesAll() {
-		return report.Scope{}
-	}
-	for _, post := range t.r.PostsOf(t.person) {
-		if t.r.Posts.Get(post).Role == plan.Deputy {
-			return report.Scope{Deputy: post}
-		}
-	}
-	return report.Scope{}
-}
-
-// seesAll reports whether the person may see what is behind every figure; a
-// deputy sees the totals of all and what is behind those in charge.
-func (t *turn) seesAll() bool {
-	return t.r.HasRole(t.person, plan.Director) || t.isOffice() || t.r.HasRole(t.person, plan.Viewer)
-}
-
-// opens reports whether the person may open what is behind the figures of a
-// scope, or of one unit in it.
-func (t *turn) opens(s report.Scope, unit plan.UnitID) bool {
-	return t.maySum() && (t.seesAll() || s.Deputy != 0 || unit != 0 && t.may(plan.See, plan.Scope{Unit: unit}))
-}
-
-func (t *turn) maySum() bool {
-	return t.isOffice() || t.isLeader() || t.r.HasRole(t.person, plan.Viewer)
-}
-
-func (t *turn) summaryMessage(s report.Scope) (outbox.Message, bool) {
-	if !t.maySum() {
-		return outbox.Message{}, false
-	}
-	f := report.Figures(t.r, s, report.Period{}, t.today)
-	args := t.summaryArgs(f)
-	b := func(n int, label text[int], action string, more ...uint64) []outButton {
-		if n == 0 {
-			return nil
-		}
-		return []outButton{button(label.plain(t.lang, n), action, more...)}
-	}
-	scope := uint64(s.Deputy)
-	waiting := len(t.waitingFor())
-	var rest []outButton
-	if t.opens(s, 0) {
-		rest = b(f.Tasks.Overdue, textButtonOverdue, "overdue", scope)
-	} else {
-		args.Worst = nil
-	}
-	rest = append(rest, b(waiting, textButtonForMe, "waiting", 0, 1)...)
-	buttons := rows(2, append(rest,
-		button(textButtonUnits.plain(t.lang, len(f.Units.Rows)), "units", scope),
-		button(textButtonAreas.plain(t.lang, none{}), "areas", scope),
-	)...)
-	if s.Deputy != 0 {
-		buttons = append(buttons, []outButton{button(textButtonAll.plain(t.lang, none{}), "sum", 0)})
-	}
-	last := []outButton{button(textButtonForward.plain(t.lang, none{}), "forward", scope)}
-	switch own := t.ownScope(); {
-	case t.opens(s, 0):
-		last = append([]outButton{button(textButtonFigures.plain(t.lang, none{}), "figures", scope)}, last...)
-	case own.Deputy != s.Deputy:
-		last = append([]outButton{button(textButtonInCharge.plain(t.lang, none{}), "sum", uint64(own.Deputy))}, last...)
-	}
-	buttons = append(buttons, last)
-	return messageOf(textSummary.html(t.lang, args), buttons...), true
-}
-
-func (t *turn) summaryArgs(f report.Summary) summaryArgs {
-	c := f.Tasks
-	args := summaryArgs{
-		Title: t.summaryTitle(f.Scope), Time: t.clock(), Day: t.longDay(t.today),
-		Total: c.Total, Dated: c.Dated, Continuous: c.Continuous, NoDeadline: c.NoDeadline, NoLead: c.NoLead,
-		Done: c.Done, DoneInTime: c.DoneInTime, DoneLate: c.DoneLate,
-		NotDone: c.NotDone, InTime: c.InTime, Overdue: c.Overdue, Superiors: c.OverdueWaiting,
-		Missed: c.Missed, FellDue: c.FellDue, ToVerify: f.Parts.ToVerify, ToDirector: f.Parts.ToDirector,
-		Obstacles: f.Parts.Obstacles, NoAnswer: f.Parts.NoAnswer, NotReached: len(f.NotAnswering),
-		ViaOffice: len(f.ThroughOffice), DueSoon: c.DueSoon,
-	}
-	args.Rate, args.HasRate = c.OverdueRate()
-	if c.Overdue > 3 {
-		for _, row := range f.Units.Rows[:min(len(f.Units.Rows), 3)] {
-			if row.Overdue > 0 {
-				args.Units = append(args.Units, unitCount{Name: unitName(t.r, row.Unit), Count: row.Overdue})
-			}
-		}
-		return args
-	}
-	for _, m := range f.Worst[:min(len(f.Worst), 3)] {
-		args.Worst = append(args.Worst, t.memberLine(m))
-	}
-	return args
-}
-
-func (t *turn) summaryTitle(s report.Scope) string {
-	if s.Deputy != 0 {
-		post := t.r.Posts.Get(s.Deputy)
-		if post.Holder == 0 {
-			return post.Title
-		}
-		return post.Title + " " + t.name(post.Holder)
-	}
-	title := ""
-	for _, p := range t.r.Plans.All() {
-		if p.Closed {
-			continue
-		}
-		if title != "" {
-			return t.r.Office().Name
-		}
-		title = orElse(p.Short, p.Title)
-	}
-	return orElse(title, t.r.Office().Name)
-}
-
-func (t *turn) memberLine(m report.Member) memberLine {
-	task := t.r.Tasks.Get(m.Task)
-	line := memberLine{Code: task.Code, Title: taskTitle(task), Open: m.Open, Of: m.Of, Reason: reasonNames[m.Reason], Percent: m.Percent}
-	if m.Unit != 0 {
-		line.Unit = unitName(t.r, m.Unit)
-	}
-	if m.Due != 0 {
-		line.Due = t.short(m.Due)
-	}
-	return line
-}
-
-var reasonNames = map[report.Reason]string{
-	report.NoReason: "", report.WithoutLead: "no_lead", report.WaitingSuperiors: "superiors",
-	report.WaitingVerification: "verification", report.UnitsMissing: "units",
-}
 
 // pressedBrowse opens figures down to the assignments behind them, in place.
 func (t *turn) pressedBrowse(p press) error {
@@ -178,19 +34,27 @@ func (t *turn) pressedBrowse(p press) error {
 	case "units":
 		t.units(scope, p.index(1))
 	case "areas":
-		t.areas(scope)
+		t.areas(scope, p.index(1))
 	case "forward":
 		t.forward(scope)
 	case "slip":
 		return t.slip(plan.UnitID(p.arg(0)))
-	case "unreached", "notjoined":
+	case "unreached":
 		t.unreachedUnits()
+	case "lost":
+		t.lost()
+	case "notjoined":
+		t.notJoined()
+	case "climbed":
+		t.climbed(p.index(0))
+	case "slipfor":
+		return t.slipFor(plan.PostID(p.arg(0)))
 	case "remind":
 		t.remindNow(plan.AssignmentID(p.arg(0)))
 	case "reopen":
 		t.reopenOne(plan.AssignmentID(p.arg(0)))
 	case "rising":
-		t.rising()
+		t.rising(p.index(0))
 	case "hold":
 		if t.isOffice() {
 			t.form(form{Kind: "hold", Assignment: plan.AssignmentID(p.arg(0))})
@@ -200,8 +64,12 @@ func (t *turn) pressedBrowse(p press) error {
 		return t.confirm(plan.InvitationID(p.arg(0)), p.action == "confirm")
 	case "inviteto":
 		if t.may(plan.Manage, plan.Scope{}) {
-			return t.inviteTo(plan.PostID(p.arg(0)), "")
+			return t.inviteTo(plan.PostID(p.arg(0)), "", false)
 		}
+	case "invitenew":
+		return t.inviteShown(p.arg(0))
+	case "people":
+		t.peopleFrom(p.index(0))
 	case "language":
 		t.setLanguage(languages[min(p.arg(0), 1)])
 	case "task":
@@ -222,7 +90,7 @@ func (t *turn) deputyArg(n uint64) plan.PostID {
 	return id
 }
 
-const membersPage = 6
+const membersPage = 4
 
 // members lists what is behind a figure, a page at a time, with a way back.
 func (t *turn) members(s report.Scope, cell report.Cell, from int) {
@@ -234,7 +102,7 @@ func (t *turn) members(s report.Scope, cell report.Cell, from int) {
 	if from >= len(all) {
 		from = 0
 	}
-	args := membersArgs{Kind: cell.Kind.String(), Total: len(all), From: from + 1, To: min(from+membersPage, len(all))}
+	args := membersArgs{Kind: cell.Kind.String(), Parts: cell.Of == report.Assignments, Total: len(all), From: from + 1, To: min(from+membersPage, len(all))}
 	if cell.Unit != 0 {
 		args.Unit = t.r.Units.Get(cell.Unit).Name
 	}
@@ -258,7 +126,7 @@ func (t *turn) members(s report.Scope, cell report.Cell, from int) {
 		label := textButtonNextPage.plain(t.lang, len(all)-from-membersPage)
 		buttons = append(buttons, []outButton{cellButton(label, s, cell, from+membersPage)})
 	}
-	buttons = append(buttons, t.backToSummary(s))
+	buttons = append(buttons, t.backToTable(s, cell))
 	t.browse(reply{Message: messageOf(textMembers.html(t.lang, args), buttons...)})
 }
 
@@ -305,123 +173,12 @@ func (t *turn) figures(s report.Scope) {
 		report.NoAnswer, report.NotReached, report.ViaOffice,
 	} {
 		if n := f.Parts.At(kind); n > 0 {
-			label := textFigure.plain(t.lang, figureArgs{Kind: kind.String(), Count: n})
+			label := textFigure.plain(t.lang, figureArgs{Kind: kind.String(), Count: n, Parts: true})
 			buttons = append(buttons, cellButton(label, s, report.Cell{Of: report.Assignments, Kind: kind}, 0))
 		}
 	}
 	out := append(rows(2, buttons...), t.backToSummary(s))
 	t.browse(reply{Message: messageOf(textFigures.html(t.lang, none{}), out...)})
-}
-
-const unitsPage = 10
-
-func (t *turn) units(s report.Scope, from int) {
-	if !t.maySum() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		return
-	}
-	f := report.Figures(t.r, s, report.Period{}, t.today)
-	if from >= len(f.Units.Rows) {
-		from = 0
-	}
-	args := tableArgs{Total: len(f.Units.Rows)}
-	var buttons []outButton
-	for _, row := range f.Units.Rows[from:min(from+unitsPage, len(f.Units.Rows))] {
-		name := unitName(t.r, row.Unit)
-		args.Rows = append(args.Rows, tableRow{Name: name, Done: row.Done, Total: row.Total, Overdue: row.Overdue})
-		if t.opens(s, row.Unit) {
-			buttons = append(buttons, cellButton(name, s, report.Cell{Of: report.Assignments, Kind: report.Total, Unit: row.Unit}, 0))
-		}
-	}
-	out := rows(3, buttons...)
-	if from+unitsPage < len(f.Units.Rows) {
-		label := textButtonNextPage.plain(t.lang, len(f.Units.Rows)-from-unitsPage)
-		out = append(out, []outButton{button(label, "units", uint64(s.Deputy), uint64(from+unitsPage))})
-	}
-	t.browse(reply{Message: messageOf(textUnits.html(t.lang, args), append(out, t.backToSummary(s))...)})
-}
-
-func (t *turn) areas(s report.Scope) {
-	if !t.maySum() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		return
-	}
-	f := report.Figures(t.r, s, report.Period{}, t.today)
-	args := tableArgs{Total: len(f.Areas.Rows)}
-	var buttons []outButton
-	for _, row := range f.Areas.Rows[:min(len(f.Areas.Rows), 12)] {
-		area := t.r.Areas.Get(row.Area)
-		args.Rows = append(args.Rows, tableRow{
-			Code: area.Code, Name: viet.TrimUTF16(area.Title, 40), Done: row.Done, Total: row.Total, Overdue: row.Overdue,
-		})
-		if row.Area != 0 && t.opens(s, 0) {
-			buttons = append(buttons, cellButton(area.Code, s, report.Cell{Of: report.Tasks, Kind: report.Total, Area: row.Area}, 0))
-		}
-	}
-	t.browse(reply{Message: messageOf(textAreas.html(t.lang, args), append(rows(5, buttons...), t.backToSummary(s))...)})
-}
-
-// forward is the summary to forward: without buttons and without an order of
-// units.
-func (t *turn) forward(s report.Scope) {
-	if !t.maySum() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		return
-	}
-	t.say(textForward.html(t.lang, t.forwardArgs(s)))
-}
-
-func (t *turn) forwardArgs(s report.Scope) forwardArgs {
-	f := report.Figures(t.r, s, report.Period{}, t.today)
-	args := forwardArgs{Summary: t.summaryArgs(f)}
-	args.Summary.Units, args.Summary.Worst = nil, nil
-	for _, row := range f.Units.Alphabetical(t.r).Rows {
-		args.Rows = append(args.Rows, tableRow{
-			Name: unitName(t.r, row.Unit), Done: row.Done, Total: row.Total, Overdue: row.Overdue,
-		})
-	}
-	return args
-}
-
-// unreachedUnits offers a slip for each unit that nobody can be reached for.
-func (t *turn) unreachedUnits() {
-	if !t.isOffice() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		return
-	}
-	var units []plan.UnitID
-	for id := range t.r.Units.All() {
-		if !t.r.UnitReached(id) && len(t.r.OpenOf(id, t.today)) > 0 {
-			units = append(units, id)
-		}
-	}
-	t.answer(reply{Message: messageOf(textUnreachedUnits.html(t.lang, len(units)), t.unitButtons(units, "slip")...)})
-}
-
-// rising lists what the next digest day tells the leaders, for the office to
-// hold.
-func (t *turn) rising() {
-	if !t.isOffice() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		return
-	}
-	d := scheduler.Lines(t.r, t.person, t.v.Now)
-	args := risingArgs{On: title(t.notTomorrow(d))}
-	var holds []outButton
-	for i, line := range d.Rising {
-		if i == membersPage {
-			args.More = len(d.Rising) - i
-			break
-		}
-		a := t.r.Assignments.Get(line.Assignment)
-		task := t.r.Tasks.Get(a.Task)
-		args.Lines = append(args.Lines, risingLine{
-			Number: i + 1, Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit),
-			Due: t.short(a.Due), State: t.stateWords(a), Rises: t.rungName(line.RisesTo, a.Unit),
-		})
-		holds = append(holds, button(textButtonHold.plain(t.lang, i+1), "hold", uint64(line.Assignment)))
-	}
-	t.answer(reply{Message: messageOf(textRising.html(t.lang, args), rows(3, holds...)...)})
 }
 
 // taskMembers opens a task: its only assignment, or a choice by unit.
@@ -444,16 +201,30 @@ func (t *turn) taskMembers(id plan.TaskID) {
 	case len(found) == 0:
 		t.ack = textNoSuchTask.plain(t.lang, task.Code)
 	default:
-		args := chooseArgs{Code: task.Code, Title: taskTitle(task)}
-		var buttons []outButton
-		for _, aid := range found[:min(len(found), 24)] {
-			a := t.r.Assignments.Get(aid)
-			args.Lines = append(args.Lines, chooseLine{Title: unitName(t.r, a.Unit), Due: t.dueWords(a.Due), State: t.stateWords(a)})
-			buttons = append(buttons, button(unitName(t.r, a.Unit), "card", append([]uint64{uint64(aid)}, t.from...)...))
-		}
-		t.browse(reply{Message: messageOf(textTaskUnits.html(t.lang, args), append(rows(3, buttons...), t.backToList()...)...)})
+		t.browse(reply{Message: t.byUnit(found, t.backToList())})
 	}
 }
+
+// byUnitShown is how many of the units of a task are shown with how they stand.
+const byUnitShown = 9
+
+// byUnit shows the assignments of one task, a unit each, to choose from.
+func (t *turn) byUnit(ids []plan.AssignmentID, tail [][]outButton) outbox.Message {
+	task := t.r.Tasks.Get(t.r.Assignments.Get(ids[0]).Task)
+	args := chooseArgs{Code: task.Code, Title: taskTitle(task), More: max(0, len(ids)-byUnitShown)}
+	var buttons []outButton
+	for i, id := range ids[:min(len(ids), 24)] {
+		a := t.r.Assignments.Get(id)
+		if i < byUnitShown {
+			args.Lines = append(args.Lines, chooseLine{Title: unitName(t.r, a.Unit), Due: t.dueWords(a.Due), State: t.stateWords(a)})
+		}
+		buttons = append(buttons, button(unitName(t.r, a.Unit), "card", append([]uint64{uint64(id)}, t.from...)...))
+	}
+	return messageOf(textTaskUnits.html(t.lang, args), append(rows(3, buttons...), tail...)...)
+}
+
+// historyShown is how many events of a history a message shows.
+const historyShown = 10
 
 // history shows what happened to an assignment's task, newest first.
 func (t *turn) history(id plan.AssignmentID) {
@@ -463,12 +234,17 @@ func (t *turn) history(id plan.AssignmentID) {
 		return
 	}
 	task := t.r.Tasks.Get(a.Task)
-	args := historyArgs{Code: task.Code, Title: taskTitle(task)}
+	args := historyArgs{Code: task.Code, Title: t.titleOf(a)}
 	for _, e := range t.v.History(a.Task, 60) {
 		line, ok := t.historyLine(e, id)
-		if ok && len(args.Lines) < 10 {
-			args.Lines = append(args.Lines, line)
+		if !ok {
+			continue
 		}
+		if len(args.Lines) == historyShown {
+			args.More++
+			continue
+		}
+		args.Lines = append(args.Lines, line)
 	}
 	t.browse(reply{
 		Message: messageOf(textHistory.html(t.lang, args), t.backTo(id)),
@@ -480,7 +256,7 @@ func (t *turn) history(id plan.AssignmentID) {
 func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, bool) {
 	line := historyLine{Date: viet.ShortDate(workday.On(unixMilli(e.At), t.r.Zone), t.today, t.lang), Kind: e.Kind()}
 	if e.By != 0 {
-		line.Name = t.name(e.By)
+		line.Name = t.nameAt(e.By, e.At)
 	}
 	switch b := e.Body.(type) {
 	case plan.Updated:
@@ -492,6 +268,8 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 			line.Kind = "received"
 		case b.State == plan.NotStarted:
 			line.Kind = "not_started"
+		case b.Percent == 0 && t.continuous(t.r.Assignments.Get(id)):
+			line.Kind = "period"
 		}
 		return line, b.Assignment == id
 	case plan.MatterRaised:
@@ -503,10 +281,16 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 		m := t.r.Matters.Get(b.ID)
 		line.Kind += "_" + m.Kind.String()
 		line.Agreed, line.Words, line.Due = b.State == plan.Agreed, viet.TrimUTF16(t.text(b.Answer), 80), t.dueWords(b.Due)
+		if m.Proposal != 0 && b.Answer == m.Proposal {
+			line.Kind = "as_proposed"
+		}
 		return line, m.Assignment == id && b.State != plan.Withdrawn
 	case plan.MatterPassed:
 		line.Words = viet.TrimUTF16(t.text(b.Proposal), 80)
 		return line, t.r.Matters.Get(b.ID).Assignment == id
+	case plan.DateDirected:
+		line.Due = t.dueWords(b.Due)
+		return line, b.Assignment == id
 	case plan.Corrected:
 		line.Due = t.dueWords(b.Due)
 		return line, b.Assignment == id

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dondoc/outbox"
+	"dondoc/workday"
 )
 
 // press is what a button carries: an action and its numbers. It names all it
@@ -59,6 +60,14 @@ func (p press) arg(i int) uint64 {
 func (p press) index(i int) int {
 	if n := p.arg(i); n <= 1<<20 {
 		return int(n)
+	}
+	return 0
+}
+
+// date returns the ith number as a date; what no calendar has is none.
+func (p press) date(i int) workday.Date {
+	if n := p.arg(i); n < uint64(workday.Of(2200, 1, 1)) {
+		return workday.Date(n)
 	}
 	return 0
 }

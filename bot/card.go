@@ -11,8 +11,9 @@ import (
 func (t *turn) card(id plan.AssignmentID) reply {
 	a := t.r.Assignments.Get(id)
 	own := t.may(plan.Report, t.scope(a)) && t.ownUnit(a.Unit)
-	m := messageOf(textCard.html(t.lang, t.cardArgs(id, own && a.State.Open())))
-	if own && a.State.Open() {
+	asks := own && a.State.Open() && a.Begun(t.today)
+	m := messageOf(textCard.html(t.lang, t.cardArgs(id, asks)))
+	if asks {
 		m.Buttons = t.answerButtons(id, a)
 	}
 	if m2 := t.waitingMatter(a); m2 != 0 && (t.isOffice() || t.isLeader()) {
@@ -54,6 +55,9 @@ func (t *turn) answerButtons(id plan.AssignmentID, a plan.Assignment) [][]outBut
 		{b(textButtonDone, "done"), b(textButtonDoing, "doing")},
 		{b(textButtonBlocked, "blocked"), b(textButtonNotStarted, "notyet")},
 	}
+	if t.continuous(a) { // it has no end to report
+		out[0] = []outButton{b(textButtonDonePeriod, "done")}
+	}
 	if a.Due != 0 && a.Request == 0 {
 		out = append(out, []outButton{b(textButtonExtend, "ask"), b(textButtonSame, "same")})
 	} else {
@@ -76,8 +80,11 @@ func (t *turn) officeButtons(id plan.AssignmentID, a plan.Assignment) [][]outBut
 		return button(label.plain(t.lang, none{}), action, arg)
 	}
 	var out [][]outButton
-	if a.State.Open() {
-		out = append(out, []outButton{b(textButtonRemind, "remind", uint64(id)), b(textButtonAssign, "assign", uint64(a.Task))})
+	switch assign := b(textButtonAssign, "assign", uint64(a.Task)); {
+	case a.State.Open() && a.Begun(t.today):
+		out = append(out, []outButton{b(textButtonRemind, "remind", uint64(id)), assign})
+	case a.State.Open():
+		out = append(out, []outButton{assign})
 	}
 	if a.State == plan.Done {
 		out = append(out, []outButton{b(textButtonReopen, "reopen", uint64(id))})
@@ -100,7 +107,7 @@ func (t *turn) cardArgs(id plan.AssignmentID, ask bool) cardArgs {
 	task := t.r.Tasks.Get(a.Task)
 	p := t.r.Plans.Get(task.Plan)
 	c := cardArgs{
-		Code: task.Code, Title: task.Title, Plan: orElse(p.Short, p.Title), Unit: t.r.Units.Get(a.Unit).Name,
+		Code: task.Code, Title: withPeriod(task.Title, t.periodOf(a)), Plan: orElse(p.Short, p.Title), Unit: t.r.Units.Get(a.Unit).Name,
 		Ask: ask, State: t.stateWords(a),
 	}
 	for _, u := range task.Support {
@@ -127,7 +134,7 @@ func (t *turn) cardArgs(id plan.AssignmentID, ask bool) cardArgs {
 	c.Decision = t.decision(a)
 	if a.Updated != 0 {
 		c.Latest = latestArgs{
-			Name: t.name(a.By), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
+			Name: t.latestName(id, a), Date: t.short(a.Updated), Words: viet.TrimUTF16(t.text(a.Text), 200),
 			Behalf: a.Flags&plan.OnBehalf != 0, Percent: int(a.Percent),
 		}
 	}
@@ -142,6 +149,8 @@ func (t *turn) stateWords(a plan.Assignment) string {
 		s.Key = "cancelled"
 	case a.State == plan.Paused:
 		s.Key = "paused"
+	case a.State.Open() && !a.Begun(t.today):
+		s.Key, s.Date = "not_begun", t.day(a.Given)
 	case a.State == plan.Done:
 		s.Key, s.Date = "done", t.short(a.Said)
 	case a.Submission != 0:
@@ -162,6 +171,8 @@ func (t *turn) stateWords(a plan.Assignment) string {
 		}
 	case a.State == plan.InProgress && a.Promise >= t.today:
 		s.Key, s.Date = "promise", t.day(a.Promise)
+	case a.State == plan.InProgress && a.Percent == 0 && t.continuous(a):
+		s.Key, s.Date = "reported", t.short(a.Updated)
 	case a.State == plan.InProgress:
 		s.Key = "progress"
 	case a.Updated != 0 && a.State == plan.NotStarted && a.Flags&plan.Received == 0:
@@ -194,6 +205,9 @@ func (t *turn) decision(a plan.Assignment) decisionArgs {
 // decisionKey names a decision by its kind and outcome.
 func decisionKey(m plan.Matter) string {
 	key := m.Kind.String() + "_refused"
+	if asItWas(m) {
+		return "as_proposed"
+	}
 	if m.State == plan.Agreed {
 		key = m.Kind.String() + "_agreed"
 	}
@@ -281,18 +295,7 @@ func (t *turn) task(args string) error {
 	case len(found) == 1:
 		t.answer(t.card(found[0]))
 	default:
-		var list chooseArgs
-		var buttons []outButton
-		for _, id := range found[:min(len(found), 24)] {
-			a := t.r.Assignments.Get(id)
-			task := t.r.Tasks.Get(a.Task)
-			if list.Code == "" {
-				list.Code, list.Title = task.Code, taskTitle(task)
-			}
-			list.Lines = append(list.Lines, chooseLine{Title: unitName(t.r, a.Unit), Due: t.dueWords(a.Due), State: t.stateWords(a)})
-			buttons = append(buttons, button(unitName(t.r, a.Unit), "card", uint64(id)))
-		}
-		t.say(textTaskUnits.html(t.lang, list), rows(3, buttons...)...)
+		t.answer(reply{Message: t.byUnit(found, nil)})
 	}
 	return nil
 }

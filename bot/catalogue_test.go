@@ -486,6 +486,7 @@ var longest = map[string][]any{
 	"b.fix":             {"12.10"},
 	"b.undo":            {1, 40},
 	"b.promise":         {"Chủ nhật 31/12/2027"},
+	"b.set_due":         {"Chủ nhật 31/12/2027"},
 	"b.ask_until":       {"Chủ nhật 31/12/2027"},
 	"b.more":            {1, 120},
 	"b.pass":            {"Phó Giám đốc"},
@@ -500,7 +501,7 @@ var longest = map[string][]any{
 	"b.accept_said":     {"31/12/2026"},
 	"b.accept_many":     {"117, 118, 119, 120"},
 	"b.take_hint":       {"các đơn vị trực thuộc"},
-	"b.figure":          {figureArgs{"not_reached", 120}, figureArgs{"overdue_waiting", 120}, figureArgs{"in_time", 120}},
+	"b.figure":          {figureArgs{"not_reached", 120, true}, figureArgs{"overdue_waiting", 120, false}, figureArgs{"in_time", 120, false}},
 }
 
 // Ensure that labels of buttons fit a button.

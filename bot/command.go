@@ -80,6 +80,38 @@ func verbs() []verb {
 	}
 }
 
+// looks are the commands that only show something: a question that is open with
+// the person stays open over them.
+var looks = map[string]bool{
+	"tasks": true, "news": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true,
+}
+
+// leaveFor closes an open question when a command does something else, and says
+// so.
+func (t *turn) leaveFor(name string) {
+	f, ok := t.asked()
+	for _, v := range verbs() {
+		if (v.name == name || v.viet == name) && looks[v.name] {
+			return
+		}
+	}
+	if !ok {
+		return
+	}
+	t.put("ask", nil)
+	if f.Kind == "assign" { // a card that also takes words asks nothing
+		return
+	}
+	var label taskLabel
+	switch {
+	case f.Assignment != 0:
+		label = t.label(f.Assignment)
+	case f.Matter != 0:
+		label = t.label(t.r.Matters.Get(f.Matter).Assignment)
+	}
+	t.say(textLeft.html(t.lang, label))
+}
+
 // commandName returns a command as the person's menu names it.
 func (t *turn) commandName(name string) string {
 	for _, v := range verbs() {

@@ -3,7 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"dondoc/plan"
@@ -24,18 +24,22 @@ func (t *turn) instant(at time.Time) string {
 // ErrNoUnit is returned for a unit that nobody has; its text is safe to show.
 var ErrNoUnit = errors.New("bot: no such unit")
 
-// ErrDates is returned for dates that cannot be read or stand in the wrong
-// order.
-var ErrDates = errors.New("bot: dates must be as 2026-03-24, the first not after the last")
+// ErrDates is returned for dates that cannot be read, stand in the wrong order
+// or too far from each other.
+var ErrDates = errors.New("bot: dates must be as 2026-03-24, the first not after the last, a year apart at most")
 
-// read runs f with a turn of nobody on the published register.
+// read runs f with a turn of nobody on the published register. f must not turn
+// to the store: the writer may be waiting for the end of this reading.
 func (b *Bot) read(lang string, f func(*turn)) {
-	b.o.Store.Read(func(s *store.Snapshot) {
-		t := &turn{b: b, v: &store.View{Register: s.Register, Now: b.o.Now()}, r: s.Register, lang: orElse(lang, s.Register.Office().Language)}
-		t.today = t.r.Today(t.v.Now)
-		t.said = t.today
-		f(t)
-	})
+	b.o.Store.Read(func(s *store.Snapshot) { f(b.reader(s.Register, lang)) })
+}
+
+// reader is a turn of nobody that only looks at a register.
+func (b *Bot) reader(r *plan.Register, lang string) *turn {
+	t := &turn{b: b, v: &store.View{Register: r, Now: b.o.Now()}, r: r, lang: orElse(lang, r.Office().Language)}
+	t.today = r.Today(t.v.Now)
+	t.said = t.today
+	return t
 }
 
 // Summary returns the summary of the whole office as plain text for the
@@ -65,7 +69,7 @@ func (b *Bot) TasksOf(unit, lang string) (string, error) {
 			a := t.r.Assignments.Get(id)
 			task := t.r.Tasks.Get(a.Task)
 			args.Lines = append(args.Lines, againLine{
-				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due), State: t.stateWords(a),
+				Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.overdue(a), State: t.stateWords(a),
 			})
 		}
 		out = textTasks.plain(t.lang, args)
@@ -73,8 +77,11 @@ func (b *Bot) TasksOf(unit, lang string) (string, error) {
 	return out, err
 }
 
+// maxSimulated is how many days one simulation may span.
+const maxSimulated = 366
+
 // Simulate returns who would receive what from one day to another if nobody
-// answered.
+// answered. It works on a copy: nobody waits for it.
 func (b *Bot) Simulate(from, to, lang string) (string, error) {
 	first, err := workday.Parse(from)
 	if err != nil {
@@ -84,38 +91,68 @@ func (b *Bot) Simulate(from, to, lang string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", ErrDates, err)
 	}
-	if last < first {
+	if last < first || last-first >= maxSimulated {
 		return "", ErrDates
 	}
-	var register *plan.Register
-	b.o.Store.Read(func(s *store.Snapshot) { register = s.Register.Clone() })
-	var out strings.Builder
-	b.read(lang, func(t *turn) {
-		names := map[plan.PersonID]string{}
-		b.o.Store.Read(func(s *store.Snapshot) {
-			for id := range register.People.All() {
-				names[id] = nameOf(register, s.Particulars(id).Name, id)
-			}
-		})
-		args := simulateArgs{From: t.longDay(first), To: t.longDay(last)}
-		if g := register.Office().GoLive; g != 0 {
-			args.GoLive = t.longDay(g)
+	var t *turn
+	names := map[plan.PersonID]string{}
+	b.o.Store.Read(func(s *store.Snapshot) {
+		t = b.reader(s.Register.Clone(), lang)
+		for id := range t.r.People.All() {
+			names[id] = s.Particulars(id).Name
 		}
-		for _, day := range scheduler.Simulate(register, first, last) {
-			d := simulatedDay{Day: viet.LongDate(day.Day, t.lang)}
-			for _, digest := range day.Digests {
-				s := simulatedDigest{Name: names[digest.Person], Count: len(digest.Lines), Office: digest.Office, Overdue: len(digest.Overdue)}
-				for _, line := range digest.Lines {
-					l := t.digestLine(line, digest)
-					s.Lines = append(s.Lines, l)
-				}
-				d.Digests = append(d.Digests, s)
-			}
-			args.Days = append(args.Days, d)
-		}
-		out.WriteString(textSimulate.plain(t.lang, args))
 	})
-	return out.String(), nil
+	return textSimulate.plain(t.lang, t.simulated(first, last, names)), nil
+}
+
+// simulated plays the days from one to another.
+func (t *turn) simulated(first, last workday.Date, names map[plan.PersonID]string) simulateArgs {
+	args := simulateArgs{From: t.longDay(first), To: t.longDay(last)}
+	if g := t.r.Office().GoLive; g != 0 {
+		args.GoLive = t.longDay(g)
+	}
+	played := scheduler.Simulate(t.r, first, last)
+	args.NoOffice = !slices.ContainsFunc(t.r.OfficePosts(), func(id plan.PostID) bool { return len(t.r.Recipients(id)) > 0 })
+	absent := map[plan.PersonID]string{}
+	for _, a := range played.Absent {
+		line := absentLine{Post: postName(t.r, a.Post), State: "named"}
+		switch p := t.r.People.Get(a.Person); {
+		case a.Empty:
+			line.State = "empty"
+		case p.Unreachable != 0:
+			line.State = "unreachable"
+		}
+		if !a.Empty {
+			line.Name = names[a.Person]
+		}
+		absent[a.Person] = line.State
+		args.Absent = append(args.Absent, line)
+	}
+	for _, day := range played.Days {
+		args.Days = append(args.Days, t.simulatedDay(played.Register, day, names, absent))
+	}
+	return args
+}
+
+// simulatedDay words the digests of a day that was played.
+func (t *turn) simulatedDay(r *plan.Register, day scheduler.SimulatedDay, names, absent map[plan.PersonID]string) simulatedDay {
+	out := simulatedDay{Day: viet.LongDate(day.Day, t.lang)}
+	for _, digest := range day.Digests {
+		reader := *t
+		reader.r, reader.person, reader.today = r, digest.Person, day.Day
+		s := simulatedDigest{
+			Count: len(digest.Lines), Office: digest.Office, Absent: absent[digest.Person],
+			Name: nameOf(r, names[digest.Person], digest.Person),
+		}
+		if digest.Office || digest.Leader {
+			s.Overdue = reader.overdueParts()
+		}
+		for _, line := range digest.Lines {
+			s.Lines = append(s.Lines, reader.digestLine(line, digest))
+		}
+		out.Digests = append(out.Digests, s)
+	}
+	return out
 }
 
 // help is "/help": what a person can do, by their posts.
@@ -124,7 +161,8 @@ func (t *turn) help(string) error {
 		Name: t.name(t.person), Head: len(t.r.UnitsOf(t.person)) > 0, Office: t.isOffice(), Leader: t.maySum(),
 	}
 	for _, post := range t.r.PostsOf(t.person) {
-		args.Post = postName(t.r, post)
+		seat, _ := t.r.SeatedAs(post, t.person)
+		args.Post = t.seatName(post, seat)
 		break
 	}
 	var buttons [][]outButton

@@ -2,11 +2,14 @@ package bot
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"dondoc/outbox"
 	"dondoc/plan"
 	"dondoc/report"
+	"dondoc/viet"
+	"dondoc/workday"
 )
 
 // refuse says why a decision cannot be taken, as the short answer of a button
@@ -33,26 +36,78 @@ func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, be
 	if answer == 0 && plan.DutyOf(id, m).Kind == plan.Direct {
 		answer = m.Proposal
 	}
+	var due dueSaid
+	if plan.DutyOf(id, m).Kind == plan.Direct {
+		due = t.directedDue(m, words)
+	}
 	t.v.Record(plan.MatterSettled{ID: id, State: state, Day: t.today, Answer: answer, OnBehalf: behalf})
-	t.decided(id)
+	if due.moves != 0 {
+		t.moveDue(id, due.moves, behalf)
+	}
+	if m.Kind == plan.Submission && state == plan.Refused {
+		t.warnFirst(m.Assignment)
+	}
+	t.decided(id, due)
 	if behalf {
-		t.tellLeader(id)
+		t.tellLeader(id, "")
 	}
 	return nil
 }
 
-// decided says back what was decided and owes the unit its outcome.
-func (t *turn) decided(id plan.MatterID) {
+// decided says back what was decided, with what became of the due date, and owes
+// the unit its outcome.
+func (t *turn) decided(id plan.MatterID, due dueSaid) {
 	m := t.r.Matters.Get(id)
 	t.changed[m.Assignment] = true
-	unit := t.r.Assignments.Get(m.Assignment).Unit
 	quiet := m.Kind == plan.Submission && m.State == plan.Agreed || m.Kind == plan.Question
 	if !quiet {
-		duty := plan.DutyOf(id, m)
-		t.notify(t.r.HeadOf(unit), plan.OutcomeClass, "outcome", duty, "outcome/"+itoa(int(id)), nil)
+		t.tellOutcome(id, "")
 	}
-	done := reply{Message: messageOf(textDecided.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)}
-	t.change(done)
+	args := t.matterArgs(id)
+	args.Stale = due.stale
+	var offer [][]outButton
+	if due.offer != 0 {
+		args.Offer = t.day(due.offer)
+		offer = append(offer, t.offerDue(id, due.offer))
+	}
+	t.changeCard(m.Assignment, textDecided.html(t.lang, args), offer...)
+}
+
+// changeCard shows what became of a matter, under which the way goes on to what
+// else waits; a card whose button asked for the words shows it as well.
+// First come the buttons about it.
+func (t *turn) changeCard(id plan.AssignmentID, html string, first ...[]outButton) {
+	own := append(first, []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(id))})
+	t.change(reply{Message: messageOf(html, append(slices.Clip(own), t.nextWaiting()...)...)})
+	if t.under != 0 && t.u.Kind != Pressed {
+		t.owe(reply{Message: messageOf(html, own...)}, t.under)
+	}
+}
+
+// decidedWords says in short what was decided, by whom and when.
+func (t *turn) decidedWords(id plan.MatterID) string {
+	m := t.r.Matters.Get(id)
+	args := t.matterArgs(id)
+	args.By, args.Since = t.name(m.AnsweredBy), t.short(m.Answered)
+	return textAlreadyDecided.plain(t.lang, args)
+}
+
+// passedWords says in short with whom a matter is now.
+func (t *turn) passedWords(id plan.MatterID) string {
+	first, _, _ := strings.Cut(textPassed.plain(t.lang, t.matterArgs(id)), "\n")
+	return first + ", " + t.short(t.r.Matters.Get(id).Since) + "."
+}
+
+// wasDecided answers a button that decides what is decided already: what it
+// was, and the message shows it from then on, without the buttons.
+func (t *turn) wasDecided(id plan.MatterID) bool {
+	m := t.r.Matters.Get(id)
+	if m.Assignment == 0 || m.State.Open() || !t.may(plan.See, t.scope(t.r.Assignments.Get(m.Assignment))) {
+		return false
+	}
+	t.ack = t.decidedWords(id)
+	t.changeCard(m.Assignment, textDecided.html(t.lang, t.matterArgs(id)))
+	return true
 }
 
 // nextWaiting offers the way back to what else waits for the person.
@@ -81,12 +136,34 @@ func (t *turn) waitingKinds() (verify, rest []plan.MatterID) {
 }
 
 // outcome words what became of a unit's own submission, request or obstacle.
-func (t *turn) outcome(id plan.MatterID) reply {
+// It was owed at an instant; what the unit has said since stands with it.
+func (t *turn) outcome(id plan.MatterID, owed int64) reply {
 	m := t.r.Matters.Get(id)
 	args := t.matterArgs(id)
+	args.At, args.Again = t.clockAt(owed), t.saidAgain(id, m)
 	args.By = t.name(m.AnsweredBy)
+	args.Agrees = m.Kind == plan.Obstacle && m.Answer != m.Proposal && t.agreesAsProposed(m, t.text(m.Answer))
 	return reply{Message: messageOf(textOutcome.html(t.lang, args),
 		[]outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))})}
+}
+
+// saidAgain says when a unit reported anew what had been given back to it, or
+// asked anew for what was refused; empty when it has not.
+func (t *turn) saidAgain(id plan.MatterID, m plan.Matter) string {
+	a := t.r.Assignments.Get(m.Assignment)
+	again := a.Submission
+	if m.Kind == plan.Extension {
+		again = a.Request
+	}
+	switch {
+	case m.State != plan.Refused || m.Kind != plan.Submission && m.Kind != plan.Extension:
+		return ""
+	case again != 0 && again != id:
+		return t.clockAt(t.r.Matters.Get(again).Came)
+	case m.Kind == plan.Submission && a.Decided != id && a.Updated >= m.Answered:
+		return t.short(a.Updated)
+	}
+	return ""
 }
 
 // accept accepts a submission; by the date of its document only one by one.
@@ -95,20 +172,44 @@ func (t *turn) accept(id plan.MatterID, document bool) error {
 	if !ok {
 		return t.refuse()
 	}
-	if m.OnBehalf && !m.Evidence {
+	if withoutEvidence(m) {
 		t.ack = textNeedsEvidence.plain(t.lang, none{})
-		return t.refuse()
+		if err := t.refuse(); err != nil {
+			return err
+		}
+		return t.askWords("evidence", id, 0)
 	}
 	counted := m.Raised
 	if document && m.Date != 0 {
 		counted = m.Date
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today, Counted: counted})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	return nil
 }
 
-// approve moves the due date to the one that was asked for.
+// datePassed reports whether the date that an extension was asked until has
+// passed while it waited.
+func (t *turn) datePassed(m plan.Matter) bool {
+	return m.Kind == plan.Extension && m.State.Open() && m.Date < t.today
+}
+
+// laterDate reads the date that is agreed to instead; zero when there is none
+// that is still to come.
+func (t *turn) laterDate(m plan.Matter, words string) workday.Date {
+	date, span, ok := viet.ParseDate(words, t.said)
+	a := t.r.Assignments.Get(m.Assignment)
+	if !ok || date <= t.today || date <= a.Due {
+		return 0
+	}
+	if said := words[span.Start:span.End]; t.unusual(date, t.r.Tasks.Get(a.Task)) != "" && !strings.Contains(said, itoa(date.Year()%100)) {
+		return 0 // this year's has just passed
+	}
+	return date
+}
+
+// approve moves the due date to the one that was asked for; when that has
+// passed, to the one that the words name, which are asked for.
 func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	m, ok := t.decidable(id)
 	switch {
@@ -120,25 +221,35 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 	if !ok {
 		return t.refuse()
 	}
+	due := m.Date
+	if t.datePassed(m) {
+		due = t.laterDate(m, words)
+		if due == 0 {
+			return t.askWords(map[bool]string{false: "approve", true: "onapprove"}[behalf], id, 0)
+		}
+		if len(strings.Fields(words)) <= 2 {
+			words = "" // nothing but the date
+		}
+	}
 	t.v.Record(plan.MatterSettled{
-		ID: id, State: plan.Agreed, Day: t.today, Answer: t.keep(words), Due: m.Date, OnBehalf: behalf,
+		ID: id, State: plan.Agreed, Day: t.today, Answer: t.keep(words), Due: due, OnBehalf: behalf,
 	})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	if behalf {
-		t.tellLeader(id)
+		t.tellLeader(id, "")
 	}
 	return nil
 }
 
 // tellLeader shows a leader what the office recorded in their name, with a
-// button to say that it is not so.
-func (t *turn) tellLeader(id plan.MatterID) {
+// button to say that it is not so. The key of a second notice gets a suffix.
+func (t *turn) tellLeader(id plan.MatterID, again string) {
 	m := t.r.Matters.Get(id)
 	if t.r.Posts.Get(m.Holder).Role == plan.Office {
 		return
 	}
 	duty := plan.DutyOf(id, m)
-	t.notify(m.Holder, plan.OutcomeClass, "recorded", duty, "recorded/"+itoa(int(id)), nil)
+	t.notify(m.Holder, plan.OutcomeClass, "recorded", duty, "recorded/"+itoa(int(id))+again, nil)
 }
 
 // recordedForLeader words what tellLeader owes.
@@ -170,11 +281,12 @@ func (t *turn) pass(id plan.MatterID, post plan.PostID, words string) error {
 		return t.refuse()
 	}
 	due := t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Obstacle]))
-	t.v.Record(plan.MatterPassed{ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due})
+	t.v.Record(plan.MatterPassed{
+		ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due, NewDue: t.proposedDue(m.Assignment, words),
+	})
 	t.changed[m.Assignment] = true
 	t.tellHolder(id)
-	args := t.matterArgs(id)
-	t.change(reply{Message: messageOf(textPassed.html(t.lang, args), t.nextWaiting()...)})
+	t.changeCard(m.Assignment, textPassed.html(t.lang, t.matterArgs(id)))
 	return nil
 }
 
@@ -188,10 +300,14 @@ func (t *turn) redirect(id plan.MatterID, post plan.PostID) error {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return t.refuse()
 	}
+	if m.Holder == post {
+		t.ack = t.passedWords(id)
+		return t.refuse()
+	}
 	days := int(t.r.Office().Days[m.Kind])
 	t.v.Record(plan.MatterRedirected{ID: id, Holder: post, Day: t.today, Due: t.r.Calendar.Add(t.today, days)})
 	t.tellHolder(id)
-	t.change(reply{Message: messageOf(textPassed.html(t.lang, t.matterArgs(id)), t.nextWaiting()...)})
+	t.changeCard(m.Assignment, textPassed.html(t.lang, t.matterArgs(id)))
 	return nil
 }
 
@@ -203,7 +319,7 @@ func (t *turn) takeBack(id plan.MatterID) error {
 		return t.refuse()
 	}
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	t.answer(t.taskCard(t.r.Assignments.Get(m.Assignment).Task))
 	return nil
 }
@@ -215,8 +331,9 @@ func (t *turn) reopenQuestion(id plan.MatterID) error {
 		return t.refuse()
 	}
 	t.v.Record(plan.Corrected{Assignment: m.Assignment, Day: t.today, Reopen: true, Text: m.Text})
+	t.warnFirst(m.Assignment)
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today})
-	t.decided(id)
+	t.decided(id, dueSaid{})
 	return nil
 }
 
@@ -312,28 +429,62 @@ func (t *turn) verifyPage(from int) error {
 func (t *turn) batch(id plan.MatterID) bool {
 	m := t.r.Matters.Get(id)
 	a := t.r.Assignments.Get(m.Assignment)
-	return !t.saidLate(a, m) && (m.Evidence || !m.OnBehalf)
+	return !t.saidLate(a, m) && !withoutEvidence(m)
 }
 
+// acceptMany accepts what a button names; pressed again it says what was
+// accepted, and by whom.
 func (t *turn) acceptMany(p press) error {
-	var done acceptedArgs
+	var ids, left []plan.MatterID
 	for _, arg := range p.args {
-		done.Count += t.acceptOne(plan.MatterID(arg))
+		if id := plan.MatterID(arg); t.acceptOne(id) {
+			ids = append(ids, id)
+		} else {
+			left = append(left, id)
+		}
 	}
-	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, done), t.nextWaiting()...)})
+	if len(ids) == 0 && len(left) > 0 {
+		if m := t.r.Matters.Get(left[0]); m.Assignment != 0 && !m.State.Open() {
+			t.ack = t.decidedWords(left[0])
+			return nil
+		}
+	}
+	t.acceptedMany(ids, "")
 	return nil
 }
 
-// acceptOne accepts a submission as part of a batch and returns how many were.
-func (t *turn) acceptOne(id plan.MatterID) int {
+// acceptedMany says what was accepted in one go, and offers to take it back.
+func (t *turn) acceptedMany(ids []plan.MatterID, left string) {
+	var did []plan.AssignmentID
+	for _, id := range ids {
+		did = append(did, t.r.Matters.Get(id).Assignment)
+	}
+	var buttons [][]outButton
+	if len(ids) > 0 {
+		buttons = append(buttons, t.undoButton(len(ids)))
+	}
+	args := acceptedArgs{Acted: t.actedNames(did), Left: left}
+	t.change(reply{Message: messageOf(textAcceptedMany.html(t.lang, args), append(buttons, t.nextWaiting()...)...)})
+}
+
+// acceptOne accepts a submission as part of a batch, which can be taken back;
+// false when it has to be looked at by itself.
+func (t *turn) acceptOne(id plan.MatterID) bool {
 	m, ok := t.decidable(id)
 	t.ack = ""
 	if !ok || m.Kind != plan.Submission || !t.batch(id) {
-		return 0
+		return false
 	}
+	before := t.r.Assignments.Get(m.Assignment)
 	t.v.Record(plan.MatterSettled{ID: id, State: plan.Agreed, Day: t.today, Counted: m.Raised})
 	t.changed[m.Assignment] = true
-	return 1
+	var did []applied
+	t.get("did/"+t.messageKey(), &did)
+	t.put("did/"+t.messageKey(), append(did, applied{
+		Assignment: m.Assignment, Before: before, Revision: t.r.Assignments.Get(m.Assignment).Revision,
+		Withdrew: []plan.MatterID{id}, Accepted: true,
+	}))
+	return true
 }
 
 // holdEscalation keeps an assignment from climbing for two working days.

@@ -24,12 +24,6 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	t := b.turn(v, Update{At: v.Now})
 	t.person, t.lang = n.To, v.Register.Language(n.To)
 	switch n.Kind {
-	case "answer":
-		m, err := argsOf[reply](n)
-		if err != nil {
-			return outbox.Rendered{}, err
-		}
-		return outbox.Rendered{Message: m.Message, Lines: m.Lines}, nil
 	case "digest":
 		if n.Edit != 0 {
 			return t.digestAgain(n)
@@ -38,9 +32,9 @@ func (b *Bot) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	case "decision":
 		return outbox.Rendered{Message: t.matterCard(plan.MatterID(n.Subject.Subject)).Message}, nil
 	case "outcome":
-		return outbox.Rendered{Message: t.outcome(plan.MatterID(n.Subject.Subject)).Message}, nil
+		return outbox.Rendered{Message: t.outcome(plan.MatterID(n.Subject.Subject), n.Created).Message}, nil
 	case "given":
-		return outbox.Rendered{Message: t.given(n)}, nil
+		return t.given(n), nil
 	case "unreachable":
 		args, err := argsOf[unreachableArgs](n)
 		if err != nil {
@@ -95,7 +89,11 @@ func (t *turn) digest(n plan.Notice) (outbox.Rendered, error) {
 	}
 	said := digestSaid{Lang: t.lang, Args: t.digestArgs(d), Quick: t.quickAnswers(d)}
 	for _, n := range d.News {
-		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, t.stateWords(t.r.Assignments.Get(n.Assignment))})
+		state := t.stateWords(t.r.Assignments.Get(n.Assignment))
+		if n.Kind == scheduler.Decided {
+			state = t.ruling(n.Matter)
+		}
+		said.News = append(said.News, newsSaid{n.Kind, n.Assignment, state})
 	}
 	if !gap.Gap.From.IsZero() {
 		said.Args.Gap = textGap.plain(t.lang, gapArgs{
@@ -116,51 +114,14 @@ func (t *turn) digestArgs(d scheduler.Digest) digestArgs {
 	}
 	if units := t.r.UnitsOf(t.person); len(units) == 1 && !d.Office {
 		args.Unit = unitName(t.r, units[0])
+	} else if len(units) == 1 {
+		args.Own = unitName(t.r, units[0])
 	}
 	for _, line := range d.Lines {
 		args.Lines = append(args.Lines, t.digestLine(line, d))
 	}
-	args.Rest = len(d.More)
 	t.standingCounts(d, &args)
 	return args
-}
-
-// standingCounts adds what waits for the office, a deputy or the director.
-func (t *turn) standingCounts(d scheduler.Digest, args *digestArgs) {
-	args.Counts = countArgs{
-		Verify: len(d.Verify), Settle: len(d.Settle), Direct: len(d.Direct), Decide: len(d.Decide),
-		TakeBack: len(d.TakeBack), Answer: len(d.Answer), Overdue: len(d.Overdue), Rising: len(d.Rising),
-		NoDeadline: len(d.NoDeadline), NoLead: len(d.NoLead), NotJoined: len(d.NotJoined),
-		Unreached: toCarry(d), Suggestions: len(d.Suggestions),
-		RisingOn: title(t.notTomorrow(d)),
-	}
-	args.Worst = nil
-	worst := d.Overdue
-	if !d.Office {
-		worst = newFirst(worst)
-	}
-	for _, line := range worst[:min(len(worst), 3)] {
-		a := t.r.Assignments.Get(line.Assignment)
-		task := t.r.Tasks.Get(a.Task)
-		args.Worst = append(args.Worst, worstArgs{
-			Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit),
-			Due: t.short(a.Due), State: t.stateWords(a),
-		})
-	}
-}
-
-// newFirst puts what a leader was not told yet before what stands: it is why
-// the digest is sent.
-func newFirst(lines []scheduler.Line) []scheduler.Line {
-	var owed, rest []scheduler.Line
-	for _, line := range lines {
-		if line.Owed {
-			owed = append(owed, line)
-		} else {
-			rest = append(rest, line)
-		}
-	}
-	return append(owed, rest...)
 }
 
 // notTomorrow names the digest day after a digest's, on which its lines rise;
@@ -177,7 +138,7 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	a := t.r.Assignments.Get(line.Assignment)
 	task := t.r.Tasks.Get(a.Task)
 	out := digestLine{
-		Number: line.Number, Code: task.Code, Title: taskTitle(task), New: line.New,
+		Number: line.Number, Code: task.Code, Title: t.titleOf(a), New: line.New,
 		Continuous: line.Continuous, Percent: int(a.Percent), Returned: t.returnedOn(a),
 	}
 	switch {
@@ -195,6 +156,9 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 		out.Due, out.Today = t.short(line.Due), true
 	default:
 		out.Due = t.day(line.Due)
+	}
+	if out.Late && !out.Changed && !out.Again {
+		out.New = false // that it is late is what there is to say
 	}
 	if line.Promise != 0 && line.Promise < d.Day {
 		out.Promised = t.day(line.Promise)
@@ -219,89 +183,35 @@ func (t *turn) rungName(rung plan.Rung, unit plan.UnitID) string {
 	return t.r.Posts.Get(t.r.DirectorPost()).Title
 }
 
-// toCarry counts the units and posts that the office has to carry something to
-// now.
-func toCarry(d scheduler.Digest) int {
-	n := 0
-	for _, of := range d.Unreached {
-		if len(of.Lines) > 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// groupButtons open what waits for the office or a leader.
-func (t *turn) groupButtons(c countArgs) [][]outButton {
-	groups := []struct {
-		n      int
-		label  text[int]
-		action string
-	}{
-		{c.Verify, textButtonVerify, "verify"},
-		{c.Settle + c.Direct + c.Decide + c.TakeBack + c.Answer, textButtonWaiting, "waiting"},
-		{c.Overdue, textButtonOverdue, "overdue"},
-		{c.Rising, textButtonRising, "rising"},
-		{c.NoDeadline + c.NoLead, textButtonMissing, "missing"},
-		{c.Unreached, textButtonUnreached, "unreached"},
-		{c.NotJoined, textButtonNotJoined, "notjoined"},
-	}
-	var out []outButton
-	for _, g := range groups {
-		if g.n > 0 {
-			out = append(out, button(g.label.plain(t.lang, g.n), g.action))
-		}
-	}
-	return rows(2, out...)
-}
-
 // late reports whether a due date has been missed by today.
 func (t *turn) late(due workday.Date) bool {
 	return due != 0 && t.lastDay(due) < t.today
 }
 
-// tasks is "/tasks": the person's own open duties, numbered.
-func (t *turn) tasks(string) error {
-	m := t.taskList()
-	t.browse(m)
-	return nil
-}
-
-func (t *turn) taskList() reply {
-	open := t.open()
-	args := listArgs{Total: len(open)}
-	if units := t.r.UnitsOf(t.person); len(units) == 1 {
-		args.Unit = unitName(t.r, units[0])
-	}
-	var m reply
-	var numbers []outButton
-	for i, id := range open {
-		if i == scheduler.MaxLines {
-			args.More = len(open) - i
-			break
-		}
-		a := t.r.Assignments.Get(id)
-		task := t.r.Tasks.Get(a.Task)
-		line := againLine{Number: i + 1, Code: task.Code, Title: taskTitle(task), State: t.stateWords(a)}
-		if a.Due != 0 {
-			line.Due, line.Late = t.day(a.Due), t.late(a.Due)
-		}
-		args.Lines = append(args.Lines, line)
-		m.Lines = append(m.Lines, plan.NumberedDuty{Number: i + 1, Duty: plan.Duty{Kind: plan.Perform, Subject: uint32(id)}})
-		numbers = append(numbers, button(itoa(i+1), "card", uint64(id)))
-	}
-	m.Message = messageOf(textTasks.html(t.lang, args), rows(5, numbers...)...)
-	t.showed("tasks", m.Lines)
-	return m
+// overdue reports whether an assignment is late by today: not when it was
+// reported in time and only waits for verification.
+func (t *turn) overdue(a plan.Assignment) bool {
+	reported := a.State == plan.Submitted && a.Said != 0 && a.Said <= t.lastDay(a.Due)
+	return t.late(a.Due) && !reported
 }
 
 // given words the notice of new or changed work that is due soon, or that the
-// office reminds of now.
-func (t *turn) given(n plan.Notice) outbox.Message {
-	id := plan.AssignmentID(n.Subject.Subject)
-	card := t.card(id)
-	card.Message.HTML = textGiven.html(t.lang, givenOf(n)) + "\n" + card.Message.HTML
-	return card.Message
+// office reminds of now. What it tells as new is no longer new to the digest.
+func (t *turn) given(n plan.Notice) outbox.Rendered {
+	card := t.card(plan.AssignmentID(n.Subject.Subject))
+	card.Message.HTML = textGivenTitle.html(t.lang, givenOf(n)) + "\n" + card.Message.HTML
+	return outbox.Rendered{Message: card.Message, Events: t.toldNew(n)}
+}
+
+// toldNew records that a notice has told a unit of its new or changed work.
+func (t *turn) toldNew(n plan.Notice) []plan.Body {
+	a := t.r.Assignments.Get(plan.AssignmentID(n.Subject.Subject))
+	if givenOf(n).Reminder || a.Flags&plan.IsNew == 0 {
+		return nil
+	}
+	return []plan.Body{plan.DigestTold{Day: t.today, Duties: []plan.ToldDuty{
+		{Duty: n.Subject, Step: plan.NewStep, Version: a.Version},
+	}}}
 }
 
 func givenOf(n plan.Notice) givenNotice {

@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"dondoc/outbox"
 	"dondoc/plan"
@@ -75,9 +76,14 @@ func (t *turn) saying(said digestSaid, day workday.Date, out outbox.Rendered) (o
 	if out.Said, err = json.Marshal(said); err != nil {
 		return outbox.Rendered{}, fmt.Errorf("bot: what a digest says: %w", err)
 	}
-	said.Args.News = t.newsLines(said.News[:min(len(said.News), newsShown)])
+	said.Args.News = t.newsLines(said.News[:said.Args.fit(len(said.News))])
 	said.Args.MoreNews = len(said.News) - len(said.Args.News)
-	out.Message = messageOf(textDigest.html(t.lang, said.Args), t.digestButtons(said, out.Lines, day)...)
+	said.Args.Rest = len(t.others(covered(said, out.Lines, t.r)))
+	html := textDigest.html(t.lang, said.Args)
+	if said.Args.Brief {
+		html = brief(html)
+	}
+	out.Message = messageOf(html, t.digestButtons(said, out.Lines, day)...)
 	return out, nil
 }
 
@@ -120,7 +126,7 @@ func (t *turn) lineAgain(line *digestLine, duty plan.Duty, version uint8, day wo
 	case t.answeredSince(a, day):
 		line.Answered, line.Others = t.stateWords(a), max(0, line.Continuous-1)
 	case a.Version != version:
-		line.Due, line.Late, line.Today, line.Rises = t.dueWords(a.Due), t.late(a.Due), a.Due == t.today, ""
+		line.Due, line.Late, line.Today, line.Rises = t.dueWords(a.Due), t.overdue(a), a.Due == t.today, ""
 	}
 }
 
@@ -150,22 +156,63 @@ func (t *turn) digestButtons(said digestSaid, lines []plan.NumberedDuty, day wor
 	for _, line := range lines {
 		numbers = append(numbers, button(itoa(line.Number), "card", uint64(t.r.Assignment(line.Duty))))
 	}
+	answers := plan.AssignmentID(0)
 	if len(lines) == 1 && !standing && said.Args.Lines[0].Answered == "" && said.Args.Lines[0].Continuous <= 1 {
 		id := t.r.Assignment(lines[0].Duty)
-		out = append(out, t.answerButtons(id, t.r.Assignments.Get(id))...)
+		a := t.r.Assignments.Get(id)
+		if a.Flags&plan.OnBehalf != 0 {
+			answers = id
+		}
+		out = append(out, t.answerButtons(id, a)...)
 	} else {
 		out = append(out, rows(5, numbers...)...)
 	}
 	out = append(out, rows(2, t.quickButtons(said, lines, day)...)...)
-	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)])...)
+	out = append(out, t.wrongButtons(said.News[:len(said.Args.News)], answers)...)
+	out = append(out, t.rulingButtons(said.News[:len(said.Args.News)])...)
 	if n := said.Args.MoreNews; n > 0 {
-		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news")})
+		out = append(out, []outButton{button(textButtonMoreNews.plain(t.lang, n), "news", 0, uint64(len(said.Args.News)))})
 	}
 	switch {
 	case said.Args.Rest > 0:
-		out = append(out, []outButton{button(textButtonMore.plain(t.lang, said.Args.Rest), "tasks")})
+		out = append(out, []outButton{button(textButtonMore.plain(t.lang, said.Args.Rest), "others", append([]uint64{0}, covered(said, lines, t.r)...)...)})
 	case said.Args.Edited:
 		out = append(out, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
+	}
+	return out
+}
+
+// covered are what the lines of a digest stand for, as numbers of a button: twice
+// the assignment, one more where the line stands for all continuous tasks of the
+// assignment's unit.
+func covered(said digestSaid, lines []plan.NumberedDuty, r *plan.Register) []uint64 {
+	var out []uint64
+	for i, line := range lines {
+		n := uint64(r.Assignment(line.Duty)) << 1
+		if said.Args.Lines[i].Continuous > 0 {
+			n |= 1
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// others are the person's open assignments beyond those that are covered.
+func (t *turn) others(covered []uint64) []plan.AssignmentID {
+	var all []plan.UnitID
+	var one []plan.AssignmentID
+	for _, n := range covered {
+		id := plan.AssignmentID(n >> 1)
+		if one = append(one, id); n&1 == 1 {
+			all = append(all, t.r.Assignments.Get(id).Unit)
+		}
+	}
+	var out []plan.AssignmentID
+	for _, id := range t.open() {
+		a := t.r.Assignments.Get(id)
+		if !slices.Contains(one, id) && !(slices.Contains(all, a.Unit) && t.continuous(a)) {
+			out = append(out, id)
+		}
 	}
 	return out
 }

@@ -6,9 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -16,7 +14,6 @@ import (
 	"dondoc/plan"
 	"dondoc/store"
 	"dondoc/viet"
-	"dondoc/workday"
 )
 
 // Invitations hold this long.
@@ -85,6 +82,9 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 	if oldChat != 0 && old != t.u.Account {
 		t.warnOldAccount(i, oldChat)
 	}
+	if !i.First {
+		t.binds(id, t.r.People.Get(i.Person), store.Particulars{Account: old, Chat: oldChat})
+	}
 	t.v.Record(plan.InvitationUsed{ID: id, Person: i.Person})
 	state := plan.Provisional
 	if i.First {
@@ -96,7 +96,7 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 	}
 	t.lang = t.r.Language(i.Person)
 	args := welcomeArgs{
-		Name: p.Name, Post: postName(t.r, i.Post), Office: t.r.Office().Name, Wait: !i.First,
+		Name: p.Name, Post: t.seatName(i.Post, i.Seat), Office: t.r.Office().Name, Wait: !i.First,
 	}
 	t.say(textWelcome.html(t.lang, args))
 	if !i.First {
@@ -107,14 +107,7 @@ func (t *turn) bind(id plan.InvitationID, i plan.Invitation) {
 // warnOldAccount tells the account that a person had before that another one
 // has opened an invitation in that person's name.
 func (t *turn) warnOldAccount(i plan.Invitation, chat int64) {
-	lang := t.r.Language(i.Person)
-	args, err := json.Marshal(reply{Message: messageOf(textOtherAccount.html(lang, postName(t.r, i.Post)))})
-	if err != nil {
-		panic(fmt.Sprintf("bot: warn: %v", err))
-	}
-	t.out.Notices = append(t.out.Notices, plan.Notice{
-		Key: "warned/" + itoa(int(t.u.ID)), Kind: "answer", Class: plan.AnswerClass, Args: args, Chat: chat, Created: t.v.Now.UnixMilli(),
-	})
+	t.toChat(chat, "warned", textOtherAccount.html(t.r.Language(i.Person), postName(t.r, i.Post)))
 }
 
 // joinNotice is what the office is asked about an account that joined.
@@ -134,7 +127,7 @@ func (t *turn) askConfirm(id plan.InvitationID, old int64) {
 func (t *turn) joinCard(n joinNotice) outbox.Message {
 	i := t.r.Invitations.Get(n.Invitation)
 	args := joinArgs{
-		Account: n.Account, Name: t.name(i.Person), Post: postName(t.r, i.Post), Before: n.Before,
+		Account: n.Account, Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Before: n.Before,
 		Done: t.r.People.Get(i.Person).State == plan.Joined,
 	}
 	if args.Done {
@@ -150,18 +143,30 @@ func (t *turn) joinCard(n joinNotice) outbox.Message {
 // invitation; who held the seat is told.
 func (t *turn) confirm(id plan.InvitationID, yes bool) error {
 	i := t.r.Invitations.Get(id)
-	if !t.may(plan.Manage, plan.Scope{}) || i.Used == 0 || t.r.People.Get(i.Person).State != plan.Provisional {
+	state := t.r.People.Get(i.Person).State
+	if !t.may(plan.Manage, plan.Scope{}) || i.Used == 0 {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
 	}
-	label := confirmArgs{Name: t.name(i.Person), Post: postName(t.r, i.Post), Yes: yes}
-	if !yes {
-		t.v.Record(plan.PersonChanged{Person: i.Person, State: plan.Left})
-		p := t.v.Particulars(i.Person)
-		t.out.People = append(t.out.People, store.Particulars{Person: i.Person, Name: p.Name})
-		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, label))})
+	if i.Rejected != 0 || state != plan.Provisional {
+		said := confirmArgs{Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Yes: i.Rejected == 0 && state == plan.Joined}
+		t.ack = textConfirmed.plain(t.lang, said)
+		var mine bool
+		if t.get("confirmed/"+itoa(int(id)), &mine) {
+			return nil // it stands there already, with what came of it
+		}
+		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, said))})
 		return nil
 	}
+	t.put("confirmed/"+itoa(int(id)), true)
+	label := confirmArgs{Name: t.name(i.Person), Post: t.seatName(i.Post, i.Seat), Yes: yes}
+	if !yes {
+		undone, stuck := t.reject(i)
+		label.Undone, label.Stuck = t.actOn(undone), t.actOn(stuck)
+		t.change(reply{Message: messageOf(textConfirmed.html(t.lang, label), t.cardButtons(stuck)...)})
+		return nil
+	}
+	t.out.Forms = append(t.out.Forms, store.Form{Person: i.Person, Name: boundForm})
 	t.v.Record(plan.PersonChanged{Person: i.Person, State: plan.Joined})
 	post := t.r.Posts.Get(i.Post)
 	before := map[plan.Seat]plan.PersonID{plan.HolderSeat: post.Holder, plan.DelegateSeat: post.Delegate, plan.ActingSeat: post.Acting}[i.Seat]
@@ -197,7 +202,7 @@ func (t *turn) invite(args string) error {
 		t.say(textNoUnit.html(t.lang, unit), t.postButtons("inviteto")...)
 		return nil
 	}
-	return t.inviteTo(post, viet.Clean(name))
+	return t.inviteTo(post, viet.Clean(name), false)
 }
 
 // postByName finds the post of a unit's head, or a leader's by its title.
@@ -235,7 +240,9 @@ func (t *turn) postButtons(action string) [][]outButton {
 
 // inviteTo makes the link for a post; a name that is not the holder's names a
 // new person, who takes the seat once the office has confirmed the account.
-func (t *turn) inviteTo(post plan.PostID, name string) error {
+// Of a seat whose holder has joined it is asked first.
+func (t *turn) inviteTo(post plan.PostID, name string, sure bool) error {
+	said := name
 	seat := plan.HolderSeat
 	for _, word := range []string{"ủy quyền ", "uỷ quyền ", "delegate "} {
 		if rest, ok := strings.CutPrefix(name, word); ok {
@@ -247,6 +254,16 @@ func (t *turn) inviteTo(post plan.PostID, name string) error {
 	if seat == plan.DelegateSeat {
 		person = p.Delegate
 	}
+	if who := t.r.People.Get(person); !sure && person != 0 && who.State == plan.Joined {
+		t.put("invite", inviteShown{post, said, t.u.ID})
+		args := joinedArgs{Post: t.seatName(post, seat), Name: t.name(person), New: name, Lost: who.Unreachable != 0}
+		if viet.SameName(args.Name, name) {
+			args.New = ""
+		}
+		t.say(textJoinedAlready.html(t.lang, args),
+			[]outButton{button(textButtonInviteNew.plain(t.lang, none{}), "invitenew", uint64(t.u.ID))}, t.stopButton())
+		return nil
+	}
 	if name != "" && (person == 0 || !viet.SameName(t.name(person), name)) {
 		person = t.nameNew(name)
 	}
@@ -255,10 +272,15 @@ func (t *turn) inviteTo(post plan.PostID, name string) error {
 		return nil
 	}
 	code := t.b.invitation(t.v, post, seat, person, false)
-	t.say(textInvite.html(t.lang, inviteArgs{
-		Name: t.nameOrNew(person, name), Post: postName(t.r, post), Link: t.b.link(code), Unnamed: t.b.username() == "",
+	m := reply{Message: messageOf(textInvite.html(t.lang, inviteArgs{
+		Name: t.nameOrNew(person, name), Post: t.seatName(post, seat), Link: t.b.link(code), Unnamed: t.b.username() == "",
 		Until: t.day(t.r.Today(t.v.Now.Add(inviteLife))),
-	}))
+	}))}
+	if sure {
+		t.change(m)
+	} else {
+		t.answer(m)
+	}
 	return nil
 }
 
@@ -354,43 +376,6 @@ func (t *turn) acting(args string) error {
 	return nil
 }
 
-// people is "/people": who has joined and who has not.
-func (t *turn) people(string) error {
-	if !t.may(plan.Manage, plan.Scope{}) {
-		return t.forbidden()
-	}
-	var args peopleArgs
-	for id, p := range t.r.Posts.All() {
-		person := p.Holder
-		if p.Acting != 0 {
-			person = p.Acting
-		}
-		who := t.r.People.Get(person)
-		line := peopleLine{Post: postName(t.r, id)}
-		if person != 0 {
-			line.Name = t.name(person)
-		}
-		switch {
-		case person == 0:
-			line.State = "empty"
-		case who.Unreachable != 0:
-			line.State = "unreachable"
-		case who.State == plan.Joined:
-			args.Joined++
-			continue
-		case who.State == plan.Provisional:
-			line.State = "provisional"
-		default:
-			line.State = "named"
-		}
-		args.Lines = append(args.Lines, line)
-	}
-	args.More = max(len(args.Lines)-12, 0)
-	args.Lines = args.Lines[:min(len(args.Lines), 12)]
-	t.say(textPeople.html(t.lang, args), t.postButtons("inviteto")...)
-	return nil
-}
-
 // start is "/start" of somebody who has joined: where things stand.
 func (t *turn) start(code string) error {
 	if code != "" && t.join(code) {
@@ -417,54 +402,6 @@ func (t *turn) setLanguage(lang string) {
 	t.v.Record(plan.PersonChanged{Person: t.person, Language: lang})
 	t.lang = lang
 	t.say(textLanguageSet.html(lang, none{}))
-}
-
-// calendar is "/calendar": the days ahead that are not as the weekday says,
-// or a ruling "/calendar 30/4 nghỉ Lễ", "/calendar 22/8 làm bù", "/calendar
-// 5/9 yên".
-func (t *turn) calendar(args string) error {
-	if !t.may(plan.Manage, plan.Scope{}) {
-		return t.forbidden()
-	}
-	if args == "" {
-		t.say(textCalendar.html(t.lang, t.calendarArgs()))
-		return nil
-	}
-	first, rest, _ := strings.Cut(args, " ")
-	date, _, ok := viet.ParseDate(first, t.today)
-	verb, name, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	rule, known := map[string]workday.Rule{
-		"nghi": workday.Off, "off": workday.Off, "lam": workday.Work, "work": workday.Work,
-		"yen": workday.Quiet, "quiet": workday.Quiet, "thuong": workday.NoRule, "normal": workday.NoRule,
-	}[viet.Fold(verb)]
-	if !ok || !known {
-		t.say(textHowCalendar.html(t.lang, none{}))
-		return nil
-	}
-	t.v.Record(plan.DayRuled{Day: plan.Day{Date: date, Rule: rule, Name: name}})
-	t.say(textDayRuled.html(t.lang, dayArgs{Date: t.longDay(date), Rule: ruleNames[rule], Name: name}))
-	return nil
-}
-
-var ruleNames = [...]string{"normal", "off", "work", "quiet"}
-
-func (t *turn) calendarArgs() calendarArgs {
-	var args calendarArgs
-	ruled := map[workday.Date]plan.Day{}
-	for _, d := range t.r.Days.All() {
-		ruled[d.Date] = *d
-	}
-	holidays := workday.Holidays()
-	for d := t.today; d < t.today+200 && len(args.Days) < 10; d++ {
-		rule, name := holidays[d], workday.HolidayName(d)
-		if own, ok := ruled[d]; ok {
-			rule, name = own.Rule, own.Name
-		}
-		if rule != workday.NoRule {
-			args.Days = append(args.Days, dayArgs{Date: t.day(d), Rule: ruleNames[rule], Name: name})
-		}
-	}
-	return args
 }
 
 // goLive is "/golive 1/12": the first day on which anything unsolicited is

@@ -25,6 +25,7 @@ type understood struct {
 	Due     string // the current due date, worded
 	Words   string // what the person wrote, where it matters
 	Number  string // of a document
+	File    string // the name of the file that came with it
 	Unit    string // set when it is said on behalf of a unit
 	To      string // who has to act now
 	// Ask is the promised date when it is after the due date: an extension until
@@ -41,6 +42,22 @@ type applied struct {
 	Raised     []plan.MatterID   `json:"raised,omitempty"`
 	Withdrew   []plan.MatterID   `json:"withdrew,omitempty"`
 	Behalf     bool              `json:"behalf,omitempty"` // the office recorded it for a unit
+	// Accepted: a completion was accepted. Office: the office corrected or opened
+	// it again; Dated: its date.
+	Accepted bool `json:"accepted,omitempty"`
+	Office   bool `json:"office,omitempty"`
+	Dated    bool `json:"dated,omitempty"`
+}
+
+// action is what a person must be allowed to, to take it back.
+func (d applied) action() plan.Action {
+	switch {
+	case d.Accepted:
+		return plan.VerifyWork
+	case d.Office:
+		return plan.Assign
+	}
+	return plan.Report
 }
 
 // judge records what an item says of an assignment through the rules, and
@@ -48,7 +65,7 @@ type applied struct {
 func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (understood, *applied) {
 	a := t.r.Assignments.Get(id)
 	task := t.r.Tasks.Get(a.Task)
-	line := understood{Assignment: id, Code: task.Code, Title: taskTitle(task), Due: t.dueWords(a.Due)}
+	line := understood{Assignment: id, Code: task.Code, Title: t.titleOf(a), Due: t.dueWords(a.Due)}
 	if behalf {
 		line.Unit = unitName(t.r, a.Unit)
 	}
@@ -63,6 +80,10 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 		line.What = "closed"
 		return line, nil
 	}
+	if !a.Begun(t.today) {
+		line.What, line.Date = "not_begun", t.day(a.Given)
+		return line, nil
+	}
 	if !behalf && !t.ownUnit(a.Unit) { // who may report for another unit is the office
 		behalf, line.Unit = true, unitName(t.r, a.Unit)
 	}
@@ -72,6 +93,7 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 		return line, nil
 	}
 	before.Revision = t.r.Assignments.Get(id).Revision
+	t.unconfirmed(func(b *bound) { b.Did = append(b.Did, before) })
 	t.changed[id] = true
 	return line, &before
 }
@@ -94,16 +116,16 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 	case viet.Progress, viet.NotStarted:
 		t.reportProgress(a, id, item, behalf, line, did)
 	case viet.Blocked:
-		line.What, line.Words = "blocked", afterBlocked(orElse(item.Obstacle, item.Text))
+		line.What, line.Words = "blocked", afterBlocked(orElse(item.Obstacle, item.WithoutRefs()))
 		t.raise(a, id, plan.Matter{
 			Kind: plan.Obstacle, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
 		}, item, behalf, []plan.MatterID{a.Obstacle, a.Submission}, line, did)
 	case viet.Extension:
 		t.askExtension(a, id, item, behalf, line, did)
 	case viet.Handback:
-		line.What, line.Words = "handback", item.Text
+		line.What, line.Words = "handback", item.WithoutRefs()
 		t.raise(a, id, plan.Matter{
-			Kind: plan.Handback, Holder: t.r.OfficePost(), Text: t.keep(item.Text),
+			Kind: plan.Handback, Holder: t.r.OfficePost(), Text: t.keep(line.Words),
 		}, item, behalf, []plan.MatterID{a.Handback}, line, did)
 	case viet.Unchanged:
 		if item.HasPercent && item.Percent != int(a.Percent) { // "giữ nguyên 60%"
@@ -112,10 +134,10 @@ func (t *turn) record(a plan.Assignment, id plan.AssignmentID, item viet.Item, b
 		}
 		line.What = "unchanged"
 		line.Percent = int(a.Percent)
-		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Unchanged: true, OnBehalf: behalf})
+		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Unchanged: true, OnBehalf: behalf, Wordless: true})
 	case viet.Receipt:
 		line.What = "received"
-		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Received: true, OnBehalf: behalf})
+		t.v.Record(plan.Updated{Assignment: id, Said: t.said, Received: true, OnBehalf: behalf, Wordless: true})
 	default:
 		line.What = "unclear"
 	}
@@ -135,7 +157,11 @@ func afterBlocked(text string) string {
 }
 
 func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
-	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.Text)}
+	if t.continuous(a) {
+		t.reportPeriod(a, id, item, behalf, line, did)
+		return
+	}
+	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.WithoutRefs())}
 	m.Evidence = item.Document != "" || t.u.File != nil
 	if behalf {
 		m.Holder = t.r.OfficePost()
@@ -150,22 +176,50 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 	}
 	line.What, line.Number = "done", item.Document
 	withdraw := []plan.MatterID{a.Obstacle, a.Request, a.Handback}
+	before := t.r.Matters.Get(a.Submission)
 	if a.Submission != 0 {
 		if !m.Evidence && m.Date == 0 {
 			line.What = "waiting"
 			return
 		}
-		m.Raised = t.r.Matters.Get(a.Submission).Raised
+		m.Raised = before.Raised
+		if m.Text == 0 { // a file alone adds to what was said
+			m.Text = before.Text
+		}
+		if m.Date == 0 {
+			m.Date = before.Date
+		}
+		m.Evidence = m.Evidence || before.Evidence
 		withdraw = append(withdraw, a.Submission)
 	}
+	m.Files = t.keepFiles(before)
+	if t.u.File != nil {
+		line.File = viet.TrimUTF16(t.u.File.Name, 40)
+	}
 	t.raise(a, id, m, item, behalf, withdraw, line, did)
+}
+
+// reportPeriod records that work without end was done so far: a report, after
+// which it goes on, and nothing to verify.
+func (t *turn) reportPeriod(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	line.What = "period"
+	for _, m := range []plan.MatterID{a.Submission, a.Obstacle, a.Handback} {
+		if m != 0 {
+			t.v.Record(plan.MatterSettled{ID: m, State: plan.Withdrawn, Day: t.today})
+			did.Withdrew = append(did.Withdrew, m)
+		}
+	}
+	u := plan.Updated{Assignment: id, State: plan.InProgress, Said: t.said, Text: t.keep(item.WithoutRefs()), OnBehalf: behalf}
+	u.Wordless = u.Text == 0
+	t.v.Record(u)
 }
 
 func (t *turn) reportProgress(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
 	u := plan.Updated{
 		Assignment: id, State: plan.InProgress, Percent: a.Percent, Said: t.said,
-		Text: t.keep(item.Text), OnBehalf: behalf,
+		Text: t.keep(item.WithoutRefs()), OnBehalf: behalf,
 	}
+	u.Wordless = u.Text == 0
 	line.What = "progress"
 	if item.HasPercent {
 		u.Percent = uint8(min(max(item.Percent, 0), 100))
@@ -208,7 +262,7 @@ func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.I
 	case item.Date == 0:
 		line.What = "when"
 		if !behalf {
-			t.form(form{Kind: "extension", Assignment: id})
+			t.form(form{Kind: "extension", Assignment: id, Reason: orElse(item.Reason, t.reasonBeside(item))})
 		}
 		return
 	case a.Due == 0 || item.Date <= a.Due || item.Date <= t.today || t.justPassed(item):
@@ -219,7 +273,7 @@ func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.I
 	line.Words = item.Reason
 	t.raise(a, id, plan.Matter{
 		Kind: plan.Extension, Holder: t.r.Decider(a.Unit, t.person), Date: item.Date,
-		Text: t.keep(orElse(item.Reason, item.Text)),
+		Text: t.keep(orElse(item.Reason, t.reasonBeside(item))),
 	}, item, behalf, []plan.MatterID{a.Submission}, line, did)
 }
 
@@ -238,6 +292,7 @@ func (t *turn) raise(a plan.Assignment, id plan.AssignmentID, m plan.Matter, ite
 		raised.Percent = uint8(min(max(item.Percent, 0), 100))
 		line.Percent = item.Percent
 	}
+	raised.Wordless = m.Text == 0
 	for _, w := range overtakes {
 		if w != 0 {
 			raised.Withdraw = append(raised.Withdraw, w)

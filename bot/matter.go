@@ -24,17 +24,25 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 	task := t.r.Tasks.Get(a.Task)
 	args := matterArgs{
 		Kind: m.Kind.String(), Passed: m.State == plan.PassedOn,
-		Code: task.Code, Title: taskTitle(task), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
-		By: t.name(m.By), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
+		Code: task.Code, Title: t.titleOf(a), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
+		By: t.nameAt(m.By, m.Came), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
 		Behalf: m.OnBehalf, Evidence: m.Evidence, Extensions: int(a.Extensions),
 		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
 		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
 	}
+	args.AsProposed = asItWas(m)
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
 	}
+	if m.Kind == plan.Obstacle && m.Date != 0 && (!m.State.Open() || t.mayMove(m.Assignment, m.Date)) {
+		args.NewDue, args.Original = t.day(m.Date), t.short(a.OriginalDue)
+	}
+	if t.datePassed(m) {
+		args.Later = t.short(t.r.Calendar.Add(t.today, 5))
+	}
 	if m.Kind == plan.Submission {
 		args.Late, args.Date = t.saidLate(a, m), t.short(m.Date)
+		args.Proof = t.evidence(m)
 	}
 	switch m.State {
 	case plan.Agreed:
@@ -45,6 +53,11 @@ func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 		args.State = "withdrawn"
 	}
 	return args
+}
+
+// asItWas reports whether a leader agreed to the office's proposal as it was.
+func asItWas(m plan.Matter) bool {
+	return m.State == plan.Agreed && m.Proposal != 0 && m.Answer == m.Proposal
 }
 
 // saidLate reports whether a completion was said after the due date was
@@ -65,7 +78,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	see := []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))}
 	duty := plan.DutyOf(id, m)
 	if !m.State.Open() || !t.may(deciding[duty.Kind], t.matterScope(m)) && !t.isOffice() {
-		return [][]outButton{see}
+		return append(t.fileButtons(id, m), see)
 	}
 	a := t.r.Assignments.Get(m.Assignment)
 	b := func(label text[none], action string, more ...uint64) outButton {
@@ -78,11 +91,14 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		if !t.may(plan.VerifyWork, t.matterScope(m)) {
 			break
 		}
-		if m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due) {
+		switch {
+		case withoutEvidence(m):
+			out = append(out, []outButton{b(textButtonEvidence, "evidence")})
+		case m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due):
 			out = append(out,
 				[]outButton{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
 				[]outButton{button(textButtonAcceptSaid.plain(t.lang, t.short(m.Raised)), "accept", uint64(id))})
-		} else {
+		default:
 			out = append(out, []outButton{b(textButtonAccept, "accept")})
 		}
 		out = append(out, []outButton{b(textButtonReturn, "return")})
@@ -110,7 +126,11 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.Decide:
 		mine := t.may(plan.DecideExtension, t.matterScope(m))
 		if mine {
-			out = append(out, []outButton{b(textButtonApprove, "approve"), b(textButtonRefuse, "refuse")})
+			label := textButtonApprove
+			if t.datePassed(m) {
+				label = textButtonApproveLater
+			}
+			out = append(out, []outButton{b(label, "approve"), b(textButtonRefuse, "refuse")})
 		} else if office {
 			out = append(out, []outButton{b(textButtonRecordApproval, "onapprove")})
 		}
@@ -124,9 +144,12 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.TakeBack:
 		out = append(out, []outButton{b(textButtonTakeBack, "takeback"), b(textButtonKeep, "keep")})
 	case plan.Answer:
+		if item, ok := t.valueSaid(m); ok {
+			out = append(out, []outButton{button(textButtonRecordIt.plain(t.lang, item.Percent), "recordit", uint64(id))})
+		}
 		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
 	}
-	return append(out, see)
+	return append(append(out, t.fileButtons(id, m)...), see)
 }
 
 // redirectButton hands a matter to another leader: the director gives it to a
@@ -176,7 +199,7 @@ func (t *turn) decidable(id plan.MatterID) (plan.Matter, bool) {
 	case m.Assignment == 0:
 		t.ack = textOldButton.plain(t.lang, none{})
 	case !m.State.Open():
-		t.ack = textAlreadyDecided.plain(t.lang, t.name(m.AnsweredBy))
+		t.ack = t.decidedWords(id)
 	case t.matterScope(m).By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
 		t.ack = textOwnReport.plain(t.lang, none{})
 	case !t.may(deciding[duty.Kind], t.matterScope(m)):
@@ -209,19 +232,25 @@ func (t *turn) backToWaiting(id plan.MatterID) [][]outButton {
 // decisions are the duties that a button decides: one of an older message may
 // speak of a matter that has become another duty.
 var decisions = map[string][]plan.DutyKind{
-	"accept": {plan.Verify}, "acceptdoc": {plan.Verify}, "return": {plan.Verify},
+	"accept": {plan.Verify}, "acceptdoc": {plan.Verify}, "return": {plan.Verify}, "evidence": {plan.Verify},
 	"settle": {plan.Settle}, "pass": {plan.Settle},
 	"direct": {plan.Direct}, "ondirect": {plan.Direct}, "agree": {plan.Direct},
 	"approve": {plan.Decide}, "refuse": {plan.Decide}, "onapprove": {plan.Decide},
 	"takeback": {plan.TakeBack}, "keep": {plan.TakeBack},
-	"reopenit": {plan.Answer}, "leaveit": {plan.Answer},
+	"reopenit": {plan.Answer}, "recordit": {plan.Answer}, "leaveit": {plan.Answer},
 	"redirect": {plan.Settle, plan.Direct, plan.Decide},
 }
 
 // pressedMatter does what a button under a matter says.
 func (t *turn) pressedMatter(p press, id plan.MatterID) error {
+	if _, decides := decisions[p.action]; decides && t.wasDecided(id) {
+		return nil
+	}
 	if kinds, ok := decisions[p.action]; ok && !slices.Contains(kinds, plan.DutyOf(id, t.r.Matters.Get(id)).Kind) {
 		t.ack = textOldButton.plain(t.lang, none{})
+		if t.r.Matters.Get(id).State == plan.PassedOn {
+			t.ack = t.passedWords(id)
+		}
 		return nil
 	}
 	switch p.action {
@@ -235,14 +264,19 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		card.Message.Buttons = append(card.Message.Buttons, t.backToWaiting(id)...)
 		t.browse(card)
 		return nil
+	case "file":
+		t.sendFile(id, p.index(1))
+		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")
-	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
+	case "return", "evidence", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
 		return t.askWords(p.action, id, 0)
 	case "pass":
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
 	case "notso":
 		return t.notSo(id)
+	case "setdue":
+		return t.setDue(id, workday.Date(p.index(1)))
 	case "agree":
 		return t.decide(id, plan.Agreed, "", false)
 	case "approve":
@@ -251,6 +285,8 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.takeBack(id)
 	case "reopenit":
 		return t.reopenQuestion(id)
+	case "recordit":
+		return t.recordIt(id)
 	case "leaveit":
 		return t.decide(id, plan.Refused, "", false)
 	case "redirect":
@@ -274,9 +310,12 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	if !ok {
 		return t.refuse()
 	}
-	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post})
+	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.cardAsked()})
 	label := t.label(m.Assignment)
 	label.What = kind
+	if t.datePassed(m) {
+		label.Date, label.Due = t.short(m.Date), t.short(t.r.Calendar.Add(t.today, 5))
+	}
 	if post != 0 {
 		label.To = t.r.Posts.Get(post).Title
 	}
@@ -287,8 +326,21 @@ func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
 	return nil
 }
 
+// cardAsked is the message whose button asks for the words of a decision, also
+// when they are asked for once more.
+func (t *turn) cardAsked() int {
+	if t.u.Kind == Pressed {
+		return t.u.Message
+	}
+	return t.under
+}
+
 // answeredDecision takes a plain text as the words of a decision asked for.
 func (t *turn) answeredDecision(f form, text string) (bool, error) {
+	if text == "" && f.Kind != "decide/evidence" {
+		return false, nil // a file alone
+	}
+	t.under = f.Card
 	switch f.Kind {
 	case "decide/return", "decide/refuse", "decide/keep":
 		return true, t.decide(f.Matter, plan.Refused, text, false)
@@ -296,10 +348,16 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.decide(f.Matter, plan.Agreed, text, false)
 	case "decide/ondirect":
 		return true, t.decide(f.Matter, plan.Agreed, text, true)
+	case "decide/approve":
+		return true, t.approve(f.Matter, text, false)
 	case "decide/onapprove":
 		return true, t.approve(f.Matter, text, true)
+	case "decide/evidence":
+		return true, t.addEvidence(f.Matter, text)
 	case "decide/pass":
 		return true, t.pass(f.Matter, f.Post, text)
+	case "newdue":
+		return t.answeredNewDue(f, text)
 	}
 	return t.answeredOffice(f, text)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dondoc/plan"
+	"dondoc/planfile"
 	"dondoc/viet"
 	"dondoc/workday"
 )
@@ -18,7 +19,7 @@ func unitName(r *plan.Register, id plan.UnitID) string {
 }
 
 // taskTitle returns a title that fits a line of a phone.
-func taskTitle(t plan.Task) string { return viet.TrimUTF16(t.Title, 48) }
+func taskTitle(t plan.Task) string { return planfile.Shorten(t.Title, 48) }
 
 // name returns a person's full name, or their post when it was erased.
 func (t *turn) name(person plan.PersonID) string {
@@ -56,6 +57,15 @@ func (t *turn) holderName(id plan.PostID) string {
 // clock returns the time of day of the event as "9:12".
 func (t *turn) clock() string {
 	return strings.TrimPrefix(t.v.Now.In(t.r.Zone).Format("15:04"), "0")
+}
+
+// clockAt returns the time of day of an instant in Unix milliseconds, with its
+// day when that is not today.
+func (t *turn) clockAt(ms int64) string {
+	if at := unixMilli(ms); t.r.Today(at) != t.today {
+		return t.instant(at)
+	}
+	return strings.TrimPrefix(unixMilli(ms).In(t.r.Zone).Format("15:04"), "0")
 }
 
 // day returns "thứ Sáu 27/3", with the year when it is not this one.

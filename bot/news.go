@@ -5,6 +5,7 @@ import (
 
 	"dondoc/plan"
 	"dondoc/scheduler"
+	"dondoc/viet"
 )
 
 // newsShown is how many pieces of news a digest names; the others are counted
@@ -25,20 +26,48 @@ func (t *turn) newsLines(news []newsSaid) []newsArgs {
 	var out []newsArgs
 	for _, n := range news {
 		label := t.label(n.Assignment)
-		out = append(out, newsArgs{Kind: newsNames[n.Kind], Code: label.Code, Title: label.Title, State: n.State})
+		out = append(out, newsArgs{Kind: newsNames[n.Kind], Code: label.Code, Title: label.Title, State: n.State, Unit: label.Unit})
 	}
 	return out
 }
 
 var newsNames = map[scheduler.NewsKind]string{
-	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn",
+	scheduler.Accepted: "accepted", scheduler.Recorded: "recorded", scheduler.Withdrawn: "withdrawn", scheduler.Decided: "decided",
 }
 
-// wrongButtons object to what the office recorded.
-func (t *turn) wrongButtons(news []newsSaid) [][]outButton {
+// ruling words what a leader decided.
+func (t *turn) ruling(id plan.MatterID) string {
+	m := t.r.Matters.Get(id)
+	args := t.matterArgs(id)
+	args.By, args.Answer = t.name(m.AnsweredBy), viet.TrimUTF16(t.text(m.Answer), 80)
+	for _, post := range t.r.PostsOf(m.AnsweredBy) {
+		if role := t.r.Posts.Get(post).Role; role == plan.Director || role == plan.Deputy {
+			args.By = t.r.Posts.Get(post).Title
+			break
+		}
+	}
+	return textRuling.plain(t.lang, args)
+}
+
+// rulingButtons open the cards of what leaders decided.
+func (t *turn) rulingButtons(news []newsSaid) [][]outButton {
+	var out []outButton
+	seen := map[plan.AssignmentID]bool{}
+	for _, n := range news {
+		if n.Kind == scheduler.Decided && !seen[n.Assignment] {
+			seen[n.Assignment] = true
+			out = append(out, button(t.label(n.Assignment).Code, "card", uint64(n.Assignment)))
+		}
+	}
+	return rows(4, out...)
+}
+
+// wrongButtons object to what the office recorded; not of the assignment whose
+// answers stand above them, of which that is one.
+func (t *turn) wrongButtons(news []newsSaid, answered plan.AssignmentID) [][]outButton {
 	var out []outButton
 	for _, n := range news {
-		if n.Kind == scheduler.Recorded {
+		if n.Kind == scheduler.Recorded && n.Assignment != answered {
 			label := textButtonWrongOf.plain(t.lang, t.label(n.Assignment).Code)
 			out = append(out, button(label, "wrong", uint64(n.Assignment)))
 		}
@@ -95,7 +124,7 @@ func (t *turn) listNews(receipt plan.Receipt, news []newsSaid, from int) {
 		m.Lines = append(m.Lines, plan.NumberedDuty{Number: from + i + 1, Duty: duty})
 		numbers = append(numbers, button(itoa(from+i+1), "card", uint64(n.Assignment)))
 	}
-	buttons := append(rows(4, numbers...), t.wrongButtons(shown)...)
+	buttons := append(rows(4, numbers...), t.wrongButtons(shown, 0)...)
 	if rest := len(news) - from - len(shown); rest > 0 {
 		label := textButtonNextPage.plain(t.lang, rest)
 		buttons = append(buttons, []outButton{button(label, "news", uint64(receipt.Message), uint64(from+newsPage))})

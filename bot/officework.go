@@ -13,7 +13,7 @@ func (t *turn) officeWords(text string) (bool, error) {
 	if !t.isOffice() {
 		return false, nil
 	}
-	if said := behalfOf(text); len(said) > 0 {
+	if said := behalfOf(text, t.bareBehalf); len(said) > 0 {
 		return true, t.onBehalf(said)
 	}
 	// One line that gives a task is enough: the others are named as problems.
@@ -32,7 +32,7 @@ func (n names) all(list []string) bool {
 	for _, name := range list {
 		first, _, _ := strings.Cut(viet.Fold(name), " ")
 		found, near := n.find(name)
-		if len(found)+len(near) == 0 && !unitWords[strings.Trim(first, ".")] {
+		if len(found)+len(near) == 0 && !noSuchDay(name) && !unitWords[strings.Trim(first, ".")] {
 			return false
 		}
 	}
@@ -46,11 +46,15 @@ var unitWords = map[string]bool{"phong": true, "p": true, "trung": true, "tt": t
 type unitSaid struct{ unit, text string }
 
 // behalfOf cuts a message into what it says for each unit: a line that begins
-// with a unit and a colon begins the next. Nothing when the first line has none.
-func behalfOf(text string) []unitSaid {
+// with a unit and a colon begins the next, or one that bare takes apart. Nothing
+// when the first line has none.
+func behalfOf(text string, bare func(line string) (unit, rest string, ok bool)) []unitSaid {
 	var out []unitSaid
 	for line := range linesOf(text) {
 		unit, rest, ok := viet.ParseBehalf(line)
+		if !ok && bare != nil {
+			unit, rest, ok = bare(line)
+		}
 		switch {
 		case ok:
 			out = append(out, unitSaid{unit, rest})
@@ -61,6 +65,26 @@ func behalfOf(text string) []unitSaid {
 		}
 	}
 	return out
+}
+
+// longestName is the number of words of the longest name of a unit that is read
+// without a colon after it.
+const longestName = 8
+
+// bareBehalf takes apart "P. NCC 6.2 xong": the name of a unit, or of several that
+// are near, then the code of a task.
+func (t *turn) bareBehalf(line string) (unit, rest string, ok bool) {
+	fields := strings.Fields(line)
+	for i := 1; i < len(fields) && i <= longestName; i++ {
+		code := strings.Trim(fields[i], ",;:")
+		if !strings.Contains(code, ".") || t.taskByCode(code) == 0 {
+			continue
+		}
+		name := strings.Join(fields[:i], " ")
+		found, near := namesOf(t.r).find(name)
+		return name, strings.Join(fields[i:], " "), len(found)+len(near) > 0 && i+1 < len(fields)
+	}
+	return "", line, false
 }
 
 // onBehalf records what units told the office by another way.
@@ -84,7 +108,7 @@ func (t *turn) onBehalf(said []unitSaid) error {
 // namesUnitAndTask reports whether a text records something for a unit that is
 // known, as "P. NCC: 3.2 xong", whatever has been asked before.
 func (t *turn) namesUnitAndTask(text string) bool {
-	said := behalfOf(text)
+	said := behalfOf(text, nil)
 	if len(said) == 0 {
 		return false
 	}
@@ -107,10 +131,10 @@ func (t *turn) unitList(units []plan.UnitID) string {
 }
 
 func (t *turn) onBehalfOf(unit plan.UnitID, text string) (lines []understood, did []applied) {
+	text, t.periods = t.readPeriods(text)
 	reply := viet.ParseReply(text, viet.Context{Today: t.said})
-	open := t.r.OpenOf(unit, t.today)
 	for _, item := range reply.Items {
-		ids, problem := t.ofUnit(open, item)
+		ids, problem := t.ofUnit(unit, item)
 		if problem.What != "" {
 			problem.Unit = unitName(t.r, unit)
 			lines = append(lines, problem)
@@ -129,7 +153,8 @@ func (t *turn) onBehalfOf(unit plan.UnitID, text string) (lines []understood, di
 
 // ofUnit finds what an item about a unit speaks of: codes only, since the
 // numbers of a digest are the unit's own.
-func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.AssignmentID, problem understood) {
+func (t *turn) ofUnit(unit plan.UnitID, item viet.Item) (ids []plan.AssignmentID, problem understood) {
+	open := t.r.OpenOf(unit, t.today)
 	if len(item.Refs) == 0 && len(open) == 1 {
 		return open, problem
 	}
@@ -141,11 +166,19 @@ func (t *turn) ofUnit(open []plan.AssignmentID, item viet.Item) (ids []plan.Assi
 		if ref.Kind == viet.RefNumber {
 			code = itoa(ref.N)
 		}
-		found := t.withCode(open, code)
+		period := t.periods.next(code)
+		found := t.inPeriod(t.withCode(open, code), period)
 		if len(found) == 0 {
-			return nil, understood{Code: code, What: "ref_unit_code"}
+			found = t.inPeriod(t.upcoming([]plan.UnitID{unit}, code), period)
 		}
-		ids = append(ids, found[0])
+		switch len(found) {
+		case 0:
+			return nil, understood{Code: strings.TrimSpace(code + " " + period), What: "ref_unit_code"}
+		case 1:
+			ids = append(ids, found[0])
+		default:
+			return nil, understood{Code: code, What: "ref_period", Words: t.periodsOf(found)}
+		}
 	}
 	if len(ids) == 0 {
 		return nil, understood{Code: viet.TrimUTF16(item.Text, 40), What: "ref_which"}
@@ -185,33 +218,45 @@ func (t *turn) slip(unit plan.UnitID) error {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return nil
 	}
-	args := slipArgs{Office: t.r.Office().Name, Unit: t.r.Units.Get(unit).Name, Day: t.longDay(t.today)}
-	for i, id := range t.r.OpenOf(unit, t.today) {
-		if i == 12 {
-			args.More++
-			continue
-		}
-		if i > 12 {
-			args.More++
-			continue
-		}
+	var lines []againLine
+	for _, id := range t.r.OpenOf(unit, t.today) {
 		a := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(a.Task)
-		args.Lines = append(args.Lines, againLine{
-			Number: i + 1, Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.late(a.Due),
-		})
+		lines = append(lines, againLine{Code: task.Code, Title: task.Title, Due: t.dueWords(a.Due), Late: t.overdue(a)})
 	}
-	t.say(textSlip.html(t.lang, args))
+	t.saySlip(slipArgs{Unit: t.r.Units.Get(unit).Name}, lines)
 	return nil
 }
 
-// unitButtons lists units with a button each.
-func (t *turn) unitButtons(units []plan.UnitID, action string) [][]outButton {
-	var out []outButton
-	for _, u := range units[:min(len(units), 30)] {
-		out = append(out, button(unitName(t.r, u), action, uint64(u)))
+// slipFor is the slip of a leader's post: what waits for its decision.
+func (t *turn) slipFor(post plan.PostID) error {
+	if role := t.r.Posts.Get(post).Role; !t.isOffice() || role != plan.Director && role != plan.Deputy {
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		return nil
 	}
-	return rows(3, out...)
+	var lines []againLine
+	for id, m := range t.r.Matters.All() {
+		if m.Holder != post || !t.r.Standing(plan.DutyOf(id, *m)) {
+			continue
+		}
+		task := t.r.Tasks.Get(t.r.Assignments.Get(m.Assignment).Task)
+		lines = append(lines, againLine{Code: task.Code, Title: task.Title, State: m.Kind.String(), Due: t.day(m.Since)})
+	}
+	t.saySlip(slipArgs{Unit: postName(t.r, post), Leader: true}, lines)
+	return nil
+}
+
+// slipLines is how many duties a slip names.
+const slipLines = 12
+
+func (t *turn) saySlip(args slipArgs, lines []againLine) {
+	args.Office, args.Day = t.r.Office().Name, t.longDay(t.today)
+	args.Lines = lines[:min(len(lines), slipLines)]
+	args.More = len(lines) - len(args.Lines)
+	for i := range args.Lines {
+		args.Lines[i].Number = i + 1
+	}
+	t.say(textSlip.html(t.lang, args))
 }
 
 // remind is "/remind 3.2" and the button "nhắc ngay": at most once a day for
@@ -224,25 +269,67 @@ func (t *turn) remind(args string) error {
 		t.say(textWhichCode.html(t.lang, t.commandName("remind")))
 		return nil
 	}
+	var all []taskLabel
 	for _, id := range t.assignmentsOf(args) {
-		t.remindNow(id)
+		if label, ok := t.reminded(id); ok {
+			all = append(all, label)
+		}
 	}
-	if t.answers == 0 {
+	switch len(all) {
+	case 0:
+		if t.ack != "" {
+			return t.refuse()
+		}
 		t.say(textNoSuchTask.html(t.lang, args))
+	case 1:
+		t.say(textReminded.html(t.lang, all[0]))
+	default:
+		t.say(textRemindedMany.html(t.lang, remindedOf(all)))
 	}
 	return nil
 }
 
 func (t *turn) remindNow(id plan.AssignmentID) {
+	if label, ok := t.reminded(id); ok {
+		t.say(textReminded.html(t.lang, label))
+		return
+	}
+	_ = t.refuse()
+}
+
+// remindedOf gathers what became of the units of one task.
+func remindedOf(all []taskLabel) remindedArgs {
+	args := remindedArgs{Code: all[0].Code, Title: all[0].Title}
+	for _, l := range all {
+		into := &args.NotOpen
+		switch l.What {
+		case "queued":
+			into = &args.Queued
+		case "already":
+			into = &args.Already
+		case "unreached":
+			into = &args.Unreached
+		case "not_begun":
+			into = &args.NotBegun
+		}
+		*into = append(*into, l.Unit)
+	}
+	return args
+}
+
+// reminded owes a unit a reminder of an assignment, and says what became of it;
+// false when the person may not.
+func (t *turn) reminded(id plan.AssignmentID) (taskLabel, bool) {
 	a := t.r.Assignments.Get(id)
 	label := t.label(id)
 	switch key := "remind/" + itoa(int(id)) + "/" + t.today.String(); {
 	case a.Task == 0 || !t.may(plan.Remind, t.scope(a)):
 		t.ack = textRefused.plain(t.lang, "forbidden")
-		_ = t.refuse()
-		return
+		return label, false
 	case !a.State.Open() || a.Waiting():
 		label.What = "not_open"
+	case !a.Begun(t.today):
+		label.What, label.Date = "not_begun", t.day(a.Given)
 	case !t.r.UnitReached(a.Unit):
 		label.What = "unreached"
 	default:
@@ -255,11 +342,14 @@ func (t *turn) remindNow(id plan.AssignmentID) {
 		duty := plan.Duty{Kind: plan.Perform, Subject: uint32(id)}
 		t.notify(t.r.HeadOf(a.Unit), plan.AssignmentClass, "given", duty, key, givenNotice{Reminder: true})
 	}
-	t.say(textReminded.html(t.lang, label))
+	return label, true
 }
 
 // assignmentsOf finds the current assignments of "3.2" or "3.2 P. KHTC".
-func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
+func (t *turn) assignmentsOf(args string) []plan.AssignmentID { return t.current(t.allOf(args)) }
+
+// allOf finds the assignments of "3.2" or "3.2 P. KHTC" in all periods.
+func (t *turn) allOf(args string) []plan.AssignmentID {
 	code, name, _ := strings.Cut(strings.TrimSpace(args), " ")
 	var unit plan.UnitID
 	if name != "" {
@@ -275,68 +365,5 @@ func (t *turn) assignmentsOf(args string) []plan.AssignmentID {
 			out = append(out, id)
 		}
 	}
-	return t.current(out)
-}
-
-// correct is "/correct 3.2 30/6" or "/correct 3.2 P. KHTC 30/6": the office
-// sets right a wrong date, which counts no extension.
-func (t *turn) correct(args string) error {
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	fields := strings.Fields(args)
-	if len(fields) < 2 {
-		t.say(textHowCorrect.html(t.lang, none{}))
-		return nil
-	}
-	date, _, ok := viet.ParseDate(fields[len(fields)-1], t.today)
-	ids := t.assignmentsOf(strings.Join(fields[:len(fields)-1], " "))
-	if !ok || len(ids) == 0 {
-		t.say(textHowCorrect.html(t.lang, none{}))
-		return nil
-	}
-	for _, id := range ids {
-		t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Due: date})
-		t.tellSoon(id, true)
-		label := t.label(id)
-		label.What = "date"
-		t.say(textCorrected.html(t.lang, label))
-	}
-	return nil
-}
-
-// reopen is "/reopen 3.2": the office takes back a completion.
-func (t *turn) reopen(args string) error {
-	if !t.may(plan.Assign, plan.Scope{}) {
-		return t.forbidden()
-	}
-	if args == "" {
-		t.say(textWhichCode.html(t.lang, t.commandName("reopen")))
-		return nil
-	}
-	for _, id := range t.assignmentsOf(args) {
-		t.reopenOne(id)
-	}
-	if t.answers == 0 {
-		t.say(textNoSuchTask.html(t.lang, args))
-	}
-	return nil
-}
-
-func (t *turn) reopenOne(id plan.AssignmentID) {
-	a := t.r.Assignments.Get(id)
-	switch {
-	case !t.may(plan.Assign, t.scope(a)):
-		t.ack = textRefused.plain(t.lang, "forbidden")
-		_ = t.refuse()
-		return
-	case a.State != plan.Done:
-		t.ack = textRefused.plain(t.lang, "not_done")
-		_ = t.refuse()
-		return
-	}
-	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})
-	label := t.label(id)
-	label.What = "reopened"
-	t.say(textCorrected.html(t.lang, label))
+	return out
 }

@@ -29,6 +29,8 @@ func (t *turn) pressed(p press) error {
 		t.answer(t.card(id)) // what was said back stays, with its undo
 	case "tasks":
 		return t.tasks("")
+	case "others":
+		t.listTasks(p.index(0), p.args[min(len(p.args), 1):])
 	case "news":
 		return t.pressedNews(int(min(p.arg(0), 1<<53)), p.index(1))
 	case "whole":
@@ -37,6 +39,8 @@ func (t *turn) pressed(p press) error {
 		t.history(id)
 	case "done":
 		return t.quick(id, viet.Item{Intent: viet.Done, Confidence: viet.Sure})
+	case "attach":
+		return t.attach(id)
 	case "notyet":
 		return t.quick(id, viet.Item{Intent: viet.NotStarted, Confidence: viet.Sure})
 	case "same":
@@ -49,10 +53,10 @@ func (t *turn) pressed(p press) error {
 		})
 	case "promise":
 		return t.quick(id, viet.Item{
-			Intent: viet.Progress, Confidence: viet.Sure, Date: workday.Date(p.arg(1)), DateKind: viet.PromisedDate,
+			Intent: viet.Progress, Confidence: viet.Sure, Date: p.date(1), DateKind: viet.PromisedDate,
 		})
 	case "extend":
-		return t.askReason(id, workday.Date(p.arg(1)))
+		return t.askReason(id, p.date(1))
 	case "doing":
 		t.askPercent(id)
 	case "blocked":
@@ -74,6 +78,7 @@ func (t *turn) pressed(p press) error {
 		return t.chosen(p)
 	case "stop":
 		t.put("ask", nil)
+		t.forgetShown()
 		t.change(reply{Message: messageOf(textStopped.html(t.lang, none{}))})
 	default:
 		return t.pressedMatter(p, m)
@@ -85,7 +90,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward":
+	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file":
 		return
 	}
 	if _, ok := t.asked(); ok {
@@ -102,6 +107,10 @@ func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
 	line, did := t.judge(id, item, false)
 	if why := strings.TrimPrefix(line.What, "ref_"); why == "foreign" || why == "closed" {
 		t.ack = textRefused.plain(t.lang, why)
+		return nil
+	}
+	if line.What == "not_begun" {
+		t.ack = title(t.stateWords(t.r.Assignments.Get(id)))
 		return nil
 	}
 	t.sayBackOne(line, did)
@@ -153,6 +162,8 @@ func (t *turn) ownOpen(id plan.AssignmentID) bool {
 		t.ack = textRefused.plain(t.lang, "foreign")
 	case !a.State.Open():
 		t.ack = textRefused.plain(t.lang, "closed")
+	case !a.Begun(t.today):
+		t.ack = title(t.stateWords(a))
 	default:
 		return true
 	}
@@ -183,32 +194,23 @@ func (t *turn) stopButton() []outButton {
 func (t *turn) label(id plan.AssignmentID) taskLabel {
 	a := t.r.Assignments.Get(id)
 	task := t.r.Tasks.Get(a.Task)
-	return taskLabel{Code: task.Code, Title: taskTitle(task), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
-}
-
-// askReason asks why an extension is needed; the date is already known.
-func (t *turn) askReason(id plan.AssignmentID, date workday.Date) error {
-	if !t.ownOpen(id) {
-		return nil
-	}
-	t.form(form{Kind: "reason", Assignment: id, Date: date})
-	label := t.label(id)
-	label.Date = t.day(date)
-	t.promptMessage(textAskReason.html(t.lang, label), id)
-	return nil
+	return taskLabel{Code: task.Code, Title: t.titleOf(a), Unit: unitName(t.r, a.Unit), Due: t.dueWords(a.Due)}
 }
 
 // undoPressed takes back what a message recorded.
 func (t *turn) undoPressed(n uint64) error {
-	undone, stuck := t.undo(keyOf(n))
-	switch {
-	case undone == 0 && len(stuck) == 0:
-		t.ack = textNothingToUndo.plain(t.lang, none{})
-	case len(stuck) > 0:
-		t.change(reply{Message: messageOf(textUndoStuck.html(t.lang, undone))})
-	default:
-		t.change(reply{Message: messageOf(textUndone.html(t.lang, undone))})
+	if done, left := t.undoTasks(keyOf(n)); len(done)+len(left) > 0 {
+		args := undoneArgs{Undone: t.actedTasks(done), Stuck: t.actedTasks(left)}
+		t.change(reply{Message: messageOf(textUndone.html(t.lang, args), t.wayToMissing()...)})
+		return nil
 	}
+	undone, stuck := t.undo(keyOf(n))
+	if len(undone)+len(stuck) == 0 {
+		t.ack = textNothingToUndo.plain(t.lang, none{})
+		return nil
+	}
+	args := undoneArgs{Undone: t.actOn(undone), Stuck: t.actOn(stuck)}
+	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOn()...)...)})
 	return nil
 }
 
@@ -240,7 +242,9 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		return false, nil
 	}
 	if handled, err := t.answeredDecision(f, text); handled {
-		t.put("ask", nil)
+		if next, _ := t.asked(); next == f {
+			t.put("ask", nil)
+		}
 		return true, err
 	}
 	item := viet.Item{Text: text, Confidence: viet.Sure}
@@ -265,17 +269,8 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		t.question(f.Assignment, text)
 		t.say(textAsked.html(t.lang, t.label(f.Assignment)))
 		return true, nil
-	case "reason":
-		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, f.Date, viet.RequestedDate
-	case "extension":
-		date, _, ok := viet.ParseDate(text, t.said)
-		if !ok {
-			return false, nil
-		}
-		item.Intent, item.Reason, item.Date, item.DateKind = viet.Extension, text, date, viet.RequestedDate
-		if len(read.Items) == 1 && read.Items[0].Reason != "" {
-			item.Reason = read.Items[0].Reason
-		}
+	case "reason", "extension":
+		return t.answeredExtension(f, text, read)
 	case "percent":
 		if len(read.Items) != 1 || !read.Items[0].HasPercent {
 			return false, nil

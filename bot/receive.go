@@ -150,8 +150,11 @@ func (t *turn) message(text string) error {
 		return nil
 	}
 	if command {
-		t.put("ask", nil)
+		t.leaveFor(name)
 		return t.commanded(name, args)
+	}
+	if t.stopped(text) {
+		return nil
 	}
 	if f, ok := t.asked(); ok {
 		if done, err := t.answered(f, text); done || err != nil {

@@ -32,9 +32,10 @@ func (t *turn) messageKey() string {
 }
 
 func (t *turn) report(text, key string, behalf bool) error {
+	text, t.periods = t.readPeriods(text)
 	reply := viet.ParseReply(text, t.context())
 	if t.u.File != nil && text == "" {
-		return t.fileAlone(key)
+		return t.fileAlone()
 	}
 	if reply.Intent == viet.Greeting {
 		return t.tasks("")
@@ -122,8 +123,8 @@ func (t *turn) choose(a about, item viet.Item, key string, index int) {
 		}
 		assignment := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(assignment.Task)
-		args.Lines = append(args.Lines, chooseLine{Code: task.Code, Title: taskTitle(task), Due: t.dueWords(assignment.Due)})
-		buttons = append(buttons, button(task.Code, "which", keyNumber(key), uint64(index), uint64(id)))
+		args.Lines = append(args.Lines, chooseLine{Code: task.Code, Title: t.titleOf(assignment), Due: t.dueWords(assignment.Due)})
+		buttons = append(buttons, button(t.choice(id, a.choose), "which", keyNumber(key), uint64(index), uint64(id)))
 	}
 	t.say(textWhichTask.html(t.lang, args), rows(4, buttons...)...)
 }
@@ -151,27 +152,4 @@ func (t *turn) askDate(id plan.AssignmentID, item viet.Item) {
 		Message: messageOf(textWhatDate.html(t.lang, args), rows(1, buttons...)...),
 		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
 	})
-}
-
-// fileAlone takes a file sent without words as evidence for the one task it
-// can belong to.
-func (t *turn) fileAlone(key string) error {
-	item := viet.Item{Intent: viet.Unclear, Text: t.u.File.Name}
-	a := t.aboutNothingSaid(item)
-	if len(a.assignments) != 1 {
-		t.say(textFileForWhat.html(t.lang, none{}))
-		return nil
-	}
-	id := a.assignments[0]
-	t.put("file", fileKept{Assignment: id, File: *t.u.File, At: t.v.Now.UnixMilli()})
-	card := t.card(id)
-	card.Message.HTML = textFileKept.html(t.lang, t.u.File.Name) + "\n\n" + card.Message.HTML
-	t.answer(card)
-	return nil
-}
-
-type fileKept struct {
-	Assignment plan.AssignmentID `json:"a"`
-	File       File              `json:"file"`
-	At         int64             `json:"at"`
 }

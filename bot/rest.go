@@ -1,99 +1,185 @@
 package bot
 
 import (
-	"encoding/json"
-	"slices"
-	"time"
+	"strings"
 
 	"dondoc/plan"
 	"dondoc/viet"
+	"dondoc/workday"
 )
 
-// aboutRest resolves "còn lại": the lines of the list but those that the
-// message names. When one of these cannot be followed, or none is named, it is
-// asked which are meant: nothing may be recorded of a line that was left out.
-func (t *turn) aboutRest(except []viet.Ref) about {
-	all := t.aboutAll(0)
-	left := map[plan.AssignmentID]bool{}
-	for _, ref := range except {
-		for _, a := range t.about(viet.Item{Refs: []viet.Ref{ref}}) {
-			if len(a.choose) > 0 || a.problem != "" && a.problem != closedTask {
-				return about{ref: all.ref, choose: all.assignments, problem: all.problem}
-			}
-			for _, id := range a.assignments {
-				left[id] = true
+// rest settles everything that has no date or lead in one go: continuous for
+// what has no date, else not followed up. How many that are is asked first; a
+// button that names another number than there are now asks again.
+func (t *turn) rest(kind uint64, count int) {
+	continuous := kind == uint64(workday.Continuous)
+	ids := t.restOf(continuous)
+	args := restArgs{Acted: t.actedTasks(ids), Continuous: continuous}
+	switch {
+	case len(ids) == 0 && count > 0:
+		t.ack = textAlreadyDone.plain(t.lang, none{})
+		return
+	case len(ids) == 0:
+		_ = t.missingFrom(0)
+		return
+	case len(ids) != count:
+		b := button(textButtonRest.plain(t.lang, args), "rest", kind, uint64(len(ids)))
+		back := button(textButtonBack.plain(t.lang, none{}), "missing")
+		t.change(reply{Message: messageOf(textAskRest.html(t.lang, args), []outButton{b}, []outButton{back})})
+		return
+	}
+	t.changing(ids, func() {
+		for _, id := range ids {
+			if continuous {
+				t.setContinuous(id)
+			} else {
+				t.track(id, plan.Untracked)
 			}
 		}
-	}
-	if len(except) == 0 {
-		return about{ref: all.ref, choose: all.assignments, problem: all.problem}
-	}
-	lines := len(all.assignments)
-	all.assignments = slices.DeleteFunc(all.assignments, func(id plan.AssignmentID) bool { return left[id] })
-	if lines > 0 && len(all.assignments) == 0 {
-		all.problem = noSuchLine
-	}
-	return all
+	})
+	t.change(reply{Message: messageOf(textRest.html(t.lang, args), append([][]outButton{t.undoButton(len(ids))}, t.wayToMissing()...)...)})
 }
 
-// aboutWhole resolves "xong hết" without a reference: all lines of the list
-// that is replied to, or of the one shown today. It reports false when the
-// message is about one task, or no such list was shown.
-func (t *turn) aboutWhole() (about, bool) {
-	receipt, replied := t.repliedTo()
-	if replied && len(receipt.Lines) == 0 || len(t.open()) == 1 {
-		return about{}, false
+func (t *turn) restOf(continuous bool) []plan.TaskID {
+	noLead, noDate := t.incomplete()
+	if continuous {
+		return noDate
 	}
-	list, _, ok := t.numbered()
-	if !ok || !replied && t.r.Today(time.UnixMilli(list.Sent)) != t.today {
-		return about{}, false
-	}
-	a := t.aboutAll(0)
-	return a, len(a.assignments) > 0
-}
-
-// onlyReceipts reports whether a message says no more than "vâng", "đã nhận".
-func onlyReceipts(r viet.Reply) bool {
-	for _, item := range r.Items {
-		if item.Intent != viet.Receipt || len(item.Refs) > 0 {
-			return false
-		}
-	}
-	return len(r.Items) > 0
-}
-
-// acknowledged takes a receipt that names no task: as that of the new work when
-// one piece of it waits for an answer, else as no more than politeness. It
-// reports false when it answers a message about one task.
-func (t *turn) acknowledged(item viet.Item, behalf bool) (bool, error) {
-	if receipt, ok := t.repliedTo(); ok && len(t.subjects(receipt)) == 1 {
-		return false, nil
-	}
-	waiting := t.newWork()
-	if len(waiting) != 1 {
-		t.say(textReceipt.html(t.lang, none{}))
-		return true, nil
-	}
-	line, did := t.judge(waiting[0], item, behalf)
-	t.sayBackOne(line, did)
-	return true, nil
-}
-
-// newWork returns what the last digest showed as new and nothing was said of
-// since.
-func (t *turn) newWork() []plan.AssignmentID {
-	var out []plan.AssignmentID
-	for _, receipt := range t.v.Digests(t.person, 1) {
-		var said digestSaid
-		if json.Unmarshal(receipt.Said, &said) != nil {
-			continue
-		}
-		for i, line := range receipt.Lines {
-			id := t.r.Assignment(line.Duty)
-			if i < len(said.Args.Lines) && said.Args.Lines[i].New && t.r.Standing(line.Duty) && !t.answeredSince(t.r.Assignments.Get(id), receipt.Day) {
-				out = append(out, id)
-			}
+	out := noDate
+	for _, id := range noLead {
+		if !containsTask(noDate, id) {
+			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// wayToMissing leads to what still has no unit or date.
+func (t *turn) wayToMissing() [][]outButton {
+	missing := t.restOf(false)
+	if len(missing) == 0 {
+		return nil
+	}
+	return [][]outButton{{button(textButtonMissing.plain(t.lang, len(missing)), "missing")}}
+}
+
+// newTask is "/new name; unit; date": a task that is in no plan.
+func (t *turn) newTask(args string) error {
+	if !t.may(plan.Assign, plan.Scope{}) {
+		return t.forbidden()
+	}
+	parts := strings.SplitN(args, ";", 3)
+	name := strings.TrimSpace(parts[0])
+	if name == "" {
+		t.say(textHowNew.html(t.lang, none{}))
+		return nil
+	}
+	p := proposal{}
+	if len(parts) > 1 {
+		known := namesOf(t.r)
+		for unit := range strings.SplitSeq(parts[1], ",") {
+			found, _ := known.find(strings.TrimSpace(unit))
+			if len(found) == 0 {
+				t.say(textNoUnit.html(t.lang, strings.TrimSpace(unit)))
+				return nil
+			}
+			for _, u := range found {
+				p.Units = addUnit(p.Units, u)
+			}
+		}
+	}
+	if len(parts) > 2 {
+		p.Deadline = viet.ParseDeadline(strings.TrimSpace(parts[2]), t.today.Year())
+		if needsDate(p.Deadline) {
+			t.say(textNoDate.html(t.lang, strings.TrimSpace(parts[2])))
+			return nil
+		}
+	}
+	if why := t.unusual(p.Deadline.Due, plan.Task{}); why != "" {
+		t.put("newtask", newTaskShown{name, p, t.u.ID})
+		ask := unusualArgs{Title: name, Date: title(t.longDay(p.Deadline.Due)), Why: why, Year: t.today.Year()}
+		label := textButtonSetDate.plain(t.lang, setDateArgs{t.longDay(p.Deadline.Due), p.Deadline.Due < t.today})
+		t.say(textUnusualDate.html(t.lang, ask), []outButton{button(label, "addtask", uint64(t.u.ID))}, t.stopButton())
+		return nil
+	}
+	t.add(name, p)
+	return nil
+}
+
+// newTaskShown is a new task that the office was shown before it is added.
+type newTaskShown struct {
+	Name     string   `json:"name"`
+	Proposal proposal `json:"proposal"`
+	Of       int64    `json:"of"`
+}
+
+func (t *turn) addShown(shown uint64) {
+	var n newTaskShown
+	if !t.get("newtask", &n) || uint64(n.Of) != shown {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return
+	}
+	t.put("newtask", nil)
+	t.add(n.Name, n.Proposal)
+}
+
+// add adds a task that is in no plan.
+func (t *turn) add(name string, p proposal) {
+	p.Task = t.r.Tasks.Next()
+	t.changing(nil, func() {
+		t.v.Record(plan.TaskAdded{ID: p.Task, Task: plan.Task{
+			Code: t.freeCode(), Title: name, Words: &plan.Words{Text: name},
+		}})
+		t.give(p)
+	})
+	card := t.taskCard(p.Task)
+	card.Message.Buttons = append(card.Message.Buttons, t.undoButton(1))
+	t.change(card)
+}
+
+// freeCode is the next code for tasks in no plan: V1, V2, …
+func (t *turn) freeCode() string {
+	for n := 1; ; n++ {
+		code := "V" + itoa(n)
+		if t.taskByCode(code) == 0 {
+			return code
+		}
+	}
+}
+
+// cancelTask is "/cancel 3.2".
+func (t *turn) cancelTask(args string) error {
+	id := t.taskByCode(args)
+	if !t.may(plan.Assign, plan.Scope{}) {
+		return t.forbidden()
+	}
+	if args == "" {
+		t.say(textWhichCode.html(t.lang, t.commandName("cancel")))
+		return nil
+	}
+	if id == 0 {
+		t.say(textNoSuchTask.html(t.lang, args))
+		return nil
+	}
+	task := t.r.Tasks.Get(id)
+	t.put("cancel", true)
+	t.say(textCancelThis.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}),
+		[]outButton{button(textButtonCancel.plain(t.lang, none{}), "cancel", uint64(id))}, t.stopButton())
+	return nil
+}
+
+// cancelled ends a task for good, once the office has said so again.
+func (t *turn) cancelled(id plan.TaskID) {
+	task := t.r.Tasks.Get(id)
+	if task.Tracking == plan.CancelledTask {
+		t.ack = textAlreadyDone.plain(t.lang, none{})
+		return
+	}
+	if !t.r.Tasks.Has(id) {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return
+	}
+	t.put("cancel", nil)
+	t.changing([]plan.TaskID{id}, func() { t.track(id, plan.CancelledTask) })
+	t.change(reply{Message: messageOf(textCancelled.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}), t.undoButton(1))})
 }

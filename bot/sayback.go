@@ -28,6 +28,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 		Time: t.clock(), Day: t.day(t.today),
 		Lines: lines, Count: len(did), Left: t.leftOver(did),
 	}
+	args.ManyLeft = len(args.Left) > leftShown
 	var buttons [][]outButton
 	var fix []outButton
 	for _, line := range lines {
@@ -35,7 +36,7 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 			label := textAskExtensionButton.plain(t.lang, askExtensionArgs{Code: line.Code, Date: t.short(line.Ask)})
 			buttons = append(buttons, []outButton{button(label, "extend", uint64(line.Assignment), uint64(line.Ask))})
 		}
-		if line.Assignment != 0 {
+		if line.Assignment != 0 && line.What != "not_begun" {
 			fix = append(fix, button(textFixButton.plain(t.lang, line.Code), "fix", uint64(line.Assignment)))
 		}
 	}
@@ -45,9 +46,23 @@ func (t *turn) sayBack(lines []understood, did []applied, key string) {
 	}
 	m := reply{Message: messageOf(textSayBack.html(t.lang, args), buttons...)}
 	if len(did) == 1 {
+		t.put("last", lastReport{Assignment: did[0].Assignment, At: t.v.Now.UnixMilli()})
 		m.Subject = plan.Duty{Kind: plan.Perform, Subject: uint32(did[0].Assignment)}
 	}
-	t.answer(m)
+	edit := t.instead
+	t.instead = 0
+	t.put("back/"+key, t.owe(m, edit))
+}
+
+// saidBack returns the message that says back what a message recorded; zero
+// when there is none, or it has not gone out.
+func (t *turn) saidBack(key string) int {
+	var id plan.NoticeID
+	if !t.get("back/"+key, &id) {
+		return 0
+	}
+	receipt, _ := t.v.ReceiptOf(id)
+	return receipt.Message
 }
 
 // sayBackOne says what one item recorded of one assignment; did is nil when
@@ -75,10 +90,14 @@ func (t *turn) leftOver(did []applied) []chooseLine {
 			continue
 		}
 		task := t.r.Tasks.Get(a.Task)
-		out = append(out, chooseLine{Number: line.Number, Code: task.Code, Title: taskTitle(task), Due: t.dueWords(a.Due)})
+		out = append(out, chooseLine{Number: line.Number, Code: task.Code, Title: t.titleOf(a), Due: t.dueWords(a.Due)})
 	}
-	return out[:min(len(out), 3)]
+	return out
 }
+
+// leftShown is how many open lines of the digest are named with their dates; of
+// more only the numbers are.
+const leftShown = 3
 
 // keyNumber packs the key of a message's applied lines into a number for a
 // button: messages are even, updates odd.
@@ -98,14 +117,21 @@ func keyOf(n uint64) string {
 }
 
 // undo takes back what a message recorded, as far as nothing came after it.
-func (t *turn) undo(key string) (undone int, stuck []applied) {
+func (t *turn) undo(key string) (undone, stuck []applied) {
 	var did []applied
 	if !t.get("did/"+key, &did) {
-		return 0, nil
+		return nil, nil
 	}
+	undone, stuck = t.takeBackAll(did)
+	t.put("did/"+key, nil)
+	return undone, stuck
+}
+
+// takeBackAll takes back what was done, the last first.
+func (t *turn) takeBackAll(did []applied) (undone, stuck []applied) {
 	for i := len(did) - 1; i >= 0; i-- {
 		d := did[i]
-		if !t.may(plan.Report, t.scope(t.r.Assignments.Get(d.Assignment))) {
+		if !t.may(d.action(), t.scope(t.r.Assignments.Get(d.Assignment))) {
 			continue // no longer theirs
 		}
 		if t.r.Assignments.Get(d.Assignment).Revision != d.Revision {
@@ -113,19 +139,20 @@ func (t *turn) undo(key string) (undone int, stuck []applied) {
 			continue
 		}
 		t.v.Record(plan.Restored{
-			Assignment: d.Assignment, Before: d.Before, Withdraw: d.Raised, Reopen: d.Withdrew,
+			Assignment: d.Assignment, Before: d.Before, Withdraw: d.Raised, Reopen: d.Withdrew, Dated: d.Dated,
 		})
+		now := t.r.Assignments.Get(d.Assignment).Revision
+		t.unconfirmed(func(b *bound) { b.forget(d, now) })
 		// A second line of the same message on the same assignment goes on from
 		// the revision that this gave.
 		for j := range did[:i] {
 			if did[j].Assignment == d.Assignment {
-				did[j].Revision = t.r.Assignments.Get(d.Assignment).Revision
+				did[j].Revision = now
 			}
 		}
 		t.changed[d.Assignment] = true
-		undone++
+		undone = append(undone, d)
 	}
-	t.put("did/"+key, nil)
 	return undone, stuck
 }
 
@@ -139,12 +166,22 @@ func (t *turn) edited() error {
 	}
 	_, stuck := t.undo(key)
 	if len(stuck) == 0 {
-		return t.report(t.u.Text, key, false)
+		// What was said back then is changed: its undo is that of the newest.
+		t.instead = t.saidBack(key)
+		record := func() error { return t.report(t.u.Text, key, false) }
+		if did[0].Accepted || did[0].Office || did[0].Behalf {
+			record = func() error { return t.message(t.u.Text) }
+		}
+		if err := record(); err != nil || t.instead == 0 {
+			return err
+		}
+		t.owe(reply{Message: messageOf(textEditedAway.html(t.lang, none{}))}, t.instead)
+		return nil
 	}
 	for _, d := range stuck {
 		a := t.r.Assignments.Get(d.Assignment)
 		task := t.r.Tasks.Get(a.Task)
-		args := editArgs{Code: task.Code, Title: taskTitle(task)}
+		args := editArgs{Code: task.Code, Title: t.titleOf(a)}
 		if a.State == plan.Done {
 			t.question(d.Assignment, t.u.Text)
 			t.say(textEditedVerified.html(t.lang, args))
@@ -162,7 +199,9 @@ func (t *turn) question(id plan.AssignmentID, words string) {
 		Raised: t.said, Since: t.today, Text: t.keep(words),
 		Due: t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Question])),
 	}
-	t.v.Record(plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m})
+	raised := plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m}
+	t.v.Record(raised)
+	t.unconfirmed(func(b *bound) { b.Asked = append(b.Asked, raised.ID) })
 }
 
 // showChanges owes an edit of today's digests in which changed assignments

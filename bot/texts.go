@@ -5,19 +5,22 @@ package bot
 
 var (
 	sampleLabel  = taskLabel{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "P. KHTC", Due: "thứ Sáu 27/3", Date: "thứ Tư 15/4", What: "return", To: "Giám đốc"}
+	sampleActed  = actedOn{Count: 3, More: 2, Lines: []taskLabel{{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "P. KHTC"}}}
 	sampleMember = memberLine{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", Reason: "verification", Open: 1, Of: 1}
 	sampleMatter = matterArgs{
 		Number: 1, Kind: "obstacle", Passed: true, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Unit: "Phòng Người có công",
 		Due: "thứ Ba 31/3", By: "Phạm Hải", Raised: "20/3", Since: "23/3", Words: "Sở Tư pháp chưa trả lời văn bản 112.",
-		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc",
+		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc", NewDue: "thứ Tư 15/4", Original: "31/3",
 	}
+	sampleDecided = matterArgs{Kind: "submission", State: "refused", Code: "6.2", Title: "Sửa Quy chế", Unit: "P. KHTC", By: "Trần Minh", Since: "24/3"}
 	sampleSummary = summaryArgs{
 		Title: "Kế hoạch CCHC 2026", Time: "9:42", Day: "thứ Ba 24/3/2026", Total: 41, Dated: 33, Continuous: 8,
 		Done: 12, DoneInTime: 11, DoneLate: 1, NotDone: 21, InTime: 19, Overdue: 2, Missed: 3, FellDue: 15, Rate: 20, HasRate: true,
-		ToVerify: 9, ToDirector: 1, ViaOffice: 3, Worst: []memberLine{sampleMember},
+		ToVerify: 9, ToDirector: 1, ViaOffice: 3, Reached: true, Worst: []memberLine{sampleMember},
 	}
-	sampleTable = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
-	sampleTasks = listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: []againLine{
+	sampleClimbed = worstArgs{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Kind: "submission", Holder: "Văn phòng", Since: "thứ Sáu 20/3"}
+	sampleTable   = tableArgs{Total: 2, Rows: []tableRow{{Code: "1", Name: "P. KHTC", Done: 3, Total: 9, Overdue: 2}, {Code: "2", Name: "TT DVVL", Done: 1, Total: 4}}}
+	sampleTasks   = listArgs{Unit: "P. KHTC", Total: 12, More: 2, Lines: []againLine{
 		{Number: 1, Code: "6.5", Title: "Công khai dự toán năm 2026", State: "chờ xác nhận, báo 24/3"},
 		{Number: 2, Code: "6.4", Title: "Giao tự chủ 3 đơn vị", Due: "24/3", State: "chưa báo"},
 	}}
@@ -26,7 +29,7 @@ var (
 		{Number: 2, Code: "6.4", Title: "Giao tự chủ 3 đơn vị", Due: "24/3", Today: true},
 		{Number: 3, Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Due: "thứ Sáu 27/3", Percent: 60},
 		{Number: 4, Code: "6.3", Title: "Kiến nghị sau kiểm toán", Due: "thứ Hai 13/4", New: true},
-	}, News: []newsArgs{{Kind: "accepted", Code: "6.1", Title: "Giao dự toán"}}, Counts: countArgs{Verify: 2, Overdue: 1}}
+	}, News: []newsArgs{{Kind: "accepted", Code: "6.1", Title: "Giao dự toán"}}, Counts: countArgs{Verify: 2, Overdue: 1}, Example: true}
 )
 
 var (
@@ -50,10 +53,10 @@ var (
 	textAskExtensionButton = newText("b.ask_extension", askExtensionArgs{"6.4", "27/3"})
 	textFixButton          = newText("b.fix", "6.5")
 	textUndoButton         = newText("b.undo", 3)
-	textUndone             = newText("undone", 3)
-	textUndoStuck          = newText("undo_stuck", 1)
+	textUndone             = newText("undone", undoneArgs{Undone: sampleActed, Stuck: sampleActed})
 	textNothingToUndo      = newText("nothing_to_undo", none{})
 	textEditedVerified     = newText("edited_verified", editArgs{"6.5", "Công khai dự toán"})
+	textEditedAway         = newText("edited_away", none{})
 	textEditedLate         = newText("edited_late", editArgs{"6.5", "Công khai dự toán"})
 
 	textWhichTask = newText("which_task", chooseArgs{Words: "xong rồi nhé", More: 2, Lines: []chooseLine{
@@ -70,10 +73,17 @@ var (
 	textNothingOpen = newText("nothing_open", none{})
 	textFileForWhat = newText("file_for_what", none{})
 	textFileKept    = newText("file_kept", "cong-van-45.pdf")
+	textFileSent    = newText("file_sent", matterArgs{Code: "6.5", Title: "Công khai dự toán", Unit: "Phòng KHTC", By: "Lê Thị Lan", Raised: "24/3", Answer: "cong-van-45.pdf"})
+	textAttach      = newText("attach", taskLabel{Code: "6.5", Title: "Công khai dự toán", What: "cong-van-45.pdf"})
+
+	textButtonAttach = newText("b.attach", "6.5")
+	textButtonFile   = newText("b.file", "cong-van-45.pdf")
+
 	textWhichCode   = newText("which_code", "chitiet")
 	textNoSuchTask  = newText("no_such_task", "9.9")
 	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
 	textState       = newText("state", stateArgs{Key: "submitted", Date: "24/3"})
+	textPeriod      = newText("period", periodArgs{Every: "quarter", N: 2, Roman: "II"})
 	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ."})
 	textHistory     = newText("history", historyArgs{Code: "6.2", Title: "Sửa Quy chế", Lines: []historyLine{{Date: "17/3", Name: "Lê Thị Lan", Kind: "updated", Percent: 60, Words: "Đang lấy ý kiến"}}})
 	textAskPercent  = newText("ask_percent", sampleLabel)
@@ -85,8 +95,10 @@ var (
 	textAskHold     = newText("ask_hold", sampleLabel)
 	textAsked       = newText("asked", sampleLabel)
 	textStopped     = newText("stopped", none{})
+	textLeft        = newText("left", sampleLabel)
 
 	textButtonDone       = newText("b.done", none{})
+	textButtonDonePeriod = newText("b.done_period", none{})
 	textButtonDoing      = newText("b.doing", none{})
 	textButtonNotStarted = newText("b.not_started", none{})
 	textButtonBlocked    = newText("b.blocked", none{})
@@ -112,24 +124,32 @@ var (
 	textButtonTask     = newText("b.task", none{})
 
 	textDigest = newText("digest", sampleDigest)
+	textCount  = newText("count", countItem{Name: "verify", Count: 3})
 	textNews   = newText("news", newsListArgs{Day: "thứ Ba 24/3", Total: 12, Lines: []newsArgs{
-		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%"}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", ""}, {3, "accepted", "6.1", "Giao dự toán", ""},
+		{1, "recorded", "6.2", "Sửa Quy chế chi tiêu nội bộ", "đã báo 60%", ""}, {2, "withdrawn", "6.3", "Kiến nghị sau kiểm toán", "", ""}, {3, "accepted", "6.1", "Giao dự toán", "", ""},
+		{4, "decided", "6.2", "Sửa Quy chế chi tiêu nội bộ", "Giám đốc đồng ý gia hạn đến thứ Tư 15/4", "P. KHTC"},
 	}})
 	textGap         = newText("gap", gapArgs{"17:00 thứ Sáu 20/3", "9:00 thứ Hai 23/3"})
 	textTasks       = newText("tasks", sampleTasks)
 	textTogether    = newText("together", 3)
 	textGivenLine   = newText("given_line", givenLineArgs{1, "6.1", "Sửa Quy chế", "thứ Ba 31/3", givenNotice{Reminder: true}})
-	textGiven       = newText("given", givenNotice{Reminder: true})
+	textGivenTitle  = newText("given_title", givenNotice{Reminder: true})
 	textSilent      = newText("silent", "9:00 thứ Ba 24/3")
 	textRecorded    = newText("recorded", sampleMatter)
 	textUnreachable = newText("unreachable", "Phạm Hải")
 
-	textButtonVerify    = newText("b.verify", 9)
-	textButtonWaiting   = newText("b.waiting", 2)
-	textButtonOverdue   = newText("b.overdue", 2)
-	textButtonRising    = newText("b.rising", 2)
+	textButtonVerify  = newText("b.verify", 9)
+	textButtonWaiting = newText("b.waiting", 2)
+	textButtonOverdue = newText("b.overdue", 2)
+	textButtonRising  = newText("b.rising", 2)
+
+	textButtonOverdueParts = newText("b.overdue_parts", 2)
+	textButtonClimbed      = newText("b.climbed", 2)
+	textClimbed            = newText("climbed", climbedListArgs{Total: 2, Lines: []worstArgs{sampleClimbed}})
+	textNotJoined          = newText("not_joined", absentArgs{Total: 2, More: 1, Lines: []peopleLine{{Post: "Trưởng phòng, P. NCC", Name: "Phạm Hải"}}})
+
 	textButtonHold      = newText("b.hold", 1)
-	textRising          = newText("rising", risingArgs{Lines: []risingLine{{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", State: "chưa báo", Rises: "Phó Giám đốc"}}})
+	textRising          = newText("rising", risingArgs{Total: 1, Lines: []risingLine{{Number: 1, Code: "6.5", Title: "Công khai dự toán", Unit: "P. KHTC", Due: "20/3", State: "chưa báo", Rises: "Phó Giám đốc"}}})
 	textButtonMissing   = newText("b.missing", 5)
 	textButtonUnreached = newText("b.unreached", 1)
 	textButtonNotJoined = newText("b.not_joined", 1)
@@ -141,12 +161,13 @@ var (
 	textWaiting      = newText("waiting", matterListArgs{Total: 1, Oldest: "thứ Tư 18/3", Lines: []matterArgs{sampleMatter}})
 	textVerify       = newText("verify", matterListArgs{Total: 9, Oldest: "thứ Tư 18/3", Lines: []matterArgs{{Number: 1, Kind: "submission", Unit: "P. KHTC", Code: "6.5", Title: "Công khai dự toán", Raised: "24/3", Date: "20/3", Due: "20/3", Late: true, Evidence: true}}})
 	textAskWords     = newText("ask_words", sampleLabel)
-	textAcceptedMany = newText("accepted_many", acceptedArgs{2, "3"})
+	textAcceptedMany = newText("accepted_many", acceptedArgs{sampleActed, "3"})
 	textWhichMatter  = newText("which_matter", none{})
 	textHeld         = newText("held", heldArgs{"6.5", "thứ Năm 26/3"})
 
+	textDueSet         = newText("due_set", "thứ Tư 15/4")
 	textAlreadySaid    = newText("already_said", "đã báo 60%")
-	textAlreadyDecided = newText("already_decided", "Trần Minh")
+	textAlreadyDecided = newText("already_decided", sampleDecided)
 	textOwnReport      = newText("own_report", none{})
 	textNeedsEvidence  = newText("needs_evidence", none{})
 
@@ -158,10 +179,12 @@ var (
 	textButtonSettle         = newText("b.settle", none{})
 	textButtonPass           = newText("b.pass", "Giám đốc")
 	textButtonAgree          = newText("b.agree", none{})
+	textButtonSetDue         = newText("b.set_due", "thứ Tư 15/4")
 	textButtonOther          = newText("b.other", none{})
 	textButtonOnBehalf       = newText("b.on_behalf", none{})
 	textButtonRedirect       = newText("b.redirect", "Phó Giám đốc")
 	textButtonApprove        = newText("b.approve", none{})
+	textButtonApproveLater   = newText("b.approve_later", none{})
 	textButtonRefuse         = newText("b.refuse", none{})
 	textButtonRecordApproval = newText("b.record_approval", none{})
 	textButtonTakeBack       = newText("b.take_back", none{})
@@ -180,7 +203,7 @@ var (
 	textForward          = newText("forward", forwardArgs{Summary: sampleSummary, Rows: sampleTable.Rows})
 	textMembers          = newText("members", membersArgs{Kind: "overdue", Total: 2, From: 1, To: 1, Lines: []memberLine{sampleMember}})
 	textFigures          = newText("figures", none{})
-	textFigure           = newText("b.figure", figureArgs{"done_late", 1})
+	textFigure           = newText("b.figure", figureArgs{"done_late", 1, true})
 	textUnits            = newText("units", sampleTable)
 	textAreas            = newText("areas", sampleTable)
 	textButtonForMe      = newText("b.for_me", 1)
@@ -191,23 +214,27 @@ var (
 	textButtonFigures    = newText("b.figures", none{})
 	textButtonForward    = newText("b.forward", none{})
 	textButtonFiguresNow = newText("b.figures_now", none{})
+	textButtonUnitsBack  = newText("b.units_back", none{})
+	textButtonAreasBack  = newText("b.areas_back", none{})
 	textButtonSummary    = newText("b.summary", none{})
 
 	textPropose = newText("propose", proposeArgs{Good: 1, Lines: []proposeLine{
 		{Line: 1, Code: "3.2", Title: "Rà soát TTHC", Units: []string{"P. KHTC"}, Date: "thứ Ba 30/6"}, {Line: 2, Code: "9.9", Problem: "no_task"},
 	}})
-	textAssigned             = newText("assigned", 2)
+	textAssigned             = newText("assigned", sampleActed)
 	textTaskCard             = newText("task_card", taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: []string{"P. KHTC"}, Date: "thứ Ba 30/6", Hints: []hintArgs{{"Văn phòng", "VI.1"}}})
-	textMissing              = newText("missing", missingArgs{Total: 8, NoLead: 3, NoDate: 6, More: 7, Hints: 2, Lines: []missingLine{{Code: "3.1", Title: "Công khai TTHC", Date: true}}})
-	textRest                 = newText("rest", restArgs{Count: 8, Continuous: true})
+	textMissing              = newText("missing", missingArgs{Total: 8, NoLead: 3, NoDate: 6, Hints: 2, Lines: []missingLine{{Code: "3.1", Title: "Công khai TTHC", Date: true}}})
+	textRest                 = newText("rest", restArgs{Acted: sampleActed, Continuous: true})
+	textAskRest              = newText("ask_rest", restArgs{Acted: sampleActed})
+	textButtonRest           = newText("b.rest", restArgs{Acted: sampleActed})
 	textHowNew               = newText("how_new", none{})
 	textNoUnit               = newText("no_unit", "Phòng ABC")
 	textNoDate               = newText("no_date", "31/6")
 	textCancelThis           = newText("cancel_this", sampleLabel)
 	textButtonCancel         = newText("b.cancel", none{})
 	textCancelled            = newText("cancelled", sampleLabel)
-	textCorrected            = newText("corrected", taskLabel{Code: "3.2", Title: "Rà soát TTHC", Unit: "P. KHTC", Due: "thứ Ba 30/6", What: "date"})
 	textHowCorrect           = newText("how_correct", none{})
+	textRemindedMany         = newText("reminded_many", remindedArgs{Code: "3.3", Title: "Thư xin lỗi", Queued: []string{"P. KHTC", "P. NCC"}, Unreached: []string{"TT DVVL"}})
 	textReminded             = newText("reminded", taskLabel{Code: "3.2", Title: "Rà soát TTHC", Unit: "P. KHTC", What: "queued"})
 	textSlip                 = newText("slip", slipArgs{Office: "Sở Nội vụ", Unit: "Phòng Người có công", Day: "thứ Ba 24/3/2026", Lines: []againLine{{Number: 1, Code: "3.2", Title: "Rà soát, đơn giản hóa TTHC", Due: "thứ Sáu 20/3", Late: true}}})
 	textUnreachedUnits       = newText("unreached_units", 2)
@@ -220,25 +247,27 @@ var (
 
 	textWelcome         = newText("welcome", welcomeArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", "Sở Nội vụ", true})
 	textJoin            = newText("join", joinArgs{Account: "Lan Le", Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Before: true})
-	textConfirmed       = newText("confirmed", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
-	textYouAreConfirmed = newText("you_are_confirmed", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
-	textReplaced        = newText("replaced", confirmArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", true})
+	textConfirmed       = newText("confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
+	textYouAreConfirmed = newText("you_are_confirmed", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
+	textRejected        = newText("rejected", "Sở Nội vụ")
+	textKept            = newText("kept", none{})
+	textRejectedAccount = newText("rejected_account", none{})
+	textReplaced        = newText("replaced", confirmArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Yes: true})
 	textInvite          = newText("invite", inviteArgs{"Lê Thị Lan", "Trưởng phòng, P. KHTC", "https://t.me/bot?start=abc", "thứ Ba 31/3", false})
 	textInviteFirst     = newText("invite_first", inviteArgs{"Trần Minh", "Chánh Văn phòng, VP", "https://t.me/BOT?start=abc", "thứ Tư 25/3/2026", true})
 	textHowInvite       = newText("how_invite", none{})
 	textWhoIsIt         = newText("who_is_it", "Trưởng phòng, P. KHTC")
-	textPeople          = newText("people", peopleArgs{Joined: 9, More: 1, Lines: []peopleLine{{"Trưởng phòng, P. NCC", "Phạm Hải", "named"}}})
 	textHowActing       = newText("how_acting", none{})
 	textActingUnknown   = newText("acting_unknown", "Phạm Hải")
-	textActing          = newText("acting", confirmArgs{"Phạm Hải", "Trưởng phòng, P. NCC", true})
+	textActing          = newText("acting", confirmArgs{Name: "Phạm Hải", Post: "Trưởng phòng, P. NCC", Yes: true})
 	textButtonConfirm   = newText("b.confirm", none{})
 	textButtonReject    = newText("b.reject", none{})
 
 	textLanguage    = newText("language", none{})
 	textLanguageSet = newText("language_set", none{})
-	textCalendar    = newText("calendar", calendarArgs{Days: []dayArgs{{"thứ Năm 30/4", "off", "30/4"}}})
+	textCalendar    = newText("calendar", calendarArgs{Days: []dayArgs{{Date: "thứ Năm 30/4", Rule: "off", Name: "30/4"}}})
 	textHowCalendar = newText("how_calendar", none{})
-	textDayRuled    = newText("day_ruled", dayArgs{"thứ Sáu 24/4/2026", "quiet", "bão"})
+	textDayRuled    = newText("day_ruled", dayArgs{Date: "thứ Sáu 24/4/2026", Rule: "quiet", Name: "bão"})
 	textGoLive      = newText("go_live", "thứ Hai 5/1/2026")
 	textHowGoLive   = newText("how_go_live", none{})
 	textHelp        = newText("help", helpArgs{Name: "Lê Thị Lan", Post: "Trưởng phòng, P. KHTC", Head: true, Office: true, Leader: true})
@@ -246,5 +275,5 @@ var (
 
 	textImported        = newText("imported", imported{Number: "12/KH-SNV", Title: "Kế hoạch CCHC 2026", Tasks: 24, Areas: 7, Targets: 5, Given: 30, NoLead: 2, NoDeadline: 3, Suggested: 2, Unknown: []string{"Phòng ABC"}, Near: []string{"TT"}})
 	textAlreadyImported = newText("already_imported", imported{Number: "12/KH-SNV", Title: "Kế hoạch CCHC 2026"})
-	textSimulate        = newText("simulate", simulateArgs{From: "thứ Ba 24/3/2026", To: "thứ Tư 25/3/2026", GoLive: "thứ Hai 5/1/2026", Days: []simulatedDay{{Day: "thứ Ba 24/3/2026", Digests: []simulatedDigest{{Name: "Lê Thị Lan", Count: 1, Lines: sampleDigest.Lines[:1]}}}}})
+	textSimulate        = newText("simulate", simulateArgs{From: "thứ Ba 24/3/2026", To: "thứ Tư 25/3/2026", GoLive: "thứ Hai 5/1/2026", Absent: []absentLine{{"Trưởng phòng, P. NCC", "Phạm Hải", "named"}}, Days: []simulatedDay{{Day: "thứ Ba 24/3/2026", Digests: []simulatedDigest{{Name: "Lê Thị Lan", Count: 1, Lines: sampleDigest.Lines[:1]}}}}})
 )

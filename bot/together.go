@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"dondoc/outbox"
@@ -30,6 +31,7 @@ func (b *Bot) together(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 			return nil
 		case "given":
 			blocks = append(blocks, t.givenLine(number, n))
+			out.Events = append(out.Events, t.toldNew(n)...)
 			out.Lines = append(out.Lines, plan.NumberedDuty{Number: number, Duty: n.Subject})
 			buttons = append(buttons, button(itoa(number), "card", uint64(id)))
 			return nil
@@ -41,7 +43,9 @@ func (b *Bot) together(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 		blocks = append(blocks, one.Message.HTML)
 		switch n.Kind {
 		case "outcome":
-			buttons = append(buttons, button(t.label(id).Code, "card", uint64(id)))
+			if b := button(t.label(id).Code, "card", uint64(id)); !slices.Contains(buttons, b) {
+				buttons = append(buttons, b)
+			}
 		case "told", "unreachable", "silent":
 		default:
 			out.Message.Buttons = append(out.Message.Buttons, one.Message.Buttons...)

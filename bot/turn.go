@@ -28,9 +28,16 @@ type turn struct {
 	answers     int
 	// changed are the assignments whose lines in shown digests change.
 	changed map[plan.AssignmentID]bool
+	// instead is the message that what is said back takes the place of. Zero: it
+	// is a new one.
+	instead int
+	// periods are those named in the message.
+	periods saidPeriods
 	// from is the list that is browsed, as the numbers of its button: the way
 	// back from a card.
 	from []uint64
+	// under is the card whose button asked for the words of a decision.
+	under int
 }
 
 func (b *Bot) turn(v *store.View, u Update) *turn {
@@ -49,10 +56,10 @@ func (b *Bot) turn(v *store.View, u Update) *turn {
 
 // reply is a message that answers the person, with the numbered lines it shows.
 type reply struct {
-	Message outbox.Message      `json:"message"`
-	Lines   []plan.NumberedDuty `json:"lines,omitempty"`
+	Message outbox.Message
+	Lines   []plan.NumberedDuty
 	// Subject is what the message is about when it is about one thing.
-	Subject plan.Duty `json:"subject,omitzero"`
+	Subject plan.Duty
 }
 
 // answer owes the person a new message.
@@ -78,21 +85,28 @@ func (t *turn) browse(m reply) {
 	t.change(m)
 }
 
-func (t *turn) owe(m reply, edit int) {
-	args, err := json.Marshal(m)
-	if err != nil {
-		panic(fmt.Sprintf("bot: answer: %v", err))
-	}
+// owe returns the notice that it owes.
+func (t *turn) owe(m reply, edit int) plan.NoticeID {
 	t.answers++
 	n := plan.Notice{
-		Key:  fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
-		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Args: args, Edit: edit,
+		ID: t.v.NewNotice(), Key: fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
+		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Edit: edit,
 		To: t.person, Created: t.v.Now.UnixMilli(),
 	}
 	if t.person == 0 {
 		n.Chat = t.u.Chat
 	}
-	t.out.Notices = append(t.out.Notices, n)
+	t.out.Notices = append(t.out.Notices, m.fix(n))
+	return n.ID
+}
+
+// fix words a notice by a message that is ready.
+func (m reply) fix(n plan.Notice) plan.Notice {
+	n, err := outbox.Fix(n, outbox.Rendered{Message: m.Message, Lines: m.Lines})
+	if err != nil {
+		panic(fmt.Sprintf("bot: answer: %v", err))
+	}
+	return n
 }
 
 // say answers with a text and buttons only.
@@ -182,7 +196,10 @@ type form struct {
 	Post       plan.PostID       `json:"post,omitempty"`
 	Task       plan.TaskID       `json:"task,omitempty"`
 	Date       workday.Date      `json:"date,omitempty"`
-	At         int64             `json:"at"`
+	Reason     string            `json:"reason,omitempty"`
+	// Card is the message whose button opened the question.
+	Card int   `json:"card,omitempty"`
+	At   int64 `json:"at"`
 }
 
 const formLife = 24 * time.Hour

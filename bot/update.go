@@ -46,6 +46,8 @@ type File struct {
 	Name string `json:"name"`
 	Size int64  `json:"size"`
 	Mime string `json:"mime"`
+	// Photo says that it was sent as a photo, and has no name of its own.
+	Photo bool `json:"photo,omitempty"`
 }
 
 // Ack is the short answer to a button press, given after it is durable.

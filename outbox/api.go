@@ -29,10 +29,14 @@ type Button struct {
 	Data string `json:"data"`
 }
 
-// File is a document to send.
+// File is a document to send: its bytes, or the server's id of one that it has.
 type File struct {
 	Name string `json:"name"`
-	Data []byte `json:"data"`
+	Data []byte `json:"data,omitempty"`
+	// ID is the server's id of a file that somebody sent, instead of Data; Photo
+	// says that it was sent as a photo.
+	ID    string `json:"id,omitempty"`
+	Photo bool   `json:"photo,omitempty"`
 }
 
 // Outcome is what became of one call; the set is closed.

@@ -34,6 +34,8 @@ type entry struct {
 	from int64
 	// tried: it has gone out before, so everything later in the lane waits.
 	tried bool
+	// held: from is until when it was judged to wait, not a pause after a failure.
+	held bool
 	// lost: found as Sending although nobody sends it.
 	lost bool
 	// within is the notice that it was merged into, zero for none.

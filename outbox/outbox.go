@@ -33,9 +33,6 @@ type Options struct {
 	// Unreachable adds to the command that finds out that a person cannot be
 	// reached, through its View and what it returns. Nil: nothing.
 	Unreachable func(v *store.View, person plan.PersonID, detail string) store.Outcome
-	// Moved does the same when a chat got another id. Nil: the particulars of
-	// the person get it.
-	Moved func(v *store.View, person plan.PersonID, from, to int64) store.Outcome
 }
 
 const (
@@ -156,7 +153,7 @@ func (b *Outbox) Run(ctx context.Context) {
 func (b *Outbox) Reconsider() {
 	b.mu.Lock()
 	for id, e := range b.index.entries {
-		if !e.tried { // else it keeps when it may be tried again
+		if !e.tried || e.held { // else it keeps when it may be tried again
 			delete(b.index.entries, id)
 		}
 	}

@@ -131,6 +131,15 @@ func (h *house) crash() {
 	h.open()
 }
 
+// digests are the receipts of a person's newest digests.
+func (h *house) digests(person plan.PersonID, n int) (list []plan.Receipt) {
+	h.store.Do(context.Background(), []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		list = v.Digests(person, n)
+		return store.Outcome{}, nil
+	}}})
+	return list
+}
+
 // render shows Args as the text; a digest tells one duty. "bad" cannot be
 // worded.
 func (h *house) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
@@ -255,7 +264,7 @@ func TestOrder(t *testing.T) {
 		}
 		var told workday.Date
 		h.store.Read(func(s *store.Snapshot) { told = s.Register.People.Get(1).Told })
-		d := h.store.Digests(1, 1)
+		d := h.digests(1, 1)
 		if told == 0 || len(d) != 1 || len(d[0].Lines) != 1 || d[0].Chat != 1 || d[0].Message == 0 {
 			t.Errorf("told %v, digest %+v", told, d)
 		}
@@ -318,6 +327,29 @@ func TestRetryAfter(t *testing.T) {
 	})
 }
 
+// Ensure that what was worded when it was owed goes out in those words, also
+// after a refusal and in a process that was started anew, and is never worded
+// again.
+func TestFixed(t *testing.T) {
+	inBubble(t, nil, func(t *testing.T, h *house) {
+		h.server.Fault(emulator.Fault{Kind: emulator.TooMany, RetryAfter: 7 * time.Second})
+		n, err := outbox.Fix(plan.Notice{Key: "fixed", To: 1, Class: plan.AnswerClass, Kind: "answer"},
+			outbox.Rendered{Message: outbox.Message{HTML: "said then"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.owe(n)
+		settle(time.Second)
+		h.crash()
+		h.run()
+		settle(10 * time.Second)
+		h.expect(1, "said then")
+		if h.rendered != 0 {
+			t.Errorf("worded %d times", h.rendered)
+		}
+	})
+}
+
 // Ensure that one bad chat delays no other.
 func TestBadChat(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, h *house) {
@@ -345,7 +377,7 @@ func TestLostAnswer(t *testing.T) {
 		h.owe(notice(1, plan.DigestClass, "digest"))
 		settle(10 * time.Second)
 		h.expect(1, "digest|digest")
-		if d := h.store.Digests(1, 1); len(d) != 1 || d[0].Doubts != 1 || h.rendered != 1 {
+		if d := h.digests(1, 1); len(d) != 1 || d[0].Doubts != 1 || h.rendered != 1 {
 			t.Errorf("receipts %+v, rendered %d times", d, h.rendered)
 		}
 		h.server.Fault(emulator.Fault{Kind: emulator.LostAnswer, Chat: 2, N: 3})
@@ -382,7 +414,7 @@ func TestCrash(t *testing.T) {
 		h.run()
 		settle(time.Second)
 		h.expect(2, "two|two")
-		if d := h.store.Digests(2, 1); len(d) != 1 || d[0].Doubts != 1 {
+		if d := h.digests(2, 1); len(d) != 1 || d[0].Doubts != 1 {
 			t.Errorf("receipts %+v", d)
 		}
 
@@ -399,6 +431,38 @@ func TestCrash(t *testing.T) {
 		}
 		h.end()
 		h.open()
+	})
+}
+
+// Ensure that a message in doubt which only waits for the poll goes out as soon as
+// that has caught up, not when it was to be judged again.
+func TestCrashNotCaughtUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		caughtUp := false
+		h := newHouse(t, func(h *house) {
+			h.release = func(_ *plan.Register, _ []plan.Notice, _ plan.Notice, _ outbox.Conditions, now time.Time) outbox.Verdict {
+				if !caughtUp {
+					return outbox.Verdict{Until: now.Add(time.Minute), Reason: "not caught up"}
+				}
+				return outbox.Verdict{Act: outbox.Send}
+			}
+		})
+		caughtUp = true
+		h.server.Fault(emulator.Fault{Kind: emulator.Slow, Chat: 1, Delay: 2 * time.Second})
+		h.owe(notice(1, plan.DigestClass, "one"))
+		h.run()
+		settle(time.Second)
+		h.failing.Store(true)
+		settle(5 * time.Second)
+		caughtUp = false
+		h.crash()
+		h.run()
+		settle(5 * time.Second)
+		h.expect(1, "one")
+		caughtUp = true
+		h.Reconsider()
+		settle(time.Second)
+		h.expect(1, "one|one")
 	})
 }
 

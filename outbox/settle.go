@@ -104,12 +104,12 @@ func finish(v *store.View, out store.Outcome, n plan.Notice, ending store.Ending
 func (b *Outbox) again(v *store.View, n plan.Notice, a answered, now time.Time, more bool) store.Outcome {
 	var out store.Outcome
 	if to := a.answer.MovedTo; to != 0 && more {
-		out = b.moved(v, &n, a.call.chat, to)
+		out = moved(v, &n, a.call.chat, to)
 	}
 	var freed []plan.NoticeID
 	n.State = plan.Queued
 	n.Attempts += min(1, ^n.Attempts) // never over
-	if n.Doubts == 0 {
+	if n.Doubts == 0 && !n.Fixed {
 		n.Shown, n.With, freed = nil, nil, n.With
 	}
 	wait := a.answer.Wait
@@ -125,12 +125,9 @@ func (b *Outbox) again(v *store.View, n plan.Notice, a answered, now time.Time, 
 }
 
 // moved follows a chat to its new id.
-func (b *Outbox) moved(v *store.View, n *plan.Notice, from, to int64) store.Outcome {
+func moved(v *store.View, n *plan.Notice, from, to int64) store.Outcome {
 	if n.To == 0 {
 		n.Chat = to
-	}
-	if b.o.Moved != nil {
-		return b.o.Moved(v, n.To, from, to)
 	}
 	p := v.Particulars(n.To)
 	if n.To == 0 || p.Chat != from {
@@ -189,7 +186,7 @@ func (b *Outbox) apply(id plan.NoticeID, s settled, now int64) {
 	if e == nil {
 		return
 	}
-	e.from, e.lost = now+int64(s.again), false
+	e.from, e.lost, e.held = now+int64(s.again), false, false
 	if e.lane.busy == e {
 		e.lane.busy = nil
 	}

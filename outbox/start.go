@@ -193,7 +193,9 @@ func (r *round) unworded(v *store.View, id plan.NoticeID, err error) store.Outco
 			Value:    started{ended: []plan.NoticeID{id}},
 		}
 	}
-	n.Shown, n.With = nil, nil
+	if n.With = nil; !n.Fixed {
+		n.Shown = nil
+	}
 	return store.Outcome{
 		Changed: []plan.Notice{n},
 		Value:   started{hold: r.now.Add(Pause(r.now, int(n.Attempts), uint64(id))), tried: true},
@@ -230,7 +232,7 @@ func (b *Outbox) begun(id plan.NoticeID, to address, result store.Result, now ti
 	case !ok: // not even the attempt could be counted
 		e.from = t + int64(maxPause)
 	case !s.hold.IsZero():
-		e.from, e.tried = s.hold.UnixNano(), e.tried || s.tried
+		e.from, e.tried, e.held = s.hold.UnixNano(), e.tried || s.tried, !s.tried
 	}
 	if e = b.index.entries[id]; e != nil {
 		b.index.place(e.lane, t, b.limiter.chatReady(to))
@@ -243,6 +245,14 @@ type sealed struct {
 	Lines   []plan.NumberedDuty `json:"lines,omitempty"`
 	Said    json.RawMessage     `json:"said,omitempty"`
 	Events  []plan.Event        `json:"events,omitempty"`
+}
+
+// Fix words a notice for good: what it says is known when it is owed.
+func Fix(n plan.Notice, r Rendered) (plan.Notice, error) {
+	var err error
+	n.Shown, err = seal(r)
+	n.Fixed = true
+	return n, err
 }
 
 func seal(r Rendered) (json.RawMessage, error) {

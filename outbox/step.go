@@ -136,7 +136,7 @@ func (b *Outbox) reindex(queue []plan.Notice, now int64) {
 	b.follow(queue, now)
 	for id, e := range b.index.entries {
 		if was := old[id]; was != nil {
-			e.from = was.from
+			e.from, e.held = was.from, was.held
 			b.index.place(e.lane, now, 0)
 		}
 	}

@@ -1,5 +1,7 @@
 package plan
 
+import "dondoc/workday"
+
 // Apply does to the register what an event says. It is total: an event that
 // names what is not there changes nothing, so that every journal can be
 // replayed. It asks no rule, no calendar and no clock.
@@ -29,6 +31,8 @@ func Apply(r *Register, e Event) {
 		r.Invitations.Set(b.ID, b.Invitation)
 	case InvitationUsed:
 		r.Invitations.Update(b.ID, func(i *Invitation) { i.Used = b.Person })
+	case AccountRejected:
+		r.Invitations.Update(b.Invitation, func(i *Invitation) { i.Since, i.Rejected = b.Since, e.At })
 	case Heard:
 		r.People.Update(b.Person, func(p *Person) { p.Heard = max(p.Heard, b.Day) })
 	case DigestTold:
@@ -39,6 +43,7 @@ func Apply(r *Register, e Event) {
 		r.Areas.Set(b.ID, b.Area)
 	case TaskAdded:
 		b.Task.First = r.Tasks.Get(b.ID).First
+		b.Task.Continuous = b.Task.Deadline().Kind == workday.Continuous
 		r.Tasks.Set(b.ID, b.Task)
 	case TargetAdded:
 		r.Targets.Set(b.ID, b.Target)
@@ -150,6 +155,7 @@ func (r *Register) dateTask(b TaskDated) {
 		}
 		words.Deadline = b.Deadline
 		t.Words = &words
+		t.Continuous = b.Deadline.Kind == workday.Continuous
 	})
 	for _, d := range b.Dues {
 		r.Assignments.Update(d.Assignment, func(a *Assignment) {

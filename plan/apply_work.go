@@ -15,7 +15,7 @@ func applyWork(r *Register, e Event) {
 	case MatterPassed:
 		r.Matters.Update(b.ID, func(m *Matter) {
 			m.State, m.Holder, m.Proposal, m.Since, m.Due = PassedOn, b.Holder, b.Proposal, b.Day, b.Due
-			m.Came = e.At
+			m.Came, m.Date = e.At, b.NewDue
 			m.Version++
 		})
 	case MatterRedirected:
@@ -25,6 +25,8 @@ func applyWork(r *Register, e Event) {
 		})
 	case MatterSettled:
 		r.settle(b, e.By)
+	case DateDirected:
+		r.direct(b)
 	case Corrected:
 		r.correct(b)
 	case EscalationHeld:
@@ -45,7 +47,7 @@ func (b Updated) apply(a *Assignment, by PersonID) {
 		a.Promise = b.Promise
 		a.Decided = 0
 	}
-	if b.Text != 0 {
+	if b.Text != 0 || b.Wordless {
 		a.Text = b.Text
 	}
 	a.Updated, a.By = b.Said, by
@@ -87,6 +89,9 @@ func (r *Register) restore(b Restored) {
 		a.Told, a.Shown = kept.Told, kept.Shown
 		a.Revision = kept.Revision + 1
 	})
+	if o := r.Assignments.Get(b.Assignment).Occurrence; b.Dated && r.Occurrences.Get(o).Period.Every == "" {
+		r.Occurrences.Update(o, func(o *Occurrence) { o.Due = b.Before.Due })
+	}
 	for _, id := range b.Withdraw {
 		r.closeMatter(id, Withdrawn)
 	}
@@ -132,7 +137,7 @@ func (r *Register) raise(b MatterRaised) {
 			a.State = InProgress
 		}
 		a.answered(m.OnBehalf)
-		if m.Text != 0 {
+		if m.Text != 0 || b.Wordless {
 			a.Text = m.Text
 		}
 		a.Updated, a.By, a.Decided = m.Raised, m.By, 0
@@ -160,6 +165,12 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 		return
 	}
 	m.State, m.Answered, m.AnsweredBy, m.Answer = b.State, b.Day, by, b.Answer
+	switch {
+	case m.Kind == Obstacle:
+		m.Date = 0 // what was proposed; DateDirected says what was decided
+	case m.Kind == Extension && b.State == Agreed && b.Due != 0:
+		m.Date = b.Due
+	}
 	r.Matters.Set(b.ID, m)
 	r.Assignments.Update(m.Assignment, func(a *Assignment) {
 		a.unlink(b.ID)
@@ -183,6 +194,18 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 			}
 			a.Submission, a.Obstacle, a.Request = 0, 0, 0
 		}
+		a.Revision++
+	})
+}
+
+func (r *Register) direct(b DateDirected) {
+	r.Matters.Update(b.Matter, func(m *Matter) { m.Date = b.Due })
+	r.Assignments.Update(b.Assignment, func(a *Assignment) {
+		if a.OriginalDue == 0 {
+			a.OriginalDue = b.Due
+		}
+		a.Due, a.Dated = b.Due, b.Day
+		a.Version++
 		a.Revision++
 	})
 }

@@ -145,6 +145,7 @@ func init() {
 	register[PersonChanged]()
 	register[Invited]()
 	register[InvitationUsed]()
+	register[AccountRejected]()
 	register[Heard]()
 	register[DigestTold]()
 	register[PlanAdded]()
@@ -162,6 +163,7 @@ func init() {
 	register[MatterPassed]()
 	register[MatterRedirected]()
 	register[MatterSettled]()
+	register[DateDirected]()
 	register[Corrected]()
 	register[EscalationHeld]()
 }
@@ -232,6 +234,15 @@ type InvitationUsed struct {
 	Person PersonID     `json:"person"`
 }
 
+// AccountRejected: the office said that an account that was bound provisionally
+// by an invitation is not the person's. What the account did in the person's
+// name, from Since (Unix milliseconds) on, is not the person's.
+type AccountRejected struct {
+	Invitation InvitationID `json:"invitation"`
+	Person     PersonID     `json:"person"`
+	Since      int64        `json:"since"`
+}
+
 // Heard: a person's first message or button of a day.
 type Heard struct {
 	Person PersonID     `json:"person"`
@@ -248,7 +259,8 @@ type ToldDuty struct {
 }
 
 // DigestTold: a digest went out to a person on a day; written with its
-// receipt. An empty digest tells no duty.
+// receipt. An empty digest tells no duty. With Person zero a notice of new work
+// told its duties, and nobody's digest is meant.
 type DigestTold struct {
 	Person PersonID     `json:"person"`
 	Day    workday.Date `json:"day"`
@@ -363,6 +375,9 @@ type Updated struct {
 	// Received: "đã nhận"; Unchanged: "không đổi".
 	Received  bool `json:"received,omitempty"`
 	Unchanged bool `json:"unchanged,omitempty"`
+	// Wordless: it was said by a button, so that the words of an earlier update
+	// are no longer those of the last.
+	Wordless bool `json:"wordless,omitempty"`
 }
 
 // Restored: an update was undone or corrected: the assignment is again what
@@ -372,8 +387,10 @@ type Restored struct {
 	// Before is the earlier row; its links to other assignments are ignored.
 	Before   Assignment `json:"before"`
 	Withdraw []MatterID `json:"withdraw,omitempty"`
-	// Reopen are matters that the update had withdrawn.
+	// Reopen are matters that the update had withdrawn, or that it had decided.
 	Reopen []MatterID `json:"reopen,omitempty"`
+	// Dated: the due date of an occurrence that is not periodic goes back as well.
+	Dated bool `json:"dated,omitempty"`
 }
 
 // MatterRaised: a unit reported completion, raised an obstacle, asked an
@@ -385,6 +402,8 @@ type MatterRaised struct {
 	Percent uint8 `json:"percent,omitempty"`
 	// Withdraw are matters of the assignment that it overtakes.
 	Withdraw []MatterID `json:"withdraw,omitempty"`
+	// Wordless: as that of Updated.
+	Wordless bool `json:"wordless,omitempty"`
 }
 
 // MatterPassed: the office passed an obstacle on to a leader with a proposal.
@@ -394,6 +413,8 @@ type MatterPassed struct {
 	Proposal TextID       `json:"proposal,omitempty"`
 	Day      workday.Date `json:"day"`
 	Due      workday.Date `json:"due"`
+	// NewDue is the due date of the assignment that is proposed. Zero: none is.
+	NewDue workday.Date `json:"new_due,omitempty"`
 }
 
 // MatterRedirected: the office gave a matter to another post.
@@ -420,6 +441,17 @@ type MatterSettled struct {
 	Due workday.Date `json:"due,omitempty"`
 	// OnBehalf: the office recorded a leader's decision; Answer names the source.
 	OnBehalf bool `json:"on_behalf,omitempty"`
+}
+
+// DateDirected: a leader's answer to an obstacle moved the due date, or the
+// office recorded that it did. The original date stays. It counts no extension,
+// which a unit asks for.
+type DateDirected struct {
+	Assignment AssignmentID `json:"assignment"`
+	Matter     MatterID     `json:"matter"` // the obstacle
+	Day        workday.Date `json:"day"`
+	Due        workday.Date `json:"due"`
+	OnBehalf   bool         `json:"on_behalf,omitempty"`
 }
 
 // Corrected: the office set right its own mistake; it counts no lateness and
@@ -450,6 +482,7 @@ func (Seated) kind() string           { return "seated" }
 func (PersonChanged) kind() string    { return "person_changed" }
 func (Invited) kind() string          { return "invited" }
 func (InvitationUsed) kind() string   { return "invitation_used" }
+func (AccountRejected) kind() string  { return "account_rejected" }
 func (Heard) kind() string            { return "heard" }
 func (DigestTold) kind() string       { return "digest_told" }
 func (PlanAdded) kind() string        { return "plan_added" }
@@ -467,5 +500,6 @@ func (MatterRaised) kind() string     { return "matter_raised" }
 func (MatterPassed) kind() string     { return "matter_passed" }
 func (MatterRedirected) kind() string { return "matter_redirected" }
 func (MatterSettled) kind() string    { return "matter_settled" }
+func (DateDirected) kind() string     { return "date_directed" }
 func (Corrected) kind() string        { return "corrected" }
 func (EscalationHeld) kind() string   { return "escalation_held" }

@@ -51,14 +51,17 @@ type Matter struct {
 	Raised workday.Date `json:"raised"`
 	By     PersonID     `json:"by"`
 	Text   TextID       `json:"text,omitempty"`
+	// Files are the files of a submission, as the conversation writes them down.
+	Files TextID `json:"files,omitempty"`
 	// Since is the day on which its holder got it, Due when it has to act.
 	Since workday.Date `json:"since"`
 	Due   workday.Date `json:"due"`
 	// Came is the instant at which its holder got it, in Unix milliseconds: which
 	// half-day it is counted in.
 	Came int64 `json:"came,omitempty"`
-	// Date is the asked new date of an extension, or the date of the document
-	// of a submission.
+	// Date is the asked new date of an extension, once it is approved the one that
+	// was; the date of the document of a submission; or the new due date that is
+	// proposed for an obstacle, once that has its answer the one decided with it.
 	Date workday.Date `json:"date,omitempty"`
 	// Proposal are the office's words to the leader.
 	Proposal TextID `json:"proposal,omitempty"`

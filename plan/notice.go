@@ -58,8 +58,10 @@ type Notice struct {
 	Attempts uint8       `json:"attempts,omitempty"` // refused or failed
 	Doubts   uint8       `json:"doubts,omitempty"`   // outcome unknown
 	// Shown is what was in it when it was marked Sending, for sending the same
-	// again after a doubt.
+	// again after a doubt; of one that is Fixed, what will be in it.
 	Shown json.RawMessage `json:"shown,omitempty"`
+	// Fixed: it was worded when it was owed, and is never worded anew.
+	Fixed bool `json:"fixed,omitempty"`
 	// With are notices merged into this one, which become sent with it.
 	With []NoticeID `json:"with,omitempty"`
 }

@@ -205,4 +205,8 @@ type Invitation struct {
 	// First says that the console made it for the first account of the office,
 	// which nobody can confirm: it joins at once.
 	First bool `json:"first,omitempty"`
+	// Since and Rejected are, in Unix milliseconds, when the account was bound
+	// that the office has rejected, and when it did. Zero: it has not.
+	Since    int64 `json:"since,omitempty"`
+	Rejected int64 `json:"rejected,omitempty"`
 }

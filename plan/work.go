@@ -42,8 +42,11 @@ type Task struct {
 	// First is the newest occurrence; Occurrence.Next goes on.
 	First    OccurrenceID `json:"first,omitempty"`
 	Tracking Tracking     `json:"tracking,omitempty"`
-	Code     string       `json:"code"`
-	Title    string       `json:"title"`
+	// Continuous is what the deadline in Words says: who looks at all tasks need
+	// not fetch those.
+	Continuous bool   `json:"continuous,omitempty"`
+	Code       string `json:"code"`
+	Title      string `json:"title"`
 	// Words are the parts that only a card shows, shared and never changed.
 	Words *Words `json:"words,omitempty"`
 	// Support are the coordinating units, replaced as a whole.
@@ -193,11 +196,6 @@ func (t Told) On() workday.Date {
 		return 0
 	}
 	return workday.Date(t.Day) + toldBase
-}
-
-// Is reports whether step was told for a version of the due date.
-func (t Told) Is(step Step, version uint8) bool {
-	return t.Version == version+1 && t.Step == step
 }
 
 // Assignment is what one lead unit owes for one occurrence. Everything that

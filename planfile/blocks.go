@@ -11,8 +11,9 @@ import (
 type block struct {
 	marker marker
 	text   string
-	line   int // of its first line
-	id     int // its place in the document
+	line   int  // of its first line
+	id     int  // its place in the document
+	label  bool // it begins with the label of a fact
 }
 
 // page is what the lines of a document say about how it was printed.
@@ -20,7 +21,12 @@ type page struct {
 	wrap    int  // width of a full line; 0 when every line is a paragraph
 	spaced  bool // a blank line stands after nearly every line and means nothing
 	stopped bool // nearly every list item ends in a stop
+	inline  bool // labels of facts stand inside of lines, more often than before them
 }
+
+// longestRow is how many runes a line may have that its page has broken; longer
+// ones are paragraphs.
+const longestRow = 130
 
 func layout(lines []line) page {
 	var p page
@@ -28,48 +34,93 @@ func layout(lines []line) page {
 		return p
 	}
 	widths := make([]int, 0, len(lines))
-	blanks, items, stops := 0, 0, 0
-	for i, l := range lines {
+	blanks := 0
+	for _, l := range lines {
 		if l.width > 20 {
 			widths = append(widths, l.width)
 		}
 		if l.after {
 			blanks++
 		}
-		if i == 0 || isHeadingLine(lines[i-1].text) {
-			continue
-		}
-		if m, _ := readMarker(l.text); m.style == bullet {
-			items++
-			if endsSentence(lines[i-1].text) {
-				stops++
-			}
-		}
 	}
 	p.spaced = blanks*10 >= len(lines)*7
-	p.stopped = items >= 5 && items-stops <= max(1, items*3/20)
-	if len(widths) == 0 {
-		return p
+	if len(widths) > 0 {
+		slices.Sort(widths)
+		if full := widths[len(widths)*9/10]; full <= longestRow && broken(lines, full) {
+			p.wrap = full
+		}
 	}
-	slices.Sort(widths)
-	p.wrap = widths[len(widths)*9/10]
-	if p.wrap > 130 {
-		p.wrap = 0
-	}
+	p.stopped = stopped(p, lines)
+	p.inline = inline(p, lines)
 	return p
 }
 
-// isHeadingLine says that a line is marked as headings are, or labels a fact:
-// what follows needs no stop before it.
-func isHeadingLine(t string) bool {
-	m, _ := readMarker(t)
-	return m.style != none && m.style < paren || isLabel(t) || isCapitals(t)
+// broken says that the page has broken sentences into lines: of the long lines
+// one in ten at least ends without a stop before one that nothing marks.
+func broken(lines []line, full int) bool {
+	long, open := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		if l := lines[i]; l.width*4 >= full*3 {
+			long++
+			if !endsSentence(l.text) && lines[i+1].mark.style == none && !lines[i+1].label && !isCapitals(lines[i+1].text) {
+				open++
+			}
+		}
+	}
+	return open > 0 && open*10 >= long
+}
+
+// inline judges by the labels that plainly begin a line, and those in the
+// middle of one.
+func inline(p page, lines []line) bool {
+	own, inside := 0, 0
+	for i, l := range lines {
+		if l.label {
+			if i > 0 && p.room(lines[i-1], l) {
+				own++
+			}
+			continue
+		}
+		if at := strings.Index(l.rest, ": "); at > 0 {
+			if found, ok := labelBefore(l.rest, at); ok && found.from > 0 && found.kind != otherLabel {
+				inside++
+			}
+		}
+	}
+	return inside > own
+}
+
+// stopped judges by the bulleted items whose line before, itself no heading,
+// either ends in a stop or was plainly broken off.
+func stopped(p page, lines []line) bool {
+	stops, open := 0, 0
+	for i := 1; i < len(lines); i++ {
+		last := lines[i-1]
+		switch {
+		case lines[i].mark.style != bullet || last.heading():
+		case endsSentence(last.text):
+			stops++
+		case p.room(last, lines[i]):
+			open++
+		}
+	}
+	return stops >= 3 && open*8 <= stops
+}
+
+// heading says that a line is marked as headings are, or labels a fact: what
+// follows needs no stop before it.
+func (l line) heading() bool {
+	return l.mark.style != none && l.mark.style < paren || l.label || isCapitals(l.text)
 }
 
 // room says that the first word of l would have fitted on the line before it,
 // so that the break is meant.
-func (p page) room(last, l line) bool {
-	return p.wrap == 0 || last.width+1+utf8.RuneCountInString(firstWord(l.text)) < p.wrap*84/100
+func (p page) room(last, l line) bool { return p.fits(last, l, 84) }
+
+// fits says so of a line of some hundredths of the full width: letters of a
+// printed page are not equally wide.
+func (p page) fits(last, l line, hundredths int) bool {
+	return p.wrap == 0 || last.width+1+utf8.RuneCountInString(firstWord(l.text)) < p.wrap*hundredths/100
 }
 
 // plain says that a paragraph ended before l whatever its words are.
@@ -120,7 +171,7 @@ func paragraphs(lines []line) []block {
 }
 
 func (j *joiner) add(i int, l line) {
-	m, rest := readMarker(l.text)
+	m, rest := l.mark, l.rest
 	if m.style != none && len(j.joined) > 0 && !j.begins(i, m, rest, l) {
 		m, rest = marker{}, l.text
 	}
@@ -142,7 +193,8 @@ func (j *joiner) add(i int, l line) {
 
 func (j *joiner) flush() {
 	if n := len(j.blocks); n > 0 {
-		j.blocks[n-1].text = joinLines(j.joined)
+		text := joinLines(j.joined)
+		j.blocks[n-1].text, j.blocks[n-1].label = text, isLabel(text)
 	}
 	j.joined = j.joined[:0]
 }
@@ -154,12 +206,12 @@ func laterNumbers(lines []line) []int {
 	later := make([]int, len(lines))
 	next := map[list]int{}
 	for i := len(lines) - 1; i >= 0; i-- {
-		m, _ := readMarker(lines[i].text)
+		m := lines[i].mark
 		if m.number == 0 {
 			continue
 		}
 		later[i] = next[listOf(m)]
-		if i == 0 || endsSentence(lines[i-1].text) || isHeadingLine(lines[i-1].text) {
+		if i == 0 || endsSentence(lines[i-1].text) || lines[i-1].heading() {
 			next[listOf(m)] = m.number
 		}
 	}
@@ -175,7 +227,9 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 	room := j.room(j.last, l)
 	ended := endsSentence(j.last.text)
 	switch {
-	case numbered && !ended && !isLabel(j.last.text) && wantsNumber(j.last.text):
+	case j.inside() && !ended && !room, m.glyph == '-' && !ended && j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
+		return false
+	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
 		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
 	case ended, j.plain(j.last, l), m.style < dotted && isCapitals(rest):
 		return true
@@ -185,7 +239,7 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 		return room || next
 	case startsLower(rest) && !(room && next && m.style != dotted):
 		return false
-	case isHeadingLine(j.last.text):
+	case j.last.heading():
 		return next || room
 	case !next:
 		return room && j.blocks[len(j.blocks)-1].marker.same(m)
@@ -205,35 +259,52 @@ func (j *joiner) beginsBullet(m marker, rest string, room bool) bool {
 	switch {
 	case m.glyph != '-', strings.HasSuffix(j.last.text, ")"):
 		return true
-	case j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
+	case room:
+		return true
+	case startsLower(rest):
 		return false
-	case room || isHeadingLine(j.last.text) && !isLabel(j.last.text):
-		return room || !startsLower(rest)
+	case beginsWithVerb(rest), j.last.heading() && isHeading(j.last.rest) && !j.last.label:
+		return true
 	}
-	return !startsLower(rest) && !j.stopped
+	return !j.stopped && !endsInName(j.last.text)
+}
+
+// endsInName says that a line breaks off in the name of a unit, whose dash may
+// begin the next: "Phòng Kế hoạch" "- Tài chính".
+func endsInName(t string) bool {
+	words := strings.Fields(t)
+	for k := 2; k <= min(7, len(words)); k++ {
+		if startsUnit(strings.Join(words[len(words)-k:], " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // longestBracket is how many lines a bracket may go on for; what stays open
 // longer was never closed.
 const longestBracket = 10
 
+// inside says that the lines before are in a bracket.
+func (j *joiner) inside() bool { return j.open > 0 && len(j.joined) <= longestBracket }
+
 // continues says whether an unmarked line goes on with the block before it.
 func (j *joiner) continues(l line) bool {
 	last := j.last
 	ended, room := endsSentence(last.text), j.room(last, l)
-	inside := j.open > 0 && len(j.joined) <= longestBracket
+	inside := j.inside()
 	switch {
-	case len(j.joined) == 1 && isBareMarker(last.text):
+	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
 		return true
-	case isLabel(l.text):
-		return inside || startsLower(l.text) && !ended && j.wrap > 0
+	case l.label:
+		return inside || (startsLower(l.text) && !ended || j.inline && !j.fits(last, l, 95)) && j.wrap > 0
 	case endsBroken(last.text), inside && j.wrap > 0 && !isCapitals(l.text):
 		return true
 	case isCapitals(l.text):
 		if !ended && !room && !isCapitals(last.text) {
 			return true // the abbreviations at the end of a sentence
 		}
-		return isCapitals(last.text) && !ended && (!l.after || j.spaced) || isHeadingStart(last.text) && !ended
+		return isCapitals(last.text) && !ended && (!l.after || j.spaced) || last.mark.style != none && last.mark.style != bullet && isCapitals(last.rest) && !ended
 	case strings.HasPrefix(l.text, "(") && ended && room:
 		return false
 	case startsLower(l.text) || !unicode.IsLetter(firstRune(l.text)):
@@ -246,21 +317,10 @@ func (j *joiner) continues(l line) bool {
 	return !room
 }
 
-// isHeadingStart says that a line is a heading in capitals behind its marker.
-func isHeadingStart(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && m.style != bullet && isCapitals(rest)
-}
-
-// isBareMarker says that a line is a marker without a text, as "1." or "•".
-func isBareMarker(t string) bool {
-	m, rest := readMarker(t)
-	return m.style != none && rest == "" && m.style >= letter
-}
-
 // captions marks the headings that nothing marks: a short line without a stop
 // between two parts of one list. The first of them, which stands before the
-// list, is one only when another follows.
+// list, is one only when another follows. A line that is nothing but a time or
+// a unit is one before any list.
 func captions(blocks []block) {
 	first := -1
 	for i, b := range blocks {
@@ -270,7 +330,13 @@ func captions(blocks []block) {
 			}
 			continue
 		}
-		if i+1 == len(blocks) || blocks[i+1].marker.style < caption || !isCaption(b.text) {
+		if i+1 == len(blocks) || blocks[i+1].marker.style < dotted || !isCaption(b) {
+			continue
+		}
+		if t := trimTitle(b.text); blocks[i+1].marker.style == dotted {
+			if !strings.Contains(t, ":") && (isTime(t) || isUnit(t)) {
+				blocks[i].marker.style = capital
+			}
 			continue
 		}
 		switch {
@@ -285,8 +351,8 @@ func captions(blocks []block) {
 	}
 }
 
-func isCaption(t string) bool {
-	return isHeading(t) && len(strings.Fields(t)) <= 15 && startsUpper(t) && !isLabel(t) && !isClosing(t)
+func isCaption(b block) bool {
+	return isHeading(b.text) && len(strings.Fields(b.text)) <= 15 && startsUpper(b.text) && !b.label && !isClosing(b.text)
 }
 
 // joinLines joins the lines of a block: a compound or a number that a line end
@@ -374,7 +440,12 @@ var numbersFollow = wordSet("số|năm|tháng|ngày|quý|khoản|điều|điểm
 // wantsNumber says that a line breaks off in the middle of a sentence, so that
 // the number that begins the next line marks no item.
 func wantsNumber(t string) bool {
-	return numbersFollow[strings.ToLower(lastWord(t))] || strings.HasSuffix(t, ",")
+	last := strings.ToLower(lastWord(t))
+	switch strings.ToLower(lastWord(strings.TrimSuffix(t[:len(t)-len(last)], " "))) {
+	case "hằng", "hàng", "mỗi", "từng", "cả", "các", "giữa", "cuối", "đầu":
+		return false // "hằng tháng" is whole
+	}
+	return numbersFollow[last] || strings.HasSuffix(t, ",")
 }
 
 // isCapitals says that a line is a heading in capitals: letters enough, none

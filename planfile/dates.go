@@ -9,19 +9,21 @@ import (
 )
 
 var (
-	// timeWords begin what may be a deadline inside a sentence.
-	timeWords = regexp.MustCompile(`(?i)(?:^|[\s(,;])(trước|trong|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn|đến hết|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn|\d{1,2} lần)[ :/]`)
 	// finishing stands right before a phrase that is a deadline for certain.
 	finishing = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|hoàn tất|xong)(?: (?:việc|nhiệm vụ|toàn bộ))?[ ,]*$`)
-	doneAt    = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|xong)\s[^.;:()]{0,60}$`)
+	// finished says that "hoàn thành" is no verb of this sentence.
+	finished = regexp.MustCompile(`(?i)(?:mức độ|kết quả|tỷ lệ|tiến độ|khối lượng|đã|chưa|được) hoàn thành[^,;]*$`)
+	doneAt   = regexp.MustCompile(`(?i)(?:^|[\s,;(])(?:hoàn thành|xong)\s[^.;:()]{0,60}$`)
 	// attributive stands before a time that tells which things are meant, not when the work is due.
 	attributive = regexp.MustCompile(`(?i)(?:(?:\s|^)(?:do|đã|được|bị)\s[^,;.]{0,60})?(?:ban hành|ký|ký kết|cấp|phê duyệt|thành lập|tiếp nhận|công bố|xây dựng|giao|thẩm định|hoàn thành|nộp|thông qua)\s*$`)
 	happened    = regexp.MustCompile(`(?i)(?:phát sinh|sinh|hết hạn|hiệu lực|tồn đọng|diễn ra|khởi công|sử dụng|khai thác|số liệu|kết quả|tình hình|giai đoạn|thời kỳ|nhiệm kỳ|niên độ|hoạt động|thu thập|có mặt)\s*$`)
 	passive     = regexp.MustCompile(`(?i)(?:^|\s)(?:do|đã|được|bị)\s[^,;.]{0,80}$`)
-	looksBack   = regexp.MustCompile(`(?i)^(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
+	looksBack   = regexp.MustCompile(`(?i)^\s*(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
 	issued      = regexp.MustCompile(`(?i)(?:số \S+|\d+/\S+)\s*$`)
+	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
+	fixed = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
 	// waits is work that has no date yet.
-	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) (?:hướng dẫn|ý kiến|văn bản|chỉ đạo|quyết định|kế hoạch|chủ trương|cấp|phê duyệt|ban hành|giao|bố trí|thông qua)[^.;,()]*)[.;,]?`)
+	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
 	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị)[^.;,()]*)$`)
 )
 
@@ -39,8 +41,8 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		t = withoutBracket(t)
 	}
 	t = strings.TrimRight(t, " .;,")
-	for sentence := range strings.SplitSeq(strings.ReplaceAll(t, ". ", ";"), ";") {
-		p, d := clauseDeadline(strings.Trim(sentence, " .,"), year)
+	for _, sentence := range clauses(t) {
+		p, d := clauseDeadline(sentence, year)
 		if p != "" {
 			return p, ""
 		}
@@ -51,8 +53,10 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 	if m := waits.FindStringSubmatch(firstSentence(t)); m != nil {
 		return strings.TrimSpace(m[1]), ""
 	}
-	if m := upon.FindStringSubmatch(t); m != nil {
-		return strings.TrimSpace(m[1]), ""
+	for _, sentence := range clauses(t) {
+		if m := upon.FindStringSubmatch(sentence); m != nil {
+			return strings.TrimSpace(m[1]), ""
+		}
 	}
 	return "", doubt
 }
@@ -76,22 +80,59 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 	return "", doubt
 }
 
+// timeWords are the first words of what may be a deadline inside a sentence.
+var timeWords = wordSet("trước|trong|chậm nhất|muộn nhất|không muộn|không chậm|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn|hoàn thành|xong")
+
+// beginsTime says that t begins with a word that a time may follow.
+func beginsTime(t string) bool {
+	head := strings.ToLower(t[:cutAt(t, 30)])
+	first := nextWord(head)
+	if timeWords[first] {
+		return true
+	}
+	second := strings.TrimRight(nextWord(head[len(first):]), ":,")
+	return timeWords[first+" "+second] || isDigits(first) && len(first) <= 2 && (second == "lần" || strings.HasPrefix(second, "lần/"))
+}
+
+// afterWord is where the word after the one at i begins.
+func afterWord(t string, i int) int {
+	if n := strings.IndexAny(t[i:], " ("); n >= 0 {
+		return i + n + 1
+	}
+	return len(t)
+}
+
+// mostTimes is how many times of one sentence are looked at, longestTimeWords
+// how many words one may have.
+const (
+	mostTimes        = 12
+	longestTimeWords = 16
+)
+
 // clauseDeadline reads one sentence.
 func clauseDeadline(t string, year int) (phrase, doubt string) {
-	end := 0
-	for _, m := range timeWords.FindAllStringSubmatchIndex(t, -1) {
-		from := m[2]
-		if from < end {
+	end, times := 0, 0
+	for from := 0; from < len(t) && times < mostTimes; from = afterWord(t, from) {
+		if from < end || !beginsTime(t[from:]) {
 			continue
 		}
-		to, d := longestTime(t, from, year)
+		times++
+		to, d, run := longestTime(t, from, year)
 		if to == 0 {
+			if run > 0 {
+				end = run // half of what is not understood whole is not read
+				if doubt == "" && !issued.MatchString(t[:from]) {
+					doubt = strings.Trim(t[from:run], " ,:")
+				}
+			}
 			continue
 		}
 		end = to
 		p := strings.Trim(t[from:to], " ,:")
-		before := t[:from]
-		switch certain := stated(before, t[to:], p, d, year); {
+		before := t[cutAt(t, max(0, from-160)):from]
+		switch certain := stated(before, t[to:], p, d); {
+		case certain && doubt != "" && d.Kind.Dated() && (!finishing.MatchString(before) || finished.MatchString(before)) && !named(strings.ToLower(p)):
+			return "", doubt // "đợt 1 trong tháng 3, đợt 2 trong tháng 9"
 		case certain:
 			return withoutLabel(p), ""
 		case d.Kind.Dated() && d.Kind != workday.Year && doubt == "" && !issued.MatchString(before) && !looksPast(before):
@@ -107,10 +148,11 @@ var timeVocabulary = wordSet("truoc|trong|cham|nhat|muon|khong|hon|qua|den|het|v
 	"thanh|to|chuc|lan|ngay|thang|quy|nam|tuan|dau|cuoi|giua|nua|va|du|kien|ca|gio|sau|cua|hai|ba|bon|bay|tam|chin|muoi|mot|toi|cung|hoac|&|tet|duong|lich")
 
 // longestTime is the end of the longest phrase from from on that is wholly a
-// time of this plan; 0 for none.
-func longestTime(t string, from, year int) (to int, d workday.Deadline) {
+// time of this plan; 0 for none. run is the end of words that tell a time as
+// well and cannot be understood.
+func longestTime(t string, from, year int) (to int, d workday.Deadline, run int) {
 	var ends []int
-	for at := from; at < len(t) && len(ends) < 30; {
+	for at := from; at < len(t) && len(ends) < longestTimeWords; {
 		end := len(t)
 		if i := strings.IndexByte(t[at:], ' '); i >= 0 {
 			end = at + i
@@ -124,14 +166,27 @@ func longestTime(t string, from, year int) (to int, d workday.Deadline) {
 		}
 	}
 	for i := len(ends) - 1; i >= 0; i-- {
-		if i+1 < len(ends) && goesOn(t[ends[i]+1:ends[i+1]]) && t[ends[i]-1] != ',' {
+		if i+1 < len(ends) && goesOn(t[ends[i]+1:ends[i+1]]) && t[ends[i]-1] != ',' || dangling[strings.ToLower(lastWord(t[:ends[i]]))] {
 			continue // half of a date is another date
 		}
 		if d, ok := plausible(strings.Trim(t[from:ends[i]], " ,:()"), year); ok {
-			return ends[i], d
+			return from + len(strings.TrimRight(t[from:ends[i]], " ,")), d, 0
 		}
 	}
-	return 0, d
+	if n := len(ends); n > 3 && hasHalf(t[from:ends[n-1]], year) {
+		run = ends[n-1]
+	}
+	return 0, d, run
+}
+
+// hasHalf says that a part of some words is a time of this plan.
+func hasHalf(t string, year int) bool {
+	for at := afterWord(t, 0); at < len(t); at = afterWord(t, at) {
+		if _, ok := plausible(strings.Trim(t[at:], " ,:()"), year); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // isTimeWord takes a word of the vocabulary, a figure, a Roman numeral, and
@@ -155,30 +210,42 @@ func goesOn(word string) bool {
 }
 
 // stated says that a time inside a sentence is the sentence's own deadline.
-func stated(before, after, p string, d workday.Deadline, year int) bool {
+func stated(before, after, p string, d workday.Deadline) bool {
 	lower := strings.ToLower(p)
 	atHead, atEnd := strings.TrimSpace(before) == "", strings.Trim(after, " ,") == ""
 	switch {
-	case issued.MatchString(before):
+	case issued.MatchString(before), finished.MatchString(before):
 		return false
-	case finishing.MatchString(before), strings.HasPrefix(lower, "thời gian"), strings.HasPrefix(lower, "thời hạn"):
+	case finishing.MatchString(before), named(lower):
 		return true
-	case doneAt.MatchString(before) && (atEnd || strings.HasPrefix(after, ",")) && !strings.HasPrefix(lower, "từ"):
+	case doneAt.MatchString(before) && !looksBack.MatchString(before) && (atEnd || strings.HasPrefix(after, ",")) && !strings.HasPrefix(lower, "từ"):
 		return true
 	case d.Kind.Recurring() || d.Kind == workday.Continuous:
-		return atHead || atEnd && ownRhythm(before, lower)
+		return atHead || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))
 	case d.Kind == workday.Year, !atHead && !atEnd:
 		return false
 	case atHead:
 		return strings.HasPrefix(after, ",") && !strings.HasPrefix(lower, "từ")
-	case looksPast(before):
+	case looksPast(before), looksBack.MatchString(before) && attributive.MatchString(before):
 		return false
 	case strings.HasPrefix(lower, "từ"):
-		return !looksBack.MatchString(strings.TrimSpace(before))
+		return !looksBack.MatchString(before)
+	case strings.HasPrefix(lower, "trong") && looksBack.MatchString(before) && (strings.Contains(before, "kết quả") || strings.Contains(before, "tình hình")):
+		return false // the period that is looked back on
 	case strings.HasPrefix(lower, "đến "):
 		return strings.HasPrefix(lower, "đến hết") || strings.HasPrefix(lower, "đến ngày")
 	}
 	return true
+}
+
+// named says that a phrase itself names the time as a deadline.
+func named(phrase string) bool {
+	for _, head := range []string{"thời gian", "thời hạn", "hoàn thành", "xong"} {
+		if strings.HasPrefix(phrase, head) {
+			return true
+		}
+	}
+	return false
 }
 
 // looksPast says that the words before a time speak of when something else was
@@ -193,12 +260,16 @@ func looksPast(before string) bool {
 // ownRhythm tells "họp giao ban hằng tháng" from "xây dựng kế hoạch hằng năm",
 // where the words belong to the noun before them.
 func ownRhythm(before, phrase string) bool {
+	if sign, _ := comparison(wordsBefore(before), ""); sign != "=" {
+		return false // "ít nhất 02 lần/tuần" is how often at least
+	}
 	switch phrase {
 	case "mỗi ngày", "mỗi tuần", "mỗi tháng", "mỗi quý", "mỗi năm":
 		return false // "02 tin, bài mỗi tháng" is how many
 	}
 	if !strings.HasPrefix(phrase, "hàng") && !strings.HasPrefix(phrase, "hằng") || strings.Contains(phrase, "trước") || strings.Contains(phrase, "ngày ") {
-		return !strings.HasPrefix(phrase, "thường xuyên") || strings.HasSuffix(strings.TrimRight(before, " "), ",")
+		before = strings.TrimRight(before, " ")
+		return !strings.HasPrefix(phrase, "thường xuyên") || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "thực hiện")
 	}
 	return !strings.HasSuffix(phrase, "năm")
 }
@@ -207,6 +278,10 @@ func ownRhythm(before, phrase string) bool {
 func withoutLabel(p string) string {
 	words := strings.Fields(p)
 	for len(words) > 1 {
+		if strings.EqualFold(words[0], "xong") {
+			words = words[1:]
+			continue
+		}
 		switch strings.ToLower(strings.TrimRight(words[0]+" "+words[1], ":")) {
 		case "thời gian", "thực hiện", "hoàn thành", "thời hạn", "tổ chức":
 			words = words[2:]

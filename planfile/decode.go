@@ -26,6 +26,9 @@ func decode(data []byte) (string, error) {
 	if bytes.IndexByte(data, 0) >= 0 || sniff(data, "") != "" {
 		return "", refuse("binary", nil)
 	}
+	if len(data) > MaxText {
+		return "", refuse("too_big", Args{"max": "4 MB"})
+	}
 	text := string(data)
 	if !utf8.ValidString(text) {
 		old, err := from1258(data)
@@ -44,9 +47,9 @@ func decode(data []byte) (string, error) {
 }
 
 // newlines makes every line end \n; a line that ends inside of one, as an editor
-// counts, ends in \v, a page in \f. Invisible characters go.
+// counts, ends in \v, a page in \f. Every space is one, invisible characters go.
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\v", "\u2029", "\v",
-	"\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00ad", "")
+	"\u00a0", " ", "\u2007", " ", "\u202f", " ", "\u3000", "  ", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00ad", "")
 
 // wide recognises UTF-16 by its mark, or by the zero bytes of its spaces and
 // Latin letters, and says how long the mark is; nil when the text is not wide.
@@ -113,16 +116,15 @@ type script struct {
 	marked     int // letters and signs beyond ASCII
 	vietnamese int // letters that only Vietnamese has: đ, ơ, ư, ạ …
 	tcvn3      int // signs that stand for letters in .VnTime: µ ¸ ¹ ® …
-	vni        int // pairs that stand for one letter in VNI-Times: aù, oä, ñ …
+	vni        int // letters that Vietnamese has not, and VNI-Times drew marks with: ø û ï ñ ö …
 }
 
 const (
 	tcvn3Signs = "¨©ª«¬®µ¶·¸¹»¼½¾"
-	vniMarks   = "ùøûõïâáàåãäêéèúüëóòô"
+	vniLetters = "ñöøûïäåëüæ"
 )
 
 func scriptOf(text string) (s script) {
-	before := ' '
 	for i, r := range text {
 		if i > 200_000 {
 			break
@@ -141,15 +143,13 @@ func scriptOf(text string) (s script) {
 			s.marked++
 			if isVietnamese(r) {
 				s.vietnamese++
-			} else if small := unicode.ToLower(r); small == 'ñ' || small == 'ö' && !unicode.IsLetter(before) ||
-				strings.ContainsRune(vniMarks, small) && strings.ContainsRune("aeiouyöô", unicode.ToLower(before)) {
+			} else if strings.ContainsRune(vniLetters, unicode.ToLower(r)) {
 				s.vni++
 			}
 		case unicode.Is(unicode.Mn, r): // a mark of its own, in NFD
 			s.marked++
 			s.vietnamese++
 		}
-		before = r
 	}
 	return s
 }

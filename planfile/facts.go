@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 
 	"dondoc/viet"
@@ -12,7 +13,11 @@ type facts struct {
 	lead, support []string
 	deliverable   string
 	deadline      string // the phrase
+	perhaps       []Suggestion
 	unclear       string // what stands where the lead should, and names nobody
+	second        string // another deadline, which is not kept
+	unread        string // a sentence behind a label's value
+	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
 func (f facts) none() bool {
@@ -23,14 +28,23 @@ func (f facts) none() bool {
 func (f *facts) add(o facts) {
 	f.lead = dedupe(append(f.lead, o.lead...))
 	f.support = dedupe(append(f.support, o.support...))
-	if f.deliverable == "" {
+	switch {
+	case f.deliverable == "":
 		f.deliverable = o.deliverable
+	case o.deliverable != "":
+		f.deliverable += "; " + o.deliverable
 	}
-	if f.deadline == "" {
-		f.deadline = o.deadline
+	switch {
+	case f.deadline == "":
+		f.deadline, f.dueAt = o.deadline, o.dueAt
+	case o.deadline != "" && o.deadline != f.deadline:
+		f.second = o.deadline
+	}
+	if f.unread == "" {
+		f.unread = o.unread
 	}
 	if f.unclear == "" {
-		f.unclear = o.unclear
+		f.unclear, f.leadAt = o.unclear, o.leadAt
 	}
 }
 
@@ -39,12 +53,18 @@ func (f *facts) add(o facts) {
 func (f *facts) inherit(group facts) {
 	if len(f.lead) == 0 && f.unclear == "" {
 		f.lead = group.lead
-		if len(f.support) == 0 {
-			f.support = group.support
-		}
+	}
+	if len(f.support) == 0 {
+		f.support = group.support
+	}
+	if f.deliverable == "" {
+		f.deliverable = group.deliverable
+	}
+	if len(f.perhaps) == 0 {
+		f.perhaps = group.perhaps
 	}
 	if f.deadline == "" {
-		f.deadline = group.deadline
+		f.deadline, f.dueAt = group.deadline, group.dueAt
 	}
 }
 
@@ -77,13 +97,16 @@ var labelKeys = []struct {
 	{"chu tri", leadLabel}, {"dvct", leadLabel}, {"cqct", leadLabel}, {"phu trach", leadLabel}, {"dau moi", leadLabel},
 	{"chiu trach nhiem", leadLabel},
 	{"phoi hop", supportLabel}, {"tham gia", supportLabel}, {"dvph", supportLabel}, {"cqph", supportLabel},
-	{"phan cong", eitherLabel}, {"trach nhiem", eitherLabel}, {"thuc hien", eitherLabel}, {"giao", eitherLabel},
+	{"phan cong", leadLabel}, {"trach nhiem", eitherLabel}, {"thuc hien", eitherLabel}, {"giao", eitherLabel},
 	{"yeu cau", otherLabel},
 }
 
 // labelFillers are the other words that a label may have.
 var labelFillers = wordSet("cac|don|vi|co|quan|bo|phan|phong|khoa|ca|nhan|nguoi|to|chuc|dong|chi|ban|duoc|chinh|tham|muu|thuc|hien|hoan|thanh|trien|khai|" +
 	"du|kien|va|ra|can|dat|chu|yeu|cua|nhiem|vu|d|v|c|q|/|,|&|nguon|du|toan|lanh|dao|moc|ky|bao|cao|cong|viec|giao|san|pham|ket|qua|dv|cq|truong|so")
+
+// whoWords make a label ask for a unit: "Đơn vị thực hiện".
+var whoWords = wordSet("vi|quan|phan|phong|khoa|nhan|nguoi|dv|cq|ban")
 
 // label is where in a text a label stands, with its colon.
 type label struct {
@@ -109,13 +132,15 @@ func labelBefore(t string, i int) (label, bool) {
 	return label{}, false
 }
 
+var labelSpaces = strings.NewReplacer("/", " / ", ",", " , ", ".", " ")
+
 // labelKind is what a text before a colon labels.
 func labelKind(t string) kind {
 	t = strings.Trim(t, " ")
 	if t == "" || len(strings.Fields(t)) > 9 {
 		return noLabel
 	}
-	folded := strings.NewReplacer("/", " / ", ",", " , ", ".", " ").Replace(viet.Fold(t))
+	folded := labelSpaces.Replace(viet.Fold(t))
 	folded = " " + strings.Join(strings.Fields(folded), " ") + " "
 	found, rest := noLabel, folded
 	leads, helps := false, false
@@ -130,10 +155,15 @@ func labelKind(t string) kind {
 		helps = helps || k.kind == supportLabel
 		rest = strings.ReplaceAll(rest, " "+k.words+" ", " ")
 	}
+	named := false
 	for w := range strings.FieldsSeq(rest) {
 		if !labelFillers[w] {
 			return noLabel
 		}
+		named = named || whoWords[w]
+	}
+	if found == eitherLabel && named {
+		found = leadLabel
 	}
 	if leads && helps && found == leadLabel {
 		return bothLabel
@@ -158,16 +188,24 @@ func isLabel(t string) bool {
 	return true
 }
 
+// mostLabels is how many colons of one text are looked at.
+const mostLabels = 40
+
 // labelledFacts reads the facts that a text states behind labels, and returns
 // the text before the first of them.
 func labelledFacts(t string) (sentence string, f facts) {
 	if strings.IndexByte(t, ':') < 0 {
 		return t, f
 	}
+	t = t[:cutAt(t, longestItem)]
 	var found []label
+	colons := 0
 	for i := range len(t) {
 		if t[i] != ':' {
 			continue
+		}
+		if colons++; colons > mostLabels {
+			break
 		}
 		if l, ok := labelBefore(t, i); ok && (len(found) == 0 || l.from >= found[len(found)-1].to) {
 			found = append(found, l)
@@ -207,10 +245,10 @@ func (l label) fact(v string) facts {
 		return facts{unclear: v} // which of them leads is not said
 	case supportLabel:
 		if !namesNobody(v) {
-			return facts{support: splitUnits(firstValue(v))}
+			return facts{support: splitUnits(firstValue(v)), unread: afterFirst(v)}
 		}
 	case dueLabel:
-		return facts{deadline: dueValue(v)}
+		return dueValue(v)
 	case resultLabel:
 		return facts{deliverable: v}
 	case eitherLabel:
@@ -248,12 +286,15 @@ func firstValue(v string) string {
 	}
 }
 
-// dueValue is the phrase of a deadline without a sentence that follows it.
-func dueValue(v string) string {
+// afterFirst is the sentence that follows a value.
+func afterFirst(v string) string { return strings.Trim(v[len(firstValue(v)):], " .") }
+
+// dueValue reads the phrase of a deadline without a sentence that follows it.
+func dueValue(v string) facts {
 	if head := firstValue(v); head != v && isTime(head) {
-		return head
+		return facts{deadline: head, unread: afterFirst(v)}
 	}
-	return v
+	return facts{deadline: v}
 }
 
 // namesNobody recognises what stands in the place of a name: "nt", "như trên".
@@ -276,20 +317,38 @@ func leadValue(v string) (f facts) {
 	if namesNobody(v) {
 		return facts{unclear: v}
 	}
-	v = firstValue(v)
-	if i := strings.Index(v, "(chủ trì)"); i >= 0 && strings.Contains(v, "phối hợp)") {
-		return facts{lead: splitUnits(v[:i]), support: splitUnits(value(strings.ReplaceAll(v[i+len("(chủ trì)"):], "(phối hợp)", "")))}
-	}
-	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
-		f.support = splitUnits(value(v[at[1]:]))
-		v = v[:at[0]]
-	}
+	f.unread = afterFirst(v)
+	v = bracketed.ReplaceAllString(firstValue(v), " $1")
 	if i := strings.LastIndexAny(v, ",;"); i > 0 && isTime(value(v[i+1:])) {
 		f.deadline = value(v[i+1:])
 		v = v[:i]
 	}
-	f.lead = splitUnits(v)
+	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
+		f.support = splitUnits(value(v[at[1]:]))
+		v = strings.TrimSuffix(strings.TrimRight(v[:at[0]], " ,;"), " chủ trì")
+	}
+	for _, name := range splitUnits(v) {
+		if helper, ok := cutRole(name, " phối hợp", " phối hợp thực hiện", " đôn đốc", " theo dõi", " giám sát", " hỗ trợ"); ok {
+			f.support = append(f.support, helper)
+		} else {
+			name, _ = cutRole(name, " chủ trì", " chủ trì thực hiện", " thực hiện", " phụ trách")
+			f.lead = append(f.lead, name)
+		}
+	}
 	return f
+}
+
+// bracketed is a role behind a name.
+var bracketed = regexp.MustCompile(`\s*\((chủ trì|phối hợp)\)`)
+
+// cutRole cuts what a unit does from behind its name.
+func cutRole(name string, roles ...string) (string, bool) {
+	for _, r := range roles {
+		if cut, ok := strings.CutSuffix(name, r); ok {
+			return cut, true
+		}
+	}
+	return name, false
 }
 
 // deadline gives a phrase its meaning; the zero Deadline for no phrase.

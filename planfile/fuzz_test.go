@@ -18,6 +18,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if d, err := Text(data); err == nil {
 			checkDocument(t, d)
+			checkNothingLost(t, data)
 		}
 	})
 }

@@ -37,7 +37,7 @@ func isTitle(t string) bool {
 func parts(lines []line) (head, body, tail []line) {
 	start := 0
 	for i, l := range lines {
-		m, rest := readMarker(l.text)
+		m, rest := l.mark, l.rest
 		if start > 0 && !isPlanAttached(lines, i) {
 			continue
 		}
@@ -90,7 +90,7 @@ func titleEnd(lines []line, i int) int {
 	dated := anyYear.MatchString(lines[i].text)
 	for ; j < len(lines) && j < i+6; j++ {
 		t := lines[j].text
-		m, _ := readMarker(t)
+		m := lines[j].mark
 		switch {
 		case m.style != none && m.style < small, strings.HasPrefix(t, "Căn cứ"), strings.HasPrefix(t, "("), endsSentence(t), lines[j].width > 90:
 			return j
@@ -156,7 +156,7 @@ var ranks = regexp.MustCompile(`^(?:Đại|Thượng|Trung|Thiếu) (?:tướng|
 func isName(t string) bool {
 	t = ranks.ReplaceAllString(t, "")
 	words := strings.Fields(t)
-	if len(words) < 2 || len(words) > 7 || startsUnit(t) && words[0] != "Đoàn" || strings.ContainsAny(t, ":;,/0123456789") {
+	if len(words) < 2 || len(words) > 7 || startsUnit(t) && words[0] != "Đoàn" && words[0] != "Phó" || strings.ContainsAny(t, ":;,/0123456789") {
 		return false
 	}
 	plain := 0
@@ -231,7 +231,7 @@ func readLetterhead(h *Header, bodies *[]string, c string) {
 			h.Number = strings.ReplaceAll(numberLine.FindStringSubmatch(c)[1], " ", "")
 		}
 	case strings.HasPrefix(c, "/"), strings.HasPrefix(c, "Số"), strings.HasPrefix(c, "SỐ"):
-	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
+	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐOÀN TNCS"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
 	case isCapitals(c) || len(*bodies) > 0 && c == strings.ToUpper(c) && h.Number == "":
 		*bodies = append(*bodies, c)
 	}

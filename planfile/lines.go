@@ -1,6 +1,9 @@
 package planfile
 
 import (
+	"maps"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,10 +15,13 @@ type line struct {
 	n     int    // as an editor counts, from 1
 	raw   string // as it was, for columns side by side
 	text  string
-	width int  // runes of text
-	after bool // a blank line stands before it, which no page has left there
-	first bool // of a page
-	last  bool // of a page
+	width int    // runes of text
+	mark  marker // what text seems to be marked with
+	rest  string // text behind the marker
+	label bool   // it begins with the label of a fact
+	after bool   // a blank line stands before it, which no page has left there
+	first bool   // of a page
+	last  bool   // of a page
 }
 
 // checkLines refuses what no plan looks like, before anything is built from it.
@@ -38,7 +44,7 @@ func checkLines(text string) error {
 // a sentence.
 func split(text string) []line {
 	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	blank, page := false, false
+	blank, page := false, true
 	n := 0
 	turn := func() {
 		page = true
@@ -63,35 +69,85 @@ func split(text string) []line {
 			case isAddress(t), isRule(t):
 				continue
 			}
-			lines = append(lines, line{n: n, raw: raw, text: t, width: utf8.RuneCountInString(t), after: blank && !page, first: page})
+			l := line{n: n, raw: raw, text: t, width: utf8.RuneCountInString(t), after: blank && !page, first: page}
+			l.mark, l.rest = readMarker(t)
+			l.label = isLabel(l.rest)
+			lines = append(lines, l)
 			blank, page = false, false
 		}
 	}
+	markLabelled(lines)
 	return withoutRunning(lines)
 }
 
-// withoutRunning takes out the lines that are printed again on every page:
-// equal but for their numbers, unmarked, and at the head or foot of two pages
-// at least, or in columns on three lines.
-func withoutRunning(lines []line) []line {
-	for range 3 { // a running head may have several lines
-		at, gaps := map[string]int{}, map[string]int{}
-		for _, l := range lines {
-			if !l.first && !l.last && !hasGap(l.raw) || !mayRun(l.text) {
-				continue
-			}
-			if l.first || l.last {
-				at[withoutDigits(l.text)]++
-			}
-			if hasGap(l.raw) {
-				gaps[withoutDigits(l.text)]++
+// ownLabel is a name with a number in front of an item: "Hành động 2."
+var ownLabel = regexp.MustCompile(`^(\p{Lu}\p{Ll}+(?: \p{Ll}+){0,2}) (\d{1,2}|[IVX]{1,5})\s*[.:)]\s*`)
+
+// markLabelled marks the items that are numbered behind a name of their own,
+// when the name stands before 1 and before another number.
+func markLabelled(lines []line) {
+	type item struct{ line, end, number int }
+	items := map[string][]item{}
+	for i, l := range lines {
+		if l.mark.style != none {
+			continue
+		}
+		if m := ownLabel.FindStringSubmatchIndex(l.text); m != nil {
+			if n := ordinal(l.text[m[4]:m[5]]); n > 0 {
+				name := l.text[m[2]:m[3]]
+				items[name] = append(items[name], item{i, m[1], n})
 			}
 		}
+	}
+	glyph := rune(0)
+	for _, name := range slices.Sorted(maps.Keys(items)) {
+		list := items[name]
+		glyph++
+		if list[0].number != 1 || len(list) < 2 || list[1].number != 2 {
+			continue
+		}
+		for _, it := range list {
+			l := &lines[it.line]
+			l.mark = marker{style: labelled, glyph: glyph, number: it.number, printed: strconv.Itoa(it.number)}
+			l.rest = l.text[it.end:]
+		}
+	}
+}
+
+// letterhead is how many lines at the head of a document are its letterhead,
+// whose names running heads may repeat.
+const letterhead = 4
+
+// withoutRunning takes out the lines that are printed again on every page:
+// equal but for their numbers, unmarked, and at the head or foot of most pages,
+// or in columns on three lines.
+func withoutRunning(lines []line) []line {
+	for range 3 { // a running head may have several lines
+		heads, feet, gaps, pages := map[string]int{}, map[string]int{}, map[string]int{}, 0
+		for _, l := range lines {
+			if l.first {
+				pages++
+			}
+			if !l.first && !l.last && !hasGap(l.raw) || !mayRun(l) {
+				continue
+			}
+			key := withoutDigits(l.text)
+			if l.first {
+				heads[key]++
+			}
+			if l.last {
+				feet[key]++
+			}
+			if hasGap(l.raw) {
+				gaps[key]++
+			}
+		}
+		most := max(1, pages/2)
 		kept := lines[:0:0]
 		first := false
 		for _, l := range lines {
 			key := withoutDigits(l.text)
-			if (at[key] > 1 || gaps[key] > 2) && mayRun(l.text) {
+			if (heads[key] > most || feet[key] > most || gaps[key] > 2) && mayRun(l) && len(kept) >= letterhead {
 				first = first || l.first
 				if l.last && len(kept) > 0 {
 					kept[len(kept)-1].last = true
@@ -112,9 +168,8 @@ func withoutRunning(lines []line) []line {
 
 // mayRun says that a line could be a running head: a name, neither an item nor
 // the end of a sentence.
-func mayRun(t string) bool {
-	m, _ := readMarker(t)
-	return m.style == none && len(t) >= 12 && startsUpper(t) && !endsSentence(t) && !isLabel(t)
+func mayRun(l line) bool {
+	return l.mark.style == none && len(l.text) >= 12 && startsUpper(l.text) && !endsSentence(l.text) && !l.label
 }
 
 // hasGap says that a line is printed in columns.

@@ -51,6 +51,11 @@ func (m marker) flexible() bool { return m.style >= paren }
 // readMarker cuts the marker off a line. Whether it really begins an item is
 // decided with the lines around it.
 func readMarker(t string) (marker, string) {
+	if i := strings.IndexByte(t, ' '); i > 0 && i <= 4 && i+1 < len(t) && strings.IndexByte(".)", t[i+1]) >= 0 {
+		if m, rest := readMarker(t[:i] + t[i+1:]); m.style != none && m.style != bullet {
+			return m, rest // "II .NHIỆM VỤ"
+		}
+	}
 	first, size := utf8.DecodeRuneInString(t)
 	switch {
 	case first >= '0' && first <= '9':
@@ -240,6 +245,9 @@ func readWord(t string) (marker, string) {
 			token = after[:i]
 		}
 		number := ordinal(token)
+		if number == 0 && w.style == part {
+			number = smallValue(token) // "Phần A"
+		}
 		if number == 0 {
 			continue
 		}

@@ -41,6 +41,19 @@ func outline(blocks []block, p *problems) *node {
 	return root
 }
 
+// opensUnder says that a list of headings may begin under a node of another
+// style, whatever the usual order: "I." over "A.", a heading without a number
+// over either.
+func opensUnder(m marker, top *node) bool {
+	switch m.style {
+	case letter:
+		return top.marker.style == roman || top.marker.style == capital && isLeaf(top)
+	case roman:
+		return top.marker.style == capital && isLeaf(top)
+	}
+	return false
+}
+
 // heading is the innermost open node that is marked as headings are.
 func heading(stack []*node) *node {
 	for i := len(stack) - 1; i > 0; i-- {
@@ -69,8 +82,8 @@ func depthFor(stack []*node, m marker) int {
 			return i
 		}
 	}
-	if m.flexible() || m.style == letter && m.number == 1 && stack[len(stack)-1].marker.style == roman {
-		return len(stack) // "I." over "A." is as good as "A." over "I."
+	if m.flexible() || m.number == 1 && opensUnder(m, stack[len(stack)-1]) {
+		return len(stack)
 	}
 	for i := 1; i < len(stack); i++ {
 		if stack[i].marker.rank() >= m.rank() {

@@ -82,19 +82,22 @@ func TestFindTargets(t *testing.T) {
 		unit    string
 	}
 	for in, want := range map[string][]goal{
-		"99,9% trở lên hồ sơ được giải quyết":                  {{99.9, ">=", "% hồ sơ"}},
-		"hồ sơ đúng hạn ≥ 95%":                                 {{95, ">=", "% hồ sơ đúng hạn"}},
-		"tối thiểu 80% người dân hài lòng":                     {{80, ">=", "% người dân"}},
-		"trên 90% hồ sơ; dưới 5% khiếu nại":                    {{90, ">", "% hồ sơ"}, {5, "<", "% khiếu nại"}},
-		"không dưới 70% cán bộ":                                {{70, ">=", "% cán bộ"}},
-		"không quá 2% hồ sơ trễ hạn":                           {{2, "<=", "% hồ sơ trễ hạn"}},
-		"mở ít nhất 3 lớp tập huấn":                            {{3, ">=", "lớp tập huấn"}},
-		"Tổ chức 02 hội nghị":                                  {{2, "=", "hội nghị"}},
-		"giai đoạn 2021-2030, ISO 9001:2015, mức độ 3, 4":      nil,
-		"Kế hoạch số 513/KH-UBND ngày 31/12/2020":              nil,
-		"trong vòng ít nhất 05 ngày làm việc":                  nil,
-		"Cập nhật 100% các TTHC thuộc thẩm quyền":              {{100, "=", "% TTHC"}},
-		"kiểm tra 70% các đơn vị trực thuộc Sở theo kế hoạch.": {{70, "=", "% đơn vị trực thuộc Sở"}},
+		"99,9% trở lên hồ sơ được giải quyết":                    {{99.9, ">=", "% hồ sơ"}},
+		"hồ sơ đúng hạn ≥ 95%":                                   {{95, ">=", "% hồ sơ đúng hạn"}},
+		"tối thiểu 80% người dân hài lòng":                       {{80, ">=", "% người dân"}},
+		"trên 90% hồ sơ; dưới 5% khiếu nại":                      {{90, ">", "% hồ sơ"}, {5, "<", "% khiếu nại"}},
+		"không dưới 70% cán bộ":                                  {{70, ">=", "% cán bộ"}},
+		"không quá 2% hồ sơ trễ hạn":                             {{2, "<=", "% hồ sơ trễ hạn"}},
+		"mở ít nhất 3 lớp tập huấn":                              {{3, ">=", "lớp tập huấn"}},
+		"Tổ chức 02 hội nghị":                                    {{2, "=", "hội nghị"}},
+		"giai đoạn 2021-2030, ISO 9001:2015, mức độ 3, 4":        nil,
+		"Kế hoạch số 513/KH-UBND ngày 31/12/2020":                nil,
+		"trong vòng ít nhất 05 ngày làm việc":                    nil,
+		"công khai 100% các thủ tục thuộc thẩm quyền":            {{100, "=", "% thủ tục"}},
+		"thanh tra 60% các đơn vị trực thuộc Cục trong năm":      {{60, "=", "% đơn vị trực thuộc Cục"}},
+		"doanh thu đạt 1.250,5 tỷ đồng, tăng 8% so với kỳ trước": {{1250.5, "=", "tỷ đồng"}, {8, "=", "% doanh thu"}},
+		"không để hồ sơ trễ hạn quá 1%":                          {{1, "<=", "% không để hồ sơ trễ hạn"}},
+		"trẻ dưới 1 tuổi; 4/15 phường; mũi 3 vắc xin":            nil,
 	} {
 		var got []goal
 		for _, x := range findTargets(in, "", true) {
@@ -129,15 +132,15 @@ func TestParagraphs(t *testing.T) {
 	}
 }
 
-func TestTitleOf(t *testing.T) {
-	for in, want := range map[string]string{
-		"Tiếp tục xây dựng và chuẩn hóa cơ sở dữ liệu về giáo dục nghề nghiệp;": "Xây dựng và chuẩn hóa cơ sở dữ liệu về giáo dục nghề nghiệp",
-		"Tăng cường công tác kiểm tra.":                                                  "Tăng cường công tác kiểm tra",
-		"Giao Phòng A chủ trì, phối hợp với Phòng B rà soát quy chế chi tiêu nội bộ.":    "Rà soát quy chế chi tiêu nội bộ",
-		"Sắp xếp lại đội ngũ viên chức các đơn vị sự nghiệp, gắn với tinh giản biên chế": "Sắp xếp lại đội ngũ viên chức các đơn vị sự nghiệp",
+// Ensure that an item that begins like a section is something to do, when it
+// stands among tasks and has nothing under it.
+func TestClassInside(t *testing.T) {
+	for in, want := range map[string]class{
+		"Phân công công chức trực": unknown, "Tổ chức thực hiện": organisation, "Tổ chức thực hiện: Văn phòng theo dõi": organisation,
+		"Yêu cầu các phòng báo cáo": unknown, "Yêu cầu": aims, "Kiểm tra, giám sát": unknown, "Kinh phí: 5 triệu đồng": aside,
 	} {
-		if got := titleOf(in); got != want {
-			t.Errorf("titleOf(%q) = %q", in, got)
+		if got := classInside(&node{block: block{text: in}}); got != want {
+			t.Errorf("classInside(%q) = %v, want %v", in, got, want)
 		}
 	}
 }

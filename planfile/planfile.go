@@ -12,8 +12,9 @@ import "dondoc/workday"
 // Limits of what is read. A year's plan of a whole province stays far below.
 const (
 	MaxBytes = 8 << 20 // of a file
+	MaxText  = 4 << 20 // of its text in UTF-8
 	MaxLines = 250_000 // of a text, blank ones too
-	MaxLine  = 64_000  // bytes of one line, or of one item joined from lines
+	MaxLine  = 20_000  // bytes of one line, or of one item joined from lines
 	MaxTasks = 10_000  // of a document; the rest is left out with an error
 )
 

@@ -87,11 +87,15 @@ var wording = map[string]string{
 	"appendix_missing":  "Văn bản nhắc tới phụ lục kèm theo nhưng trong tệp không có.",
 	"appendix_skipped":  "Có phụ lục trong tệp nhưng không đọc được từ văn bản thuần: hãy nhập riêng.",
 	"table":             "Có bảng bị trải thành dòng: không đọc nhiệm vụ ở đây, hãy nhập bảng riêng.",
+	"section_guessed":   "Mục {title} không mang tên nhiệm vụ nhưng đã đọc các ý bên trong là nhiệm vụ: cần soát lại.",
 	"section_skipped":   "Bỏ qua mục {title}: không rõ có phải nhiệm vụ.",
 	"area_empty":        "Mục {title} không có nhiệm vụ nào bên dưới.",
 	"item_skipped":      "Bỏ qua dòng không giống nhiệm vụ: {text}",
+	"lead_in":           "Câu dẫn “{text}” không nằm trong nhiệm vụ nào; các ý dưới câu này là nhiệm vụ.",
 	"deadline_unknown":  "Không hiểu thời hạn “{raw}”.",
+	"item_long":         "Mục này dài bất thường: đơn vị và thời hạn chỉ tìm ở phần đầu, cần soát lại.",
 	"date_unsure":       "Có mốc thời gian “{raw}” nhưng không rõ là thời hạn: chưa ghi thời hạn.",
+	"deadline_twice":    "Nhiệm vụ ghi hai thời hạn: đã lấy “{raw}”, bỏ “{other}”.",
 	"lead_unknown":      "Không rõ đơn vị chủ trì: văn bản chỉ ghi “{raw}”.",
 	"group_facts":       "Đơn vị hoặc thời hạn ghi chung cho mục {code}: đã ghi cho từng nhiệm vụ trong mục, cần soát lại.",
 
@@ -110,7 +114,7 @@ var wording = map[string]string{
 	"yaml_area":      "Chỉ tiêu nhắc tới lĩnh vực {code} không có trong tệp.",
 	"yaml_alias":     "Không dùng neo (&), tham chiếu (*) hay thẻ (!) trong tệp này.",
 	"yaml_documents": "Tệp chỉ được chứa một tài liệu YAML.",
-	"yaml_depth":     "Tệp lồng nhau quá sâu.",
+	"yaml_depth":     "Tệp lồng nhau quá sâu, hoặc có dòng quá dài.",
 	"yaml_too_many":  "Quá nhiều nhiệm vụ: nhiều nhất {max}.",
 }
 

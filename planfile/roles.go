@@ -65,8 +65,8 @@ func (r *reader) others(root *node) {
 }
 
 // missed warns of every paragraph without a role.
-func (r *reader) missed(blocks []block) {
-	for _, b := range blocks {
+func (r *reader) missed() {
+	for _, b := range r.blocks {
 		if r.roles[b.id] == unread {
 			r.roles[b.id] = skipped
 			r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(b.text, 60)})

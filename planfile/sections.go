@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strings"
 
 	"dondoc/viet"
@@ -50,6 +51,9 @@ var vocabulary = []struct {
 	{word: "bien phap", class: tasks}, {word: "trong tam", class: tasks}, {word: "phuong huong", class: tasks}, {word: "dau viec", class: tasks},
 }
 
+// logistic words stand in headings beside the work itself.
+var logistic = wordSet("doi tuong|thoi gian|dia diem|pham vi|thanh phan")
+
 // classOf reads the heading of a section.
 func classOf(n *node) class {
 	head := withoutBracket(n.text)
@@ -64,7 +68,7 @@ func classOf(n *node) class {
 		head = before
 	}
 	head = viet.Fold(head)
-	found, at := unknown, len(head)
+	found, at, first := unknown, len(head), ""
 	hasTasks := false
 	for _, v := range vocabulary {
 		i := strings.Index(head, v.word)
@@ -73,8 +77,11 @@ func classOf(n *node) class {
 		}
 		hasTasks = hasTasks || v.class == tasks
 		if i < at {
-			found, at = v.class, i
+			found, at, first = v.class, i, v.word
 		}
+	}
+	if found == aside && hasTasks && logistic[first] {
+		return unknown // "ĐỐI TƯỢNG, NỘI DUNG, THỜI GIAN" has the work inside
 	}
 	if found == aims && hasTasks && !strings.HasPrefix(head[at:], "yeu cau nhiem vu") {
 		return mixed
@@ -86,7 +93,7 @@ func classOf(n *node) class {
 // item may well use the same words: only a heading that begins with them and
 // says hardly anything else is one.
 func classInside(n *node) class {
-	head, _, _ := strings.Cut(n.text, ":")
+	head, _, colon := strings.Cut(n.text, ":")
 	words := strings.Fields(head)
 	if len(words) > 9 || !isHeading(head) || n.marker.style == labelled {
 		return unknown
@@ -99,8 +106,8 @@ func classInside(n *node) class {
 		rest := strings.Fields(head[len(v.word):])
 		switch v.class {
 		case aims, organisation, appendix:
-			if len(rest) <= 4 || onlyFiller(rest) {
-				return v.class
+			if onlyFiller(rest) || len(rest) <= 4 && (!isLeaf(n) || colon) {
+				return v.class // but "- Phân công công chức trực" is something to do
 			}
 		case aside:
 			if onlyFiller(rest) {
@@ -155,8 +162,10 @@ func isClosing(t string) bool {
 // hold tasks but is not called so.
 type found struct {
 	tasks   []*node
+	likely  []*node // not called tasks, but read as such for what stands in them
 	unsure  []*node
-	guessed bool // nothing is called tasks: the unsure ones were taken
+	shared  []*node // who does which task, by unit
+	guessed bool    // nothing is called tasks: the unsure ones were taken
 }
 
 // sections finds where the tasks stand, from the outside in: a part that has
@@ -167,7 +176,12 @@ func sections(root *node) found {
 	for _, want := range []class{tasks, mixed} {
 		f = found{}
 		f.collect(root, want)
+		if len(f.tasks) == len(f.likely) { // nothing is called so
+			f.tasks = append(f.tasks, f.shared...)
+			slices.SortStableFunc(f.tasks, func(a, b *node) int { return a.id - b.id })
+		}
 		if len(f.tasks) > 0 {
+			f.dropProse()
 			return f
 		}
 	}
@@ -211,11 +225,79 @@ func (f *found) collect(n *node, want class) {
 			f.collect(c, want)
 		case is == want:
 			f.tasks = append(f.tasks, c)
+		case is == organisation && gives(c) && strings.Contains(viet.Fold(c.text), "nhiem vu"):
+			f.shared = append(f.shared, c)
+		case is == unknown && allNamed(c):
+		case is == unknown && speaksOfWork(c):
+			f.tasks, f.likely = append(f.tasks, c), append(f.likely, c)
 		case is == unknown:
 			f.unsure = append(f.unsure, c)
 		}
 	}
 }
+
+// allNamed says that a node is only the frame of sections that are no tasks.
+func allNamed(n *node) bool {
+	if !outer(n) {
+		return false
+	}
+	return !slices.ContainsFunc(n.children, func(c *node) bool { return classOf(c) == unknown })
+}
+
+// dropProse leaves out the sections of mere paragraphs when others have lists:
+// they sum up what the lists say.
+func (f *found) dropProse() {
+	lists := slices.ContainsFunc(f.tasks, func(n *node) bool { return len(n.children) > 0 })
+	if !lists {
+		return
+	}
+	f.tasks = slices.DeleteFunc(f.tasks, func(n *node) bool {
+		prose := len(n.children) == 0
+		if prose {
+			f.unsure = append(f.unsure, n)
+		}
+		return prose
+	})
+}
+
+// speaksOfWork says that a section with another name holds a list of things to
+// do: most of its items, three at least, begin with a verb or state who does
+// them or by when.
+func speaksOfWork(n *node) bool {
+	items, works := 0, 0
+	var walk func(n *node)
+	walk = func(n *node) {
+		for _, c := range n.children {
+			if len(c.children) > 0 {
+				walk(c)
+				continue
+			}
+			items++
+			_, f := labelledFacts(c.text)
+			if !f.none() || beginsWithVerb(c.text) {
+				works++
+			}
+		}
+	}
+	walk(n)
+	return works >= 3 && works*4 >= items*3
+}
+
+// beginsWithVerb says that an item tells what is to be done.
+func beginsWithVerb(t string) bool {
+	words := strings.Fields(strings.ToLower(t[:cutAt(t, 60)]))
+	if len(words) < 2 || startsUnit(t) {
+		return false
+	}
+	two := words[0] + " " + strings.Trim(words[1], ",;")
+	return unitVerbs[words[0]] || unitVerbs[two] || otherVerbs[words[0]] || otherVerbs[two]
+}
+
+// otherVerbs begin items as well, and may stand in the names of units.
+var otherVerbs = wordSet("phát triển|đầu tư|xúc tiến|khuyến khích|huy động|củng cố|tập trung|đa dạng|phối hợp|thực tập|diễn tập|bảo vệ|phòng ngừa|ngăn chặn|" +
+	"kết nối|liên kết|mở rộng|xây|lắp|trồng|nhân rộng|chuyển đổi|chuyển|khôi phục|nâng|giảm|tăng|xóa|rà|kiểm soát|kiểm định|tuyên dương|biểu dương|tham dự|" +
+	"tham quan|đón|gặp|chúc|trực|nắm|điều tra|điều chỉnh|điều tiết|vệ sinh|phân loại|phân tích|công nhận|bình xét|kỷ niệm|treo|viết|đăng|biên tập|dự|làm|súc|thanh lý|" +
+	"xác định|xác minh|hỗ|bàn giao|ổn định|giáo dục|chăm sóc|quan tâm|giới thiệu|kết nạp|nghiệm thu|tuyển chọn|tuyển|hưởng ứng|thu hút|tiếp|cắt giảm|cắt|cải tiến|đối chiếu|đánh")
 
 // opens says that a node is only the frame of sections: some of those under it
 // are called tasks while others are of another kind.

@@ -8,11 +8,12 @@ import (
 var (
 	withOthers = regexp.MustCompile(`(?i)[;,.(]?\s*(?:chủ trì[;,]?\s*)?(?:và )?phối hợp (?:với |cùng |cùng với )`)
 	given      = regexp.MustCompile(`(?:^|[.;(,]\s*)(?:[Gg]iao|[Pp]hân công) (?:cho )?`)
-	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)`)
+	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)|^chịu trách nhiệm(?: chính| chủ trì| thực hiện|$|[.;)])`)
+	leadsAtEnd = regexp.MustCompile(`^(?:làm đầu mối,? |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?: thực hiện| chính)?\s*(?:$|[.;,)\]])`)
 	alongside  = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
 	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
-	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)\s*(?:$|[.;)])`)
-	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)]|thực hiện)`)
+	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)(?: thường xuyên)?\s*(?:$|[.;),])`)
+	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
 	byUnit     = regexp.MustCompile(`[ (]do `)
 	joins      = regexp.MustCompile(`(?i)^(?:tham gia|tham dự|phối hợp|cử |đề nghị|theo |thực hiện kết luận)`)
 )
@@ -35,10 +36,11 @@ func spokenFacts(t string) (f facts) {
 		}
 	}
 	for _, at := range byUnit.FindAllStringIndex(t, 8) {
-		if len(f.lead) == 0 && !joins.MatchString(t) {
-			if g, ok := leadAt(t[at[1]:], false); ok {
-				f.add(g)
-			}
+		if len(f.lead) > 0 || joins.MatchString(t) {
+			break
+		}
+		if name, rest := unitBefore(t[at[1]:], leading); name != "" && leadsAtEnd.MatchString(rest) {
+			f.lead = splitUnits(name)
 		}
 	}
 	if at := leadsHere.FindStringIndex(t); at != nil {
@@ -48,13 +50,16 @@ func spokenFacts(t string) (f facts) {
 	return f
 }
 
+// mostClauses is how many clauses of a text are looked at.
+const mostClauses = 60
+
 // clauseStarts lists where a clause with a subject of its own may begin: at the
 // head, after a stop and in a bracket, and after a comma unless the clause
 // before it lists those who help.
 func clauseStarts(t string) []int {
 	starts := []int{0}
 	helping := strings.Contains(strings.ToLower(t[:cutAt(t, 20)]), "phối hợp")
-	for i := 1; i < len(t)-1; i++ {
+	for i := 1; i < len(t)-1 && len(starts) < mostClauses; i++ {
 		switch t[i-1] {
 		case '(', '[':
 			helping = false
@@ -64,7 +69,7 @@ func clauseStarts(t string) []int {
 				continue
 			}
 			switch t[i-2] {
-			case '.', ';':
+			case '.', ';', ':':
 				helping = strings.HasPrefix(strings.ToLower(t[i:]), "phối hợp")
 				starts = append(starts, i)
 			case ',':
@@ -93,6 +98,9 @@ func leadAt(t string, anyVerb bool) (f facts, ok bool) {
 		f.lead = splitUnits(name)
 		return f, true
 	}
+	if strings.HasSuffix(rest[:at[1]], "phụ trách") && !leadsAtEnd.MatchString(rest) {
+		return f, false // "Phó Giám đốc phụ trách chuyên môn"
+	}
 	f.lead = splitUnits(name)
 	rest = rest[at[1]:]
 	if with := alongside.FindStringIndex(rest); with != nil {
@@ -104,21 +112,22 @@ func leadAt(t string, anyVerb bool) (f facts, ok bool) {
 	return f, true
 }
 
-// longestName is how many words the name of a unit may have.
-const longestName = 12
+// nameVerbs is how many words from what looks like a verb on may belong to a
+// name: "Tổ Khoa học tự nhiên", "Ban Quản lý dự án đầu tư xây dựng".
+const nameVerbs = 3
 
-// unitBefore cuts a unit from the head of t. Where the words of the name look
-// like a verb ("Tổ Khoa học tự nhiên"), the name goes on up to what verb reads.
+// unitBefore cuts a unit from the head of t. What looks like a verb belongs to
+// the name when what verb reads follows soon.
 func unitBefore(t string, verb *regexp.Regexp) (name, rest string) {
 	name, rest = cutUnit(t)
 	if name == "" || verb.MatchString(rest) {
 		return name, rest
 	}
 	at := len(t) - len(rest)
-	for n := len(strings.Fields(name)); n < longestName && at < len(t); n++ {
+	for n := 0; n < nameVerbs && at < len(t); n++ {
 		word := nextWord(t[at:])
 		next := at + strings.Index(t[at:], word) + len(word)
-		if strings.ContainsAny(word, ",.;:()") || unitVerbs[word+" "+nextWord(t[next:])] {
+		if strings.ContainsAny(word, ",.;:()") {
 			break
 		}
 		if at = next; verb.MatchString(strings.TrimLeft(t[at:], " ")) {

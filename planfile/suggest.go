@@ -1,7 +1,9 @@
 package planfile
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,17 +13,24 @@ import (
 type clause struct {
 	unit  string // the subject; may name several
 	code  string // "VI.1"
-	parts []string
+	parts []clausePart
+}
+
+// clausePart is one thing that a clause gives its unit to do.
+type clausePart struct {
+	text string
+	runs map[string]bool // of three syllables
 }
 
 // Evidence that a clause and a task speak of the same work is the number of
 // runs of three syllables that they share, each counted less the more tasks
 // have it: what half of the plan says shows nothing.
 const (
-	evidence   = 2.5 // least weight of a suggestion when the clause's verb stands in the task too
-	strong     = 4.5 // the same without the verb
-	commonness = 6   // a run in more tasks than this weighs nothing
-	mostUnits  = 2   // suggestions for one task
+	evidence   = 2.5     // least weight of a suggestion when the clause's verb stands in the task too
+	strong     = 4.5     // the same without the verb
+	commonness = 6       // a run in more tasks than this weighs nothing
+	mostUnits  = 2       // suggestions for one task
+	mostPairs  = 200_000 // of tasks and parts of clauses; a plan with more gets none
 )
 
 // organisationClauses reads who is given what in the section on organisation.
@@ -56,7 +65,7 @@ func clausesOf(section *node) []clause {
 		if head != "" {
 			code = head + "." + code
 		}
-		unit, rest := clauseSubject(c.text)
+		unit, rest := clauseSubject(tidy(c.text))
 		if unit == "" || len(unit) > 200 {
 			continue
 		}
@@ -88,65 +97,123 @@ func clauseSubject(t string) (unit, rest string) {
 
 // clauseParts cuts what a unit is to do at the stops; where it only helps
 // another unit it is no lead.
-func clauseParts(t string) []string {
-	var out []string
+func clauseParts(t string) []clausePart {
+	var out []clausePart
 	for _, part := range clauses(strings.ReplaceAll(t, ": ", "; ")) {
 		if !strings.HasPrefix(strings.ToLower(part), "phối hợp") {
-			out = append(out, part)
+			out = append(out, clausePart{part, threes(part)})
 		}
 	}
 	return out
 }
 
 // suggest names, for tasks without a stated lead, the units whose clauses give
-// them work in the task's own words.
-func suggest(list []Task, cls []clause) {
-	if len(cls) == 0 || len(list) == 0 || len(list)*len(cls) > 200_000 {
+// them work in the task's own words; for the work of carrying out the plan
+// itself, the unit that is to follow it up.
+func suggest(doc *Document, cls []clause) {
+	list := doc.Tasks
+	parts := 0
+	for _, c := range cls {
+		parts += len(c.parts)
+	}
+	if parts == 0 || len(list)*parts > mostPairs {
 		return
 	}
 	runs := make([]map[string]bool, len(list))
-	texts := make([]string, len(list))
 	in := map[string]int{} // how many tasks have a run
 	for i, t := range list {
 		runs[i] = threes(t.Text)
-		texts[i] = strings.ToLower(t.Text)
 		for r := range runs[i] {
 			in[r]++
 		}
 	}
+	whole := planRuns(doc.Plan.Title)
 	for i := range list {
-		if len(list[i].Lead) == 0 && len(list[i].Suggested) == 0 {
-			list[i].Suggested = suggestions(texts[i], runs[i], in, cls)
+		t := &list[i]
+		if len(t.Lead) > 0 || len(t.Suggested) > 0 {
+			continue
+		}
+		t.Suggested = suggestions(strings.ToLower(t.Text), runs[i], in, cls)
+		if len(t.Suggested) == 0 && carriesOut(t.Text, whole) {
+			t.Suggested = focal(cls)
 		}
 	}
 }
 
+// suggestions lists the units whose clauses share the most with a task, the
+// best first. A clause that names several units suggests none.
 func suggestions(text string, task map[string]bool, in map[string]int, cls []clause) []Suggestion {
-	var out []Suggestion
-	best := 0.0
+	type weighed struct {
+		Suggestion
+		weight float64
+	}
+	var found []weighed
 	for _, c := range cls {
 		units := splitUnits(c.unit)
 		if len(units) != 1 || isEverybody(units[0]) {
 			continue
 		}
-		weight := 0.0
+		best := 0.0
 		for _, part := range c.parts {
-			if w := shared(task, threes(part), in); w >= strong || w >= evidence && hasVerb(text, part) {
-				weight = max(weight, w)
+			if w := shared(task, part.runs, in); w >= strong || w >= evidence && hasVerb(text, part.text) {
+				best = max(best, w)
 			}
 		}
-		if weight == 0 {
-			continue
-		}
-		s := Suggestion{units[0], c.code}
-		if weight > best {
-			best = weight
-			out = append([]Suggestion{s}, out...)
-		} else {
-			out = append(out, s)
+		if best > 0 {
+			found = append(found, weighed{Suggestion{units[0], c.code}, best})
 		}
 	}
-	return out[:min(len(out), mostUnits)]
+	slices.SortStableFunc(found, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
+	var out []Suggestion
+	for _, f := range found[:min(len(found), mostUnits)] {
+		out = append(out, f.Suggestion)
+	}
+	return out
+}
+
+// planRuns are the runs of the plan's own subject: what its title says before
+// the year.
+func planRuns(title string) map[string]bool {
+	title = strings.TrimPrefix(strings.TrimPrefix(title, "KẾ HOẠCH "), "CHƯƠNG TRÌNH ")
+	if i := strings.Index(title, " năm "); i > 0 {
+		title = title[:i]
+	}
+	return threes(title)
+}
+
+// carryOut begins the work of carrying out a plan.
+var carryOut = regexp.MustCompile(`(?i)^(?:tổ chức |chỉ đạo |đôn đốc |theo dõi |kịp thời )*(?:triển khai|thực hiện|quán triệt)(?: thực hiện| kịp thời| đầy đủ| có hiệu quả| hiệu quả| nghiêm túc| các| nội dung,?)* (?:kế hoạch|chương trình) (.{0,120})`)
+
+// carriesOut says that a task is to carry out the plan, or the one above it:
+// the words behind "kế hoạch" are those of the plan's title.
+func carriesOut(text string, whole map[string]bool) bool {
+	m := carryOut.FindStringSubmatch(text)
+	if m == nil || len(whole) == 0 {
+		return false
+	}
+	object, _, _ := strings.Cut(m[1], ",")
+	for r := range threes(object) {
+		if whole[r] {
+			return true
+		}
+	}
+	return false
+}
+
+// focal names the unit that a clause makes follow up the plan.
+func focal(cls []clause) []Suggestion {
+	for _, c := range cls {
+		if units := splitUnits(c.unit); len(units) != 1 || isEverybody(units[0]) {
+			continue
+		}
+		for _, part := range c.parts {
+			lower := strings.ToLower(part.text)
+			if strings.Contains(lower, "đôn đốc") && strings.Contains(lower, "kế hoạch") {
+				return []Suggestion{{cleanUnit(c.unit), c.code}}
+			}
+		}
+	}
+	return nil
 }
 
 // hasVerb says that the word a clause's part begins with, which says what is to
@@ -187,11 +254,12 @@ func shared(a, b map[string]bool, in map[string]int) float64 {
 func threes(t string) map[string]bool {
 	set := map[string]bool{}
 	for piece := range strings.FieldsFuncSeq(strings.ToLower(t), func(r rune) bool { return strings.ContainsRune(".;:()\"“”", r) }) {
-		piece = abbreviations.ReplaceAllStringFunc(piece, func(a string) string { return longForms[a] })
-		words := strings.FieldsFunc(piece, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		kept := words[:0]
-		for _, w := range words {
-			if !empty[w] {
+		var kept []string
+		for w := range strings.FieldsFuncSeq(piece, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			switch long := longForms[w]; {
+			case long != nil:
+				kept = append(kept, long...)
+			case !empty[w]:
 				kept = append(kept, w)
 			}
 		}
@@ -205,11 +273,16 @@ func threes(t string) map[string]bool {
 // empty words carry no meaning of their own.
 var empty = wordSet("và|các|của|về|những|việc|cho|đối|với|theo|trong|trên|tại|được|có|là|để|một|số|này|đến|từ|do|khi|tất|cả|ra|vào")
 
-var longForms = map[string]string{
-	"tthc": "thủ tục hành chính", "qppl": "quy phạm pháp luật", "cchc": "cải cách hành chính", "cntt": "công nghệ thông tin",
-	"cc": "công chức", "vc": "viên chức", "cbccvc": "cán bộ công chức viên chức", "csdl": "cơ sở dữ liệu", "vtvl": "vị trí việc làm",
-	"nsnn": "ngân sách nhà nước", "pccc": "phòng cháy chữa cháy", "attp": "an toàn thực phẩm", "bhyt": "bảo hiểm y tế",
-	"pcgd": "phổ cập giáo dục", "vbqppl": "văn bản quy phạm pháp luật", "dvc": "dịch vụ công", "cnsh": "công nghệ số",
-}
-
-var abbreviations = regexp.MustCompile(`\b(?:vbqppl|tthc|qppl|cchc|cntt|cbccvc|csdl|vtvl|nsnn|pccc|attp|bhyt|pcgd|dvc|cnsh|cc|vc)\b`)
+// longForms are the abbreviations of offices, with their words written out.
+var longForms = func() map[string][]string {
+	m := map[string][]string{}
+	for short, long := range map[string]string{
+		"tthc": "thủ tục hành chính", "qppl": "quy phạm pháp luật", "cchc": "cải cách hành chính", "cntt": "công nghệ thông tin",
+		"cc": "công chức", "vc": "viên chức", "cbccvc": "cán bộ công chức viên chức", "csdl": "cơ sở dữ liệu", "vtvl": "vị trí việc làm",
+		"nsnn": "ngân sách nhà nước", "pccc": "phòng cháy chữa cháy", "attp": "an toàn thực phẩm", "bhyt": "bảo hiểm y tế",
+		"pcgd": "phổ cập giáo dục", "vbqppl": "văn bản quy phạm pháp luật", "dvc": "dịch vụ công", "cnsh": "công nghệ số",
+	} {
+		m[short] = strings.Fields(long)
+	}
+	return m
+}()

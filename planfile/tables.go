@@ -19,8 +19,8 @@ func withoutTables(lines []line, p *problems) []line {
 	for i := 0; i < len(lines); {
 		head := isTableHead(lines, i)
 		if !head && !isTableRow(lines[i]) {
-			if m, _ := readMarker(lines[i].text); m.style == dotted {
-				under = m
+			if lines[i].mark.style == dotted {
+				under = lines[i].mark
 			}
 			out = append(out, lines[i])
 			i++
@@ -70,7 +70,7 @@ func isTableRow(l line) bool {
 // recipients; after rows in columns, any marked line that is printed in none.
 func endsTable(lines []line, i int, under marker, columns bool) bool {
 	l := lines[i]
-	m, rest := readMarker(l.text)
+	m, rest := l.mark, l.rest
 	switch {
 	case isRecipients(l.text):
 		return true
@@ -83,6 +83,6 @@ func endsTable(lines []line, i int, under marker, columns bool) bool {
 	case m.style != dotted || !m.same(under) || m.number != under.number+1 || i+1 == len(lines):
 		return false
 	}
-	next, _ := readMarker(lines[i+1].text)
+	next := lines[i+1].mark
 	return next.style == bullet || next.style == dotted && next.depth == m.depth+1
 }

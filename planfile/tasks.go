@@ -1,102 +1,16 @@
 package planfile
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"dondoc/workday"
 )
 
-// reader turns the outline of a plan into areas, tasks and targets.
-type reader struct {
-	doc      Document
-	problems problems
-	roles    []role          // of every block
-	codes    map[string]bool // of areas ("a:1") and tasks ("1.1")
-	clauses  []clause        // of the section on organisation
-	full     bool            // MaxTasks reached
-}
-
-// area is an Area while it is read; it is written down with its first task.
-type area struct {
-	Area
-	line    int
-	prefix  string // what tasks' and inner areas' numbers are put behind
-	counted bool   // no number is printed
-	written bool
-	count   int    // the highest number given so far
-	section string // the printed number of its section
-}
-
-func (r *reader) read(root *node) {
-	for _, b := range root.paras {
-		r.is(b, introduces)
-	}
-	r.collectAims(root)
-	f := sections(root)
-	for _, s := range f.tasks {
-		r.section(s)
-	}
-	if f.guessed && len(r.doc.Tasks) > 0 {
-		r.problems.warn(0, "no_section", nil)
-	}
-	if len(r.doc.Tasks) == 0 {
-		r.problems.add(0, Error, "no_tasks", nil)
-	}
-	for _, c := range f.unsure {
-		r.skip(c, "section_skipped", Args{"title": cutWords(c.text, 80)})
-	}
-	r.others(root)
-	uniqueTitles(r.doc.Tasks)
-	r.clauses = organisationClauses(root)
-	suggest(r.doc.Tasks, r.clauses)
-}
-
-// collectAims reads the targets of the sections of aims.
-func (r *reader) collectAims(n *node) {
-	for _, c := range n.children {
-		switch classOf(c) {
-		case aims:
-			r.aims(c, "")
-		case mixed:
-			for _, inner := range c.children {
-				if classInside(inner) == aims {
-					r.aims(inner, "")
-				}
-			}
-		case unknown, tasks:
-			if opens(c) {
-				r.collectAims(c)
-			}
-		}
-	}
-}
-
-// aims reads every text of a branch for targets.
-func (r *reader) aims(n *node, area string) {
-	r.branch(n, aimsAt)
-	var walk func(n *node)
-	walk = func(n *node) {
-		r.targets(n.text, area, true)
-		for _, b := range n.paras {
-			r.targets(b.text, area, true)
-		}
-		for _, c := range n.children {
-			walk(c)
-		}
-	}
-	walk(n)
-}
-
-func (r *reader) targets(t, area string, aim bool) {
-	if len(r.doc.Targets) < MaxTasks {
-		r.doc.Targets = append(r.doc.Targets, findTargets(t, area, aim)...)
-	}
-}
-
 func (r *reader) section(s *node) {
-	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed}
+	a := &area{Area: Area{Code: s.marker.printed, Title: trimTitle(s.text)}, line: s.line, section: s.marker.printed, whole: true}
 	switch s.marker.style {
 	case none:
 		a.Code, a.Title = "1", r.doc.Plan.Title
@@ -112,7 +26,11 @@ func (r *reader) section(s *node) {
 		}
 	}
 	r.is(s.block, heads)
-	r.children(s, a, takeFacts(s, r))
+	before := len(r.doc.Tasks)
+	f := takeFacts(s, r)
+	r.twice(s.line, f)
+	r.children(s, a, f)
+	r.unused(s.line, before, f)
 }
 
 // children reads what stands under a section, an area or a group, for which
@@ -125,7 +43,7 @@ func (r *reader) children(n *node, a *area, group facts) {
 		return
 	}
 	for _, b := range n.paras {
-		r.introduction(n, b)
+		r.introduction(a, b)
 	}
 	groups, lists := hasGroups(n), hasLists(n)
 	for _, c := range n.children {
@@ -151,18 +69,11 @@ func (r *reader) children(n *node, a *area, group facts) {
 
 // introduction is a paragraph before the items of a section or an area. Under
 // an area it might be one more task, which a person can tell.
-func (r *reader) introduction(n *node, b block) {
+func (r *reader) introduction(a *area, b block) {
 	r.is(b, introduces)
-	if n.marker.style >= section && n.marker.style != none && endsSentence(b.text) && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
+	if !a.whole && !strings.HasSuffix(b.text, ":") && !isClosing(b.text) {
 		r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(b.text, 60)})
 	}
-}
-
-func areaCode(a *area, n *node) string {
-	if n.marker.style == roman || n.marker.style == none {
-		return ""
-	}
-	return a.Code
 }
 
 // item decides whether a node is a task, an area or a group, and reads it.
@@ -192,6 +103,7 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	}
 	r.is(c.block, heads)
 	title := trimTitle(c.text)
+	shared := false
 	switch {
 	case isUnit(title):
 		f.add(facts{lead: splitUnits(title)})
@@ -199,89 +111,43 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		f.deadline = title
 	default:
 		f.add(spokenFacts(c.text))
-		if !f.none() {
-			r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
+		shared = !f.none()
+		if rest, ok := strings.CutPrefix(title, "Đối với "); ok && isUnit(capitalise(rest)) {
+			for _, u := range splitUnits(rest) {
+				f.perhaps = append(f.perhaps, Suggestion{u, inner.Code})
+			}
 		}
 	}
+	for _, b := range c.paras { // "Giao Phòng A chủ trì:" before the list
+		if g := spokenFacts(b.text); strings.HasSuffix(b.text, ":") && !g.none() {
+			f.add(g)
+			shared = true
+		}
+	}
+	r.twice(c.line, f)
 	f.inherit(outer)
+	r.unheard(c, inner != a, inner.Title)
+	before, goals := len(r.doc.Tasks), len(r.doc.Targets)
 	r.children(c, inner, f)
+	switch n := len(r.doc.Tasks) - before; {
+	case n == 0 && len(r.doc.Targets) == goals && !r.full:
+		r.problems.warn(c.line, "area_empty", Args{"title": cutWords(c.text, 80)})
+	case n > 1 && shared:
+		r.problems.warn(c.line, "group_facts", Args{"code": inner.Code})
+	}
+	r.unused(c.line, before, f)
 }
 
-func hasGroups(n *node) bool {
-	for _, c := range n.children {
-		if !isLeaf(c) {
-			return true
-		}
+// unheard warns of the words of a heading that its area's title leaves out: all
+// of them where no area is made.
+func (r *reader) unheard(c *node, named bool, title string) {
+	rest := strings.Trim(c.text, " :.;")
+	if named {
+		rest = strings.Trim(strings.TrimPrefix(rest, title), " :.;")
 	}
-	return false
-}
-
-func hasLists(n *node) bool {
-	for _, c := range n.children {
-		if len(c.children) > 0 || len(c.paras) > 1 {
-			return true
-		}
+	if (len(strings.Fields(rest)) > 2 || len(rest) > 60) && !isUnit(rest) && !isTime(rest) {
+		r.problems.warn(c.line, "lead_in", Args{"text": cutWords(rest, 60)})
 	}
-	return false
-}
-
-// longestLead is how many words a sentence may have that only leads in to the
-// items under it.
-const longestLead = 24
-
-// isTask says that a node with something under it is one task: what stands
-// under it are details. Otherwise it is a heading.
-func isTask(c *node, lists bool, f facts) bool {
-	heading := isHeading(c.text)
-	switch {
-	case len(c.children) == 0: // only paragraphs
-		return !heading || c.marker.style >= small || len(c.paras) == 1 && !lists && !f.none()
-	case allFragments(c):
-		return true
-	case anyFacts(c):
-		return false
-	case !f.none():
-		return true
-	case heading || leadsIn(c.text):
-		return false
-	case c.marker.style <= caption:
-		return len(strings.Fields(c.text)) > longestLead || strings.Contains(c.text, ". ")
-	}
-	return true
-}
-
-// allFragments says that the items under c are words, not sentences.
-func allFragments(c *node) bool {
-	if c.marker.style <= caption && !strings.HasSuffix(c.text, ":") && isHeading(c.text) {
-		return false
-	}
-	for _, k := range c.children {
-		if len(k.children) > 0 || len(strings.Fields(k.text)) > 3 && !startsLower(k.text) {
-			return false
-		}
-	}
-	return true
-}
-
-// anyFacts says that something under c has a unit or a deadline of its own.
-func anyFacts(c *node) bool {
-	for _, k := range c.children {
-		sentence, f := labelledFacts(k.text)
-		if !f.none() || len(spokenFacts(sentence).lead) > 0 {
-			return true
-		}
-		for _, b := range k.paras {
-			if isLabel(b.text) {
-				return true
-			}
-		}
-		for _, inner := range k.children {
-			if isLabel(inner.text) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // takeFacts takes the labelled lines ("Đơn vị chủ trì: …") out from under a
@@ -290,13 +156,17 @@ func takeFacts(c *node, r *reader) facts {
 	_, f := labelledFacts(c.text)
 	take := func(b block, v string) {
 		_, g := labelledFacts(strings.TrimSpace(b.text + " " + v))
+		g.dueAt, g.leadAt = b.line, b.line
+		if g.unread != "" {
+			r.problems.warn(b.line, "item_skipped", Args{"text": cutWords(g.unread, 60)})
+		}
 		f.add(g)
 		r.is(b, states)
 	}
 	paras := func(from []block) []block {
 		kept := from[:0:0]
 		for _, b := range from {
-			if isLabel(b.text) {
+			if b.label {
 				take(b, "")
 			} else {
 				kept = append(kept, b)
@@ -308,10 +178,10 @@ func takeFacts(c *node, r *reader) facts {
 	children := c.children[:0:0]
 	for _, k := range c.children {
 		switch {
-		case isLabel(k.text) && len(k.children) == 0:
+		case k.label && len(k.children) == 0:
 			take(k.block, "")
 			c.paras = append(c.paras, paras(k.paras)...)
-		case isLabel(k.text) && strings.HasSuffix(k.text, ":") && !hasGroups(k):
+		case k.label && strings.HasSuffix(k.text, ":") && onlyNames(k):
 			var names []string // a list under the label
 			for _, name := range k.children {
 				names = append(names, strings.Trim(name.text, " ;,."))
@@ -331,32 +201,33 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 	t := c.text
 	sentence, own := labelledFacts(t)
 	switch {
-	case strings.HasPrefix(t, "("), isClosing(t), strings.HasPrefix(t, "Căn cứ "), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
+	case c.marker.style == none && isBeside(t):
 		r.branch(c, besides)
 		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)
 		r.targets(t, a.Code, true)
 		return
-	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")), isProposal(t, a):
+	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")),
+		isProposal(t, a), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
 		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)})
 		return
 	}
 	r.task(c, a, f, group)
 }
 
-// pointsAway says that an item only names the table or appendix where the
-// tasks are.
-func pointsAway(t string) bool {
-	return isHeading(t) && (strings.Contains(t, "bảng sau") || strings.Contains(t, "biểu sau") || namesAppendix(t))
-}
+// longestItem is how many bytes of an item are searched for what it states.
+const longestItem = 6_000
 
-// isProposal says that an item asks somebody else for something, under a
-// heading that announces it.
-func isProposal(t string, a *area) bool {
-	heading := strings.ToLower(a.Title)
-	return (strings.Contains(heading, "kiến nghị") || strings.Contains(heading, "đề xuất")) &&
-		(strings.HasPrefix(t, "Đề nghị ") || strings.HasPrefix(t, "Kiến nghị ") || strings.HasPrefix(t, "Đề xuất "))
+// stuck is a stop without the space behind it, or with one before it.
+var stuck = regexp.MustCompile(`\s*([,;:])(\p{L})|\s+([,;:])`)
+
+// tidy sets the spaces around stops as they should be.
+func tidy(t string) string {
+	if !stuck.MatchString(t) {
+		return t
+	}
+	return strings.TrimSpace(strings.ReplaceAll(stuck.ReplaceAllString(t, "$1$3 $2"), "  ", " "))
 }
 
 // task writes a node down as one task, with the details under it. What labels
@@ -373,9 +244,15 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	}
 	r.write(a)
 	own := node{block: c.block, paras: c.paras}
-	sentence, _ := labelledFacts(own.whole())
+	text := own.whole()
+	if len(text) > longestItem {
+		text = text[:cutAt(text, longestItem)]
+		r.problems.warn(c.line, "item_long", nil)
+	}
+	text = tidy(text)
+	sentence, _ := labelledFacts(text)
 	if len(f.lead) == 0 && f.unclear == "" {
-		f.add(spokenFacts(own.whole()))
+		f.add(spokenFacts(text))
 	}
 	doubt := ""
 	if f.deadline == "" {
@@ -390,6 +267,9 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 		for _, u := range bracketUnits(c.text) {
 			t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
 		}
+		if len(t.Suggested) == 0 {
+			t.Suggested = f.perhaps
+		}
 	}
 	r.doc.Tasks = append(r.doc.Tasks, t)
 	r.targets(sentence, a.Code, false)
@@ -402,12 +282,41 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 func (r *reader) doubts(line int, t Task, f facts, date string) {
 	switch {
 	case f.deadline != "" && t.Deadline.Kind == workday.Unknown:
-		r.problems.warn(line, "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
+		r.problems.warn(max(line, f.dueAt), "deadline_unknown", Args{"raw": cutWords(f.deadline, 80)})
 	case f.deadline == "" && date != "":
 		r.problems.warn(line, "date_unsure", Args{"raw": date})
 	}
+	r.twice(line, f)
 	if f.unclear != "" && len(t.Lead) == 0 {
-		r.problems.warn(line, "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
+		r.problems.warn(max(line, f.leadAt), "lead_unknown", Args{"raw": cutWords(f.unclear, 60)})
+	}
+}
+
+// unused warns of what a group states and none of its tasks, the ones from
+// before on, has taken over: each had its own.
+func (r *reader) unused(line, before int, group facts) {
+	used := func(is func(t Task) bool) bool { return slices.ContainsFunc(r.doc.Tasks[before:], is) || r.full }
+	var rest []string
+	for _, u := range append(slices.Clone(group.lead), group.support...) {
+		if !used(func(t Task) bool { return has(t.Lead, u) || has(t.Support, u) }) {
+			rest = append(rest, u)
+		}
+	}
+	if group.deadline != "" && !used(func(t Task) bool { return t.Deadline.Raw == group.deadline }) {
+		rest = append(rest, group.deadline)
+	}
+	if group.deliverable != "" && !used(func(t Task) bool { return strings.Contains(t.Deliverable, group.deliverable) }) {
+		rest = append(rest, group.deliverable)
+	}
+	if len(rest) > 0 {
+		r.problems.warn(line, "item_skipped", Args{"text": cutWords(strings.Join(rest, "; "), 60)})
+	}
+}
+
+// twice warns of a second deadline.
+func (r *reader) twice(line int, f facts) {
+	if f.second != "" {
+		r.problems.warn(max(line, f.dueAt), "deadline_twice", Args{"raw": cutWords(f.deadline, 80), "other": cutWords(f.second, 80)})
 	}
 }
 
@@ -428,93 +337,4 @@ func has(names []string, name string) bool {
 		}
 	}
 	return false
-}
-
-// area begins an area under another one or under its section.
-func (r *reader) area(c *node, outer *area) *area {
-	a := &area{Area: Area{Title: areaTitle(c.text)}, line: c.line, section: outer.section}
-	switch m := c.marker; {
-	case m.style == dotted && m.depth > 1:
-		a.Code = m.printed
-	case m.style == capital || m.style == caption || m.style == none:
-		outer.count++
-		a.Code, a.counted = outer.prefix+strconv.Itoa(outer.count), true
-	case m.style == roman || m.style == letter || m.style == part:
-		a.Code = m.printed
-	case m.style == article:
-		a.Code = strconv.Itoa(m.number)
-	case m.style == small && outer.prefix == "":
-		a.Code = outer.Code + "." + m.printed
-	case m.style == small:
-		a.Code = outer.prefix + m.printed
-	default:
-		a.Code = outer.prefix + strconv.Itoa(m.number)
-	}
-	a.prefix = a.Code + "."
-	return a
-}
-
-// areaTitle is a heading without the sentence that may follow its colon.
-func areaTitle(t string) string {
-	if before, _, ok := strings.Cut(t, ": "); ok && utf8.RuneCountInString(before) > 8 {
-		t = before
-	} else if !isHeading(t) {
-		t = firstSentence(t)
-	}
-	return cutWords(trimTitle(t), 160)
-}
-
-func trimTitle(t string) string { return strings.TrimRight(t, ":. ") }
-
-// write puts an area into the document with its first task.
-func (r *reader) write(a *area) {
-	if a.written {
-		return
-	}
-	a.written = true
-	code := a.Code
-	if r.codes["a:"+code] && a.section != "" {
-		code = a.section + "." + a.Code
-	}
-	for n := 2; r.codes["a:"+code]; n++ {
-		code = a.Code + "-" + strconv.Itoa(n)
-	}
-	if code != a.Code {
-		if !a.counted {
-			r.problems.warn(a.line, "code_doubled", Args{"code": a.Code, "new": code})
-		}
-		a.Code, a.prefix = code, code+"."
-	}
-	r.codes["a:"+code] = true
-	r.doc.Areas = append(r.doc.Areas, a.Area)
-}
-
-// taskCode is the code as printed, or the area's code and the item's number or
-// letter.
-func (r *reader) taskCode(c *node, a *area) string {
-	m := c.marker
-	var code string
-	switch {
-	case m.style == dotted && m.depth > 1 && !r.codes[m.printed]:
-		code = m.printed
-		a.count++
-	case m.style == small:
-		code = a.Code + "." + m.printed
-	case m.number > 0 && m.style != bullet:
-		code = a.Code + "." + strconv.Itoa(m.number)
-		a.count = max(a.count, m.number)
-	default:
-		a.count++
-		code = a.Code + "." + strconv.Itoa(a.count)
-	}
-	printed := code
-	for r.codes[code] {
-		a.count++
-		code = a.Code + "." + strconv.Itoa(a.count)
-	}
-	if code != printed && m.number > 0 {
-		r.problems.warn(c.line, "code_doubled", Args{"code": printed, "new": code})
-	}
-	r.codes[code] = true
-	return code
 }

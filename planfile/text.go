@@ -11,34 +11,43 @@ import (
 // structure of the document: where a numbered or bulleted item begins, what
 // stands under what, and what the sections are called.
 func Text(data []byte) (Document, error) {
-	text, err := decode(data)
+	r, err := readText(data)
 	if err != nil {
 		return Document{}, err
 	}
+	return r.doc, nil
+}
+
+// readText does the work of Text.
+func readText(data []byte) (*reader, error) {
+	text, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
 	if err := checkLines(text); err != nil {
-		return Document{}, err
+		return nil, err
 	}
 	lines := split(text)
 	if stamped(lines) {
-		return Document{}, ErrSecret
+		return nil, ErrSecret
 	}
 	var p problems
 	head, body, tail := parts(lines)
-	r := reader{codes: map[string]bool{}}
+	r := &reader{codes: map[string]bool{}}
 	r.doc.Plan = readHeader(head, tail, &p)
 	body = withoutTables(body, &p)
 	blocks := paragraphs(body)
 	if long := longest(blocks); long != nil {
-		return Document{}, refuse("long_line", Args{"line": strconv.Itoa(long.line), "max": strconv.Itoa(MaxLine)})
+		return nil, refuse("long_line", Args{"line": strconv.Itoa(long.line), "max": strconv.Itoa(MaxLine)})
 	}
 	root := outline(blocks, &p)
-	r.problems, r.roles = p, make([]role, len(blocks))
+	r.problems, r.blocks, r.roles = p, blocks, make([]role, len(blocks))
 	r.read(root)
-	r.missed(blocks)
+	r.missed()
 	checkAppendix(root, tail, &r.problems)
 	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
 	r.doc.Problems = r.problems
-	return r.doc, nil
+	return r, nil
 }
 
 // longest is the first block longer than MaxLine, nil for none.
@@ -69,18 +78,36 @@ func stamped(lines []line) bool {
 	return false
 }
 
-// checkAppendix warns of an appendix that the plan announces: one that is not
-// in the file, or one that plain text cannot give.
+// checkAppendix warns of an appendix that the plan announces and the file does
+// not have, or of what stands behind the signature, which is not read.
 func checkAppendix(root *node, tail []line, p *problems) {
-	for i, l := range tail {
-		if strings.HasPrefix(l.text, "PHỤ LỤC") && i+3 < len(tail) {
-			p.warn(l.n, "appendix_skipped", nil)
-			return
-		}
+	if at := behindSignature(tail); at > 0 {
+		p.warn(at, "appendix_skipped", nil)
+		return
 	}
 	if at := announced(root); at > 0 {
 		p.warn(at, "appendix_missing", nil)
 	}
+}
+
+// behindSignature is the line at which something follows recipients and
+// signature, 0 for none.
+func behindSignature(tail []line) int {
+	signed := false
+	for i, l := range tail {
+		switch {
+		case i+3 >= len(tail):
+			return 0
+		case isCapitals(l.text) && strings.HasPrefix(l.text, "PHỤ LỤC"):
+			return l.n
+		case signed && !isSignature(l.text) && !isRecipients(l.text) && l.mark.style != bullet && !hasGap(l.raw):
+			return l.n
+		}
+		for _, c := range columns(l.raw) {
+			signed = signed || i > 0 && isName(c)
+		}
+	}
+	return 0
 }
 
 // announced finds the line where a node or paragraph names an appendix that

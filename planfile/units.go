@@ -15,15 +15,15 @@ var unitNouns = []string{
 	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng",
 	"tổ công tác", "phòng chuyên môn", "ban giám hiệu", "ban giám đốc", "ban chỉ đạo", "ban đại diện", "nhà trường", "trưởng phòng",
 	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh", "xí nghiệp",
-	"nhà máy", "chi nhánh", "quân y", "hạt kiểm lâm", "ban quản lý", "câu lạc bộ", "đội vận động", "tổ trưởng",
+	"nhà máy", "chi nhánh", "quân y", "hạt kiểm lâm", "ban quản lý", "câu lạc bộ", "đội vận động", "mặt trận", "tổ trưởng",
 }
 
 // namedNouns do so only before a capital, or alone: "Ban hành", "Tổ chức" and
 // "Phòng, chống" are no units.
 var namedNouns = []string{
 	"phòng", "thanh tra", "ban", "sở", "cục", "vụ", "trường", "khoa", "tổ", "bộ", "đoàn", "hội", "trạm", "viện", "trưởng", "phó",
-	"văn thư", "y tế", "mặt trận", "quân sự", "tư pháp", "địa chính", "lãnh đạo", "đội", "nhà", "thư viện", "quỹ", "điện lực",
-	"ngân hàng", "bảo hiểm", "tòa án", "toà án", "viện kiểm sát", "khối", "điều dưỡng", "tổng", "đơn vị", "cơ quan",
+	"văn thư", "y tế", "quân sự", "tư pháp", "địa chính", "lãnh đạo", "đội", "nhà", "thư viện", "quỹ", "điện lực",
+	"ngân hàng", "bảo hiểm", "ngành", "tòa án", "toà án", "viện kiểm sát", "khối", "điều dưỡng", "tổng", "đơn vị", "cơ quan",
 }
 
 // severalWords begin the name of a group of units.
@@ -32,25 +32,65 @@ var severalWords = []string{"các", "mỗi", "từng", "tất cả các", "tất
 // groupNouns follow "các" in the name of a group of units.
 var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ", "cơ quan", "trường", "bộ phận", "xã", "thôn", "trung tâm",
 	"đoàn thể", "ngành", "hội", "địa phương", "cán bộ", "công chức", "tổ chức", "trạm", "lớp", "giáo viên", "phó", "ủy ban",
-	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
+	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "đội", "chi đoàn", "chi bộ", "trường học", "thủ trưởng", "khu phố", "khu dân cư", "điện lực", "tổ dân phố", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
-// startsUnit says that t begins with a unit's name: "Phòng Tài chính", "các
-// phòng chuyên môn".
-func startsUnit(t string) bool {
-	lower := strings.ToLower(t[:cutAt(t, 60)])
-	for _, noun := range unitNouns {
-		if rest, ok := strings.CutPrefix(lower, noun); ok && endsWord(rest) {
-			return startsUpper(t) || len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:])
+// shortNouns begin a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
+var shortNouns = []string{"P.", "P ", "VP", "TT ", "TT. ", "TTr ", "BQL", "BCH", "BTV", "BGH", "BCĐ", "CC ", "TP. ", "Đ/c ", "BV", "BHXH", "UBMTTQ", "MTTQ",
+	"HĐND", "LĐLĐ", "CĐCS"}
+
+func startsShort(t string) bool {
+	for _, noun := range shortNouns {
+		if rest, ok := strings.CutPrefix(t, noun); ok && startsUpper(strings.TrimPrefix(rest, " ")) {
+			return true
 		}
 	}
-	for _, noun := range namedNouns {
-		if rest, ok := strings.CutPrefix(lower, noun); ok && endsWord(rest) {
-			switch {
-			case rest == "" || rest[0] == ';' || rest[0] == ')':
-				return startsUpper(t)
-			case rest[0] == ' ' && len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:]):
+	return false
+}
+
+// nouns are unitNouns (true) and namedNouns by the letter that they begin with.
+var nouns = func() map[rune]map[string]bool {
+	m := map[rune]map[string]bool{}
+	add := func(list []string, always bool) {
+		for _, noun := range list {
+			r := firstRune(noun)
+			if m[r] == nil {
+				m[r] = map[string]bool{}
+			}
+			m[r][noun] = always
+		}
+	}
+	add(namedNouns, false)
+	add(unitNouns, true)
+	return m
+}()
+
+// startsUnit says that t begins with a unit's name: "Phòng Tài chính", "các
+// phòng chuyên môn", "Hội nông dân".
+func startsUnit(t string) bool {
+	if startsShort(t) {
+		return true
+	}
+	lower := strings.ToLower(t[:cutAt(t, 60)])
+	if counted := strings.TrimLeft(lower, "0123456789"); counted != lower && strings.HasPrefix(counted, " ") {
+		return startsGroup(counted[1:]) // "18 trạm y tế"
+	}
+	for noun, always := range nouns[firstRune(lower)] {
+		rest, ok := strings.CutPrefix(lower, noun)
+		if !ok || !endsWord(rest) {
+			continue
+		}
+		named := len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:])
+		switch {
+		case always:
+			if startsUpper(t) || named {
 				return true
 			}
+		case rest == "" || rest[0] == ';' || rest[0] == ')':
+			if startsUpper(t) {
+				return true
+			}
+		case rest[0] == ' ' && (named || startsUpper(t) && isSociety(noun, nextWord(rest))):
+			return true
 		}
 	}
 	for _, several := range severalWords {
@@ -60,6 +100,20 @@ func startsUnit(t string) bool {
 	}
 	return false
 }
+
+// isSociety takes "Hội nông dân", "Trường mầm non", "Trạm khuyến nông", whose
+// names may be written small, and not "Hội nghị", "Trường hợp".
+func isSociety(noun, next string) bool {
+	switch noun {
+	case "hội":
+		return societies[strings.Trim(next, ",.;:)")]
+	case "trường":
+		return !strings.HasPrefix(next, "hợp")
+	}
+	return noun == "trạm"
+}
+
+var societies = wordSet("nông|cựu|phụ|liên|chữ|người|khuyến|luật|nhà|doanh|sinh")
 
 func startsGroup(t string) bool {
 	for _, g := range groupNouns {
@@ -80,7 +134,7 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	phối hợp|chịu|căn cứ|tiếp tục|thường xuyên|định kỳ|chủ động|kịp thời|phụ trách|đăng ký|gửi|thu|chi|cấp|hỗ trợ|vận động|thành lập|phân công|
 	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
-	và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn`)
+	và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|cụ thể hóa|cụ thể hoá|được`)
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -96,13 +150,16 @@ func cutUnit(t string) (name, rest string) {
 	if !startsUnit(t) {
 		return "", t
 	}
+	whole := t
+	t = t[:cutAt(t, longestName)]
 	at, before := 0, ""
 	for word := range strings.SplitSeq(t, " ") {
 		if at > 0 && startsLower(word) && !strings.HasSuffix(t[:at], "các ") {
-			bare := strings.TrimRight(word, ",.;:")
-			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:"), " ")
-			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] // "Đăng ký", "Tiếp nhận"
-			if unitVerbs[two] || unitVerbs[bare] && !named {
+			bare := strings.TrimRight(word, ",.;:)]")
+			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
+			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
+				before == "tư" && two == "xây dựng" // "đầu tư xây dựng" is one noun
+			if (unitVerbs[two] || unitVerbs[bare]) && !named {
 				break
 			}
 		}
@@ -112,9 +169,14 @@ func cutUnit(t string) (name, rest string) {
 			break
 		}
 	}
-	at = min(at, len(t))
-	return strings.Trim(t[:at], " ,.;:"), t[at:]
+	if at = min(at, len(t)); at == len(t) && len(t) < len(whole) {
+		return "", whole
+	}
+	return strings.Trim(t[:at], " ,.;:"), whole[at:]
 }
+
+// longestName is how many bytes the names of units together may have.
+const longestName = 600
 
 func nextWord(t string) string {
 	t = strings.TrimLeft(t, " ")
@@ -173,7 +235,7 @@ func appendUnits(names []string, t string) []string {
 			continue // one office: "Văn phòng HĐND và UBND"
 		}
 		next = strings.TrimPrefix(next, "và ")
-		if startsUnit(next) || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
+		if startsUnit(next) || strings.HasPrefix(next, "các ") || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
 			names = append(names, cleanUnit(t[start:i]))
 			start = len(t) - len(next)
 			i = start - 1

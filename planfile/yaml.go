@@ -1,13 +1,13 @@
 package planfile
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"golang.org/x/text/unicode/norm"
 
 	"dondoc/workday"
@@ -82,23 +82,12 @@ type form struct {
 	secret   bool
 }
 
-// maxNesting is far above what the form needs and far below what hurts.
-const maxNesting = 64
-
 func (f *form) parse(text string) (root ast.Node) {
-	if tooDeep(text) {
+	file, err := ParseYAML(text)
+	if errors.Is(err, ErrUnlike) {
 		f.problems.add(0, Error, "yaml_depth", nil)
 		return nil
 	}
-	defer func() {
-		// The parser has panicked on hostile input; to a person it is one more
-		// syntax error.
-		if r := recover(); r != nil {
-			root = nil
-			f.problems.add(0, Error, "yaml_syntax", Args{"detail": "không đọc được"})
-		}
-	}()
-	file, err := parser.ParseBytes([]byte(text), 0)
 	if err != nil {
 		line, detail := syntaxError(err)
 		f.problems.add(line, Error, "yaml_syntax", Args{"detail": detail})
@@ -112,37 +101,13 @@ func (f *form) parse(text string) (root ast.Node) {
 		}
 	}
 	if docs > 1 {
-		f.problems.add(0, Error, "yaml_documents", nil)
+		f.problems.add(1, Error, "yaml_documents", nil)
 		return nil
 	}
 	if root == nil {
-		f.problems.add(0, Error, "yaml_root", nil)
+		f.problems.add(1, Error, "yaml_root", nil)
 	}
 	return root
-}
-
-// tooDeep bounds brackets and indentation before the recursive parser sees them.
-func tooDeep(text string) bool {
-	depth := 0
-	for l := range strings.SplitSeq(text, "\n") {
-		body := strings.TrimLeft(l, " ")
-		dashes := 0
-		for strings.HasPrefix(body, "- ") || strings.HasPrefix(body, "? ") {
-			body = strings.TrimLeft(body[2:], " ")
-			dashes++
-		}
-		if len(l)-len(body) > 4*maxNesting || dashes > maxNesting || strings.Count(l, ": - ") > maxNesting {
-			return true
-		}
-		depth += strings.Count(l, "[") + strings.Count(l, "{") - strings.Count(l, "]") - strings.Count(l, "}")
-		if depth = max(depth, 0); depth > maxNesting {
-			return true
-		}
-		if strings.Count(l, "[")+strings.Count(l, "{") > 4*maxNesting {
-			return true
-		}
-	}
-	return false
 }
 
 // syntaxError takes line and sentence from a parser's error.
@@ -277,7 +242,7 @@ func (f *form) document(root ast.Node) {
 	if v, ok := top["plan"]; ok {
 		f.header(v)
 	} else {
-		f.problems.add(0, Error, "yaml_missing", Args{"key": "plan"})
+		f.problems.add(1, Error, "yaml_missing", Args{"key": "plan"})
 	}
 	for _, n := range f.list(top["areas"], "areas") {
 		f.area(n)
@@ -318,7 +283,7 @@ func (f *form) header(v field) {
 }
 
 // maxCode is how many runes a code may have.
-const maxCode = 16
+const maxCode = 24
 
 // code reads a code, or counts one; it checks that it is unique among seen.
 func (f *form) code(v field, line int, counted string, seen map[string]int) string {

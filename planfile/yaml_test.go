@@ -1,10 +1,12 @@
 package planfile
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"dondoc/workday"
@@ -73,23 +75,18 @@ extra: &a 1
 
 // Ensure that broken or hostile YAML is a problem and nothing worse.
 func TestYAMLHostile(t *testing.T) {
-	for name, in := range map[string]string{
-		"syntax": "plan: [", "depth": strings.Repeat("[", 100000), "indent": strings.Repeat("- ", 5000), "list": "- a", "scalar": "a",
-		"alias": "plan: &a {title: x}\nareas: *a", "two": "plan: {title: a}\n---\nplan: {title: b}", "comment": "# nothing",
+	for _, c := range []struct{ in, code string }{
+		{"plan: [", "yaml_syntax"}, {strings.Repeat("[", 100000), "yaml_depth"}, {strings.Repeat("- ", 5000), "yaml_depth"},
+		{"- a", "yaml_type"}, {"a", "yaml_type"}, {"# nothing", "yaml_root"},
+		{"plan: &a {title: x}\nareas: *a", "yaml_alias"}, {"plan: {title: a, year: 2026}\n---\nplan: {title: b}", "yaml_documents"},
 	} {
-		d, err := YAML([]byte(in))
+		d, err := YAML([]byte(c.in))
 		if err != nil {
-			t.Errorf("%s: %v", name, err)
+			t.Errorf("%.40q: %v", c.in, err)
 			continue
 		}
-		errors := 0
-		for _, p := range d.Problems {
-			if p.Severity == Error {
-				errors++
-			}
-		}
-		if errors == 0 {
-			t.Errorf("%s: no error", name)
+		if len(d.Problems) == 0 || d.Problems[0].Severity != Error || d.Problems[0].Code != c.code {
+			t.Errorf("%.40q: %+v, want %s", c.in, d.Problems, c.code)
 		}
 	}
 }
@@ -118,6 +115,38 @@ func TestYAMLRoundTrip(t *testing.T) {
 	})
 }
 
+// Ensure that what is read from a text goes through YAML whole, but for what
+// the form does not carry.
+func TestTextThroughYAML(t *testing.T) {
+	names, _ := filepath.Glob("testdata/texts/*.txt")
+	for _, name := range append(names, "../examples/plan.txt") {
+		want := readFile(t, name)
+		if len(want.Tasks) == 0 {
+			continue
+		}
+		out, err := WriteYAML(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := YAML(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range got.Problems {
+			if p.Severity == Error {
+				t.Errorf("%s: %s: %s", name, p.Where, p.Message)
+			}
+		}
+		want.Problems, got.Problems, want.Units, got.Units = nil, nil, nil, nil
+		for i := range want.Tasks {
+			want.Tasks[i].Suggested = nil
+		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmpopts.SortSlices(func(a, b Task) bool { return a.Code < b.Code })); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 var phrases = []string{"", "Quý II/2026", "Trước ngày 15/6/2026", "Hằng tháng", "Thường xuyên", "31/12/2026", "Sau khi có hướng dẫn"}
 
 func drawDocument(t *rapid.T) Document {
@@ -131,10 +160,10 @@ func drawDocument(t *rapid.T) Document {
 	d := Document{Plan: Header{maybe.Draw(t, "number"), workday.Of(2026, 1, rapid.IntRange(1, 31).Draw(t, "day")), text.Draw(t, "title"),
 		maybe.Draw(t, "issuer"), maybe.Draw(t, "parent"), maybe.Draw(t, "signer"), rapid.IntRange(2020, 2030).Draw(t, "year")}}
 	for i := range rapid.IntRange(1, 3).Draw(t, "areas") {
-		code := string(rune('1' + i))
+		code := rapid.SampledFrom([]string{"", "II.", "A."}).Draw(t, "head") + string(rune('1'+i))
 		d.Areas = append(d.Areas, Area{code, text.Draw(t, "area")})
 		for j := range rapid.IntRange(1, 3).Draw(t, "tasks") {
-			task := Task{Code: code + "." + string(rune('1'+j)), Area: code, Title: text.Draw(t, "task"), Text: text.Draw(t, "text"),
+			task := Task{Code: code + "." + string([]rune("1ađ")[j]), Area: code, Title: text.Draw(t, "task"), Text: text.Draw(t, "text"),
 				Deliverable: maybe.Draw(t, "deliverable"), Deadline: deadline(rapid.SampledFrom(phrases).Draw(t, "deadline"), d.Plan.Year)}
 			if n := names.Draw(t, "lead"); len(n) > 0 {
 				task.Lead = n
@@ -146,7 +175,7 @@ func drawDocument(t *rapid.T) Document {
 		}
 	}
 	if rapid.Bool().Draw(t, "target") {
-		d.Targets = append(d.Targets, Target{"1", float64(rapid.IntRange(-1000, 100000).Draw(t, "value")) / 10, maybe.Draw(t, "unit"),
+		d.Targets = append(d.Targets, Target{d.Areas[0].Code, float64(rapid.IntRange(-1000, 100000).Draw(t, "value")) / 10, maybe.Draw(t, "unit"),
 			rapid.SampledFrom([]string{">=", ">", "=", "<=", "<"}).Draw(t, "comparison"), maybe.Draw(t, "about")})
 	}
 	d.Units = unitsOf(d.Tasks, nil)

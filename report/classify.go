@@ -34,6 +34,7 @@ const (
 	request
 	handback
 	toDirector
+	outside
 
 	markBits = iota
 
@@ -65,7 +66,7 @@ var kindMarks = [kinds]mark{
 	DueSoon: dueSoon, NoAnswer: noAnswer, NotReached: notReached,
 	NoLead: noLead, Extended: extended, ViaOffice: viaOffice,
 	ToVerify: toVerify, ToDirector: toDirector, Obstacles: obstacle,
-	Requests: request, Handbacks: handback,
+	Requests: request, Handbacks: handback, Outside: outside,
 }
 
 // is returns the status as a kind; Nothing when the mark has none.
@@ -176,7 +177,7 @@ func on[T ~int | ~uint8 | ~uint16 | ~uint32](b bool, x T) T {
 
 // undated tells what never falls due from what nobody has dated.
 func undated(t *plan.Task) mark {
-	if t.Deadline().Kind == workday.Continuous {
+	if t.Continuous {
 		return continuous
 	}
 	return noDeadline

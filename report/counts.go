@@ -54,6 +54,7 @@ const (
 	Requests    // an extension is asked
 	Handbacks   // handed back as not the unit's
 	WaitingPost // waits for Cell.Post (Assignments only, all units); see Summary.Waiting
+	Outside     // of Total, those in no plan (Tasks only)
 
 	kinds = int(iota)
 )
@@ -64,7 +65,7 @@ var kindNames = [kinds]string{
 	"total", "dated", "done", "not_done", "in_time", "overdue", "missed",
 	"fell_due", "due_soon", "no_answer", "not_reached", "no_lead", "extended",
 	"via_office", "to_verify", "to_director", "obstacles", "requests",
-	"handbacks", "waiting_post",
+	"handbacks", "waiting_post", "outside",
 }
 
 // String returns the English name of the figure, the same for ever.
@@ -88,6 +89,7 @@ type Counts struct {
 
 	DueSoon, NoAnswer, NotReached, NoLead, Extended, ViaOffice int
 	ToVerify, ToDirector, Obstacles, Requests, Handbacks       int
+	Outside                                                    int
 }
 
 // fields are the numbers in the order of the kinds.
@@ -102,7 +104,7 @@ func (c *Counts) fields() [kinds]*int {
 		DueSoon: &c.DueSoon, NoAnswer: &c.NoAnswer, NotReached: &c.NotReached,
 		NoLead: &c.NoLead, Extended: &c.Extended, ViaOffice: &c.ViaOffice,
 		ToVerify: &c.ToVerify, ToDirector: &c.ToDirector, Obstacles: &c.Obstacles,
-		Requests: &c.Requests, Handbacks: &c.Handbacks,
+		Requests: &c.Requests, Handbacks: &c.Handbacks, Outside: &c.Outside,
 	}
 }
 

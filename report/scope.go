@@ -28,13 +28,6 @@ type Period struct {
 	From, To workday.Date
 }
 
-// Reporting returns the due dates that the report of a period covers, zero for
-// a period that does not exist; see workday.Reporting.
-func Reporting(p workday.Period) Period {
-	first, last := workday.Reporting(p)
-	return Period{first, last}
-}
-
 // view is a register looked at with a scope on a day: all that judging one
 // assignment needs, worked out once.
 type view struct {

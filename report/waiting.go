@@ -47,7 +47,7 @@ func WaitingFor(r *plan.Register, person plan.PersonID) []Waiter {
 		if m.Kind == plan.Submission && m.OnBehalf {
 			scope.By = 0 // the unit reported it, the office only wrote it down
 		}
-		if !r.Live(&a) || !r.May(person, actionOf(duty.Kind), scope) {
+		if !r.Standing(duty) || !r.May(person, actionOf(duty.Kind), scope) {
 			continue
 		}
 		out = append(out, Waiter{
@@ -60,6 +60,22 @@ func WaitingFor(r *plan.Register, person plan.PersonID) []Waiter {
 		return cmp.Or(cmp.Compare(x.Since, y.Since), cmp.Compare(x.Matter, y.Matter))
 	})
 	return out
+}
+
+// WaitingOn counts what waits for a post in a scope: matters, of which one
+// assignment may have several. All posts of the office are one.
+func WaitingOn(r *plan.Register, s Scope, post plan.PostID) int {
+	units, office, n := unitsIn(r, s), r.Posts.Get(post).Role == plan.Office, 0
+	for id, m := range r.Matters.All() {
+		if !m.State.Open() || m.Holder != post && !(office && r.Posts.Get(m.Holder).Role == plan.Office) {
+			continue
+		}
+		a := r.Assignments.Get(m.Assignment)
+		if r.Standing(plan.DutyOf(id, *m)) && (units == nil || units[a.Unit]) {
+			n++
+		}
+	}
+	return n
 }
 
 // actionOf returns what somebody must be allowed to do to end a duty.

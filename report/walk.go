@@ -133,7 +133,7 @@ func (k *walk) over(from, to int) {
 func (k *walk) standing(w *whole, id plan.TaskID, t *plan.Task) bool {
 	*w = whole{task: id, area: t.Area}
 	current := k.current(t)
-	var l lap
+	l, standing := &lap{}, &lap{}
 	present, dated, best := mark(0), false, 0
 	for o := t.First; o != 0; o = k.occurrences[o].Next {
 		row := &k.occurrences[o]
@@ -142,14 +142,16 @@ func (k *walk) standing(w *whole, id plan.TaskID, t *plan.Task) bool {
 		}
 		dated = true
 		toCome := row.Due > current
-		if !k.occurrence(&l, t, row, toCome) {
+		if !k.occurrence(l, t, row, toCome) {
 			continue
 		}
 		present |= k.counted(l.mark, toCome, l.due) & presentMarks
 		if rank := k.rank(l.due); w.occurrence == 0 || rank > best {
-			w.occurrence, w.lap, best = o, l, rank
+			w.occurrence, best = o, rank
+			l, standing = standing, l
 		}
 	}
+	w.lap = *standing
 	if w.occurrence == 0 {
 		if dated || k.units != nil {
 			return false
@@ -157,6 +159,9 @@ func (k *walk) standing(w *whole, id plan.TaskID, t *plan.Task) bool {
 		k.unled(&w.lap, t, 0)
 	}
 	w.mark = k.counted(w.mark, false, w.due) | present
+	if t.Plan == 0 && w.mark&kindMarks[Total] != 0 {
+		w.mark |= outside
+	}
 	return true
 }
 

@@ -61,12 +61,14 @@ const (
 	Accepted  NewsKind = iota // the completion was accepted
 	Recorded                  // the office recorded something on behalf of the unit
 	Withdrawn                 // the unit no longer owes it
+	Decided                   // a leader decided a matter; news of the office
 )
 
 // News is something about an assignment that waited for the next digest.
 type News struct {
 	Kind       NewsKind
 	Assignment plan.AssignmentID
+	Matter     plan.MatterID // of what was decided
 }
 
 // UnitLines are the duties of a unit, or of a leader's post, that nobody
@@ -108,18 +110,23 @@ type Digest struct {
 
 	// Matters that stand with the posts, the longest waiting first.
 	Verify, Settle, Direct, Decide, TakeBack, Answer []Line
-	// Overdue is what has risen to the person: assignments, and matters that
-	// climbed. Rising is what rises to a deputy or the director on the next
-	// digest day and the office may hold.
+	// Overdue are the assignments that have risen to the person, Rising those that
+	// rise to a deputy or the director on the next digest day and the office may
+	// hold.
 	Overdue, Rising []Line
+	// Climbed are the matters that have waited so long for a post below that they
+	// climbed to the person: what is late is that post, not the unit.
+	Climbed []Line
 
 	// For the office only: tasks that nobody has dated or given to a unit,
 	// units that nobody can be reached for, whose duties it has to carry, and
 	// hints of the plan that it has not confirmed.
 	NoDeadline, NoLead []plan.TaskID
 	NotJoined          []plan.UnitID
-	Unreached          []UnitLines
-	Suggestions        []plan.SuggestionID
+	// Lost are the units of which somebody has joined and can be sent nothing.
+	Lost        []plan.UnitID
+	Unreached   []UnitLines
+	Suggestions []plan.SuggestionID
 }
 
 // Event returns what is recorded when the digest has gone out.

@@ -17,6 +17,9 @@ const sharedLines = 10
 func (w *writing) matters() {
 	for id, m := range w.r.Matters.All() {
 		if !w.stands(m) {
+			if w.d.Office && w.decided(m) {
+				w.d.News = append(w.d.News, News{Kind: Decided, Assignment: m.Assignment, Matter: id})
+			}
 			continue
 		}
 		c := w.reach(m.Due)
@@ -34,12 +37,29 @@ func (w *writing) matters() {
 		if post := w.r.Above(m.Holder); w.holds(post) && !(mine && w.d.Office && w.rungOf(post) == plan.RungOffice) {
 			rung := w.rungOf(post)
 			step, mark := w.climbed(m, c, rung)
-			w.d.Overdue = append(w.d.Overdue, w.matterLine(id, m, rung, step, mark))
+			w.d.Climbed = append(w.d.Climbed, w.matterLine(id, m, rung, step, mark))
 		}
 	}
+	w.settleGroup(w.d.Climbed)
 	for _, kind := range []plan.DutyKind{plan.Verify, plan.Settle, plan.Direct, plan.Decide, plan.TakeBack, plan.Answer} {
 		w.settleGroup(*w.group(kind))
 	}
+}
+
+// decided reports whether a leader decided a matter of a unit that no digest of
+// the office has said yet. What the office leads itself it hears as its unit.
+func (w *writing) decided(m *plan.Matter) bool {
+	if m.State != plan.Agreed && m.State != plan.Refused || m.Answered < max(w.r.People.Get(w.d.Person).Told, w.s.GoLive) {
+		return false
+	}
+	if on := m.Told[plan.RungOffice].On(); on != 0 && !(on == w.today && w.fresh) {
+		return false
+	}
+	leader := w.r.HasRole(m.AnsweredBy, plan.Director) || w.r.HasRole(m.AnsweredBy, plan.Deputy)
+	if !leader || w.r.HasRole(m.AnsweredBy, plan.Office) {
+		return false
+	}
+	return w.r.Assignments.Rows()[m.Assignment].Unit != w.s.Office
 }
 
 // holds reports whether what stands with a post is the person's: what stands
@@ -213,7 +233,11 @@ func (w *writing) unreached() {
 		if len(w.r.Recipients(head)) > 0 {
 			continue
 		}
-		w.d.NotJoined = append(w.d.NotJoined, unit)
+		if w.lost(head) {
+			w.d.Lost = append(w.d.Lost, unit)
+		} else {
+			w.d.NotJoined = append(w.d.NotJoined, unit)
+		}
 		of := UnitLines{Unit: unit, Post: head}
 		for id := w.r.Units.Get(unit).First; id != 0; {
 			a := &w.r.Assignments.Rows()[id]
@@ -252,6 +276,17 @@ func (w *writing) unreached() {
 	for _, post := range posts {
 		w.carry(*byPost[post])
 	}
+}
+
+// lost reports whether somebody of a post has joined and can be sent nothing.
+func (w *writing) lost(id plan.PostID) bool {
+	post := w.r.Posts.Get(id)
+	for _, person := range []plan.PersonID{post.Holder, post.Acting, post.Delegate} {
+		if p := w.r.People.Get(person); person != 0 && p.Unreachable != 0 && (p.State == plan.Joined || p.State == plan.Provisional) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *writing) carry(of UnitLines) {

@@ -32,7 +32,7 @@ func (t *tick) open(a *plan.Assignment) bool {
 
 // continuous reports whether an assignment is of a task without end.
 func (t *tick) continuous(a *plan.Assignment) bool {
-	return a.Due == 0 && t.r.Tasks.Rows()[a.Task].Deadline().Kind == workday.Continuous
+	return a.Due == 0 && t.r.Tasks.Rows()[a.Task].Continuous
 }
 
 // since returns the day before which no step of an assignment exists: the one

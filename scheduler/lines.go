@@ -146,16 +146,16 @@ func (w *writing) news(id plan.AssignmentID, a *plan.Assignment) {
 	switch {
 	case a.Flags&tells == 0 || w.closed(a):
 	case w.withdrawn(a):
-		w.d.News = append(w.d.News, News{Withdrawn, id})
+		w.d.News = append(w.d.News, News{Kind: Withdrawn, Assignment: id})
 	case a.Flags&plan.NewsAccepted != 0 && w.r.Live(a):
-		w.d.News = append(w.d.News, News{Accepted, id})
+		w.d.News = append(w.d.News, News{Kind: Accepted, Assignment: id})
 	case a.Flags&plan.NewsBehalf != 0 && w.r.Live(a):
-		w.d.News = append(w.d.News, News{Recorded, id})
+		w.d.News = append(w.d.News, News{Kind: Recorded, Assignment: id})
 	}
 }
 
 // newsRank puts first what the unit may object to, and last what it knows.
-var newsRank = [...]int{Recorded: 0, Withdrawn: 1, Accepted: 2}
+var newsRank = [...]int{Recorded: 0, Withdrawn: 1, Accepted: 2, Decided: 3}
 
 // tells are the flags that make news.
 const tells = plan.IsNew | plan.NewsAccepted | plan.NewsBehalf
@@ -278,6 +278,13 @@ func (w *writing) finish() {
 		}
 	}
 	for _, n := range w.d.News {
+		if n.Kind == Decided {
+			m := w.r.Matters.Get(n.Matter)
+			w.d.Told = append(w.d.Told, plan.ToldDuty{
+				Duty: plan.DutyOf(n.Matter, m), Rung: plan.RungOffice, Step: plan.NoStep, Version: m.Version,
+			})
+			continue
+		}
 		w.d.Owed = w.d.Owed || w.fresh && n.Kind == Withdrawn
 		duty := plan.Duty{Kind: plan.Perform, Subject: uint32(n.Assignment)}
 		if !told[duty] {

@@ -85,7 +85,7 @@ func TestNews(t *testing.T) {
 	u.OnBehalf = true
 	o.do(u)
 	d := o.lines(khtc, tuesday)
-	if !slices.Equal(d.News, []News{{Recorded, b}, {Accepted, a}}) || d.Owed {
+	if !slices.Equal(d.News, []News{{Kind: Recorded, Assignment: b}, {Kind: Accepted, Assignment: a}}) || d.Owed {
 		t.Fatalf("news %v, owed %v", d.News, d.Owed)
 	}
 	o.known(khtcUnit, "2026-03-20", "2026-03-24")
@@ -242,7 +242,8 @@ func TestSimulate(t *testing.T) {
 	o.set(func(s *plan.Settings) { s.GoLive, s.Held = 0, true })
 	a := o.give(khtcUnit, "2026-03-02", "2026-04-30")
 	before, _ := o.MarshalJSON()
-	days := Simulate(o.Register, day("2026-04-14"), day("2026-05-06"))
+	simulation := Simulate(o.Register, day("2026-04-14"), day("2026-05-06"))
+	days := simulation.Days
 	after, _ := o.MarshalJSON()
 	if string(before) != string(after) {
 		t.Error("the register changed")
@@ -262,11 +263,33 @@ func TestSimulate(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}
+	if len(simulation.Absent) != 0 {
+		t.Errorf("absent %v", simulation.Absent)
+	}
 	if len(days) != 14 || days[0].Digests[0].Person != office {
 		t.Errorf("%d days", len(days))
 	}
 	if o.Assignments.Get(a).Told[0] != (plan.Told{}) {
 		t.Error("the assignment was told")
+	}
+}
+
+// Ensure that a simulation names the posts that nobody receives for, and shows
+// what they would get.
+func TestSimulateAbsent(t *testing.T) {
+	o := newOffice()
+	o.do(plan.PersonChanged{Person: khtc, Lost: day("2026-01-09")}, plan.Seated{Post: plan.PostID(office)})
+	o.give(khtcUnit, "2026-03-02", "2026-04-30")
+	s := Simulate(o.Register, day("2026-04-29"), day("2026-04-29"))
+	madeUp := o.People.Next()
+	if want := []Absent{{plan.PostID(office), madeUp, true}, {plan.PostID(khtc), khtc, false}}; !slices.Equal(s.Absent, want) {
+		t.Fatalf("absent %v, want %v", s.Absent, want)
+	}
+	if len(s.Days) != 1 || len(s.Days[0].Digests) != 2 || s.Days[0].Digests[0].Person != khtc || s.Days[0].Digests[1].Person != madeUp {
+		t.Errorf("days %v", s.Days)
+	}
+	if len(o.Recipients(plan.PostID(khtc))) != 0 {
+		t.Error("the register changed")
 	}
 }
 

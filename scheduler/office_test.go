@@ -208,6 +208,7 @@ func sketch(d Digest) string {
 	add(d.TakeBack, "take back ")
 	add(d.Answer, "answer ")
 	add(d.Overdue, "overdue ")
+	add(d.Climbed, "climbed ")
 	for _, l := range d.Rising {
 		out = append(out, "tomorrow "+rungNames[l.RisesTo])
 	}

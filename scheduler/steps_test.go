@@ -180,9 +180,9 @@ func TestSteps(t *testing.T) {
 				20/3 khtc: day tomorrow office
 				25/3 office: verify day
 				26/3 office: verify +1
-				30/3 deputy: overdue +3
+				30/3 deputy: climbed +3
 				30/3 office: verify +3
-				1/4 deputy: overdue +5
+				1/4 deputy: climbed +5
 				1/4 office: verify +5`,
 		}, {
 			rule:  "a submission returned at ten does not make a second digest; the next morning tells what is reached",

@@ -47,11 +47,11 @@ func TestDoIsDurable(t *testing.T) {
 				t.Errorf("queue or meta: %+v", s.Queue)
 			}
 		})
-		form, _ := h.Form(7, "ask")
-		if h.Text(id) != "đang làm" || string(form) != `{"n":1}` || h.Asides(9)[0].Reason != "odd" {
+		form, _ := h.form(7, "ask")
+		if h.text(id) != "đang làm" || string(form) != `{"n":1}` || h.Asides(9)[0].Reason != "odd" {
 			t.Error("text, form or aside is missing")
 		}
-		history := h.History(1, 10)
+		history := h.history(1, 10)
 		if len(history) != 3 || history[0].Kind() != "updated" || history[0].By != 7 || history[0].Source.Message != 42 {
 			t.Errorf("history: %+v", history)
 		}
@@ -118,7 +118,7 @@ func TestBatchSeesItself(t *testing.T) {
 			t.Errorf("result %d: %+v", i, r)
 		}
 	}
-	if _, ok := h.Form(3, "f"); ok || h.percent(1) != 90 {
+	if _, ok := h.form(3, "f"); ok || h.percent(1) != 90 {
 		t.Error("the form stays or the update is lost")
 	}
 	h.reopen()
@@ -178,7 +178,7 @@ func TestRefusedCommand(t *testing.T) {
 			if results[0].Err != nil || results[2].Err != nil || h.percent(1) != 20 {
 				t.Errorf("neighbours were disturbed: %+v", results)
 			}
-			if results[1].Err == nil || results[1].Value != "sorry" || !h.KeyUsed("sorry") {
+			if results[1].Err == nil || results[1].Value != "sorry" || !h.keyUsed("sorry") {
 				t.Errorf("Else was not written: %+v", results[1])
 			}
 			if results[3].Err == nil || results[3].Value != nil {

@@ -31,6 +31,8 @@ func tasksOf(r *plan.Register, body plan.Body) []plan.TaskID {
 		return of(b.Assignment)
 	case plan.Restored:
 		return of(b.Assignment)
+	case plan.DateDirected:
+		return of(b.Assignment)
 	case plan.Corrected:
 		return of(b.Assignment)
 	case plan.EscalationHeld:

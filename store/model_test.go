@@ -216,17 +216,17 @@ func (m *model) compare(t *rapid.T, h *house) {
 		}
 	})
 	for id, text := range m.texts {
-		if got := h.Text(id); got != text {
+		if got := h.text(id); got != text {
 			t.Fatalf("text %d: %q, want %q", id, got, text)
 		}
 	}
 	for key := range m.keys {
-		if !h.KeyUsed(key) {
+		if !h.keyUsed(key) {
 			t.Fatalf("key %q is forgotten", key)
 		}
 	}
 	for task := range plan.TaskID(11) {
-		events := h.History(task, 1000)
+		events := h.history(task, 1000)
 		if task > 0 && len(events) != m.history[task]+2 {
 			t.Fatalf("history of %d: %d events, want %d", task, len(events), m.history[task]+2)
 		}

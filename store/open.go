@@ -84,11 +84,6 @@ func (s *Store) start() (err error) {
 	if err := s.db.View(s.loadWork); err != nil {
 		return err
 	}
-	for _, n := range s.w.queue.list {
-		if n.State == plan.Sending {
-			s.doubt = append(s.doubt, n)
-		}
-	}
 	s.read.copyAll(s.w.memory)
 	s.shown = Snapshot{Register: s.read.register, Queue: s.read.queue.list, m: s.read}
 	return nil

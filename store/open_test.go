@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -101,16 +102,16 @@ func TestCleanEnd(t *testing.T) {
 		n.State = plan.Sending
 		return Outcome{Changed: []plan.Notice{n}}
 	})
-	if len(h.InDoubt()) != 0 {
-		t.Error("doubt without an end")
+	if h.sending() != 1 {
+		t.Error("what is marked is not shown")
 	}
 	h.reopen()
-	if !h.Clean() || len(h.InDoubt()) != 1 {
+	if !h.Clean() || h.sending() != 1 {
 		t.Error("a clean end is taken for a kill, or the doubt is forgotten")
 	}
 	h.crash()
-	if h.Clean() || len(h.InDoubt()) != 1 || h.InDoubt()[0].Key != "b" {
-		t.Errorf("a kill is taken for a clean end, or %v", h.InDoubt())
+	if h.Clean() || h.sending() != 1 {
+		t.Error("a kill is taken for a clean end, or the doubt is forgotten")
 	}
 	h.fail = errNo
 	_ = h.Close()
@@ -162,7 +163,7 @@ func TestRebuild(t *testing.T) {
 				t.Fatal(err)
 			}
 			h.open()
-			if h.percent(1) != 40 || len(h.History(1, 9)) != 3 || len(h.History(30, 9)) != 2 {
+			if h.percent(1) != 40 || len(h.history(1, 9)) != 3 || len(h.history(30, 9)) != 2 {
 				t.Error("facts or history are lost")
 			}
 			h.record(updated(2, 50))
@@ -174,7 +175,8 @@ func TestRebuild(t *testing.T) {
 	}
 }
 
-// Ensure that a replay stops at an instant.
+// Ensure that the journal gives the register of any instant, from where one asks
+// to where one stops.
 func TestReplayUntil(t *testing.T) {
 	h := newHouse(t)
 	h.found(1)
@@ -185,14 +187,13 @@ func TestReplayUntil(t *testing.T) {
 		instants = append(instants, h.now)
 	}
 	for i, at := range instants {
-		r, err := h.Replay(at.Add(time.Minute))
-		if err != nil || r.Assignments.Get(1).Percent != uint8(10*i+10) {
-			t.Errorf("%v: %d percent, %v", at, r.Assignments.Get(1).Percent, err)
+		if r := h.replayed(at.Add(time.Minute)); r.Assignments.Get(1).Percent != uint8(10*i+10) {
+			t.Errorf("%v: %d percent", at, r.Assignments.Get(1).Percent)
 		}
 	}
-	n := 0
-	if err := h.Journal(func(plan.Event) bool { n++; return n < 2 }); err != nil || n != 2 {
-		t.Errorf("journal did not stop: %d %v", n, err)
+	var seen []uint64
+	if err := h.Journal(2, func(e plan.Event) bool { seen = append(seen, e.Seq); return len(seen) < 2 }); err != nil || !slices.Equal(seen, []uint64{2, 3}) {
+		t.Errorf("from 2, two events: %v %v", seen, err)
 	}
 }
 

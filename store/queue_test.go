@@ -35,12 +35,12 @@ func TestEndings(t *testing.T) {
 		}}}}
 	})
 	for id := range plan.NoticeID(5) {
-		r, ok := h.ReceiptOf(id)
+		r, ok := h.receiptOf(id)
 		if ok != (id == 1 || id == 2 || id == 4) || ok && (r.Kind != "digest" || r.Notice != 1 || r.Lines[0].Number != 2) {
 			t.Errorf("receipt of %d: %+v", id, r)
 		}
 	}
-	if list := h.Digests(1, 9); len(list) != 1 || list[0].Sent != 100 {
+	if list := h.digests(1, 9); len(list) != 1 || list[0].Sent != 100 {
 		t.Errorf("digests: %+v", list)
 	}
 	ended := h.Endings(9)
@@ -68,7 +68,7 @@ func TestDigestsOrder(t *testing.T) {
 	}
 	for person, want := range map[plan.PersonID]string{1<<32 - 1: "[4 2]", 1<<32 - 2: "[5 3]", 7: "[]"} {
 		got := []int64{}
-		for _, r := range h.Digests(person, 2) {
+		for _, r := range h.digests(person, 2) {
 			got = append(got, r.Sent)
 		}
 		if fmt.Sprint(got) != want {
@@ -85,7 +85,7 @@ func TestNewNotice(t *testing.T) {
 		return Outcome{Notices: []plan.Notice{{Key: "first"}, {ID: id, Key: "own"}}, Value: id}
 	}).(plan.NoticeID)
 	h.Read(func(s *Snapshot) {
-		if n, ok := s.Notice(id); !ok || n.Key != "own" || len(s.Queue) != 2 || s.Queue[0].ID != id {
+		if len(s.Queue) != 2 || s.Queue[0].ID != id || s.Queue[0].Key != "own" {
 			t.Errorf("%+v", s.Queue)
 		}
 	})

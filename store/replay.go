@@ -1,27 +1,10 @@
 package store
 
 import (
-	"time"
-
 	bolt "go.etcd.io/bbolt"
 
 	"dondoc/plan"
 )
-
-// Replay returns the register as it was at an instant, from the journal alone;
-// the zero instant is now.
-func (s *Store) Replay(until time.Time) (*plan.Register, error) {
-	r := plan.NewRegister()
-	last := until.UnixMilli()
-	err := s.Journal(func(e plan.Event) bool {
-		if !until.IsZero() && e.At > last {
-			return false // times never fall
-		}
-		apply(r, e)
-		return true
-	})
-	return r, err
-}
 
 // apply applies one event of a replay, which is never taken back.
 func apply(r *plan.Register, e plan.Event) {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -40,9 +39,6 @@ func (s *Snapshot) PersonOf(account int64) plan.PersonID {
 	return id
 }
 
-// Notice returns a queued notice.
-func (s *Snapshot) Notice(id plan.NoticeID) (plan.Notice, bool) { return s.m.queue.get(id) }
-
 // Meta returns a setting of the process itself, empty when unset.
 func (s *Snapshot) Meta(name string) string {
 	value, _ := s.m.meta.get(name)
@@ -68,58 +64,6 @@ func (s *Store) look(fn func(reader)) {
 
 func (s *Store) unreadable(bucket string, err error) {
 	s.log.Error("unreadable value", "bucket", bucket, "err", err)
-}
-
-// Text returns what a person wrote, empty when it was erased.
-func (s *Store) Text(id plan.TextID) string {
-	t, _ := s.TextOf(id)
-	return t.Text
-}
-
-// TextOf returns what a person wrote with what belongs to it; false when there
-// is none.
-func (s *Store) TextOf(id plan.TextID) (t Text, ok bool) {
-	s.look(func(r reader) { t, ok = r.text(id) })
-	return t, ok
-}
-
-// KeyUsed reports whether a notice with the key was ever owed.
-func (s *Store) KeyUsed(key string) (used bool) {
-	s.look(func(r reader) { used = r.keyUsed(key) })
-	return used
-}
-
-// Receipt returns what was in a message of a chat.
-func (s *Store) Receipt(chat int64, message int) (receipt plan.Receipt, ok bool) {
-	s.look(func(r reader) { receipt, ok = r.receipt(chat, message) })
-	return receipt, ok
-}
-
-// ReceiptOf returns the receipt of a notice that was sent.
-func (s *Store) ReceiptOf(id plan.NoticeID) (receipt plan.Receipt, ok bool) {
-	s.look(func(r reader) { receipt, ok = r.receiptOf(id) })
-	return receipt, ok
-}
-
-// Digests returns the receipts of a person's newest digests, newest first, at
-// most n.
-func (s *Store) Digests(person plan.PersonID, n int) (list []plan.Receipt) {
-	s.look(func(r reader) { list = r.digests(person, n) })
-	return list
-}
-
-// Form returns working state kept of a person under a name.
-func (s *Store) Form(person plan.PersonID, name string) (value json.RawMessage, ok bool) {
-	s.look(func(r reader) { value, ok = r.form(person, name) })
-	return value, ok
-}
-
-// History returns the newest events about a task, newest first, at most n.
-func (s *Store) History(task plan.TaskID, n int) (events []plan.Event) {
-	var recent []uint64
-	s.Read(func(r *Snapshot) { recent, _ = r.m.recent.get(task) })
-	s.look(func(r reader) { events = r.history(task, recent, n) })
-	return events
 }
 
 // Asides returns the newest updates that were put aside, newest first, at most
@@ -153,10 +97,10 @@ func newestOf[T any](s *Store, bucket []byte, n int) (list []T) {
 // a line is handled.
 const journalPage = 500
 
-// Journal calls fn with the events in their order until it returns false. An
-// event that cannot be read ends it with an error.
-func (s *Store) Journal(fn func(plan.Event) bool) error {
-	next := uint64(1)
+// Journal calls fn with the events from a number on, in their order, until it
+// returns false. An event that cannot be read ends it with an error.
+func (s *Store) Journal(from uint64, fn func(plan.Event) bool) error {
+	next := max(from, 1)
 	for {
 		lines, err := s.journalFrom(next)
 		if err != nil || len(lines) == 0 {

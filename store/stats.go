@@ -72,8 +72,3 @@ func countKeys(tx *bolt.Tx, bucket []byte) int {
 
 // Clean reports whether the last run closed the store; true for a new one.
 func (s *Store) Clean() bool { return s.clean }
-
-// InDoubt returns the notices that were being sent when the last run ended:
-// whether they arrived nobody knows. It is what Open found, whatever became of
-// them since.
-func (s *Store) InDoubt() []plan.Notice { return s.doubt }

@@ -42,7 +42,6 @@ type Store struct {
 
 	w     *writer // used by the writer goroutine alone
 	clean bool
-	doubt []plan.Notice
 
 	mu      sync.Mutex // guards what follows
 	waiting []*request

@@ -84,11 +84,7 @@ func (h *house) end() {
 // same compares the replayed register, the writer's and the published one.
 func (h *house) same() {
 	h.t.Helper()
-	replayed, err := h.Replay(time.Time{})
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	want := canonical(h.t, replayed)
+	want := canonical(h.t, h.replayed(time.Time{}))
 	h.Read(func(s *Snapshot) {
 		if got := canonical(h.t, s.Register); got != want {
 			h.t.Errorf("published register differs from the replayed one:\n%s\n%s", got, want)
@@ -100,6 +96,24 @@ func (h *house) same() {
 	if got := canonical(h.t, h.w.register); got != want {
 		h.t.Errorf("writer's register differs from the replayed one:\n%s\n%s", got, want)
 	}
+}
+
+// replayed is the register as it was at an instant, from the journal alone; the
+// zero instant is now.
+func (h *house) replayed(until time.Time) *plan.Register {
+	h.t.Helper()
+	r := plan.NewRegister()
+	err := h.Journal(1, func(e plan.Event) bool {
+		if !until.IsZero() && e.At > until.UnixMilli() {
+			return false // times never fall
+		}
+		apply(r, e)
+		return true
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return r
 }
 
 func canonical(t testing.TB, v any) string {
@@ -184,3 +198,41 @@ func (h *house) percent(id plan.AssignmentID) (p uint8) {
 	h.Read(func(s *Snapshot) { p = s.Register.Assignments.Get(id).Percent })
 	return p
 }
+
+// What is durable beside the register, as a View gives it to commands.
+
+func (h *house) text(id plan.TextID) (text string) {
+	h.look(func(r reader) { t, _ := r.text(id); text = t.Text })
+	return text
+}
+
+func (h *house) keyUsed(key string) (used bool) {
+	h.look(func(r reader) { used = r.keyUsed(key) })
+	return used
+}
+
+func (h *house) receiptOf(id plan.NoticeID) (receipt plan.Receipt, ok bool) {
+	h.look(func(r reader) { receipt, ok = r.receiptOf(id) })
+	return receipt, ok
+}
+
+func (h *house) digests(person plan.PersonID, n int) (list []plan.Receipt) {
+	h.look(func(r reader) { list = r.digests(person, n) })
+	return list
+}
+
+func (h *house) form(person plan.PersonID, name string) (value json.RawMessage, ok bool) {
+	h.look(func(r reader) { value, ok = r.form(person, name) })
+	return value, ok
+}
+
+func (h *house) history(task plan.TaskID, n int) (events []plan.Event) {
+	var recent []uint64
+	h.Read(func(s *Snapshot) { recent, _ = s.m.recent.get(task) })
+	h.look(func(r reader) { events = r.history(task, recent, n) })
+	return events
+}
+
+// sending counts the notices of the queue whose call is under way, or was when
+// the last run ended.
+func (h *house) sending() int { return h.Stats().Sending }

@@ -238,29 +238,23 @@ func (c *Client) Dated() bool { return c.dated.Load() }
 // username is what may stand in a link.
 var username = regexp.MustCompile(`^[A-Za-z0-9_]{1,32}$`)
 
-// Account is the bot's own account.
-type Account struct {
-	ID       int64
-	Username string // without "@"
-	Name     string
-}
-
-// Me asks who the bot is: a health check, never needed to start.
-func (c *Client) Me(ctx context.Context) (Account, error) {
+// Me asks what the bot's user name is, without "@": a health check, never
+// needed to start.
+func (c *Client) Me(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	result, err := c.call(ctx, "getMe", nil)
 	if err != nil {
-		return Account{}, err
+		return "", err
 	}
 	var u tg.User
 	if err := json.Unmarshal(result, &u); err != nil {
-		return Account{}, fmt.Errorf("telegram: getMe: %w", err)
+		return "", fmt.Errorf("telegram: getMe: %w", err)
 	}
 	if !username.MatchString(u.UserName) {
-		return Account{}, errors.New("telegram: getMe: not a user name")
+		return "", errors.New("telegram: getMe: not a user name")
 	}
-	return Account{ID: u.ID, Username: u.UserName, Name: fullName(u.FirstName, u.LastName)}, nil
+	return u.UserName, nil
 }
 
 // Command is an entry of the menu: the name is 1–32 of a-z0-9_.

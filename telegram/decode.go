@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -15,21 +14,14 @@ import (
 // decode reads one update. One that concerns nobody is Other; one that cannot be
 // read is Unread, with the error and with whatever says whose it was. Raw and,
 // where it can be read, the id are always set.
-func decode(raw json.RawMessage, now time.Time) (u bot.Update, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v", p)
-		}
-		if err != nil {
-			u = whose(raw, now)
-		}
-		u.Raw = raw
-	}()
+func decode(raw json.RawMessage, now time.Time) (bot.Update, error) {
 	var in tg.Update
 	if err := json.Unmarshal(raw, &in); err != nil {
-		return bot.Update{}, err
+		u := whose(raw, now)
+		u.Raw = raw
+		return u, err
 	}
-	u = bot.Update{At: now}
+	u := bot.Update{At: now}
 	switch {
 	case in.Message != nil:
 		u = said(in.Message, now)
@@ -44,7 +36,7 @@ func decode(raw json.RawMessage, now time.Time) (u bot.Update, err error) {
 	case in.MyChatMember != nil:
 		u = member(in.MyChatMember, now)
 	}
-	u.ID = int64(in.UpdateID)
+	u.ID, u.Raw = int64(in.UpdateID), raw
 	return u, nil
 }
 
@@ -134,7 +126,7 @@ func file(m *tg.Message) *bot.File {
 		}
 	}
 	name := "photo-" + strconv.Itoa(m.MessageID) + ".jpg"
-	return &bot.File{ID: best.FileID, Name: name, Size: int64(best.FileSize), Mime: "image/jpeg"}
+	return &bot.File{ID: best.FileID, Name: name, Size: int64(best.FileSize), Mime: "image/jpeg", Photo: true}
 }
 
 // pressed reads a button press. The message may be inaccessible (it then has

@@ -51,6 +51,14 @@ func (c *Client) post(ctx context.Context, params tg.Params, edit int, m outbox.
 	delete(params, "text")
 	if m.File != nil && edit == 0 {
 		params["caption"] = text
+		switch {
+		case m.File.ID != "" && m.File.Photo:
+			params["photo"] = m.File.ID
+			return c.call(ctx, "sendPhoto", params)
+		case m.File.ID != "":
+			params["document"] = m.File.ID
+			return c.call(ctx, "sendDocument", params)
+		}
 		file := tg.RequestFile{Name: "document", Data: tg.FileBytes{Name: m.File.Name, Bytes: m.File.Data}}
 		return c.call(ctx, "sendDocument", params, file)
 	}

@@ -24,7 +24,8 @@ const (
 
 // ParseAssign reads lines of "code units[, deadline]". Units are separated by
 // commas, "và" or "+"; the deadline is what follows "hạn", or the parts at the
-// end that ParseDeadline understands. Empty lines are left out; a line that
+// end that ParseDeadline understands. A line with several tasks is cut at its
+// semicolons. Empty lines are left out; a line that
 // cannot be used has a Problem and is never guessed at.
 func ParseAssign(text string) []AssignLine {
 	var list []AssignLine
@@ -32,11 +33,32 @@ func ParseAssign(text string) []AssignLine {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		a := assignLine(line)
-		a.Line = n + 1
-		list = append(list, a)
+		for _, part := range assignLines(line) {
+			a := assignLine(part)
+			a.Line = n + 1
+			list = append(list, a)
+		}
 	}
 	return list
+}
+
+// assignLines cuts a line at each semicolon after which another task's code
+// stands, with something to say of it.
+func assignLines(line string) []string {
+	tokens := tokenize(line)
+	var out []string
+	start := 0
+	for k, t := range tokens {
+		if t.fold != ";" {
+			continue
+		}
+		code, n := codeAt(tokens, k+1)
+		if next := tokenAt(tokens, k+1+n); n > 0 && strings.Contains(code, ".") && k+1+n < len(tokens) && next.fold != ";" {
+			out = append(out, line[start:t.start])
+			start = t.end
+		}
+	}
+	return append(out, line[start:])
 }
 
 func assignLine(line string) AssignLine {
@@ -45,9 +67,7 @@ func assignLine(line string) AssignLine {
 	for i < len(tokens) && tokens[i].kind == punct {
 		i++ // "- 3.2 …"
 	}
-	for taskWord(tokens, i) > 0 {
-		i += taskWord(tokens, i)
-	}
+	i = afterTaskWords(tokens, i)
 	code, n := codeAt(tokens, i)
 	if n == 0 {
 		return AssignLine{Problem: NoCode}
@@ -59,14 +79,20 @@ func assignLine(line string) AssignLine {
 	a := AssignLine{Code: code}
 	parts := assignParts(line, tokens[i:])
 	for k, p := range parts {
-		phrase := strings.TrimSpace(strings.Join(parts[k:], ""))
-		if rest, ok := afterDue(phrase); ok {
-			a.Deadline = rest
-			break
+		if strings.TrimSpace(p) == "" {
+			continue
 		}
-		if isDeadline(phrase) {
-			a.Deadline = phrase
-			break
+		if dueWords(tokenize(p)) > 0 {
+			if rest, ok := afterDue(strings.Join(parts[k:], "")); ok {
+				a.Deadline = rest
+				break
+			}
+		}
+		if len(parts)-k <= longestPhrase {
+			if phrase := strings.TrimSpace(strings.Join(parts[k:], "")); isDeadline(phrase) {
+				a.Deadline = phrase
+				break
+			}
 		}
 		if name := strings.Trim(p, " ,;"); name != "" {
 			a.Units = append(a.Units, name)
@@ -110,17 +136,29 @@ func assignParts(line string, tokens []token) []string {
 	return parts
 }
 
-// afterDue returns what follows "hạn", "thời hạn", "xong trước" at the start.
-func afterDue(phrase string) (string, bool) {
-	tokens := tokenize(phrase)
+// longestPhrase is how many parts of a line a deadline may have, as "quý I, 6
+// tháng, quý III, năm".
+const longestPhrase = 12
+
+// dueWords returns the length of "hạn", "thời hạn" at the start.
+func dueWords(tokens []token) int {
 	k := 0
 	if wordAt(tokens, k) == "thoi" {
 		k++
 	}
 	if wordAt(tokens, k) != "han" || tokens[k].marked() && tokens[k].text != "hạn" {
+		return 0
+	}
+	return k + 1
+}
+
+// afterDue returns what follows "hạn", "thời hạn" at the start.
+func afterDue(phrase string) (string, bool) {
+	tokens := tokenize(phrase)
+	k := dueWords(tokens)
+	if k == 0 {
 		return "", false
 	}
-	k++
 	for wordAt(tokens, k) == ":" || wordAt(tokens, k) == "la" {
 		k++
 	}

@@ -19,10 +19,7 @@ type found struct {
 // refAt reads one reference at i: "3.2", "II.3", "việc 2", "cả 3", "tất cả", or
 // a bare number before words that say a state.
 func refAt(tokens []token, i int) found {
-	j := i
-	for taskWord(tokens, j) > 0 {
-		j += taskWord(tokens, j)
-	}
+	j := afterTaskWords(tokens, i)
 	named := j > i
 	if code, n := codeAt(tokens, j); n > 0 && !documentBefore(tokens, i) {
 		return found{refs: []Ref{{Kind: RefCode, Code: code}}, n: j + n - i}
@@ -80,8 +77,33 @@ func taskWord(tokens []token, i int) int {
 // codeLetters number the items of a list: "1.a", "2.1.đ".
 const codeLetters = "abcdđeghiklmnopqrstuvxy"
 
+// areaLetters may begin a code: "A.1". Later ones stand for other things: "T.5"
+// is May.
+const areaLetters = "abcde"
+
 func isCodeLetter(t token) bool {
 	return t.kind == word && !t.space && utf8.RuneCountInString(t.text) == 1 && strings.Contains(codeLetters, t.text)
+}
+
+// deepestCode is how many numbers a code has at most.
+const deepestCode = 6
+
+// insideNumbers reports whether a number and a point stand close before i, so
+// that what begins there is no code of its own.
+func insideNumbers(tokens []token, i int) bool {
+	return i > 1 && tokens[i-1].fold == "." && tokens[i-2].kind == number && !tokens[i-1].space && !tokens[i].space
+}
+
+// mostTaskWords is how many words for a task may stand together, as "nhiệm vụ
+// số" or "mục việc số".
+const mostTaskWords = 4
+
+// afterTaskWords returns the place after the words for a task at i.
+func afterTaskWords(tokens []token, i int) int {
+	for range mostTaskWords {
+		i += taskWord(tokens, i)
+	}
+	return i
 }
 
 // codeAt reads "3.2", "7.1.6", "II.3", "1.a.2", "ba chấm hai", without spaces.
@@ -94,7 +116,7 @@ func codeAt(tokens []token, i int) (code string, n int) {
 				return itoa(v) + "." + itoa(w), 3
 			}
 		}
-		if _, ok := romans[t.fold]; !ok {
+		if _, ok := romans[t.fold]; !ok && (len(t.text) != 1 || !strings.Contains(areaLetters, t.text)) {
 			return "", 0
 		}
 		head = strings.ToUpper(t.fold)
@@ -106,6 +128,9 @@ func codeAt(tokens []token, i int) (code string, n int) {
 		next := tokenAt(tokens, i+n+1)
 		if !isCodeLetter(next) && next.kind != number || next.space || len(next.text) > 2 {
 			break
+		}
+		if n > 2*deepestCode || insideNumbers(tokens, i) {
+			return "", 0
 		}
 		head += "." + next.text
 		n += 2
@@ -158,9 +183,7 @@ func allAt(tokens []token, i int) found {
 	if wordAt(tokens, j) == "cac" {
 		j++
 	}
-	for taskWord(tokens, j) > 0 {
-		j += taskWord(tokens, j)
-	}
+	j = afterTaskWords(tokens, j)
 	if wordAt(tokens, j) == "deu" {
 		j++
 	}

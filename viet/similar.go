@@ -2,19 +2,6 @@ package viet
 
 import "strings"
 
-// Similar returns how near the spelling of two texts is once folded and
-// reduced to their words, from 0 (nothing in common) to 1 (the same words):
-// one minus the edit distance over the longer length. Word order counts;
-// spaces, dashes and dots between words do not.
-func Similar(a, b string) float64 {
-	x, y := []rune(joinWords(a)), []rune(joinWords(b))
-	longest := max(len(x), len(y))
-	if longest == 0 {
-		return 1
-	}
-	return 1 - float64(distance(x, y))/float64(longest)
-}
-
 // SameName reports whether two names are the same but for letter case,
 // diacritics, spaces and dashes. Two empty names are not.
 func SameName(a, b string) bool {

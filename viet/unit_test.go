@@ -75,3 +75,22 @@ func TestParseBehalf(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that several tasks in one line are cut at their semicolons, and those
+// between the units of one task are not.
+func TestParseAssignSemicolons(t *testing.T) {
+	for text, want := range map[string][]string{
+		"2.1 Văn phòng, 30/6; 2.2 P. CCHC":        {"2.1", "2.2"},
+		"2.1 P. A; P. B; hạn 30/6":                {"2.1"},
+		"2.1 P. A; 30.6":                          {"2.1"},
+		"2.1 P. A, hạn 30.6; 2.2 P. B; 2.3 P. C;": {"2.1", "2.2", "2.3"},
+	} {
+		var got []string
+		for _, line := range ParseAssign(text) {
+			got = append(got, line.Code)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}

@@ -54,14 +54,6 @@ func (p Period) First() Date {
 	return Of(p.Year, p.lastMonth()-time.Month(months)+1, 1)
 }
 
-// Last returns the last calendar day of p; zero when p is not valid.
-func (p Period) Last() Date {
-	if !p.Valid() {
-		return 0
-	}
-	return Of(p.Year, p.lastMonth()+1, 0)
-}
-
 // String returns a short key such as "2026-quarter-2", the same for ever.
 func (p Period) String() string {
 	if p == (Period{}) {
@@ -123,12 +115,6 @@ func Reporting(p Period) (first, last Date) {
 		before = 0
 	}
 	return Of(p.Year, before, reportFirstDay), Of(p.Year, end, reportLastDay)
-}
-
-// NineMonths returns the first and the last day of a year's nine-month report,
-// which provinces ask for beside the decree's periods.
-func NineMonths(year int) (first, last Date) {
-	return Of(year-1, time.December, reportFirstDay), Of(year, time.September, reportLastDay)
 }
 
 // Cutoff returns the last day that the report of p covers; see Reporting.

@@ -1,46 +1,48 @@
-package emulator
+package main
 
 import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
-// Spec is the Bot API as data (testdata/botapi.json): what each method takes and gives. Tests check every request
-// of the bot and every answer of the emulator against it; the program itself never reads it.
-type Spec struct {
-	Version string              `json:"version"`
-	Methods map[string]SpecType `json:"methods"`
-	Types   map[string]SpecType `json:"types"`
+// botAPI is the Bot API as data (testdata/botapi.json): what each method takes
+// and gives. Every request of the bot and every answer of the emulator in a
+// scenario is checked against it. It shares no code with either.
+type botAPI struct {
+	Methods map[string]apiType `json:"methods"`
+	Types   map[string]apiType `json:"types"`
 
 	byName map[string]string // small letters → as documented
 }
 
-// SpecType is a method or a type of the Bot API.
-type SpecType struct {
-	Name     string      `json:"name"`
-	Returns  []string    `json:"returns"`
-	Fields   []SpecField `json:"fields"`
-	Subtypes []string    `json:"subtypes"`
+// apiType is a method or a type of the Bot API.
+type apiType struct {
+	Name     string     `json:"name"`
+	Returns  []string   `json:"returns"`
+	Fields   []apiField `json:"fields"`
+	Subtypes []string   `json:"subtypes"`
 }
 
-// SpecField is a parameter of a method or a field of a type; Types such as "Integer", "Array of String", "Message".
-type SpecField struct {
+// apiField is a parameter of a method or a field of a type; Types such as "Integer", "Array of String", "Message".
+type apiField struct {
 	Name        string   `json:"name"`
 	Types       []string `json:"types"`
 	Required    bool     `json:"required"`
 	Description string   `json:"description"`
 }
 
-// LoadSpec reads the Bot API as data.
-func LoadSpec(r io.Reader) (*Spec, error) {
-	s := &Spec{byName: map[string]string{}}
+// loadBotAPI reads the Bot API as data.
+func loadBotAPI(r io.Reader) (*botAPI, error) {
+	s := &botAPI{byName: map[string]string{}}
 	if err := json.NewDecoder(r).Decode(s); err != nil {
 		return nil, fmt.Errorf("read spec: %w", err)
 	}
@@ -50,10 +52,10 @@ func LoadSpec(r io.Reader) (*Spec, error) {
 	return s, nil
 }
 
-// CheckRequest says what is wrong with a request: an unknown method or parameter, a required one that is missing, a
+// checkRequest says what is wrong with a request: an unknown method or parameter, a required one that is missing, a
 // value of another type, a text whose length is outside what the description says. fileParams are the
 // parameters sent as files. All mistakes are in one error.
-func (s *Spec) CheckRequest(method string, params map[string]string, fileParams []string) error {
+func (s *botAPI) checkRequest(method string, params map[string]string, fileParams []string) error {
 	m, ok := s.Methods[s.byName[strings.ToLower(method)]]
 	if !ok {
 		return fmt.Errorf("%s: no such method", method)
@@ -86,14 +88,14 @@ func (s *Spec) CheckRequest(method string, params map[string]string, fileParams 
 }
 
 // checkParam checks one parameter as it stands in a form: texts bare, everything else as JSON.
-func (s *Spec) checkParam(f SpecField, value string, formatted bool) error {
+func (s *botAPI) checkParam(f apiField, value string, formatted bool) error {
 	for _, t := range f.Types {
 		switch t {
 		case "String", "InputFile":
 			return checkLength(f, value, formatted)
 		}
 	}
-	v, err := decode([]byte(value))
+	v, err := decoded([]byte(value))
 	if err != nil {
 		return fmt.Errorf("%.40q is no %s", value, strings.Join(f.Types, " or "))
 	}
@@ -103,9 +105,11 @@ func (s *Spec) checkParam(f SpecField, value string, formatted bool) error {
 // prose is how the descriptions give limits: "1-4096 characters after entities parsing", "1-64 bytes".
 var prose = regexp.MustCompile(`(\d+)-(\d+) (characters|bytes)`)
 
+var tag = regexp.MustCompile(`<[^>]*>`)
+
 // checkLength reads the limit in a field's description; tags of a formatted text are left out as well as one can
 // without parsing it: only its visible text counts.
-func checkLength(f SpecField, value string, formatted bool) error {
+func checkLength(f apiField, value string, formatted bool) error {
 	limit := prose.FindStringSubmatch(f.Description)
 	if limit == nil {
 		return nil
@@ -118,11 +122,9 @@ func checkLength(f SpecField, value string, formatted bool) error {
 	n := len(value)
 	if limit[3] == "characters" {
 		if formatted && strings.Contains(f.Description, "after entities parsing") {
-			if text, _, err := parseHTML(value); err == nil {
-				value = text
-			}
+			value = html.UnescapeString(tag.ReplaceAllString(value, ""))
 		}
-		n = utf16Len(value)
+		n = len(utf16.Encode([]rune(value)))
 	}
 	if n < low || n > high {
 		return fmt.Errorf("%d %s, not %s", n, limit[3], limit[0])
@@ -130,21 +132,21 @@ func checkLength(f SpecField, value string, formatted bool) error {
 	return nil
 }
 
-// CheckResult says what is wrong with the result of a successful answer: a required field that is missing, one that
+// checkResult says what is wrong with the result of a successful answer: a required field that is missing, one that
 // is not documented, a value of another type.
-func (s *Spec) CheckResult(method string, result json.RawMessage) error {
+func (s *botAPI) checkResult(method string, result json.RawMessage) error {
 	m, ok := s.Methods[s.byName[strings.ToLower(method)]]
 	if !ok {
 		return fmt.Errorf("%s: no such method", method)
 	}
-	v, err := decode(result)
+	v, err := decoded(result)
 	if err != nil {
 		return err
 	}
-	return s.checkAny(SpecField{Types: m.Returns}, v)
+	return s.checkAny(apiField{Types: m.Returns}, v)
 }
 
-func decode(raw []byte) (any, error) {
+func decoded(raw []byte) (any, error) {
 	d := json.NewDecoder(strings.NewReader(string(raw)))
 	d.UseNumber()
 	var v any
@@ -158,7 +160,7 @@ func decode(raw []byte) (any, error) {
 }
 
 // checkAny accepts a value that is of one of the types.
-func (s *Spec) checkAny(f SpecField, v any) error {
+func (s *botAPI) checkAny(f apiField, v any) error {
 	if err := s.anyOf(f.Types, v); err != nil {
 		return err
 	}
@@ -169,7 +171,7 @@ func (s *Spec) checkAny(f SpecField, v any) error {
 }
 
 // anyOf gives the error of the type that was meant, the first whose required fields are there, else of the last.
-func (s *Spec) anyOf(types []string, v any) error {
+func (s *botAPI) anyOf(types []string, v any) error {
 	var last, meant error
 	for _, t := range types {
 		if last = s.check(t, v); last == nil {
@@ -185,14 +187,14 @@ func (s *Spec) anyOf(types []string, v any) error {
 	return last
 }
 
-func (s *Spec) resembles(kind string, v any) bool {
+func (s *botAPI) resembles(kind string, v any) bool {
 	t := s.Types[kind]
 	object, ok := v.(map[string]any)
-	return ok && len(t.Fields) > 0 && !slices.ContainsFunc(t.Fields, func(f SpecField) bool { return f.Required && object[f.Name] == nil })
+	return ok && len(t.Fields) > 0 && !slices.ContainsFunc(t.Fields, func(f apiField) bool { return f.Required && object[f.Name] == nil })
 }
 
 // check checks a decoded value against the name of a type.
-func (s *Spec) check(kind string, v any) error {
+func (s *botAPI) check(kind string, v any) error {
 	if item, ok := strings.CutPrefix(kind, "Array of "); ok {
 		list, ok := v.([]any)
 		if !ok {
@@ -228,7 +230,7 @@ func (s *Spec) check(kind string, v any) error {
 	return nil
 }
 
-func (s *Spec) checkObject(kind string, v any) error {
+func (s *botAPI) checkObject(kind string, v any) error {
 	t, known := s.Types[kind]
 	object, ok := v.(map[string]any)
 	switch {

@@ -1,0 +1,73 @@
+package bot
+
+import "dondoc/plan"
+
+// actedShown is how many tasks the answer to an action in one go names.
+const actedShown = 8
+
+// actOn names what an action was about, each assignment once, in the order in
+// which they stand in lists.
+func (t *turn) actOn(did []applied) actedOn {
+	var ids []plan.AssignmentID
+	for i := len(did) - 1; i >= 0; i-- {
+		ids = append(ids, did[i].Assignment)
+	}
+	return t.actedNames(ids)
+}
+
+func (t *turn) actedNames(ids []plan.AssignmentID) (out actedOn) {
+	seen := map[plan.AssignmentID]bool{}
+	units := len(t.r.UnitsOf(t.person)) != 1 || t.isOffice()
+	for _, id := range ids {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		if out.Count++; out.Count > actedShown {
+			out.More++
+			continue
+		}
+		label := t.label(id)
+		if !units {
+			label.Unit = ""
+		}
+		out.Lines = append(out.Lines, label)
+	}
+	return out
+}
+
+// actedTasks is actedNames for tasks.
+func (t *turn) actedTasks(ids []plan.TaskID) (out actedOn) {
+	for _, id := range ids {
+		if out.Count++; out.Count > actedShown {
+			out.More++
+			continue
+		}
+		task := t.r.Tasks.Get(id)
+		label := taskLabel{Code: task.Code, Title: taskTitle(task)}
+		if leads := (giver{r: t.r}).leads(id); len(leads) <= 3 {
+			label.Unit = t.unitList(leads)
+		}
+		out.Lines = append(out.Lines, label)
+	}
+	return out
+}
+
+// cardButtons open the cards of what could not be taken back.
+func (t *turn) cardButtons(did []applied) [][]outButton {
+	var out []outButton
+	for _, d := range did[:min(len(did), actedShown)] {
+		out = append(out, button(t.label(d.Assignment).Code, "card", uint64(d.Assignment)))
+	}
+	return rows(4, out...)
+}
+
+// wayOn leads on from an answer that replaced a list: to what waits for the
+// person, and to the person's own work.
+func (t *turn) wayOn() [][]outButton {
+	out := t.nextWaiting()
+	if len(t.open()) > 0 {
+		out = append(out, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
+	}
+	return out
+}
