@@ -86,7 +86,7 @@ func (t *turn) officeButtons(id plan.AssignmentID, a plan.Assignment) [][]outBut
 	case a.State.Open():
 		out = append(out, []outButton{assign})
 	}
-	if a.State == plan.Done {
+	if a.State == plan.Done || t.ownRecord(a) {
 		out = append(out, []outButton{b(textButtonReopen, "reopen", uint64(id))})
 	}
 	return out
@@ -163,6 +163,8 @@ func (t *turn) stateWords(a plan.Assignment) string {
 	case a.Obstacle != 0:
 		m := t.r.Matters.Get(a.Obstacle)
 		s.Key, s.Date, s.To = "obstacle", t.short(m.Raised), t.holderName(m.Holder)
+	case a.Reopened != 0:
+		s.Key, s.Date = "reopened", t.short(a.Reopened)
 	case a.Decided != 0 && t.saysMore(a):
 		m := t.r.Matters.Get(a.Decided)
 		s.Key, s.Date = decisionKey(m), t.short(m.Answered)
@@ -188,10 +190,15 @@ func (t *turn) stateWords(a plan.Assignment) string {
 // decision is what the unit was answered last, when it has said nothing new
 // since.
 func (t *turn) decision(a plan.Assignment) decisionArgs {
-	m := t.r.Matters.Get(a.Decided)
-	if a.Decided == 0 || !a.State.Open() {
+	switch {
+	case !a.State.Open():
+		return decisionArgs{}
+	case a.Reopened != 0:
+		return decisionArgs{Key: "reopened", Date: t.short(a.Reopened)}
+	case a.Decided == 0:
 		return decisionArgs{}
 	}
+	m := t.r.Matters.Get(a.Decided)
 	d := decisionArgs{
 		Key: decisionKey(m), By: t.name(m.AnsweredBy), Date: t.short(m.Answered),
 		Words: viet.TrimUTF16(t.text(m.Answer), 200), Behalf: t.recordedFor(m),

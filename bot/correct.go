@@ -118,8 +118,20 @@ func (t *turn) warnFirst(id plan.AssignmentID) {
 	}
 }
 
+// ownRecord reports whether a completion waits that the office recorded for the
+// unit: it can take that back as its own mistake.
+func (t *turn) ownRecord(a plan.Assignment) bool {
+	return a.Submission != 0 && t.r.Matters.Get(a.Submission).OnBehalf
+}
+
+// reopens reports whether the person may open an assignment again, when it is
+// done or, for the office, what it recorded itself.
+func (t *turn) reopens(a plan.Assignment) bool {
+	return a.State == plan.Done || t.isOffice() && t.ownRecord(a)
+}
+
 // reopen is "/reopen 3.2" or "/reopen 3.2 P. KHTC": the office takes back a
-// completion; which of several is asked.
+// completion that it accepted, or recorded for a unit; which of several is asked.
 func (t *turn) reopen(args string) error {
 	if !t.may(plan.Assign, plan.Scope{}) {
 		return t.forbidden()
@@ -131,7 +143,7 @@ func (t *turn) reopen(args string) error {
 	all := t.allOf(args)
 	var done []plan.AssignmentID
 	for _, id := range all {
-		if t.r.Assignments.Get(id).State == plan.Done {
+		if t.reopens(t.r.Assignments.Get(id)) {
 			done = append(done, id)
 		}
 	}
@@ -180,15 +192,22 @@ func (t *turn) reopenOne(id plan.AssignmentID) {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		_ = t.refuse()
 		return
-	case a.State != plan.Done:
+	case !t.reopens(a):
 		t.ack = textRefused.plain(t.lang, "not_done")
 		_ = t.refuse()
 		return
 	}
 	t.put("reopen", nil)
+	var withdrew []plan.MatterID
+	if a.Submission != 0 {
+		withdrew = append(withdrew, a.Submission)
+		t.v.Record(plan.MatterSettled{ID: a.Submission, State: plan.Withdrawn, Day: t.today})
+	}
 	t.v.Record(plan.Corrected{Assignment: id, Day: t.today, Reopen: true})
 	t.warnFirst(id)
-	t.correctedWith(correctedArgs{What: "reopened", Lines: []taskLabel{t.label(id)}}, []applied{t.officeDid(id, a, false)})
+	did := t.officeDid(id, a, false)
+	did.Withdrew = withdrew
+	t.correctedWith(correctedArgs{What: "reopened", Lines: []taskLabel{t.label(id)}}, []applied{did})
 }
 
 type (

@@ -24,12 +24,8 @@ func (t *turn) refuse() error {
 
 // decide settles a matter with words, and tells the unit what came of it.
 func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, behalf bool) error {
-	m, ok := t.decidable(id)
+	m, ok := t.decidable(id, behalf)
 	if !ok {
-		return t.refuse()
-	}
-	if behalf && !t.isOffice() {
-		t.ack = textRefused.plain(t.lang, "forbidden")
 		return t.refuse()
 	}
 	answer := t.keep(words)
@@ -102,7 +98,7 @@ func (t *turn) passedWords(id plan.MatterID) string {
 // was, and the message shows it from then on, without the buttons.
 func (t *turn) wasDecided(id plan.MatterID) bool {
 	m := t.r.Matters.Get(id)
-	if m.Assignment == 0 || m.State.Open() || !t.may(plan.See, t.scope(t.r.Assignments.Get(m.Assignment))) {
+	if m.Assignment == 0 || m.State.Open() || !t.may(plan.See, t.matterScope(m)) {
 		return false
 	}
 	t.ack = t.decidedWords(id)
@@ -168,16 +164,13 @@ func (t *turn) saidAgain(id plan.MatterID, m plan.Matter) string {
 
 // accept accepts a submission; by the date of its document only one by one.
 func (t *turn) accept(id plan.MatterID, document bool) error {
-	m, ok := t.decidable(id)
+	m, ok := t.decidable(id, false)
 	if !ok {
-		return t.refuse()
-	}
-	if withoutEvidence(m) {
-		t.ack = textNeedsEvidence.plain(t.lang, none{})
-		if err := t.refuse(); err != nil {
+		lacks := t.isOffice() && m.State.Open() && withoutEvidence(m)
+		if err := t.refuse(); err != nil || !lacks {
 			return err
 		}
-		return t.askWords("evidence", id, 0)
+		return t.askEvidence(id)
 	}
 	counted := m.Raised
 	if document && m.Date != 0 {
@@ -211,13 +204,7 @@ func (t *turn) laterDate(m plan.Matter, words string) workday.Date {
 // approve moves the due date to the one that was asked for; when that has
 // passed, to the one that the words name, which are asked for.
 func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
-	m, ok := t.decidable(id)
-	switch {
-	case behalf && t.recordable(m):
-		ok, t.ack = true, ""
-	case behalf && ok && !t.isOffice(): // who decides records nothing for another
-		ok, t.ack = false, textRefused.plain(t.lang, "forbidden")
-	}
+	m, ok := t.decidable(id, behalf)
 	if !ok {
 		return t.refuse()
 	}
@@ -227,7 +214,7 @@ func (t *turn) approve(id plan.MatterID, words string, behalf bool) error {
 		if due == 0 {
 			return t.askWords(map[bool]string{false: "approve", true: "onapprove"}[behalf], id, 0)
 		}
-		if len(strings.Fields(words)) <= 2 {
+		if len(strings.Fields(words)) <= 2 && !behalf {
 			words = "" // nothing but the date
 		}
 	}
@@ -262,20 +249,29 @@ func (t *turn) recordedForLeader(id plan.MatterID) outbox.Message {
 // the office is asked to look again.
 func (t *turn) notSo(id plan.MatterID) error {
 	m := t.r.Matters.Get(id)
-	for _, post := range t.r.PostsOf(t.person) {
-		if m.Assignment != 0 && post == m.Holder {
-			t.form(form{Kind: "wrong", Assignment: m.Assignment})
-			t.promptMessage(textAskWrong.html(t.lang, t.label(m.Assignment)), m.Assignment)
-			return nil
-		}
+	if !t.objects(form{Matter: id}) {
+		t.ack = textRefused.plain(t.lang, "forbidden")
+		return nil
 	}
-	t.ack = textRefused.plain(t.lang, "forbidden")
+	t.form(form{Kind: "wrong", Assignment: m.Assignment, Matter: id})
+	t.promptMessage(textAskWrong.html(t.lang, t.label(m.Assignment)), m.Assignment)
 	return nil
+}
+
+// objects reports whether the person may say that what the office recorded is
+// wrong: a unit of its own work, a leader of a decision in their name.
+func (t *turn) objects(f form) bool {
+	if f.Matter == 0 {
+		a := t.r.Assignments.Get(f.Assignment)
+		return a.Task != 0 && t.ownUnit(a.Unit) && t.may(plan.Report, t.scope(a))
+	}
+	m := t.r.Matters.Get(f.Matter)
+	return !m.State.Open() && t.recordedFor(m) && slices.Contains(t.r.PostsOf(t.person), m.Holder)
 }
 
 // pass hands an obstacle to a leader with a proposal.
 func (t *turn) pass(id plan.MatterID, post plan.PostID, words string) error {
-	m, ok := t.decidable(id)
+	m, ok := t.decidable(id, false)
 	role := t.r.Posts.Get(post).Role
 	if !ok || m.Kind != plan.Obstacle || role != plan.Director && role != plan.Deputy {
 		return t.refuse()
@@ -295,7 +291,7 @@ func (t *turn) redirect(id plan.MatterID, post plan.PostID) error {
 	m := t.r.Matters.Get(id)
 	role := t.r.Posts.Get(post).Role
 	allowed := m.State.Open() && m.Assignment != 0 && (role == plan.Director || role == plan.Deputy) &&
-		(t.isOffice() || t.may(plan.DirectWork, t.matterScope(m)))
+		(t.may(plan.Assign, t.matterScope(m)) || t.may(plan.DirectWork, t.matterScope(m)))
 	if !allowed {
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return t.refuse()
@@ -314,7 +310,7 @@ func (t *turn) redirect(id plan.MatterID, post plan.PostID) error {
 // takeBack agrees that the task is not the unit's; the office gives it to
 // another one at once.
 func (t *turn) takeBack(id plan.MatterID) error {
-	m, ok := t.decidable(id)
+	m, ok := t.decidable(id, false)
 	if !ok {
 		return t.refuse()
 	}
@@ -326,7 +322,7 @@ func (t *turn) takeBack(id plan.MatterID) error {
 
 // reopenQuestion opens the completion again that was edited or contested.
 func (t *turn) reopenQuestion(id plan.MatterID) error {
-	m, ok := t.decidable(id)
+	m, ok := t.decidable(id, false)
 	if !ok {
 		return t.refuse()
 	}
@@ -470,7 +466,7 @@ func (t *turn) acceptedMany(ids []plan.MatterID, left string) {
 // acceptOne accepts a submission as part of a batch, which can be taken back;
 // false when it has to be looked at by itself.
 func (t *turn) acceptOne(id plan.MatterID) bool {
-	m, ok := t.decidable(id)
+	m, ok := t.decidable(id, false)
 	t.ack = ""
 	if !ok || m.Kind != plan.Submission || !t.batch(id) {
 		return false

@@ -145,7 +145,7 @@ func (t *turn) digestLine(line scheduler.Line, d scheduler.Digest) digestLine {
 	case !line.New || line.Continuous > 0:
 	case a.Dated > a.Given:
 		out.Changed = true
-	case a.Updated != 0 && a.Updated >= t.r.Office().GoLive && a.Flags&plan.OnBehalf == 0:
+	case a.Reopened != 0:
 		out.Again = true
 	}
 	switch {

@@ -44,7 +44,7 @@ func (t *turn) quickAnswers(d scheduler.Digest) []quickAnswer {
 	for _, line := range d.Lines {
 		a := t.r.Assignments.Get(line.Assignment)
 		dueNow := a.Due != 0 && a.Due <= d.Day
-		if line.Continuous == 0 && !dueNow && (line.New || a.State == plan.InProgress && a.Decided == 0) {
+		if line.Continuous == 0 && !dueNow && (line.New || a.State == plan.InProgress && a.Decided == 0 && a.Reopened == 0) {
 			out = append(out, quickAnswer{line.Number, line.New})
 		}
 	}
@@ -131,9 +131,10 @@ func (t *turn) lineAgain(line *digestLine, duty plan.Duty, version uint8, day wo
 }
 
 // answeredSince reports whether a unit need say no more of an assignment that
-// it was asked about on a day. What was given back is to be answered again.
+// it was asked about on a day. What was given back or opened again is to be
+// answered again.
 func (t *turn) answeredSince(a plan.Assignment, day workday.Date) bool {
-	return a.Waiting() || !a.State.Open() || a.Updated >= day && t.returnedOn(a) == ""
+	return a.Waiting() || !a.State.Open() || a.Updated >= day && t.returnedOn(a) == "" && a.Reopened == 0
 }
 
 // returnedOn words the day on which a completion was given back, when nothing

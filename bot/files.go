@@ -85,7 +85,7 @@ func (t *turn) fileButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 func (t *turn) sendFile(id plan.MatterID, index int) {
 	m := t.r.Matters.Get(id)
 	files := t.filesOf(m)
-	if m.Assignment == 0 || index >= len(files) || !t.may(plan.See, t.scope(t.r.Assignments.Get(m.Assignment))) {
+	if m.Assignment == 0 || index >= len(files) || !t.may(plan.See, t.matterScope(m)) {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return
 	}

@@ -84,24 +84,19 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	b := func(label text[none], action string, more ...uint64) outButton {
 		return button(label.plain(t.lang, none{}), action, append([]uint64{uint64(id)}, more...)...)
 	}
-	office, leader := t.isOffice(), t.isLeader()
+	office := t.isOffice()
 	var out [][]outButton
 	switch duty.Kind {
 	case plan.Verify:
-		if !t.may(plan.VerifyWork, t.matterScope(m)) {
-			break
+		if t.may(plan.VerifyWork, t.matterScope(m)) {
+			out = t.verifyButtons(id, m)
 		}
-		switch {
-		case withoutEvidence(m):
+		if office && withoutEvidence(m) {
 			out = append(out, []outButton{b(textButtonEvidence, "evidence")})
-		case m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due):
-			out = append(out,
-				[]outButton{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
-				[]outButton{button(textButtonAcceptSaid.plain(t.lang, t.short(m.Raised)), "accept", uint64(id))})
-		default:
-			out = append(out, []outButton{b(textButtonAccept, "accept")})
 		}
-		out = append(out, []outButton{b(textButtonReturn, "return")})
+		if office && t.ownRecord(a) {
+			out = append(out, []outButton{button(textButtonReopen.plain(t.lang, none{}), "reopen", uint64(m.Assignment))})
+		}
 	case plan.Settle:
 		out = append(out, []outButton{b(textButtonSettle, "settle")})
 		for _, post := range t.leadersFor(a.Unit) {
@@ -109,17 +104,18 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 			out = append(out, []outButton{button(label, "pass", uint64(id), uint64(post))})
 		}
 	case plan.Direct:
-		if m.Proposal != 0 && leader {
+		directs := t.may(plan.DirectWork, t.matterScope(m))
+		if directs && m.Proposal != 0 {
 			out = append(out, []outButton{b(textButtonAgree, "agree")})
 		}
-		if leader {
+		if directs {
 			out = append(out, []outButton{b(textButtonOther, "direct")})
 		}
 		if office {
 			out = append(out, []outButton{b(textButtonOnBehalf, "ondirect")})
 		}
 		for _, post := range t.leadersFor(a.Unit) {
-			if post != m.Holder && (leader || office) {
+			if post != m.Holder {
 				out = append(out, []outButton{t.redirectButton(id, post)})
 			}
 		}
@@ -152,6 +148,20 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	return append(append(out, t.fileButtons(id, m)...), see)
 }
 
+// verifyButtons accept a completion, or return it: a late one by the date of its
+// document or by that on which it was said.
+func (t *turn) verifyButtons(id plan.MatterID, m plan.Matter) [][]outButton {
+	a := t.r.Assignments.Get(m.Assignment)
+	out := [][]outButton{{button(textButtonAccept.plain(t.lang, none{}), "accept", uint64(id))}}
+	if m.Date != 0 && t.saidLate(a, m) && m.Date <= t.lastDay(a.Due) {
+		out = [][]outButton{
+			{button(textButtonAcceptDocument.plain(t.lang, t.short(m.Date)), "acceptdoc", uint64(id))},
+			{button(textButtonAcceptSaid.plain(t.lang, t.short(m.Raised)), "accept", uint64(id))},
+		}
+	}
+	return append(out, []outButton{button(textButtonReturn.plain(t.lang, none{}), "return", uint64(id))})
+}
+
 // redirectButton hands a matter to another leader: the director gives it to a
 // deputy, anybody else passes it on.
 func (t *turn) redirectButton(id plan.MatterID, post plan.PostID) outButton {
@@ -180,6 +190,7 @@ func (t *turn) matterScope(m plan.Matter) plan.Scope {
 	s.Holder, s.By = m.Holder, m.By
 	if m.Kind == plan.Submission && m.OnBehalf {
 		s.By = 0 // the unit reported it, the office only wrote it down
+		s.Unproved = withoutEvidence(m)
 	}
 	return s
 }
@@ -190,29 +201,27 @@ var deciding = map[plan.DutyKind]plan.Action{
 	plan.Decide: plan.DecideExtension, plan.TakeBack: plan.Assign, plan.Answer: plan.Assign,
 }
 
-// decidable reports whether the person may decide the matter now; else the
-// short answer says why not.
-func (t *turn) decidable(id plan.MatterID) (plan.Matter, bool) {
+// decidable reports whether the person may decide the matter now, behalf as what
+// a leader decided; else the short answer says why not.
+func (t *turn) decidable(id plan.MatterID, behalf bool) (plan.Matter, bool) {
 	m := t.r.Matters.Get(id)
-	duty := plan.DutyOf(id, m)
+	duty, scope := plan.DutyOf(id, m), t.matterScope(m)
+	scope.OnBehalf = behalf && t.isOffice()
 	switch {
 	case m.Assignment == 0:
 		t.ack = textOldButton.plain(t.lang, none{})
 	case !m.State.Open():
 		t.ack = t.decidedWords(id)
-	case t.matterScope(m).By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
+	case duty.Kind == plan.Verify && scope.Unproved && t.isOffice():
+		t.ack = textNeedsEvidence.plain(t.lang, none{})
+	case scope.By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
 		t.ack = textOwnReport.plain(t.lang, none{})
-	case !t.may(deciding[duty.Kind], t.matterScope(m)):
+	case behalf && !scope.OnBehalf || !t.may(deciding[duty.Kind], scope):
 		t.ack = textRefused.plain(t.lang, "forbidden")
 	default:
 		return m, true
 	}
 	return m, false
-}
-
-// recordable reports whether the office may record that a leader approved.
-func (t *turn) recordable(m plan.Matter) bool {
-	return t.isOffice() && m.State.Open() && m.Kind == plan.Extension && m.By != t.person
 }
 
 // backToWaiting leads from a matter back to the list that it stands in.
@@ -256,7 +265,7 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 	switch p.action {
 	case "matter":
 		m := t.r.Matters.Get(id)
-		if m.Assignment == 0 || !t.may(plan.See, t.scope(t.r.Assignments.Get(m.Assignment))) {
+		if m.Assignment == 0 || !t.may(plan.See, t.matterScope(m)) {
 			t.ack = textOldButton.plain(t.lang, none{})
 			return nil
 		}
@@ -269,8 +278,10 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")
-	case "return", "evidence", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
+	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
 		return t.askWords(p.action, id, 0)
+	case "evidence":
+		return t.askEvidence(id)
 	case "pass":
 		return t.askWords("pass", id, plan.PostID(p.arg(1)))
 	case "notso":
@@ -303,13 +314,15 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 
 // askWords asks for the words of a decision.
 func (t *turn) askWords(kind string, id plan.MatterID, post plan.PostID) error {
-	m, ok := t.decidable(id)
-	if !ok && kind == "onapprove" && t.recordable(m) {
-		ok, t.ack = true, ""
-	}
-	if !ok {
+	if _, ok := t.decidable(id, kind == "ondirect" || kind == "onapprove"); !ok {
 		return t.refuse()
 	}
+	return t.ask(kind, id, post)
+}
+
+// ask asks for words about a matter.
+func (t *turn) ask(kind string, id plan.MatterID, post plan.PostID) error {
+	m := t.r.Matters.Get(id)
 	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.cardAsked()})
 	label := t.label(m.Assignment)
 	label.What = kind

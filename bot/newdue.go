@@ -126,11 +126,14 @@ func (t *turn) answeredNewDue(f form, text string) (bool, error) {
 // setDue moves the due date to one that the answer to an obstacle has named.
 func (t *turn) setDue(id plan.MatterID, date workday.Date) error {
 	m := t.r.Matters.Get(id)
+	scope := t.matterScope(m)
+	behalf := t.isOffice() && !t.may(plan.DirectWork, scope)
+	scope.OnBehalf = behalf
 	switch {
 	case m.Kind != plan.Obstacle || m.State != plan.Agreed:
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
-	case !t.may(plan.DirectWork, t.matterScope(m)):
+	case !t.may(plan.DirectWork, scope):
 		t.ack = textRefused.plain(t.lang, "forbidden")
 		return nil
 	case m.Date == date && date != 0:
@@ -140,7 +143,6 @@ func (t *turn) setDue(id plan.MatterID, date workday.Date) error {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
 	}
-	behalf := !t.isLeader()
 	t.moveDue(id, date, behalf)
 	t.tellOutcome(id, "/"+date.String())
 	if behalf {

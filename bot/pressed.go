@@ -66,7 +66,7 @@ func (t *turn) pressed(p press) error {
 	case "notours":
 		t.prompt(form{Kind: "handback", Assignment: id}, textAskHandback, id)
 	case "wrong":
-		if a := t.r.Assignments.Get(id); a.Task == 0 || !t.may(plan.Report, t.scope(a)) {
+		if !t.objects(form{Assignment: id}) {
 			t.ack = textRefused.plain(t.lang, "foreign")
 			return nil
 		}
@@ -266,6 +266,10 @@ func (t *turn) answered(f form, text string) (bool, error) {
 		item.Intent = viet.Handback
 	case "wrong":
 		t.put("ask", nil)
+		if !t.objects(f) {
+			t.ack = textRefused.plain(t.lang, "foreign")
+			return true, t.refuse()
+		}
 		t.question(f.Assignment, text)
 		t.say(textAsked.html(t.lang, t.label(f.Assignment)))
 		return true, nil

@@ -18,7 +18,7 @@ func (t *turn) valueSaid(m plan.Matter) (viet.Item, bool) {
 // recordIt records what the unit says instead of what the office had; a
 // completion that was accepted is opened again for it.
 func (t *turn) recordIt(id plan.MatterID) error {
-	m, ok := t.decidable(id)
+	m, ok := t.decidable(id, false)
 	if !ok {
 		return t.refuse()
 	}

@@ -182,12 +182,17 @@ func (t *turn) edited() error {
 		a := t.r.Assignments.Get(d.Assignment)
 		task := t.r.Tasks.Get(a.Task)
 		args := editArgs{Code: task.Code, Title: t.titleOf(a)}
-		if a.State == plan.Done {
+		switch {
+		case a.State == plan.Done && t.objects(form{Assignment: d.Assignment}):
 			t.question(d.Assignment, t.u.Text)
 			t.say(textEditedVerified.html(t.lang, args))
-			continue
+		case a.State == plan.Done: // recorded by the office, which asks nobody but opens it again
+			card := t.card(d.Assignment)
+			card.Message.HTML = textEditedByOffice.html(t.lang, args.Code) + "\n\n" + card.Message.HTML
+			t.answer(card)
+		default:
+			t.say(textEditedLate.html(t.lang, args))
 		}
-		t.say(textEditedLate.html(t.lang, args))
 	}
 	return nil
 }

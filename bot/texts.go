@@ -57,6 +57,7 @@ var (
 	textNothingToUndo      = newText("nothing_to_undo", none{})
 	textEditedVerified     = newText("edited_verified", editArgs{"6.5", "Công khai dự toán"})
 	textEditedAway         = newText("edited_away", none{})
+	textEditedByOffice     = newText("edited_by_office", "6.5")
 	textEditedLate         = newText("edited_late", editArgs{"6.5", "Công khai dự toán"})
 
 	textWhichTask = newText("which_task", chooseArgs{Words: "xong rồi nhé", More: 2, Lines: []chooseLine{

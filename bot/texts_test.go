@@ -449,7 +449,7 @@ func TestTextCardsRead(t *testing.T) {
 func TestTextListsRead(t *testing.T) {
 	inEachLanguage(t, func(t *rapid.T, lang string) {
 		state := stateArgs{
-			Key:  rapid.SampledFrom([]string{"cancelled", "paused", "handback", "received", "none", "done", "progress", "promise", "submitted", "request", "obstacle", "not_started", "submission_refused", "obstacle_agreed", "extension_agreed", "extension_refused", "handback_refused"}).Draw(t, "key"),
+			Key:  rapid.SampledFrom([]string{"cancelled", "paused", "handback", "received", "none", "done", "progress", "promise", "submitted", "request", "obstacle", "not_started", "reopened", "submission_refused", "obstacle_agreed", "extension_agreed", "extension_refused", "handback_refused"}).Draw(t, "key"),
 			Date: "24/3", To: "Giám đốc", Percent: anyInt(t, "percent", 60),
 		}
 		if state.Key == "done" {

@@ -163,6 +163,8 @@ func (t *turn) decideByVerb(id plan.MatterID, verb, words, text string) error {
 		verb == "accept" && kind == plan.Decide && !t.datePassed(m) && words != "" && strings.ContainsAny(words, "0123456789"):
 		t.answer(t.matterCard(id)) // by which date is one by one; another date is no approval
 		return nil
+	case kind == plan.Direct && t.isOffice() && !t.may(plan.DirectWork, t.matterScope(m)):
+		return t.askWords("ondirect", id, 0) // the office records a leader's answer, with its source
 	case verb == "accept" && kind == plan.Verify:
 		return t.accept(id, false)
 	case verb == "accept" && kind == plan.Decide:

@@ -45,7 +45,7 @@ func (b Updated) apply(a *Assignment, by PersonID) {
 	if !b.Received && !b.Unchanged {
 		a.State, a.Percent = b.State, b.Percent
 		a.Promise = b.Promise
-		a.Decided = 0
+		a.Decided, a.Reopened = 0, 0
 	}
 	if b.Text != 0 || b.Wordless {
 		a.Text = b.Text
@@ -140,7 +140,7 @@ func (r *Register) raise(b MatterRaised) {
 		if m.Text != 0 || b.Wordless {
 			a.Text = m.Text
 		}
-		a.Updated, a.By, a.Decided = m.Raised, m.By, 0
+		a.Updated, a.By, a.Decided, a.Reopened = m.Raised, m.By, 0, 0
 		a.Revision++
 	})
 }
@@ -218,11 +218,11 @@ func (r *Register) correct(b Corrected) {
 			a.Flags |= IsNew
 		}
 		if b.Reopen {
-			a.State, a.Said, a.Decided = InProgress, 0, 0
+			a.State, a.Said, a.Decided, a.Reopened = InProgress, 0, 0, b.Day
 			if a.Percent == 100 {
 				a.Percent = 0 // it was not complete, and nobody has said how far it is
 			}
-			a.Flags = a.Flags&^NewsAccepted | IsNew
+			a.Flags = a.Flags&^(NewsAccepted|NewsBehalf) | IsNew
 		}
 		if b.Text != 0 {
 			a.Text = b.Text

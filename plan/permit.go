@@ -28,6 +28,11 @@ type Scope struct {
 	Holder PostID
 	// By is the person who reported or asked what is to be decided.
 	By PersonID
+	// OnBehalf: the office records what a leader decided.
+	OnBehalf bool
+	// Unproved: a completion that the office recorded for a unit without evidence.
+	// Nobody verifies or returns it; the office can correct its own record.
+	Unproved bool
 }
 
 // May reports whether a person may do an action on a scope. Nobody verifies or
@@ -59,6 +64,9 @@ func deciding(a Action) bool {
 }
 
 func (r *Register) postMay(id PostID, post Post, action Action, s Scope) bool {
+	if action == VerifyWork && s.Unproved {
+		return false
+	}
 	inCharge := s.Unit != 0 && r.DeputyOf(s.Unit) == id
 	officeLeads := s.Unit != 0 && s.Unit == r.Office().Office
 	switch post.Role {
@@ -67,22 +75,20 @@ func (r *Register) postMay(id PostID, post Post, action Action, s Scope) bool {
 	case Office:
 		switch action {
 		case DirectWork:
-			return true // on behalf, with its source
+			return s.OnBehalf // with its source
 		case VerifyWork:
 			return s.Holder == 0 || r.Posts.Get(s.Holder).Role == Office
-		case DecideExtension:
-			return r.Office().ExtensionBy == Office || r.Posts.Get(s.Holder).Role == Office
+		case DecideExtension: // on behalf, what a leader decided elsewhere
+			return r.Office().ExtensionBy == Office || r.Posts.Get(s.Holder).Role == Office || s.OnBehalf
 		}
 		return true
 	case Deputy:
 		switch action {
-		case See:
-			return s.Unit == 0 || inCharge
+		case See, Export:
+			return s.Unit == 0 || inCharge || s.Holder == id
 		case VerifyWork:
 			return officeLeads && inCharge || s.Holder == id
-		case SettleObstacle, Export:
-			return true
-		case DirectWork:
+		case SettleObstacle, DirectWork:
 			return inCharge || s.Holder == id
 		case DecideExtension:
 			return s.Holder == id || inCharge && r.Office().ExtensionBy == Deputy

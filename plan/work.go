@@ -245,6 +245,10 @@ type Assignment struct {
 	// completion returned, its obstacle answered, its request or hand-back decided.
 	// Zero: there is none.
 	Decided MatterID `json:"decided,omitempty"`
+	// Reopened is the day on which a completion was taken back, when the unit has
+	// said nothing new after. Zero: none was.
+	Reopened workday.Date `json:"reopened,omitempty"`
+
 	// Revision counts the changes by updates and decisions, for undo.
 	Revision   uint32       `json:"revision,omitempty"`
 	NextInUnit AssignmentID `json:"next_in_unit,omitempty"`

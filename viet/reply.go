@@ -12,7 +12,10 @@ const longestReply = 16384
 // ParseReply reads what a unit head answers. Quoted lines are dropped; the rest
 // is cut where other tasks are named, and each piece judged by itself: a
 // request for a date before an obstacle, an obstacle before progress, and
-// whatever is hedged, denied or not understood is never done.
+// whatever is hedged, denied or not understood is never done, nor what goes on,
+// comes or lacks beside an end. Every line that is named comes back in one
+// item: unclear when it is not understood or contradicts itself; only what is
+// taken back ("à nhầm") does not.
 func ParseReply(text string, ctx Context) Reply {
 	if len(text) > longestReply {
 		text = strings.ToValidUTF8(text[:longestReply], "")

@@ -167,6 +167,9 @@ var refStarts = func() map[string]bool {
 	for w := range numberWords {
 		starts[w] = true
 	}
+	for w := range strings.SplitSeq(areaLetters, "") {
+		starts[w] = true
+	}
 	return starts
 }()
 
