@@ -236,6 +236,13 @@ func wrong(r *plan.Register, e plan.Event) string {
 		}
 	case plan.Corrected:
 		return directs(r.Assignments.Get(b.Assignment).Unit)
+	case plan.EscalationHeld:
+		// Who gives a completion back, or opens it again, holds the rise for the day
+		// of warning that DESIGN asks for (*Escalation*); with words it is the office's.
+		if b.Text == 0 {
+			return directs(r.Assignments.Get(b.Assignment).Unit)
+		}
+		return officeOnly()
 	case plan.TaskDated, plan.TaskAssigned, plan.TaskTracked, plan.TaskAdded:
 		if !office && !w.roles[plan.Director] {
 			return "neither office nor director"

@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -256,15 +257,25 @@ func TestPollCareful(t *testing.T) {
 // script is a server that answers getUpdates in turn and keeps the offsets.
 type script struct {
 	answers []string
-	offsets []string
 	status  int
+
+	mu      sync.Mutex
+	offsets []string
+}
+
+func (s *script) asked() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.offsets)
 }
 
 func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.ParseForm(); err != nil {
 		return nil, err
 	}
+	s.mu.Lock()
 	s.offsets = append(s.offsets, r.Form.Get("offset")+"/"+r.Form.Get("timeout"))
+	s.mu.Unlock()
 	w := httptest.NewRecorder()
 	if s.status != 0 {
 		w.WriteHeader(s.status)
@@ -292,14 +303,14 @@ func TestPollIdsStartAnew(t *testing.T) {
 		done := make(chan error)
 		go func() { c.Poll(ctx, in.receive); close(done) }()
 		synctest.Wait()
-		if got := len(s.offsets); got != 4 {
+		if got := len(s.asked()); got != 4 {
 			t.Errorf("polled %d times at once", got)
 		}
 		time.Sleep(time.Second)
 		synctest.Wait()
 		cancel()
 		<-done
-		if got := fmt.Sprint(s.offsets); got != "[/0 901/0 /50 13/50 /50]" || in.texts() != "900|12" {
+		if got := fmt.Sprint(s.asked()); got != "[/0 901/0 /50 13/50 /50]" || in.texts() != "900|12" {
 			t.Fatalf("polled %s, got %s", got, in.texts())
 		}
 	})
