@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"dondoc/plan"
@@ -419,7 +420,7 @@ func (t *turn) missingFrom(from int) error {
 		task := t.r.Tasks.Get(id)
 		if len(args.Lines) < missingPage {
 			args.Lines = append(args.Lines, missingLine{
-				Code: task.Code, Title: taskTitle(task), Lead: !containsTask(noLead, id), Date: !containsTask(noDate, id),
+				Code: task.Code, Title: taskTitle(task), Lead: !slices.Contains(noLead, id), Date: !slices.Contains(noDate, id),
 			})
 		}
 		if len(buttons) < missingPage {
@@ -443,13 +444,4 @@ func (t *turn) missingFrom(from int) error {
 	}
 	t.browse(reply{Message: messageOf(textMissing.html(t.lang, args), out...)})
 	return nil
-}
-
-func containsTask(list []plan.TaskID, id plan.TaskID) bool {
-	for _, t := range list {
-		if t == id {
-			return true
-		}
-	}
-	return false
 }

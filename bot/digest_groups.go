@@ -113,7 +113,7 @@ func toCarry(d scheduler.Digest) []scheduler.UnitLines {
 func union(a, b []plan.TaskID) []plan.TaskID {
 	out := slices.Clone(a)
 	for _, id := range b {
-		if !containsTask(a, id) {
+		if !slices.Contains(a, id) {
 			out = append(out, id)
 		}
 	}

@@ -45,13 +45,7 @@ func (t *turn) restOf(continuous bool) []plan.TaskID {
 	if continuous {
 		return noDate
 	}
-	out := noDate
-	for _, id := range noLead {
-		if !containsTask(noDate, id) {
-			out = append(out, id)
-		}
-	}
-	return out
+	return union(noDate, noLead)
 }
 
 // wayToMissing leads to what still has no unit or date.
