@@ -121,7 +121,11 @@ func continuousDeadline(atoms []atom) bool {
 		switch a.kind {
 		case atomContinuous:
 			found = true
-		case atomFiller, atomList, atomSlash, atomDash, atomOf, atomTo, atomFrom, atomRelative, atomUnit:
+		case atomFiller, atomList, atomSlash, atomDash, atomOf, atomTo, atomFrom, atomUnit:
+		case atomRelative:
+			if a.counted {
+				return false
+			}
 		case atomBound:
 			if a.before {
 				return false

@@ -30,8 +30,10 @@ type atom struct {
 	kind   atomKind
 	before bool   // atomBound: excludes what follows
 	point  point  // atomPoint
-	n      int    // atomNumber, atomDay, atomWeekday; atomMonthOf: 1 first, −1 last
+	n      int    // atomNumber, atomDay, atomWeekday; atomMonthOf: 1 first, −1 last; atomEvery: its day; atomUnit: 1 of "1 năm"
 	every  string // atomEvery, atomUnit: a workday.Every
+
+	counted bool // atomRelative: a number of days from something
 }
 
 // phraseAtoms are the fixed words, folded. A longer phrase is tried first.
@@ -72,7 +74,7 @@ var phraseAtoms = newPhrases(map[string]atom{
 	"gui": {}, "ket thuc": {}, "duy tri": {}, "so ket": {}, "tong ket": {}, "trinh": {}, "phai": {}, "han chot": {}, "cham dut": {},
 	"thoi gian hoan thanh": {}, "thoi gian thuc hien": {}, "hoan thanh viec": {}, "deadline": {}, "can": {}, "cac": {}, "moc": {},
 	"thoi diem": {}, "dinh ky": {}, "trong khoang": {}, "khoang": {}, "nhiem vu": {}, "danh gia": {}, "bc": {}, "kiem tra": {},
-	"dip": {}, "nhan dip": {}, "sang": {}, "chieu": {}, "buoi sang": {}, "buoi chieu": {},
+	"phan dau": {}, "dip": {}, "nhan dip": {}, "sang": {}, "chieu": {}, "buoi sang": {}, "buoi chieu": {},
 })
 
 // relativeWords begin a phrase that waits for something; what follows names it.
@@ -112,7 +114,11 @@ func scanAtoms(tokens []token) []atom {
 				return []atom{{}}
 			}
 			end := relativeEnd(tokens, i+n)
-			list = append(list, atom{kind: atomRelative})
+			if promisesMore(tokens[i+n : end]) {
+				return []atom{{}}
+			}
+			_, fixed := relativeWords.at(tokens, i)
+			list = append(list, atom{kind: atomRelative, counted: fixed == 0})
 			i = end
 			continue
 		}
@@ -216,6 +222,27 @@ func relativeEnd(tokens []token, from int) int {
 	return len(tokens)
 }
 
+// promisesMore reports whether the words of a relative phrase go on to say what
+// is to be done by when: ", hoàn thành trong quý IV".
+func promisesMore(tokens []token) bool {
+	for i, t := range tokens {
+		if t.fold != "," && t.fold != ";" {
+			continue
+		}
+		for j := i + 1; ; {
+			a, n := phraseAtoms.at(tokens, j)
+			if n == 0 || a.kind != atomUnknown && a.kind != atomFiller && a.kind != atomBound {
+				break
+			}
+			if a.kind == atomBound {
+				return true
+			}
+			j += n
+		}
+	}
+	return false
+}
+
 // atomAt reads the atom at i and returns the number of its tokens, zero when
 // there is none.
 func atomAt(tokens []token, i int) (atom, int) {
@@ -246,6 +273,12 @@ func atomAt(tokens []token, i int) (atom, int) {
 // clockAt reads a time of day, with the bound before it: "trước 17h00 ngày 12/8"
 // means the 12th itself. Midnight at the day's beginning is not read.
 func clockAt(tokens []token, i int) int {
+	if wordAt(tokens, i) == "," { // "ngày 15/5, lúc 8 giờ"
+		if n := clockAt(tokens, i+1); n > 0 && i+1+n == len(tokens) {
+			return n + 1
+		}
+		return 0
+	}
 	j := i
 	if w := wordAt(tokens, j); w == "truoc" || w == "luc" {
 		j++
@@ -271,6 +304,9 @@ func clockAt(tokens []token, i int) int {
 		case "phut", "p", "'", "’", "′":
 			j++
 		}
+	}
+	if wordAt(tokens, j) == "," && wordAt(tokens, j+1) == "ngay" {
+		j++
 	}
 	return j - i
 }

@@ -125,15 +125,20 @@ type recurring struct {
 	weekday int // −1 not said
 	before  bool
 	steady  bool // thường xuyên beside it
+	within  bool // "quý trong năm": no list of periods
 }
 
 // recurringDeadline reads a phrase with a recurrence in it; the order of its
 // pieces does not matter, but each must fit.
 func recurringDeadline(atoms []atom) (workday.Deadline, bool) {
 	r := recurring{every: map[string]bool{}, units: map[string]bool{}, weekday: -1}
-	for _, a := range atoms {
+	for i, a := range atoms {
 		switch a.kind {
-		case atomFiller, atomList, atomSlash, atomOf, atomTo, atomRelative:
+		case atomFiller, atomList, atomSlash, atomOf, atomTo:
+		case atomRelative: // "hàng quý và khi có yêu cầu"
+			if a.counted {
+				return workday.Deadline{}, false
+			}
 		case atomDash:
 			if len(r.points) > 0 {
 				return workday.Deadline{}, false
@@ -156,6 +161,7 @@ func recurringDeadline(atoms []atom) (workday.Deadline, bool) {
 			}
 		case atomUnit:
 			r.units[a.every] = true
+			r.within = r.within || r.named > 0 && atoms[i-1].kind == atomBound
 			r.named++
 		case atomReport:
 			r.report = true
@@ -194,8 +200,8 @@ func (r *recurring) period() workday.Every {
 	for _, p := range r.points {
 		quarters = quarters || p.unit == unitQuarter
 	}
-	list := r.named >= 2 && len(r.every) == 0 && r.monthOf == 0 || has("nine")
-	mixed := quarters && (has("half") || has("nine"))
+	list := r.named >= 2 && len(r.every) == 0 && r.monthOf == 0 && !r.within || has("nine")
+	mixed := quarters && !has("month") && (has("half") || has("nine"))
 	switch {
 	case r.report:
 		return workday.EveryReform

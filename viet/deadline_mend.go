@@ -3,11 +3,16 @@ package viet
 import "strings"
 
 // mendTokens puts right what keyboards and scanners do to the words of a
-// deadline: "T háng 6" is one word, "QuýII" and "QI" are two.
+// deadline: "T háng 6" is one word, "QuýII" and "QI" are two, and characters
+// without width are none.
 func mendTokens(tokens []token) []token {
 	out := make([]token, 0, len(tokens))
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
+		switch t.text {
+		case "\ufeff", "\u200b", "\u200c", "\u200d", "\u00ad":
+			continue
+		}
 		if i+1 < len(tokens) && isTornWord(t, tokens[i+1]) {
 			next := tokens[i+1]
 			t.text, t.fold, t.end = t.text+next.text, t.fold+next.fold, next.end

@@ -132,6 +132,9 @@ func numberAt(tokens []token, i int) (atom, int) {
 	if t.n < 0 || t.n > 31 {
 		return atom{}, 1
 	}
+	if _, year := yearAfter(tokens, i+1); t.n == 1 && wordAt(tokens, i+1) == "nam" && year == 0 {
+		return atom{kind: atomUnit, every: "year", n: 1}, 2
+	}
 	y, n := 0, 0
 	if wordAt(tokens, i+1) == "nam" {
 		y, n = yearAfter(tokens, i+1)
