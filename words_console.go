@@ -33,6 +33,9 @@ var consoleWords = map[string]words{
 	"help.plan show": {
 		"dondoc plan show TỆP [--json]\n  Đọc một kế hoạch, in ra phần hiểu được và phần chưa hiểu.",
 		"dondoc plan show FILE [--json]\n  Reads a plan and prints what was understood and what was not."},
+	"help.plan diff": {
+		"dondoc plan diff BẢN_CŨ BẢN_MỚI [--json]\n  So hai bản của một kế hoạch: nhiệm vụ thêm, bỏ, sửa từng mục, đổi mã.",
+		"dondoc plan diff OLD NEW [--json]\n  Compares two versions of a plan: tasks added, removed, changed field by field, given another code."},
 	"help.plan import": {
 		"dondoc plan import TỆP --config config.yaml\n  Đưa một kế hoạch vào kho.",
 		"dondoc plan import FILE --config config.yaml\n  Puts a plan into the store."},
@@ -172,6 +175,7 @@ const helpVI = `dondoc: đôn đốc thực hiện kế hoạch năm qua Telegra
   dondoc status                   tình trạng bot đang chạy
   dondoc invite                   thư mời cho tài khoản đầu tiên của Văn phòng
   dondoc plan show FILE [--json]  đọc thử một kế hoạch
+  dondoc plan diff CŨ MỚI         so hai bản của một kế hoạch
   dondoc plan import FILE         đưa kế hoạch vào kho
   dondoc simulate --from --to     ai sẽ nhận gì, không gửi
   dondoc summary                  bản tổng hợp
@@ -195,6 +199,7 @@ const helpEN = `dondoc: follows up an office's yearly plan through Telegram
   dondoc status                   how the running bot stands
   dondoc invite                   the link for the first account of the office
   dondoc plan show FILE [--json]  read a plan and show what was understood
+  dondoc plan diff OLD NEW        compare two versions of a plan
   dondoc plan import FILE         put a plan into the store
   dondoc simulate --from --to     who would receive what; nothing is sent
   dondoc summary                  the summary
