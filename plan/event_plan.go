@@ -33,6 +33,8 @@ type TaskAmended struct {
 	Deliverable string   `json:"deliverable,omitempty"`
 	Support     []UnitID `json:"support,omitempty"`
 	Stated      *Stated  `json:"stated,omitempty"`
+	// Document is the amending document's number.
+	Document string `json:"document"`
 }
 
 func (PlanAmended) kind() string { return "plan_amended" }
