@@ -199,6 +199,7 @@ var storeVerbs = map[string]storeVerb{
 	"simulate":    {flags: []string{"from", "to"}, run: doSimulate},
 	"plan import": {low: 1, high: 1, file: true, records: true, run: doImport},
 	"plan amend":  {low: 1, high: 1, file: true, flags: []string{"plan", "by"}, switches: []string{"apply"}, records: true, run: doAmend},
+	"plan carry":  {flags: []string{"from", "to"}, switches: []string{"apply"}, records: true, run: doCarry},
 	"resume":      {records: true, run: doResume},
 	"journal":     {flags: []string{"from"}, run: doJournal},
 	"check store": {run: doCheckStore},

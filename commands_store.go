@@ -63,6 +63,15 @@ func doAmend(ctx context.Context, a *App, r request) (string, error) {
 	return problems + done, err
 }
 
+func doCarry(ctx context.Context, a *App, r request) (string, error) {
+	apply := r.Flags["apply"] == switchedOn
+	done, err := a.bot.Carry(ctx, bot.CarryOver{From: r.Flags["from"], To: r.Flags["to"], Apply: apply, Lang: r.Lang})
+	if err == nil && !apply {
+		done += "\n" + say(r.Lang, "console.dry_run")
+	}
+	return done, err
+}
+
 // sentPlan reads the plan that was sent with a command, and words what is wrong
 // with it; what stops an import is an error.
 func sentPlan(r request) (doc planfile.Document, problems string, err error) {

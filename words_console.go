@@ -42,6 +42,9 @@ var consoleWords = map[string]words{
 	"help.plan amend": {
 		"dondoc plan amend TỆP --plan SỐ --by SỐ_VĂN_BẢN [--apply] --config config.yaml\n  So bản mới của kế hoạch với kho; có --apply mới ghi. Nhiệm vụ bị bỏ được hủy theo số văn bản sửa đổi, không xóa.",
 		"dondoc plan amend FILE --plan NUMBER --by DOCUMENT [--apply] --config config.yaml\n  Compares a new version of a plan with the store; only --apply records it. Tasks left out are cancelled by the amending document's number, not deleted."},
+	"help.plan carry": {
+		"dondoc plan carry --from SỐ --to SỐ [--apply] --config config.yaml\n  Cuối năm: chuyển việc còn mở của một kế hoạch sang kế hoạch khác, kèm diễn biến; có --apply mới ghi.",
+		"dondoc plan carry --from NUMBER --to NUMBER [--apply] --config config.yaml\n  At the year's end: takes the open work of a plan over into another one, with its history; only --apply records it."},
 	"help.parse deadline": {
 		"dondoc parse deadline --year NĂM < TỆP\n  Mỗi dòng vào là một cụm thời hạn, mỗi dòng ra là một JSON {text, kind, due, recurrence}.",
 		"dondoc parse deadline --year YEAR < FILE\n  Each line in is a deadline phrase, each line out a JSON {text, kind, due, recurrence}."},
@@ -184,6 +187,7 @@ const helpVI = `dondoc: đôn đốc thực hiện kế hoạch năm qua Telegra
   dondoc plan diff CŨ MỚI         so hai bản của một kế hoạch
   dondoc plan import FILE         đưa kế hoạch vào kho
   dondoc plan amend FILE          sửa kế hoạch trong kho theo bản mới
+  dondoc plan carry --from --to   chuyển việc còn mở sang kế hoạch khác
   dondoc simulate --from --to     ai sẽ nhận gì, không gửi
   dondoc summary                  bản tổng hợp
   dondoc tasks ĐƠN_VỊ             việc còn mở của một đơn vị
@@ -209,6 +213,7 @@ const helpEN = `dondoc: follows up an office's yearly plan through Telegram
   dondoc plan diff OLD NEW        compare two versions of a plan
   dondoc plan import FILE         put a plan into the store
   dondoc plan amend FILE          amend a stored plan by a new version
+  dondoc plan carry --from --to   take open work over into another plan
   dondoc simulate --from --to     who would receive what; nothing is sent
   dondoc summary                  the summary
   dondoc tasks UNIT               open assignments of a unit

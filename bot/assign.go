@@ -367,7 +367,7 @@ func (t *turn) track(id plan.TaskID, tracking plan.Tracking) {
 func (t *turn) incomplete() (noLead, noDate []plan.TaskID) {
 	g := giver{r: t.r}
 	for id, task := range t.r.Tasks.All() {
-		if task.Tracking != plan.Tracked || task.Plan != 0 && t.r.Plans.Get(task.Plan).Closed {
+		if task.Tracking != plan.Tracked || task.Plan != 0 && t.r.Plans.Get(task.Plan).Closed || t.r.GoneOn(id) {
 			continue
 		}
 		if len(g.leads(id)) == 0 && !t.finished(id) {

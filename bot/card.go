@@ -341,7 +341,7 @@ func (t *turn) current(ids []plan.AssignmentID) []plan.AssignmentID {
 func (t *turn) taskByCode(code string) plan.TaskID {
 	var found plan.TaskID
 	for id, task := range t.r.Tasks.All() {
-		if sameCode(task.Code, code) && task.Tracking != plan.CancelledTask && !t.r.Plans.Get(task.Plan).Closed {
+		if sameCode(task.Code, code) && task.Tracking != plan.CancelledTask && !t.r.Plans.Get(task.Plan).Closed && !t.r.GoneOn(id) {
 			if found == 0 || task.Tracking == plan.Tracked {
 				found = id
 			}

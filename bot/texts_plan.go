@@ -23,4 +23,8 @@ var (
 			{Code: "3.4", Title: "Họp giao ban", Field: "tracking", Kept: true},
 		},
 	})
+	textCarried = newText("carried", carriedArgs{
+		From: "Kế hoạch CCHC 2026 (06/KH-SNV)", To: "Kế hoạch CCHC 2027 (04/KH-SNV)", Applied: true, Closes: true, Later: 2, Submitted: 1, Continuous: 3,
+		Tasks: []carriedLine{{Old: "3.2", Code: "2026.3.2", Title: "Rà soát TTHC", Due: "30/11/2026", Late: true}},
+	})
 )
