@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dondoc/plan"
 	"dondoc/planfile"
@@ -69,6 +70,7 @@ type carrying struct {
 	t        *turn
 	from, to plan.PlanID
 	tasks    []carriedTask
+	free     int // numbers tried as codes
 	args     carriedArgs
 }
 
@@ -158,17 +160,23 @@ func (c carriedTask) due() workday.Date {
 	return due
 }
 
-// code is the code of a task in the other plan: the old one behind its year,
-// "2026.3.2", so that it is not taken for another.
+// code is the code of a task in the other plan: the old one behind the letter
+// C, "C.3.2", so that it is not taken for one of that plan; where it cannot be
+// said in chat, or is taken, the next free number behind that letter.
 func (k *carrying) code(task plan.Task) string {
 	if task.Since != 0 {
-		return task.Code // it has its first year already
+		return task.Code // it has the letter already
 	}
-	code := itoa(int(k.t.r.Plans.Get(k.from).Year)) + "." + task.Code
-	for k.taken(code) {
-		code += "." + itoa(int(k.from))
+	code := "C." + task.Code
+	if strings.Trim(task.Code, "0123456789.") == "" && !k.taken(code) {
+		return code
 	}
-	return code
+	for ; ; k.free++ {
+		if code = "C." + itoa(k.free+1); !k.taken(code) {
+			k.free++
+			return code
+		}
+	}
 }
 
 func (k *carrying) taken(code string) bool {

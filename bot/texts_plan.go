@@ -25,6 +25,6 @@ var (
 	})
 	textCarried = newText("carried", carriedArgs{
 		From: "Kế hoạch CCHC 2026 (06/KH-SNV)", To: "Kế hoạch CCHC 2027 (04/KH-SNV)", Applied: true, Closes: true, Later: 2, Submitted: 1, Continuous: 3,
-		Tasks: []carriedLine{{Old: "3.2", Code: "2026.3.2", Title: "Rà soát TTHC", Due: "30/11/2026", Late: true}},
+		Tasks: []carriedLine{{Old: "3.2", Code: "C.3.2", Title: "Rà soát TTHC", Due: "30/11/2026", Late: true}},
 	})
 )
