@@ -31,6 +31,9 @@ func (t *turn) assign(args string) error {
 	if args == "" {
 		return t.missing("")
 	}
+	if t.inSeveralPlans(args, "assign") {
+		return nil
+	}
 	if id := t.taskByCode(args); id != 0 {
 		t.answer(t.taskCard(id))
 		return nil
@@ -76,6 +79,10 @@ func (t *turn) proposal(known names, line viet.AssignLine) (proposal, proposeLin
 	}
 	if id == 0 {
 		l.Problem = "no_task"
+		return p, l
+	}
+	if len(t.tasksByCode(line.Code)) > 1 {
+		l.Problem = "several_plans"
 		return p, l
 	}
 	task := t.r.Tasks.Get(id)

@@ -23,6 +23,9 @@ var (
 			{Code: "3.4", Title: "Họp giao ban", Field: "tracking", Kept: true},
 		},
 	})
+	textSeveralPlans = newText("several_plans", chooseArgs{Code: "1.2", More: 1, Lines: []chooseLine{
+		{Title: "Quyết toán năm trước", State: "Kế hoạch CCHC 2026 (06/KH-SNV)"}, {Title: "Quyết toán năm 2026", State: "Kế hoạch CCHC 2027 (04/KH-SNV)"},
+	}})
 	textCarried = newText("carried", carriedArgs{
 		From: "Kế hoạch CCHC 2026 (06/KH-SNV)", To: "Kế hoạch CCHC 2027 (04/KH-SNV)", Applied: true, Closes: true, Later: 2, Submitted: 1, Continuous: 3,
 		Tasks: []carriedLine{{Old: "3.2", Code: "C.3.2", Title: "Rà soát TTHC", Due: "30/11/2026", Late: true}},
