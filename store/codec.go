@@ -41,8 +41,10 @@ var (
 	stateTotals   = []byte("totals")
 )
 
+const entityPrefix = "r/"
+
 // entityBucket is the bucket of a table of the register.
-func entityBucket(table string) []byte { return []byte("r/" + table) }
+func entityBucket(table string) []byte { return []byte(entityPrefix + table) }
 
 // format is the first byte of every value that is not a cache.
 const format = 1

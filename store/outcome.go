@@ -27,9 +27,6 @@ type staged struct {
 	counters
 }
 
-// put is one key to write; a nil value deletes it.
-type put struct{ bucket, key, value []byte }
-
 func (s *staged) put(bucket, key, value []byte) error {
 	if len(key) == 0 || len(key) > maxKey {
 		return refuse("a key of %d bytes in %s", len(key), bucket)

@@ -54,7 +54,7 @@ func (s *Store) Meta(name string) (value string) {
 // look reads the file in a transaction of its own; a closed store has nothing.
 func (s *Store) look(fn func(reader)) {
 	err := s.db.View(func(tx *bolt.Tx) error {
-		fn(reader{tx, s.unreadable})
+		fn(reader{tx: tx, bad: s.unreadable})
 		return nil
 	})
 	if err != nil {
