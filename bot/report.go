@@ -96,6 +96,9 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 	var lines []understood
 	var did []applied
 	for _, id := range a.assignments {
+		if t.settled[id] {
+			continue
+		}
 		if asks {
 			t.askHow(id, item)
 			continue

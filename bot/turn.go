@@ -31,6 +31,8 @@ type turn struct {
 	// instead is the message that what is said back takes the place of. Zero: it
 	// is a new one.
 	instead int
+	// settled are assignments that an edited message cannot correct any more.
+	settled map[plan.AssignmentID]bool
 	// periods are those named in the message.
 	periods saidPeriods
 	// from is the list that is browsed, as the numbers of its button: the way
