@@ -193,6 +193,7 @@ func (a *App) live(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	allowGarbage()
 	heartbeat.Start()
 	var errands sync.WaitGroup
 	errands.Go(func() { a.runErrands(ctx) })
