@@ -1,10 +1,6 @@
 package store
 
-import (
-	"fmt"
-
-	"dondoc/plan"
-)
+import "fmt"
 
 // batch is what goes into one transaction: the writer runs the commands, seals
 // what came of them, and the commit is made beside it.
@@ -66,14 +62,3 @@ func (w *writer) seal(b *batch) error {
 
 // checkpointed reports whether a sealed batch writes a checkpoint.
 func (b *batch) checkpointed() bool { return b.cached != b.start.cached }
-
-// drawn reports which of the counters that buckets keep have moved.
-func (b *batch) drawn() (text plan.TextID, notice plan.NoticeID) {
-	if b.text != b.start.text {
-		text = b.text
-	}
-	if b.notice != b.start.notice {
-		notice = b.notice
-	}
-	return text, notice
-}

@@ -49,14 +49,18 @@ func (s *Store) write(tx *bolt.Tx, b *batch) error {
 	if err := b.puts.write(tx); err != nil {
 		return err
 	}
-	text, notice := b.drawn()
-	if text != 0 {
-		if err := tx.Bucket(bTexts).SetSequence(uint64(text)); err != nil {
-			return err
+	for _, drawn := range []struct {
+		bucket  []byte
+		was, is uint64
+	}{
+		{bTexts, uint64(b.start.text), uint64(b.text)},
+		{bQueue, uint64(b.start.notice), uint64(b.notice)},
+		{bJobs, uint64(b.start.job), uint64(b.job)},
+	} {
+		if drawn.is == drawn.was {
+			continue
 		}
-	}
-	if notice != 0 {
-		if err := tx.Bucket(bQueue).SetSequence(uint64(notice)); err != nil {
+		if err := tx.Bucket(drawn.bucket).SetSequence(drawn.is); err != nil {
 			return err
 		}
 	}

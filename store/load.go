@@ -96,6 +96,7 @@ func (s *Store) loadWork(tx *bolt.Tx) error {
 	}
 	m.text = plan.TextID(tx.Bucket(bTexts).Sequence())
 	m.notice = plan.NoticeID(tx.Bucket(bQueue).Sequence())
+	m.job = JobID(tx.Bucket(bJobs).Sequence())
 	if data := tx.Bucket(bState).Get(stateTotals); data != nil {
 		if err := unpack(data, &m.totals); err != nil {
 			return err
@@ -123,6 +124,17 @@ func (s *Store) loadWork(tx *bolt.Tx) error {
 	if err != nil {
 		return err
 	}
+	err = tx.Bucket(bJobs).ForEach(func(_, value []byte) error {
+		var j Job
+		if err := unpack(value, &j); err != nil {
+			return err
+		}
+		m.jobs.set(j.ID, j)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	err = tx.Bucket(bMeta).ForEach(func(key, value []byte) error {
 		m.meta.set(string(key), string(value))
 		return nil
@@ -136,6 +148,6 @@ func (m *memory) clone() *memory {
 	c := &memory{register: m.register.Clone(), counters: m.counters}
 	c.queue.list = slices.Clone(m.queue.list)
 	c.people.now, c.accounts.now = maps.Clone(m.people.now), maps.Clone(m.accounts.now)
-	c.meta.now, c.recent.now = maps.Clone(m.meta.now), maps.Clone(m.recent.now)
+	c.meta.now, c.jobs.now, c.recent.now = maps.Clone(m.meta.now), maps.Clone(m.jobs.now), maps.Clone(m.recent.now)
 	return c
 }

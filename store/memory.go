@@ -16,6 +16,7 @@ type memory struct {
 	people   kept[plan.PersonID, Particulars]
 	accounts kept[int64, plan.PersonID]
 	meta     kept[string, string]
+	jobs     kept[JobID, Job]
 	// recent is the part of the history index that is not in its bucket yet:
 	// numbers of events after the checkpoint, rising.
 	recent kept[plan.TaskID, []uint64]
@@ -28,6 +29,7 @@ type counters struct {
 	at     int64  // of the last event, Unix milliseconds
 	text   plan.TextID
 	notice plan.NoticeID
+	job    JobID
 	totals Totals
 	cached uint64 // the event of the last checkpoint
 }
@@ -38,6 +40,7 @@ func newMemory() *memory {
 		people:   newKept[plan.PersonID, Particulars](),
 		accounts: newKept[int64, plan.PersonID](),
 		meta:     newKept[string, string](),
+		jobs:     newKept[JobID, Job](),
 		recent:   newKept[plan.TaskID, []uint64](),
 	}
 }
@@ -72,13 +75,14 @@ func (m *memory) remember(tasks []plan.TaskID, seq uint64) {
 
 // logged is a point in the logs of a memory.
 type logged struct {
-	register                              plan.Mark
-	queue, people, accounts, meta, recent int
+	register                                    plan.Mark
+	queue, people, accounts, meta, jobs, recent int
 }
 
 func (m *memory) mark() logged {
 	return logged{
-		m.register.Mark(), len(m.queue.log), len(m.people.log), len(m.accounts.log), len(m.meta.log), len(m.recent.log),
+		m.register.Mark(), len(m.queue.log), len(m.people.log), len(m.accounts.log), len(m.meta.log),
+		len(m.jobs.log), len(m.recent.log),
 	}
 }
 
@@ -89,6 +93,7 @@ func (m *memory) revert(to counters) {
 	m.people.revert()
 	m.accounts.revert()
 	m.meta.revert()
+	m.jobs.revert()
 	m.recent.revert()
 	m.counters = to
 }
@@ -100,6 +105,7 @@ func (m *memory) keep(to logged) {
 	m.people.log = cut(m.people.log, to.people)
 	m.accounts.log = cut(m.accounts.log, to.accounts)
 	m.meta.log = cut(m.meta.log, to.meta)
+	m.jobs.log = cut(m.jobs.log, to.jobs)
 	m.recent.log = cut(m.recent.log, to.recent)
 }
 
@@ -118,6 +124,7 @@ type changes struct {
 	people   []entry[plan.PersonID, Particulars]
 	accounts []entry[int64, plan.PersonID]
 	meta     []entry[string, string]
+	jobs     []entry[JobID, Job]
 	recent   []entry[plan.TaskID, []uint64]
 	counters
 }
@@ -134,7 +141,7 @@ func (m *memory) changes() changes {
 	rows := m.register.Changed()
 	return changes{
 		rows, m.register.Copy(rows), m.queue.changes(), m.people.changes(), m.accounts.changes(), m.meta.changes(),
-		m.recent.changes(), m.counters,
+		m.jobs.changes(), m.recent.changes(), m.counters,
 	}
 }
 
@@ -151,6 +158,7 @@ func (m *memory) take(c changes) {
 	m.people.take(c.people)
 	m.accounts.take(c.accounts)
 	m.meta.take(c.meta)
+	m.jobs.take(c.jobs)
 	m.recent.take(c.recent)
 	if m.cached != c.cached { // a checkpoint: the index has them all
 		m.recent = newKept[plan.TaskID, []uint64]()

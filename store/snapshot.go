@@ -2,6 +2,9 @@ package store
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -37,6 +40,11 @@ func (s *Snapshot) Particulars(id plan.PersonID) Particulars {
 func (s *Snapshot) PersonOf(account int64) plan.PersonID {
 	id, _ := s.m.accounts.get(account)
 	return id
+}
+
+// Jobs returns what is to be done, the oldest first.
+func (s *Snapshot) Jobs() []Job {
+	return slices.SortedFunc(maps.Values(s.m.jobs.now), func(a, b Job) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 // Meta returns a setting of the process itself, empty when unset.

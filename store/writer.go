@@ -145,6 +145,12 @@ func (w *writer) write(s *staged) {
 	for _, p := range s.people {
 		w.setPerson(p)
 	}
+	for _, j := range s.jobs {
+		w.jobs.set(j.ID, j)
+	}
+	for _, id := range s.done {
+		w.jobs.remove(id)
+	}
 	for name, value := range s.meta {
 		if value == "" {
 			w.meta.remove(name)
