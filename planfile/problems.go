@@ -143,6 +143,11 @@ func (p *problems) add(line int, severity Severity, code string, args Args) {
 	if line > 0 {
 		where = fmt.Sprintf("dòng %d", line)
 	}
+	p.at(where, severity, code, args)
+}
+
+// at records a problem of a place that has a name of its own.
+func (p *problems) at(where string, severity Severity, code string, args Args) {
 	switch {
 	case len(*p) < maxProblems:
 		*p = append(*p, Problem{where, severity, code, args, word(code, args)})
