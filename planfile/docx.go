@@ -39,7 +39,10 @@ func readDocx(data []byte, take Source) (Document, error) {
 		}
 	}
 	markLabelled(t.lines)
-	doc := t.read(take)
+	doc, err := t.read(take)
+	if err != nil {
+		return Document{}, err
+	}
 	w.remarks(&t, &doc)
 	return doc, nil
 }
@@ -55,8 +58,8 @@ func asRefusal(err error) error {
 	return refuse("word_broken", nil)
 }
 
-// word is a Word document, read.
-type word struct {
+// wordFile is a Word document, read.
+type wordFile struct {
 	blocks []docxBlock
 	around []docxBlock // its headers and footers, where only a stamp is looked for
 	art    []string
@@ -64,7 +67,7 @@ type word struct {
 	macros bool
 }
 
-func openWord(data []byte) (*word, error) {
+func openWord(data []byte) (*wordFile, error) {
 	p, err := openDocx(data)
 	if err != nil {
 		return nil, err
@@ -77,7 +80,7 @@ func openWord(data []byte) (*word, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &word{macros: p.macros}
+	w := &wordFile{macros: p.macros}
 	d := &docxReader{styles: styles, numbering: numbering}
 	if w.blocks, err = d.part(p, p.main); err != nil {
 		return nil, err
@@ -123,7 +126,7 @@ func (d *docxReader) part(p *docxPackage, name string) ([]docxBlock, error) {
 
 // stamped says that a grade of secrecy stands on its own: in a paragraph, a
 // line of one, a cell, a text box, a header or as drawn letters.
-func (w *word) stamped() bool {
+func (w *wordFile) stamped() bool {
 	for _, t := range w.art {
 		if isSecret(squeeze(norm.NFC.String(t))) {
 			return true
@@ -165,7 +168,7 @@ func anyStamp(blocks []docxBlock) bool {
 func isStamp(t string) bool { return len(t) < 60 && isSecret(squeeze(norm.NFC.String(t))) }
 
 // sample is text enough to tell the fonts of old by.
-func (w *word) sample() string {
+func (w *wordFile) sample() string {
 	var b strings.Builder
 	var walk func(blocks []docxBlock)
 	walk = func(blocks []docxBlock) {
@@ -189,7 +192,7 @@ func (w *word) sample() string {
 }
 
 // remarks says how the document was read, where its readers see it otherwise.
-func (w *word) remarks(t *docxText, doc *Document) {
+func (w *wordFile) remarks(t *docxText, doc *Document) {
 	p := problems(doc.Problems)
 	defer func() { doc.Problems = p }()
 	note := func(n int, code string) {
@@ -204,6 +207,6 @@ func (w *word) remarks(t *docxText, doc *Document) {
 		p.warn(0, "word_macros", nil)
 	}
 	for _, l := range t.boxes {
-		p = append(p, asParagraph(newProblem(l.n, Warning, "box_skipped", Args{"text": cutWords(l.text, 60)})))
+		p.at("đoạn "+strconv.Itoa(l.n), Warning, "box_skipped", Args{"text": cutWords(l.text, 60)})
 	}
 }
