@@ -219,10 +219,7 @@ func nearItems(prints []viet.Print, rows int) func(viet.Print) []int {
 }
 
 // place names a row as people find it.
-func (j *joining) place(t gridTask) string {
-	g := j.grids[t.grid]
-	return g.name + ", dòng " + strconv.Itoa(g.rows[t.row].n)
-}
+func (j *joining) place(t gridTask) string { return j.grids[t.grid].where(t.row, "") }
 
 // giveItems gives the items what their rows state.
 func (j *joining) giveItems() {

@@ -140,7 +140,7 @@ func anyStamp(blocks []docxBlock) bool {
 		if b.para == nil {
 			for _, row := range b.table.rows {
 				for _, c := range row.cells {
-					if anyStamp(c.blocks) || isStamp(cellText(c.blocks)) {
+					if anyStamp(c.blocks) || isStamp(printedCell(c.blocks)) {
 						return true
 					}
 				}

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,37 +25,56 @@ type docxText struct {
 // put writes blocks down in their order.
 func (t *docxText) put(blocks []docxBlock) {
 	for _, b := range blocks {
-		switch {
-		case b.para != nil:
+		if b.para != nil {
 			t.para(b.para)
-		case b.table.isFrame():
-			for _, row := range b.table.rows {
-				for _, c := range row.cells {
-					if c.goesOn == own {
-						t.blank = true
-						t.put(c.blocks)
-					}
+			continue
+		}
+		t.blank = true
+		if rows := b.table.grid(); hasHeader(rows) || t.goesOn(rows) || !b.table.isFrame() {
+			t.grids = append(t.grids, grid{name: "bảng " + strconv.Itoa(len(t.grids)+1), kind: tableGrid, rows: rows})
+			t.at = append(t.at, len(t.lines))
+			continue
+		}
+		for _, row := range b.table.rows {
+			for _, c := range row.cells {
+				if c.goesOn == own {
+					t.blank = true
+					t.put(c.blocks)
 				}
 			}
-			t.blank = true
-		default:
-			t.grid(b.table)
 		}
+		t.blank = true
 	}
 }
 
-// grid puts a table down, with the lines above it that may be its title.
-func (t *docxText) grid(table *docxTable) {
-	g := grid{name: "bảng " + strconv.Itoa(len(t.grids)+1), kind: tableGrid, rows: table.grid()}
-	from := max(0, len(t.lines)-mostTitle)
-	if n := len(t.at); n > 0 {
-		from = max(from, t.at[n-1])
+// titles gives each table the lines above it that name it: in an appendix all
+// of them, elsewhere the heading right above.
+func (t *docxText) titles(behind int) {
+	last := behind
+	for i, at := range t.at {
+		g := &t.grids[i]
+		if at < behind {
+			if at > 0 {
+				if l := t.lines[at-1]; isHeading(l.text) && (i == 0 || t.at[i-1] < at) && !l.label {
+					g.title = titleLine(g.title, l)
+				}
+			}
+			continue
+		}
+		for _, l := range t.lines[max(last, at-mostTitle):at] {
+			g.title = titleLine(g.title, l)
+		}
+		last = at
 	}
-	for _, l := range t.lines[from:] {
-		g.title = append(g.title, l.text)
+}
+
+// titleLine adds a line to the title of a table, unless it only says of which
+// document, in which unit, or which appendix.
+func titleLine(title []string, l line) []string {
+	if m := withoutDigits(viet.Fold(l.text)); strings.HasPrefix(l.text, "(") || strings.HasPrefix(m, "don vi tinh") || strings.HasPrefix(m, "phu luc") && len(m) <= 12 {
+		return title
 	}
-	t.grids, t.at = append(t.grids, g), append(t.at, len(t.lines))
-	t.blank = true
+	return append(title, l.rest)
 }
 
 // mostTitle is how many lines above a table are looked at as its title.
@@ -115,14 +135,11 @@ func (l *line) numbered(p *docxPara) {
 // isFrame says that a table only puts text side by side: a letterhead, a
 // signature, a frame around a paragraph.
 func (t *docxTable) isFrame() bool {
-	if t.hasHeader() {
-		return false
-	}
 	filled, single := 0, true
 	for _, row := range t.rows {
 		n := 0
 		for _, c := range row.cells {
-			if len(c.blocks) > 0 && c.goesOn == own && cellText(c.blocks) != "" {
+			if len(c.blocks) > 0 && c.goesOn == own && printedCell(c.blocks) != "" {
 				n++
 			}
 		}
@@ -134,41 +151,33 @@ func (t *docxTable) isFrame() bool {
 	return single || filled <= 2 || t.isLetterhead()
 }
 
-// hasHeader says that one of the first rows names columns as tables of tasks do.
-func (t *docxTable) hasHeader() bool {
-	for _, row := range t.rows[:min(len(t.rows), 5)] {
-		named := 0
-		for _, c := range row.cells {
-			if names := viet.Fold(strings.ReplaceAll(cellText(c.blocks), "\n", " ")); len(names) <= 60 && namesColumn(names) {
-				named++
-			}
-		}
-		if named >= 2 {
-			return true
-		}
-	}
-	return false
+// hasHeader says that one of the first rows names columns.
+func hasHeader(rows []gridRow) bool {
+	return slices.ContainsFunc(rows[:min(len(rows), 6)], func(row gridRow) bool {
+		found, named := headerWords(row)
+		return found >= 2 && found*2 >= named
+	})
 }
 
-// namesColumn says that a short text (folded) is what a column is called.
-func namesColumn(t string) bool {
-	switch t = strings.Trim(t, " .:"); t {
-	case "stt", "tt", "so tt", "so thu tu":
-		return true
+// goesOn says that a table without a header has the form of the last one, and
+// goes on from it.
+func (t *docxText) goesOn(rows []gridRow) bool {
+	if len(t.grids) == 0 || len(rows) == 0 {
+		return false
 	}
-	for _, w := range tableWords {
-		if strings.HasPrefix(t, w) || strings.HasSuffix(t, w) {
-			return true
-		}
+	last := t.grids[len(t.grids)-1].rows
+	if len(last) == 0 || len(last[0].cells) != len(rows[0].cells) {
+		return false
 	}
-	return false
+	m, _ := readCellNumber(rows[0].cells[0].text)
+	return m.style != none
 }
 
 // isLetterhead says that cells hold the head of a document or its end.
 func (t *docxTable) isLetterhead() bool {
 	for _, row := range t.rows[:min(len(t.rows), 12)] {
 		for _, c := range row.cells {
-			for s := range strings.SplitSeq(cellText(c.blocks), "\n") {
+			for s := range strings.SplitSeq(printedCell(c.blocks), "\n") {
 				if s = strings.TrimSpace(s); strings.HasPrefix(s, "CỘNG H") || isRecipients(s) || isPost(s) && len(t.rows) <= 6 {
 					return true
 				}

@@ -16,8 +16,9 @@ func (t *docxText) read(take Source) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	tables := readGrids(t.grids, r.doc.Plan)
 	behind := len(head) + len(body) + signed
+	t.titles(behind)
+	tables := readGrids(t.grids, r.doc.Plan)
 	r.withoutPointers(t, tables)
 	switch at := t.unclaimed(behind, tables); {
 	case at > 0:
@@ -68,7 +69,7 @@ func signatureEnd(tail []line) int {
 // table that was read, as its title, nor under one, as its note; 0 for none.
 func (t *docxText) unclaimed(behind int, tables gridPlan) int {
 	from := behind
-	for i, at := range t.at {
+	for _, at := range t.at {
 		if at < behind {
 			continue
 		}

@@ -163,7 +163,7 @@ func (t *docxTable) grid() []gridRow {
 		for _, c := range row.cells {
 			at := cell{merged: c.goesOn}
 			if c.goesOn == own {
-				at.text = cellText(c.blocks)
+				at.text = printedCell(c.blocks)
 			}
 			g.cells = append(g.cells, at)
 			for range c.span - 1 {
@@ -185,9 +185,9 @@ func (t *docxTable) grid() []gridRow {
 	return rows
 }
 
-// cellText is what a cell prints, numbers written out; a table inside of it
+// printedCell is what a cell prints, numbers written out; a table inside of it
 // row by row.
-func cellText(blocks []docxBlock) string {
+func printedCell(blocks []docxBlock) string {
 	var lines []string
 	add := func(t string) {
 		if t = strings.TrimSpace(t); t != "" {
@@ -202,7 +202,7 @@ func cellText(blocks []docxBlock) string {
 		for _, row := range b.table.rows {
 			var cells []string
 			for _, c := range row.cells {
-				if t := cellText(c.blocks); t != "" {
+				if t := printedCell(c.blocks); t != "" {
 					cells = append(cells, strings.ReplaceAll(t, "\n", " "))
 				}
 			}

@@ -21,7 +21,7 @@ type Args map[string]string
 // know. Code and Args are what the program decides by; Message is their
 // wording, for people who read the JSON.
 type Problem struct {
-	Where    string   `json:"where"` // "dòng 123", or "" for the whole document
+	Where    string   `json:"where"` // "dòng 123", "bảng 2, hàng 5, cột Thời hạn", or "" for the whole document
 	Severity Severity `json:"severity"`
 	Code     string   `json:"code,omitempty"`
 	Args     Args     `json:"args,omitempty"`
@@ -120,6 +120,20 @@ var wording = map[string]string{
 	"leads_differ":     "Nhiệm vụ {code} ghi hai nơi hai đơn vị chủ trì: đã lấy “{raw}”, bỏ “{other}”.",
 	"deadlines_differ": "Nhiệm vụ {code} ghi hai nơi hai thời hạn: đã lấy “{raw}”, bỏ “{other}”.",
 
+	// Tables of tasks.
+	"table_goes_on":         "Bảng không có dòng tiêu đề: đã đọc như phần tiếp của bảng trước, cần soát lại.",
+	"columns_left":          "Không lấy nội dung các cột: {columns}.",
+	"columns_hidden":        "Cột đang ẩn nhưng vẫn được đọc: {columns}.",
+	"rows_hidden":           "Dòng {from} đến {to} đang ẩn nhưng vẫn được đọc: cần soát lại.",
+	"row_without_task":      "Dòng có đơn vị hoặc thời hạn nhưng không có nội dung nhiệm vụ: đã bỏ qua.",
+	"ditto_far":             "Ghi “{raw}” ngay sau một tiêu đề: đã lấy “{value}” của nhiệm vụ trước tiêu đề đó, cần soát lại.",
+	"cell_below_merged":     "Ô trống ngay dưới ô gộp: không rõ có dùng chung với ô gộp đó không, chưa ghi gì.",
+	"start_only":            "Chỉ có thời gian bắt đầu “{raw}”: chưa ghi thời hạn.",
+	"date_serial":           "Ô chỉ có số {raw}: nếu là ngày {date} thì hãy định dạng ô kiểu ngày; chưa ghi thời hạn.",
+	"date_far":              "Thời hạn “{raw}” không thuộc các năm của kế hoạch {year}: cần soát lại.",
+	"lead_of_sheet":         "Bảng không có cột đơn vị chủ trì: đã ghi “{unit}” theo tên trang hoặc tên bảng, cần soát lại.",
+	"lead_of_sheet_perhaps": "Bảng không có cột đơn vị chủ trì: tên trang có thể là đơn vị “{unit}”, chưa ghi.",
+
 	// YAML.
 	"yaml_syntax":    "Sai cú pháp YAML: {detail}",
 	"yaml_root":      "Tệp phải bắt đầu bằng các khóa plan, areas.",
@@ -167,7 +181,7 @@ func (p *problems) add(line int, severity Severity, code string, args Args) {
 	p.at(where, severity, code, args)
 }
 
-// at records a problem of a place that has a name of its own.
+// at records a problem of a place as people find it; "" is the whole document.
 func (p *problems) at(where string, severity Severity, code string, args Args) {
 	switch {
 	case len(*p) < maxProblems:
