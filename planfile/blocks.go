@@ -150,7 +150,7 @@ type list struct {
 
 func listOf(m marker) list {
 	l := list{style: m.style, glyph: m.glyph, depth: m.depth}
-	if m.depth > 1 {
+	if m.style == dotted && m.depth > 1 {
 		l.head = m.printed[:strings.LastIndexByte(m.printed, '.')]
 	}
 	return l
