@@ -6,6 +6,10 @@ import (
 	"unicode"
 )
 
+// maxParas bounds the paragraphs of a document, those in cells too: each of
+// MaxTasks may have fifteen.
+const maxParas = 150_000
+
 // errLongWord: the document has more than any plan.
 var errLongWord = errors.New("planfile: more paragraphs, cells or text than any plan has")
 
@@ -137,7 +141,7 @@ type docxRuns struct {
 }
 
 func (d *docxReader) paragraph(out *[]docxBlock) error {
-	if d.paras++; d.paras > MaxLines {
+	if d.paras++; d.paras > maxParas {
 		return errLongWord
 	}
 	r := &docxRuns{numbered: numbered{level: -1}, outline: -1}

@@ -154,7 +154,10 @@ func (p *docxPackage) open(name string) (*walk, error) {
 func (p *docxPackage) unpack(name string) ([]byte, error) {
 	f := p.files[name]
 	size := f.UncompressedSize64
-	if size > maxPart || size > maxSmall && size/maxRatio > f.CompressedSize64 {
+	switch {
+	case size > maxPart:
+		return nil, errLongWord
+	case size > maxSmall && size/maxRatio > f.CompressedSize64:
 		return nil, errPart
 	}
 	in, err := f.Open()
