@@ -12,6 +12,7 @@ var readers = map[string]func([]byte) (Document, error){
 	".txt":  Text,
 	".csv":  CSV,
 	".xlsx": XLSX,
+	".docx": Docx,
 	".yaml": YAML,
 	".yml":  YAML,
 }
@@ -20,12 +21,19 @@ var readers = map[string]func([]byte) (Document, error){
 // name. A form that is not read, and what cannot be a plan at all, is a
 // *Refusal; a document stamped secret is ErrSecret. What is wrong with single
 // rows is in Problems.
-func Read(name string, data []byte) (Document, error) {
+func Read(name string, data []byte) (Document, error) { return ReadTaking(name, data, "") }
+
+// ReadTaking reads a plan as Read does, and takes its tasks from where the
+// office has chosen to, when the document leaves a Choice.
+func ReadTaking(name string, data []byte, take Source) (Document, error) {
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
 	ext := strings.ToLower(path.Ext(name))
 	form := sniff(data, ext)
 	if form == "" {
 		form = ext
+	}
+	if form == ".docx" {
+		return readDocx(data, take)
 	}
 	if read := readers[form]; read != nil {
 		return read(data)

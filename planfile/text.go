@@ -31,23 +31,37 @@ func readText(data []byte) (*reader, error) {
 	if stamped(lines) {
 		return nil, ErrSecret
 	}
-	var p problems
 	head, body, tail := parts(lines)
-	r := &reader{codes: map[string]bool{}}
-	r.doc.Plan = readHeader(head, tail, &p)
-	body = withoutTables(body, &p)
-	blocks := paragraphs(body)
-	if long := longest(blocks); long != nil {
-		return nil, refuse("long_line", Args{"line": strconv.Itoa(long.line), "max": strconv.Itoa(MaxLine)})
+	r := newReader(head, tail)
+	root, err := r.body(body)
+	if err != nil {
+		return nil, err
 	}
-	root := outline(blocks, &p)
-	r.problems, r.blocks, r.roles = p, blocks, make([]role, len(blocks))
-	r.read(root)
-	r.missed()
 	checkAppendix(root, tail, &r.problems)
 	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
 	r.doc.Problems = r.problems
 	return r, nil
+}
+
+// newReader begins with what stands above and below the body.
+func newReader(head, tail []line) *reader {
+	r := &reader{codes: map[string]bool{}}
+	r.doc.Plan = readHeader(head, tail, &r.problems)
+	return r
+}
+
+// body reads the lines between letterhead and recipients.
+func (r *reader) body(lines []line) (*node, error) {
+	lines = withoutTables(lines, &r.problems)
+	blocks := paragraphs(lines)
+	if long := longest(blocks); long != nil {
+		return nil, refuse("long_line", Args{"line": strconv.Itoa(long.line), "max": strconv.Itoa(MaxLine)})
+	}
+	root := outline(blocks, &r.problems)
+	r.blocks, r.roles = blocks, make([]role, len(blocks))
+	r.read(root)
+	r.missed()
+	return root, nil
 }
 
 // longest is the first block longer than MaxLine, nil for none.

@@ -278,7 +278,7 @@ func TestReadRefuses(t *testing.T) {
 	for _, c := range []struct{ name, data, code string }{
 		{"a.pdf", "%PDF-1.7", "form_pdf"},
 		{"a.txt", "%PDF-1.7", "form_pdf"},
-		{"a.docx", "PK\x03\x04....word/document.xml", "form_docx"},
+		{"a.docx", "PK\x03\x04....word/document.xml", "word_broken"},
 		{"a.xlsx", "PK\x03\x04....xl/workbook.xml", "xlsx_broken"},
 		{"a.doc", "\xd0\xcf\x11\xe0", "form_doc"},
 		{"a.xls", "\xd0\xcf\x11\xe0", "form_xls"},

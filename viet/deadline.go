@@ -25,7 +25,10 @@ func ParseDeadline(text string, planYear int) workday.Deadline {
 const longestDeadline = 80
 
 func readDeadline(text string, planYear int) workday.Deadline {
-	tokens := trimPhrase(tokenize(text))
+	tokens := trimPhrase(mendTokens(tokenize(text)))
+	if isRoundTheClock(tokens) {
+		return workday.Deadline{}
+	}
 	if len(tokens) == 0 || len(tokens) > longestDeadline {
 		return workday.Deadline{}
 	}
@@ -39,6 +42,9 @@ func readDeadline(text string, planYear int) workday.Deadline {
 		return relativeDeadline(atoms, planYear)
 	}
 	if d, ok := recurringDeadline(atoms); ok {
+		return d
+	}
+	if d, ok := pairedDeadline(atoms); ok {
 		return d
 	}
 	if continuousDeadline(atoms) {
@@ -115,7 +121,11 @@ func continuousDeadline(atoms []atom) bool {
 		switch a.kind {
 		case atomContinuous:
 			found = true
-		case atomFiller, atomList, atomSlash, atomDash, atomOf, atomTo, atomFrom, atomRelative, atomUnit:
+		case atomFiller, atomList, atomSlash, atomDash, atomOf, atomTo, atomFrom, atomUnit:
+		case atomRelative:
+			if a.counted {
+				return false
+			}
 		case atomBound:
 			if a.before {
 				return false

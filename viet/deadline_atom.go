@@ -30,8 +30,10 @@ type atom struct {
 	kind   atomKind
 	before bool   // atomBound: excludes what follows
 	point  point  // atomPoint
-	n      int    // atomNumber, atomDay, atomWeekday; atomMonthOf: 1 first, −1 last
+	n      int    // atomNumber, atomDay, atomWeekday; atomMonthOf: 1 first, −1 last; atomEvery: its day; atomUnit: 1 of "1 năm"
 	every  string // atomEvery, atomUnit: a workday.Every
+
+	counted bool // atomRelative: a number of days from something
 }
 
 // phraseAtoms are the fixed words, folded. A longer phrase is tried first.
@@ -40,7 +42,9 @@ var phraseAtoms = newPhrases(map[string]atom{
 	"som hon":   {kind: atomBound, before: true},
 	"cham nhat": {kind: atomBound}, "muon nhat": {kind: atomBound}, "tre nhat": {kind: atomBound},
 	"khong qua": {kind: atomBound}, "khong muon hon": {kind: atomBound}, "khong cham hon": {kind: atomBound},
-	"khong tre hon": {kind: atomBound}, "het": {kind: atomBound}, "trong": {kind: atomBound},
+	"khong tre hon": {kind: atomBound}, "het": {kind: atomBound},
+	"het gio lam viec": {kind: atomBound}, "cuoi gio lam viec": {kind: atomBound}, "het gio hanh chinh": {kind: atomBound},
+	"truoc khi het gio lam viec": {kind: atomBound}, "trong": {kind: atomBound},
 	"truoc hoac trong": {kind: atomBound}, "truoc va trong": {kind: atomBound}, "ca": {kind: atomBound}, "vao": {kind: atomBound}, "la": {kind: atomFiller},
 	"cuoi cung": {kind: atomFiller}, "den cuoi": {kind: atomTo}, "cho den": {kind: atomTo},
 	"tu": {kind: atomFrom}, "bat dau tu": {kind: atomFrom}, "den": {kind: atomTo}, "toi": {kind: atomTo},
@@ -70,6 +74,7 @@ var phraseAtoms = newPhrases(map[string]atom{
 	"gui": {}, "ket thuc": {}, "duy tri": {}, "so ket": {}, "tong ket": {}, "trinh": {}, "phai": {}, "han chot": {}, "cham dut": {},
 	"thoi gian hoan thanh": {}, "thoi gian thuc hien": {}, "hoan thanh viec": {}, "deadline": {}, "can": {}, "cac": {}, "moc": {},
 	"thoi diem": {}, "dinh ky": {}, "trong khoang": {}, "khoang": {}, "nhiem vu": {}, "danh gia": {}, "bc": {}, "kiem tra": {},
+	"phan dau": {}, "dip": {}, "nhan dip": {}, "sang": {}, "chieu": {}, "buoi sang": {}, "buoi chieu": {},
 })
 
 // relativeWords begin a phrase that waits for something; what follows names it.
@@ -100,9 +105,20 @@ func scanAtoms(tokens []token) []atom {
 		if _, n := lunarWords.at(tokens, i); n > 0 && !isSolarTet(tokens, i) {
 			return []atom{{}}
 		}
+		if n := remarkAt(tokens, i); n > 0 {
+			i += n
+			continue
+		}
 		if n := relativeAt(tokens, i); n > 0 {
+			if endsKnown(tokens, i, n) {
+				return []atom{{}}
+			}
 			end := relativeEnd(tokens, i+n)
-			list = append(list, atom{kind: atomRelative})
+			if promisesMore(tokens[i+n : end]) {
+				return []atom{{}}
+			}
+			_, fixed := relativeWords.at(tokens, i)
+			list = append(list, atom{kind: atomRelative, counted: fixed == 0})
 			i = end
 			continue
 		}
@@ -114,6 +130,41 @@ func scanAtoms(tokens []token) []atom {
 		i += n
 	}
 	return list
+}
+
+// remarkAt returns the length of a remark in brackets that says nothing about
+// the time, as "(dự kiến)".
+func remarkAt(tokens []token, i int) int {
+	if wordAt(tokens, i) != "(" {
+		return 0
+	}
+	j := i + 1
+	for j < len(tokens) && tokens[j].fold != ")" {
+		a, n := phraseAtoms.at(tokens, j)
+		if n == 0 || a.kind != atomUnknown && a.kind != atomFiller {
+			return 0
+		}
+		j += n
+	}
+	return j + 1 - i
+}
+
+// endsKnown reports whether what the relative phrase of n tokens at i waits for
+// is the end of a period: "trước khi kết thúc quý III" is no wait, and leaves
+// open which day is meant.
+func endsKnown(tokens []token, i, n int) bool {
+	if wordAt(tokens, i) != "truoc" || wordAt(tokens, i+1) != "khi" {
+		return false
+	}
+	for j := i + n; j < len(tokens); j++ {
+		switch tokens[j].fold {
+		case "ket", "thuc", "het":
+		default:
+			a, k := pointAt(tokens, j)
+			return k > 0 && a.kind == atomPoint
+		}
+	}
+	return false
 }
 
 func isSolarTet(tokens []token, i int) bool {
@@ -171,6 +222,27 @@ func relativeEnd(tokens []token, from int) int {
 	return len(tokens)
 }
 
+// promisesMore reports whether the words of a relative phrase go on to say what
+// is to be done by when: ", hoàn thành trong quý IV".
+func promisesMore(tokens []token) bool {
+	for i, t := range tokens {
+		if t.fold != "," && t.fold != ";" {
+			continue
+		}
+		for j := i + 1; ; {
+			a, n := phraseAtoms.at(tokens, j)
+			if n == 0 || a.kind != atomUnknown && a.kind != atomFiller && a.kind != atomBound {
+				break
+			}
+			if a.kind == atomBound {
+				return true
+			}
+			j += n
+		}
+	}
+	return false
+}
+
 // atomAt reads the atom at i and returns the number of its tokens, zero when
 // there is none.
 func atomAt(tokens []token, i int) (atom, int) {
@@ -201,6 +273,12 @@ func atomAt(tokens []token, i int) (atom, int) {
 // clockAt reads a time of day, with the bound before it: "trước 17h00 ngày 12/8"
 // means the 12th itself. Midnight at the day's beginning is not read.
 func clockAt(tokens []token, i int) int {
+	if wordAt(tokens, i) == "," { // "ngày 15/5, lúc 8 giờ"
+		if n := clockAt(tokens, i+1); n > 0 && i+1+n == len(tokens) {
+			return n + 1
+		}
+		return 0
+	}
 	j := i
 	if w := wordAt(tokens, j); w == "truoc" || w == "luc" {
 		j++
@@ -222,9 +300,13 @@ func clockAt(tokens []token, i int) int {
 	}
 	if j < len(tokens) && tokens[j].kind == number && tokens[j].n < 60 {
 		j++
-		if w := wordAt(tokens, j); w == "phut" || w == "p" {
+		switch wordAt(tokens, j) {
+		case "phut", "p", "'", "’", "′":
 			j++
 		}
+	}
+	if wordAt(tokens, j) == "," && wordAt(tokens, j+1) == "ngay" {
+		j++
 	}
 	return j - i
 }

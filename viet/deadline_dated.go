@@ -91,7 +91,7 @@ func elements(atoms []atom) (list []element, weekday int, ok bool) {
 				return nil, -1, false
 			}
 		case atomUnit:
-			if a.every != "year" || !bound || !add(point{unit: unitYear}) {
+			if a.every != "year" || a.n != 0 || !bound || !add(point{unit: unitYear}) {
 				return nil, -1, false
 			}
 		default:

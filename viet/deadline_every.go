@@ -16,6 +16,12 @@ var periodWords = newPhrases(map[string]workday.Every{
 // everyAt reads "hàng quý", "mỗi năm 2 lần", "định kỳ quý", "6 tháng/lần",
 // "01 lần/quý".
 func everyAt(tokens []token, i int) (atom, int) {
+	if w := wordAt(tokens, i) + " " + wordAt(tokens, i+1); w == "it nhat" || w == "toi thieu" {
+		if a, n := everyAt(tokens, i+2); n > 0 {
+			return a, n + 2
+		}
+		return atom{}, 0
+	}
 	j := i
 	marked := false
 	if wordAt(tokens, j) == "dinh" && (wordAt(tokens, j+1) == "ky" || wordAt(tokens, j+1) == "ki") {
@@ -41,6 +47,15 @@ func everyAt(tokens []token, i int) (atom, int) {
 		return atom{}, 0
 	}
 	count, n := smallNumber(tokens, i)
+	if every, k := periodWords.at(tokens, i+n); n > 0 && k > 0 {
+		if _, lan := timesAt(tokens, i+n+k); lan == 0 {
+			return atom{}, 0
+		}
+		if count != 1 {
+			return atom{kind: atomUnknown}, 1 // "2 tháng/lần" is no period of ours
+		}
+		return atom{kind: atomEvery, every: string(every)}, n + k + 2
+	}
 	if n == 0 || wordAt(tokens, i+n) != "lan" {
 		return atom{}, 0
 	}
@@ -110,15 +125,20 @@ type recurring struct {
 	weekday int // −1 not said
 	before  bool
 	steady  bool // thường xuyên beside it
+	within  bool // "quý trong năm": no list of periods
 }
 
 // recurringDeadline reads a phrase with a recurrence in it; the order of its
 // pieces does not matter, but each must fit.
 func recurringDeadline(atoms []atom) (workday.Deadline, bool) {
 	r := recurring{every: map[string]bool{}, units: map[string]bool{}, weekday: -1}
-	for _, a := range atoms {
+	for i, a := range atoms {
 		switch a.kind {
-		case atomFiller, atomList, atomSlash, atomOf, atomTo, atomRelative:
+		case atomFiller, atomList, atomSlash, atomOf, atomTo:
+		case atomRelative: // "hàng quý và khi có yêu cầu"
+			if a.counted {
+				return workday.Deadline{}, false
+			}
 		case atomDash:
 			if len(r.points) > 0 {
 				return workday.Deadline{}, false
@@ -136,8 +156,12 @@ func recurringDeadline(atoms []atom) (workday.Deadline, bool) {
 		case atomEvery:
 			r.every[a.every] = true
 			r.named++
+			if a.n > 0 {
+				r.days = append(r.days, a.n)
+			}
 		case atomUnit:
 			r.units[a.every] = true
+			r.within = r.within || r.named > 0 && atoms[i-1].kind == atomBound
 			r.named++
 		case atomReport:
 			r.report = true
@@ -176,8 +200,8 @@ func (r *recurring) period() workday.Every {
 	for _, p := range r.points {
 		quarters = quarters || p.unit == unitQuarter
 	}
-	list := r.named >= 2 && len(r.every) == 0 && r.monthOf == 0 || has("nine")
-	mixed := quarters && (has("half") || has("nine"))
+	list := r.named >= 2 && len(r.every) == 0 && r.monthOf == 0 && !r.within || has("nine")
+	mixed := quarters && !has("month") && (has("half") || has("nine"))
 	switch {
 	case r.report:
 		return workday.EveryReform
@@ -272,11 +296,13 @@ func (r *recurring) yearly() (rec workday.Recurrence, ok bool) {
 		return rec, !r.before
 	}
 	months := make([]int, len(r.points))
-	unit, day := r.points[0].unit, r.points[0].day
+	unit := r.points[0].unit
+	same, closing := true, true // the days of the month; and whether all are its last
 	for i, p := range r.points {
-		if p.unit != unit || p.day != day {
+		if p.unit != unit {
 			return rec, false
 		}
+		same = same && p.day == r.points[0].day
 		p.year = leapYear
 		first, last, ok := p.days()
 		if !ok {
@@ -288,12 +314,16 @@ func (r *recurring) yearly() (rec workday.Recurrence, ok bool) {
 		}
 		_, m, d := end.Civil()
 		months[i] = int(m)
+		closing = closing && d == lastDay(end)
 		if p.unit == unitDay {
 			rec.Day = int8(d)
-			if r.before && d == lastDay(end) {
-				rec.Day = 0
-			}
 		}
+	}
+	switch {
+	case closing && (r.before || !same):
+		rec.Day = 0
+	case !same:
+		return rec, false
 	}
 	if unit == unitYear {
 		return workday.Recurrence{Every: workday.EveryYear}, len(months) == 1 && !r.before

@@ -71,6 +71,9 @@ func pointAt(tokens []token, i int) (atom, int) {
 		if v, n := smallNumber(tokens, i+1); n > 0 {
 			return dayOrDate(tokens, i, v, n)
 		}
+		if _, n := weekdayAt(tokens, i+1); n > 0 {
+			return atom{kind: atomFiller}, 1
+		}
 		if wordAt(tokens, i+1) == "cuoi" || wordAt(tokens, i+1) == "quoc" || wordAt(tokens, i+1) == "tet" {
 			return atom{kind: atomFiller}, 1
 		}
@@ -128,6 +131,9 @@ func numberAt(tokens []token, i int) (atom, int) {
 	}
 	if t.n < 0 || t.n > 31 {
 		return atom{}, 1
+	}
+	if _, year := yearAfter(tokens, i+1); t.n == 1 && wordAt(tokens, i+1) == "nam" && year == 0 {
+		return atom{kind: atomUnit, every: "year", n: 1}, 2
 	}
 	y, n := 0, 0
 	if wordAt(tokens, i+1) == "nam" {
@@ -255,6 +261,11 @@ func partAt(tokens []token, i int, part string) (atom, int) {
 	}
 	switch wordAt(tokens, j) {
 	case "thang", "quy", "qui", "nam", "t", "q":
+	case "moi", "hang", "tung":
+		if a, n := everyAt(tokens, j); n > 0 && part != "cuoi" {
+			return dayOfEvery(a, n+j-i, part)
+		}
+		return atom{kind: atomFiller}, j - i
 	default:
 		if part == "cuoi" {
 			return atom{kind: atomFiller}, 1
@@ -291,6 +302,19 @@ func partAt(tokens []token, i int, part string) (atom, int) {
 		return atom{}, 0
 	}
 	return pointAtom(p), n
+}
+
+// dayOfEvery reads "đầu mỗi tháng" and "giữa mỗi tháng"; of longer periods
+// nobody has said what their beginning is.
+func dayOfEvery(every atom, n int, part string) (atom, int) {
+	if every.every != string(workday.EveryMonth) {
+		return atom{}, 0
+	}
+	every.n = earlyDay
+	if part == "giua" {
+		every.n = middleDay
+	}
+	return every, n
 }
 
 // halfAt reads "nửa đầu năm 2026", "nửa cuối năm", "nửa năm đầu", and for half

@@ -1,6 +1,10 @@
 package viet
 
 import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"dondoc/workday"
@@ -51,5 +55,34 @@ func TestParseDeadlineLabelled(t *testing.T) {
 	t.Logf("%d of %d right", len(lines)-wrong, len(lines))
 	if wrong > 1 {
 		t.Errorf("%d wrong", wrong)
+	}
+}
+
+// Ensure that a phrase is understood whole or not at all: with a word in it
+// that no rule knows it has no date and no recurrence.
+func TestParseDeadlineWholeOrNotAtAll(t *testing.T) {
+	for _, name := range []string{"deadlines.txt", "deadlines_plans.txt", "deadlines_more.txt"} {
+		b, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(b)) {
+			phrase, _, found := strings.Cut(line, " => ")
+			waiting := strings.HasPrefix(phrase, "Sau khi") // what it waits for may be any words
+			if !found || waiting || strings.HasPrefix(line, "#") {
+				continue
+			}
+			for _, strange := range []string{"khoai", "trừ", "không", "365", "nếu"} {
+				words := strings.Fields(strings.ReplaceAll(phrase, "⏎", " "))
+				for i := range len(words) + 1 {
+					text := strings.Join(slices.Insert(slices.Clone(words), i, strange), " ")
+					d := ParseDeadline(text, 2026)
+					waits := d.Kind == workday.Relative || d.Kind == workday.Continuous && d.Recurrence.Every == ""
+					if d.Kind != workday.Unknown && !waits {
+						t.Errorf("%q: %s %s %+v", text, d.Kind, d.Due, d.Recurrence)
+					}
+				}
+			}
+		}
 	}
 }

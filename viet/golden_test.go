@@ -55,17 +55,20 @@ func golden(t *testing.T, name string, read func(string) string) {
 
 // Ensure that deadline phrases of plans for 2026 mean what the table says.
 func TestParseDeadline(t *testing.T) {
-	golden(t, "deadlines.txt", func(s string) string {
-		d := ParseDeadline(s, 2026)
-		out := d.Kind.String()
-		if d.Due != 0 {
-			out += " " + d.Due.String()
-		}
-		if r := d.Recurrence; r != (workday.Recurrence{}) {
-			out += fmt.Sprintf(" every %s month %d day %d%s", r.Every, r.Month, r.Day, r.Weekday)
-		}
-		return out
-	})
+	for _, name := range []string{"deadlines.txt", "deadlines_plans.txt", "deadlines_more.txt"} {
+		golden(t, name, func(s string) string { return describeDeadline(ParseDeadline(s, 2026)) })
+	}
+}
+
+func describeDeadline(d workday.Deadline) string {
+	out := d.Kind.String()
+	if d.Due != 0 {
+		out += " " + d.Due.String()
+	}
+	if r := d.Recurrence; r != (workday.Recurrence{}) {
+		out += fmt.Sprintf(" every %s month %d day %d%s", r.Every, r.Month, r.Day, r.Weekday)
+	}
+	return out
 }
 
 // Ensure that dates in chat on Tuesday 24 March 2026 mean what the table says.
