@@ -10,6 +10,8 @@ import (
 // not read has a wording instead: "form_" and its extension, without the dot.
 var readers = map[string]func([]byte) (Document, error){
 	".txt":  Text,
+	".csv":  CSV,
+	".xlsx": XLSX,
 	".docx": Docx,
 	".yaml": YAML,
 	".yml":  YAML,

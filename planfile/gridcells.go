@@ -54,9 +54,12 @@ func cellLines(text string) []string {
 // roleTag is what a unit does, in brackets or behind a dash after its name.
 var roleTag = regexp.MustCompile(`(?i)\s*(?:\((?:đơn vị |cơ quan )?(chủ trì|phối hợp|CT|PH)\)|[-–:]\s*(chủ trì|phối hợp)\s*$)`)
 
+// afterTag is what parts two names behind such brackets.
+var afterTag = regexp.MustCompile(`(?i)\(((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|CT|PH))\)\s*,`)
+
 // leadCell reads the cell of those who lead. It may say who helps as well.
 func leadCell(text string) (f facts) {
-	for _, piece := range unitPieces(text) {
+	for _, piece := range unitPieces(afterTag.ReplaceAllString(text, "($1);")) {
 		if m := roleTag.FindStringSubmatchIndex(piece); m != nil && m[0] > 0 {
 			tag := strings.ToLower(roleTag.FindStringSubmatch(piece)[0])
 			names := unitNames(piece[:m[0]] + piece[m[1]:])
@@ -206,8 +209,9 @@ func unitNames(piece string) []string {
 		parts := strings.FieldsFunc(name, func(r rune) bool { return r == ',' || r == '/' || r == '+' })
 		apart := len(parts) > 1
 		for i, p := range parts {
+			p = strings.TrimSpace(p)
+			apart = apart && (isShortName(p) || startsUnit(p) || i == 0 && p != "" && isShortName(cleanUnit(parts[1])))
 			parts[i] = cleanUnit(p)
-			apart = apart && (isShortName(parts[i]) || startsUnit(parts[i]) || len(parts[i]) > 0 && i == 0 && isShortName(cleanUnit(parts[1])))
 		}
 		if apart {
 			names = append(names, parts...)

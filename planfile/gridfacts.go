@@ -109,7 +109,7 @@ func (r *gridReader) cellValue(g *grid, i, c int, ownOnly bool) (said, bool) {
 		}
 		return above, true
 	case x.date == 0 && noValue(x.text):
-		if x.merged == own && strings.TrimSpace(x.text) == "" && i > 0 && c < len(g.rows[i-1].cells) && g.rows[i-1].cells[c].merged == fromAbove &&
+		if x.merged == own && strings.TrimSpace(x.text) == "" && i > r.body && c < len(g.rows[i-1].cells) && g.rows[i-1].cells[c].merged == fromAbove &&
 			(r.columns[c].is == isLead || r.columns[c].is == isDue) && !blank(g.rows[i]) && !r.rowText(g, i).across {
 			r.warn(at, "cell_below_merged", nil)
 		}

@@ -17,34 +17,39 @@ const (
 // finding is a problem of a table, before it is worded: its rows are looked at
 // more than once, and people read problems from top to bottom.
 type finding struct {
-	grid, row, col int
-	name           string // of the column, as its header prints it
-	severity       Severity
-	code           string
-	args           Args
+	place
+	severity Severity
+	code     string
+	args     Args
 }
 
 func (r *gridReader) warn(at place, code string, args Args) { r.found(at, Warning, code, args) }
 
 func (r *gridReader) found(at place, severity Severity, code string, args Args) {
-	name := ""
-	if at.col >= 0 && at.col < len(r.columns) {
-		name = r.columns[at.col].title()
-	}
-	r.findings = append(r.findings, finding{at.grid, at.row, at.col, name, severity, code, args})
+	r.findings = append(r.findings, finding{at, severity, code, args})
 }
 
 // place is a cell, a row (col is wholeRow) or a grid (row is wholeGrid).
 type place struct{ grid, row, col int }
 
 // word puts the findings into the order of the document and words their places.
-func (r *gridReader) word() {
+func (r *gridReader) word(trees []*gridTree) {
 	slices.SortStableFunc(r.findings, func(a, b finding) int {
-		return cmp.Or(cmp.Compare(a.grid, b.grid), cmp.Compare(a.row, b.row))
+		return cmp.Or(cmp.Compare(a.grid, b.grid), cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
 	})
 	for _, f := range r.findings {
-		r.plan.problems.at(r.grids[f.grid].where(f.row, f.name), f.severity, f.code, f.args)
+		r.plan.problems.at(r.grids[f.grid].where(f.row, columnName(trees, f.place)), f.severity, f.code, f.args)
 	}
+}
+
+// columnName is what the table of a place calls its column.
+func columnName(trees []*gridTree, at place) (name string) {
+	for _, t := range trees {
+		if t.grid == at.grid && t.first <= at.row && at.col >= 0 && at.col < len(t.columns) {
+			name = t.columns[at.col].title()
+		}
+	}
+	return name
 }
 
 // where names a place of a grid: `trang “Quý I”, dòng 7, cột Thời hạn`.

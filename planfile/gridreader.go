@@ -20,6 +20,7 @@ type gridReader struct {
 
 	at      int      // the grid that is read
 	columns []column // of the table that is read
+	body    int      // its first row under the header
 	above   []said   // the last value of each column, for ditto marks
 	area    string   // the last value of the column of areas
 	heads   int      // how many headings were read
@@ -60,7 +61,7 @@ func readGrids(gs []grid, h Header) gridPlan {
 	}
 	r.settleLeads(trees)
 	r.number(trees)
-	r.word()
+	r.word(trees)
 	r.plan.units = gridUnits(r.plan.tasks)
 	return r.plan
 }
@@ -94,12 +95,13 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 			r.unread(g, i+used)
 			open, ended = true, false
 			i += used - 1
+			r.body = i + 1
 			continue
 		}
 		if !open && i == 0 && goesOnFrom(inherited, g) {
 			r.begin(inherited)
 			trees = append(trees, &gridTree{grid: r.at, columns: inherited, goesOn: true})
-			open = true
+			open, r.body = true, 0
 			r.warn(place{r.at, wholeGrid, wholeRow}, "table_goes_on", nil)
 		}
 		switch {
@@ -228,6 +230,9 @@ func isRemark(t string) bool {
 // unread says which columns of a table are no part of a task, when they hold
 // anything.
 func (r *gridReader) unread(g *grid, from int) {
+	if (&gridTree{columns: r.columns}).goals() {
+		return
+	}
 	var names []string
 	for c, k := range r.columns {
 		if k.is != isOther && k.is != isNothing || k.title() == "" {

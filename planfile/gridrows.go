@@ -89,6 +89,7 @@ type rowText struct {
 	text     string
 	name     string
 	across   bool // nothing but the text stands in the row
+	heading  bool // and it begins in a column of something else
 	wide     bool // and its cell is merged over others
 	repeated bool // the number is that of the row above, merged
 	goesOn   bool // the text is that of the row above, merged
@@ -159,8 +160,8 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 	}
 	if t.text == "" && filled == 1 { // a heading that begins in any other column
 		for c, x := range row.cells {
-			if x.merged == own && strings.TrimSpace(x.text) != "" && (c == 0 || wide > 0 && wide >= len(row.cells)/2) {
-				t.text, numbered = cellText(x.text), true
+			if x.merged == own && strings.TrimSpace(x.text) != "" && (c == 0 && !isTime(cellText(x.text)) || wide > 0 && wide >= len(row.cells)/2) {
+				t.text, t.heading = cellText(x.text), true
 			}
 		}
 	}
@@ -217,7 +218,9 @@ func (r *gridReader) row(t *gridTree, i int) {
 		return
 	}
 	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, repeated: x.repeated, at: at}
-	item.facts = r.facts(g, i, false)
+	if !x.heading {
+		item.facts = r.facts(g, i, false)
+	}
 	switch {
 	case x.repeated:
 		item.marker = marker{style: bullet}

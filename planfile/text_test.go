@@ -279,7 +279,7 @@ func TestReadRefuses(t *testing.T) {
 		{"a.pdf", "%PDF-1.7", "form_pdf"},
 		{"a.txt", "%PDF-1.7", "form_pdf"},
 		{"a.docx", "PK\x03\x04....word/document.xml", "word_broken"},
-		{"a.xlsx", "PK\x03\x04....xl/workbook.xml", "form_xlsx"},
+		{"a.xlsx", "PK\x03\x04....xl/workbook.xml", "xlsx_broken"},
 		{"a.doc", "\xd0\xcf\x11\xe0", "form_doc"},
 		{"a.xls", "\xd0\xcf\x11\xe0", "form_xls"},
 		{"a.docx", "\xd0\xcf\x11\xe0", "form_locked"},
