@@ -204,6 +204,9 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 	case c.marker.style == none && isBeside(t):
 		r.branch(c, besides)
 		return
+	case c.tabled && own.none() && (isHeading(t) || pointsDown(t)):
+		r.branch(c, introduces)
+		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)
 		r.targets(t, a.Code, true)
