@@ -15,6 +15,7 @@ func (t *docxText) read(take Source) (Document, error) {
 	t.titles(behind)
 	r := newReader(head, tail[:signed])
 	tables := readGrids(t.grids, r.doc.Plan)
+	r.tabled = len(tables.tasks) > 0
 	for i, at := range t.at {
 		if tables.read[i] && at > 0 {
 			t.lines[at-1].word.tabled = true
