@@ -75,13 +75,14 @@ func withoutRest(lines []line) int {
 func textGridOf(lines []line) (grid, bool) {
 	g := grid{kind: textGrid}
 	var rows [][]string
+	whole := true // a line is a row, unless it plainly goes on
 	switch raw := lines[0].raw; {
 	case strings.Count(raw, "|") >= 2:
 		rows = strokeCells(lines)
 	case strings.Count(strings.TrimSpace(raw), "\t") >= 2:
 		rows = tabCells(lines)
 	default:
-		rows = gapCells(lines)
+		rows, whole = gapCells(lines), false
 	}
 	if len(rows) == 0 {
 		return g, false
@@ -101,7 +102,7 @@ func textGridOf(lines []line) (grid, bool) {
 		if blank(row) {
 			continue
 		}
-		if len(g.rows) > 0 && goesOnAbove(g.rows[len(g.rows)-1], row) {
+		if len(g.rows) > 0 && goesOnAbove(g.rows[len(g.rows)-1], row, whole) {
 			last := &g.rows[len(g.rows)-1]
 			for c := range row.cells {
 				if text := row.cells[c].text; text != "" {
@@ -118,10 +119,13 @@ func textGridOf(lines []line) (grid, bool) {
 
 // goesOnAbove says that a line only goes on with the cells of the one before it:
 // nothing stands in its first column, or a text that begins small.
-func goesOnAbove(above, row gridRow) bool {
+func goesOnAbove(above, row gridRow, whole bool) bool {
 	first := row.cells[0].text
 	if first != "" {
 		return startsLower(first) && len(first) > 4 && onlyFirst(row)
+	}
+	if second := row.cells[1].text; whole && second != "" && !startsLower(second) {
+		return false
 	}
 	if above.cells[0].text == "" {
 		return true
