@@ -19,7 +19,7 @@ func TestDocxAsText(t *testing.T) {
 			continue // the plan of 2021 is not part of the repository
 		}
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			r, err := readText(data)
+			r, _, err := readText(data)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -32,8 +32,11 @@ func ReadTaking(name string, data []byte, take Source) (Document, error) {
 	if form == "" {
 		form = ext
 	}
-	if form == ".docx" {
+	switch form {
+	case ".docx":
 		return readDocx(data, take)
+	case ".txt":
+		return textTaking(data, take)
 	}
 	if read := readers[form]; read != nil {
 		return read(data)

@@ -27,7 +27,9 @@ func XLSX(data []byte) (Document, error) {
 	if w.stamped() {
 		return Document{}, ErrSecret
 	}
-	//FORM
+	if form, ok := w.form(); ok {
+		return form.document(), nil
+	}
 	return gridDocument(w.grids(), w.problems), nil
 }
 
