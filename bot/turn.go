@@ -38,6 +38,10 @@ type turn struct {
 	// from is the list that is browsed, as the numbers of its button: the way
 	// back from a card.
 	from []uint64
+	// stem begins the keys of the answers; job is what is being answered when it is
+	// no update.
+	stem string
+	job  store.Job
 	// under is the card whose button asked for the words of a decision.
 	under int
 }
@@ -52,6 +56,7 @@ func (b *Bot) turn(v *store.View, u Update) *turn {
 	}
 	t.lang = t.r.Language(t.person)
 	v.By = t.person
+	t.stem = fmt.Sprintf("answer/%d", u.ID)
 	v.Source = plan.Source{Update: u.ID, Message: u.Message}
 	return t
 }
@@ -91,7 +96,7 @@ func (t *turn) browse(m reply) {
 func (t *turn) owe(m reply, edit int) plan.NoticeID {
 	t.answers++
 	n := plan.Notice{
-		ID: t.v.NewNotice(), Key: fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
+		ID: t.v.NewNotice(), Key: t.stem + "/" + itoa(t.answers),
 		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Edit: edit,
 		To: t.person, Created: t.v.Now.UnixMilli(),
 	}

@@ -17,6 +17,14 @@ var readers = map[string]func([]byte) (Document, error){
 	".yml":  YAML,
 }
 
+// Reads reports whether a file of that name is read, and whether its form is
+// known for one that is not, as .pdf.
+func Reads(name string) (reads, known bool) {
+	ext := strings.ToLower(path.Ext(name))
+	_, known = wording["form_"+strings.TrimPrefix(ext, ".")]
+	return readers[ext] != nil, known
+}
+
 // Read reads a plan by what its first bytes say, else by the extension of its
 // name. A form that is not read, and what cannot be a plan at all, is a
 // *Refusal; a document stamped secret is ErrSecret. What is wrong with single
