@@ -40,8 +40,7 @@ func statedDocument(r *plan.Register, id plan.PlanID) planDocument {
 	known := namesOf(r)
 	return buildDocument(r, id, func(task plan.TaskID, t plan.Task) (planfile.Task, bool) {
 		s := statedOf(r, task)
-		// What an earlier plan left is in no document of this one.
-		return planfile.Task{Deadline: s.Deadline, Lead: known.official(s.Lead), Support: known.official(s.Support)}, t.Since == 0
+		return planfile.Task{Deadline: s.Deadline, Lead: known.official(s.Lead), Support: known.official(s.Support)}, true
 	})
 }
 

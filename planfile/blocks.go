@@ -14,6 +14,7 @@ type block struct {
 	line   int  // of its first line
 	id     int  // its place in the document
 	label  bool // it begins with the label of a fact
+	tabled bool // a table of tasks stands right under it
 }
 
 // page is what the lines of a document say about how it was printed.
@@ -46,7 +47,7 @@ func layout(lines []line) page {
 	p.spaced = blanks*10 >= len(lines)*7
 	if len(widths) > 0 {
 		slices.Sort(widths)
-		if full := widths[len(widths)*9/10]; full <= longestRow && broken(lines, full) {
+		if full := widths[len(widths)*9/10]; full <= longestRow && !lines[0].word.begins && broken(lines, full) {
 			p.wrap = full
 		}
 	}
@@ -150,7 +151,7 @@ type list struct {
 
 func listOf(m marker) list {
 	l := list{style: m.style, glyph: m.glyph, depth: m.depth}
-	if m.depth > 1 {
+	if m.style == dotted && m.depth > 1 {
 		l.head = m.printed[:strings.LastIndexByte(m.printed, '.')]
 	}
 	return l
@@ -172,7 +173,7 @@ func paragraphs(lines []line) []block {
 
 func (j *joiner) add(i int, l line) {
 	m, rest := l.mark, l.rest
-	if m.style != none && len(j.joined) > 0 && !j.begins(i, m, rest, l) {
+	if m.style != none && len(j.joined) > 0 && !l.word.begins && !j.begins(i, m, rest, l) {
 		m, rest = marker{}, l.text
 	}
 	if m.style != none || len(j.joined) == 0 || !j.continues(l) {
@@ -186,6 +187,7 @@ func (j *joiner) add(i int, l line) {
 		j.blocks = append(j.blocks, block{marker: m, line: l.n, id: len(j.blocks)})
 		j.open = 0
 	}
+	j.blocks[len(j.blocks)-1].tabled = l.word.tabled
 	j.joined = append(j.joined, rest)
 	j.open = max(0, j.open+strings.Count(rest, "(")-strings.Count(rest, ")"))
 	j.last = l
@@ -294,6 +296,10 @@ func (j *joiner) continues(l line) bool {
 	ended, room := endsSentence(last.text), j.room(last, l)
 	inside := j.inside()
 	switch {
+	case l.word.goesOn:
+		return !l.label && !isCapitals(l.text)
+	case l.word.begins && !isCapitals(l.text):
+		return false
 	case len(j.joined) == 1 && last.mark.style >= letter && last.rest == "":
 		return true
 	case l.label:

@@ -110,24 +110,24 @@ func Diff(old, new Document) Difference {
 	return d
 }
 
-func areaItems(d Document) []item {
-	items := make([]item, len(d.Areas))
+func areaItems(d Document) []matched {
+	items := make([]matched, len(d.Areas))
 	for i, a := range d.Areas {
-		items[i] = item{code: a.Code, area: -1, print: viet.PrintOf(a.Title)}
+		items[i] = matched{code: a.Code, area: -1, print: viet.PrintOf(a.Title)}
 	}
 	return items
 }
 
 // taskItems are the tasks of a document as match needs them. The areas of a new
 // document are named by those of the old one; −1 is none.
-func taskItems(d Document, toOld []int) []item {
-	items := make([]item, len(d.Tasks))
+func taskItems(d Document, toOld []int) []matched {
+	items := make([]matched, len(d.Tasks))
 	for i, t := range d.Tasks {
 		text := t.Text
 		if text == "" {
 			text = t.Title
 		}
-		items[i] = item{code: t.Code, area: areaOf(d, toOld, t), print: viet.PrintOf(text)}
+		items[i] = matched{code: t.Code, area: areaOf(d, toOld, t), print: viet.PrintOf(text)}
 	}
 	return items
 }

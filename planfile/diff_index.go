@@ -10,8 +10,8 @@ import (
 // Limits of a look into the index: rare words find what is alike, and words
 // that stand everywhere need not be followed.
 const (
-	followed  = 20_000 // entries of the index for one item
-	nearItems = 24     // items that it gives
+	followed = 20_000 // entries of the index for one item
+	nearest  = 24     // items that it gives
 )
 
 // index finds the items that share words with another, without comparing all
@@ -23,7 +23,7 @@ type index struct {
 }
 
 // indexOf indexes the items that are not joined yet.
-func indexOf(items []item, joined []int) *index {
+func indexOf(items []matched, joined []int) *index {
 	x := &index{holders: map[uint64][]int32{}, count: make([]int32, len(items))}
 	for i, it := range items {
 		if joined[i] >= 0 {
@@ -69,7 +69,7 @@ func (x *index) near(p viet.Print, place int) []int {
 	}
 	var best []int
 	for _, i := range x.touched {
-		if len(best) == nearItems && !before(i, best[nearItems-1]) {
+		if len(best) == nearest && !before(i, best[nearest-1]) {
 			continue
 		}
 		k := len(best)
@@ -77,7 +77,7 @@ func (x *index) near(p viet.Print, place int) []int {
 			k--
 		}
 		best = slices.Insert(best, k, i)
-		best = best[:min(len(best), nearItems)]
+		best = best[:min(len(best), nearest)]
 	}
 	for _, i := range x.touched {
 		x.count[i] = 0

@@ -7,9 +7,9 @@ import (
 	"dondoc/viet"
 )
 
-// item is what match compares of a task or an area. Area is a number that two
+// matched is what match compares of a task or an area. Area is a number that two
 // tasks of the same area share, −1 for none.
-type item struct {
+type matched struct {
 	code  string
 	area  int
 	print viet.Print
@@ -34,7 +34,7 @@ const (
 // match joins old and new items one to one. Equal words come first, of twins
 // those that kept area and code; then the pair that is most alike, again and
 // again. With codes set, what is left over is joined by code alone.
-func match(old, new []item, codes bool) []Pair {
+func match(old, new []matched, codes bool) []Pair {
 	m := &matching{old: old, new: new, toNew: fill(len(old)), toOld: fill(len(new))}
 	m.twins()
 	m.alike()
@@ -51,7 +51,7 @@ func match(old, new []item, codes bool) []Pair {
 }
 
 type matching struct {
-	old, new     []item
+	old, new     []matched
 	toNew, toOld []int // −1: not joined
 }
 
@@ -74,7 +74,7 @@ func (m *matching) free(i, j int) bool { return m.toNew[i] < 0 && m.toOld[j] < 0
 func (m *matching) twins() {
 	groups := map[string]*struct{ old, new []int }{}
 	var keys []string
-	add := func(list []item, old bool) {
+	add := func(list []matched, old bool) {
 		for i, it := range list {
 			if len(it.print) == 0 {
 				continue
@@ -101,11 +101,11 @@ func (m *matching) twins() {
 	}
 	for _, key := range keys {
 		g := groups[key]
-		for _, same := range []func(item) place{
-			func(it item) place { return place{it.code, it.area} },
-			func(it item) place { return place{"", it.area} },
-			func(it item) place { return place{it.code, 0} },
-			func(item) place { return place{} },
+		for _, same := range []func(matched) place{
+			func(it matched) place { return place{it.code, it.area} },
+			func(it matched) place { return place{"", it.area} },
+			func(it matched) place { return place{it.code, 0} },
+			func(matched) place { return place{} },
 		} {
 			waiting := map[place][]int{}
 			for _, i := range g.old {
@@ -200,7 +200,7 @@ func (m *matching) rivals() []rival {
 }
 
 // judge says how well two items go together, and whether they may at all.
-func judge(a, b item) (score float64, ok bool) {
+func judge(a, b matched) (score float64, ok bool) {
 	if len(a.print) == 0 || len(b.print) == 0 {
 		return 0, a.code == b.code && len(a.print) == len(b.print)
 	}

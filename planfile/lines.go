@@ -22,6 +22,16 @@ type line struct {
 	after bool   // a blank line stands before it, which no page has left there
 	first bool   // of a page
 	last  bool   // of a page
+	word  look   // of a word processor; zero in a plain text
+}
+
+// look is what a word processor says of a line beside its words.
+type look struct {
+	begins  bool // a paragraph begins here
+	goesOn  bool // the paragraph of the line before goes on after a break inside of it
+	bold    bool // all of the paragraph
+	outline int  // level of a heading from 1; 0 for none
+	tabled  bool // a table of tasks stands right under it
 }
 
 // checkLines refuses what no plan looks like, before anything is built from it.

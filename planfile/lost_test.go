@@ -28,7 +28,7 @@ func TestNothingLost(t *testing.T) {
 // checkNothingLost judges any text that can be read.
 func checkNothingLost(t *testing.T, data []byte) {
 	t.Helper()
-	r, err := readText(data)
+	r, _, err := readText(data)
 	if err != nil {
 		return
 	}
@@ -113,6 +113,7 @@ func checkLinesKept(t *testing.T, data []byte, blocks []block) {
 		return
 	}
 	_, body, _ := parts(split(text))
+	body = (&textTables{under: map[int]line{}, above: map[string]bool{}}).lift(body, true)
 	body = withoutTables(body, &problems{})
 	var all strings.Builder
 	for _, b := range blocks {

@@ -34,16 +34,17 @@ type marker struct {
 	depth   int    // how many numbers a dotted marker has
 	number  int    // the last number, counted from 1; 0 for bullets and capitals
 	printed string // the numbers as printed, without the last delimiter: "7.1"
+	under   int    // how many lists that look the same it stands inside of, where the document says so
 }
 
 // same reports whether two markers can stand in one list.
 func (m marker) same(o marker) bool {
-	return m.style == o.style && m.glyph == o.glyph && m.depth == o.depth
+	return m.style == o.style && m.glyph == o.glyph && m.depth == o.depth && m.under == o.under
 }
 
 // rank orders the styles that have a fixed place in the outline; flexible ones
 // go wherever they first appear.
-func (m marker) rank() int { return 10*int(m.style) + m.depth }
+func (m marker) rank() int { return 20*int(m.style) + 2*m.depth + min(m.under, 1) }
 
 // flexible styles may be nested in one another in any order.
 func (m marker) flexible() bool { return m.style >= paren }

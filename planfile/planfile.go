@@ -27,7 +27,28 @@ type Document struct {
 	Targets  []Target  `json:"targets"`
 	Units    []Unit    `json:"units"`
 	Problems []Problem `json:"problems"`
+	Choice   *Choice   `json:"choice,omitempty"` // nil when the document leaves none
 }
+
+// Choice is what a document with items in its text and rows in its tables
+// leaves to the office when they differ much: which of them are the tasks.
+type Choice struct {
+	Taken   Source `json:"taken"`
+	Text    int    `json:"text"`    // items of the text
+	Rows    int    `json:"rows"`    // rows of the tables
+	Matched int    `json:"matched"` // rows that say the same as an item
+}
+
+// Source is where the tasks of a document are taken from. The zero Source
+// leaves that to the reader.
+type Source string
+
+// The sources.
+const (
+	FromText Source = "text" // what rows state goes to the items that they match
+	FromRows Source = "rows" // what items state goes to the rows that match them
+	FromBoth Source = "both" // rows that match no item are further tasks
+)
 
 // Header is what stands above and below the plan's body. An empty field was
 // not found.

@@ -21,7 +21,7 @@ type Args map[string]string
 // know. Code and Args are what the program decides by; Message is their
 // wording, for people who read the JSON.
 type Problem struct {
-	Where    string   `json:"where"` // "dòng 123", or "" for the whole document
+	Where    string   `json:"where"` // "dòng 123", "bảng 2, hàng 5, cột Thời hạn", or "" for the whole document
 	Severity Severity `json:"severity"`
 	Code     string   `json:"code,omitempty"`
 	Args     Args     `json:"args,omitempty"`
@@ -51,27 +51,28 @@ var wording = map[string]string{
 	"secret":       "Văn bản có dấu độ mật: không được đưa lên hệ thống này.",
 	"empty":        "Tệp không có nội dung.",
 	"too_big":      "Tệp lớn hơn {max}: hãy gửi riêng phần kế hoạch.",
-	"binary":       "Tệp không phải văn bản thuần: hãy lưu lại dạng .txt (UTF-8) hoặc .yaml.",
+	"binary":       "Tệp không phải văn bản: hãy gửi bản Word .docx, bảng tính .xlsx, văn bản thuần .txt (UTF-8) hoặc .yaml.",
 	"encoding":     "Tệp không dùng bảng mã Unicode: hãy lưu lại dạng .txt với bảng mã UTF-8.",
 	"font_tcvn3":   "Văn bản gõ bằng phông cũ TCVN3 (.VnTime): hãy chuyển mã sang Unicode (mở bằng Word rồi dùng Unikey Toolkit, Ctrl+Shift+F6), sau đó lưu dạng .txt (UTF-8).",
 	"font_vni":     "Văn bản gõ bằng phông cũ VNI (VNI-Times): hãy chuyển mã sang Unicode (mở bằng Word rồi dùng Unikey Toolkit, Ctrl+Shift+F6), sau đó lưu dạng .txt (UTF-8).",
 	"long_line":    "Dòng {line} dài quá {max} ký tự: đây không phải văn bản của một kế hoạch.",
 	"many_lines":   "Tệp có hơn {max} dòng: hãy gửi riêng phần kế hoạch.",
-	"form_unknown": "Không đọc được dạng tệp của {name}: hãy gửi văn bản thuần .txt (UTF-8) hoặc .yaml.",
+	"form_unknown": "Không đọc được dạng tệp của {name}: hãy gửi bản Word .docx, bảng tính .xlsx hoặc .csv, văn bản thuần .txt (UTF-8) hoặc .yaml.",
+	"xlsx_broken":  "Tệp bảng tính bị hỏng, thiếu phần hoặc không phải .xlsx: hãy mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi gửi lại.",
+	"xlsx_big":     "Bảng tính lớn quá {rows} dòng hoặc {columns} cột có nội dung: hãy gửi riêng bảng nhiệm vụ.",
 
 	// Forms that are known and not read.
-	"form_doc":     "Chưa đọc được tệp .doc: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
-	"form_docx":    "Chưa đọc được tệp .docx: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
-	"form_odt":     "Chưa đọc được tệp .odt: hãy lưu lại dạng văn bản thuần .txt (UTF-8) rồi gửi tệp đó.",
-	"form_rtf":     "Chưa đọc được tệp .rtf: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
-	"form_html":    "Chưa đọc được trang web: hãy mở bằng Word, chọn Lưu thành (Save As), kiểu Plain Text (.txt), bảng mã Unicode (UTF-8), rồi gửi tệp .txt đó.",
-	"form_pdf":     "Không đọc tệp .pdf: hãy gửi bản gốc lưu dạng văn bản thuần .txt (UTF-8); nếu chỉ có .pdf thì mở bằng Word rồi lưu dạng đó.",
-	"form_xlsx":    "Chưa đọc được tệp .xlsx: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
-	"form_xls":     "Chưa đọc được tệp .xls: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
-	"form_ods":     "Chưa đọc được tệp .ods: hãy lập tệp .yaml theo mẫu, hoặc gửi văn bản kế hoạch dạng .txt (UTF-8).",
-	"form_locked":  "Tệp có mật khẩu: hãy bỏ mật khẩu rồi lưu dạng văn bản thuần .txt (UTF-8).",
-	"form_zip":     "Không đọc tệp nén: hãy gửi từng tệp .txt (UTF-8) hoặc .yaml.",
-	"form_picture": "Không đọc ảnh chụp, bản quét: hãy gửi văn bản gốc dạng .txt (UTF-8).",
+	"form_doc":     "Không đọc tệp .doc của Word đời cũ: hãy mở bằng Word (hoặc LibreOffice), chọn Lưu thành (Save As), kiểu Word Document (.docx), rồi gửi tệp .docx đó.",
+	"form_odt":     "Không đọc tệp .odt: hãy mở bằng LibreOffice (hoặc Word), chọn Lưu thành (Save As), kiểu Word Document (.docx), rồi gửi tệp .docx đó.",
+	"form_rtf":     "Không đọc tệp .rtf: hãy mở bằng Word (hoặc LibreOffice), chọn Lưu thành (Save As), kiểu Word Document (.docx), rồi gửi tệp .docx đó.",
+	"form_html":    "Không đọc trang web: hãy mở bằng Word (hoặc LibreOffice), chọn Lưu thành (Save As), kiểu Word Document (.docx), rồi gửi tệp .docx đó.",
+	"form_pdf":     "Không đọc tệp .pdf: hãy gửi bản Word gốc (.docx); nếu chỉ có .pdf thì mở bằng Word, chọn Lưu thành (Save As), kiểu Word Document (.docx), rồi soát lại và gửi tệp đó.",
+	"form_xlsm":    "Không đọc tệp có macro: hãy mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx) rồi gửi tệp đó.",
+	"form_xls":     "Không đọc tệp .xls của Excel đời cũ: hãy mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi gửi tệp .xlsx đó.",
+	"form_ods":     "Không đọc tệp .ods: hãy mở bằng LibreOffice (hoặc Excel), lưu lại dạng .xlsx rồi gửi tệp đó.",
+	"form_locked":  "Tệp có mật khẩu: hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi.",
+	"form_zip":     "Không đọc tệp nén: hãy giải nén rồi gửi từng tệp .docx, .xlsx, .txt (UTF-8) hoặc .yaml.",
+	"form_picture": "Không đọc ảnh chụp, bản quét: hãy gửi văn bản gốc dạng .docx hoặc .txt (UTF-8).",
 
 	// The text of a plan.
 	"no_tasks":          "Không tìm thấy nhiệm vụ nào trong văn bản.",
@@ -98,6 +99,51 @@ var wording = map[string]string{
 	"deadline_twice":    "Nhiệm vụ ghi hai thời hạn: đã lấy “{raw}”, bỏ “{other}”.",
 	"lead_unknown":      "Không rõ đơn vị chủ trì: văn bản chỉ ghi “{raw}”.",
 	"group_facts":       "Đơn vị hoặc thời hạn ghi chung cho mục {code}: đã ghi cho từng nhiệm vụ trong mục, cần soát lại.",
+
+	// Word documents.
+	"word_broken":     "Không mở được tệp .docx: tệp hỏng, thiếu phần, hoặc không do phần mềm soạn thảo tạo ra. Hãy mở bằng Word, lưu lại dạng .docx rồi gửi.",
+	"word_long":       "Tệp .docx có quá nhiều đoạn, ô hoặc chữ: hãy gửi riêng phần kế hoạch.",
+	"word_font_tcvn3": "Văn bản gõ bằng phông cũ TCVN3 (.VnTime): hãy mở bằng Word, chuyển mã sang Unicode (Unikey Toolkit, Ctrl+Shift+F6), lưu lại rồi gửi.",
+	"word_font_vni":   "Văn bản gõ bằng phông cũ VNI (VNI-Times): hãy mở bằng Word, chuyển mã sang Unicode (Unikey Toolkit, Ctrl+Shift+F6), lưu lại rồi gửi.",
+	"long_paragraph":  "Đoạn {n} dài quá {max} ký tự: đây không phải văn bản của một kế hoạch.",
+	"word_changes":    "Văn bản còn {n} chỗ sửa đổi được theo dõi (Track Changes): đã đọc như khi chấp nhận hết.",
+	"word_hidden":     "Văn bản có {n} chỗ chữ ẩn: không đọc những chỗ đó.",
+	"word_notes":      "Văn bản có {n} chú thích ở chân trang hoặc cuối văn bản: không đọc vào nhiệm vụ.",
+	"word_macros":     "Tệp có macro: chỉ đọc chữ, không chạy macro.",
+	"box_skipped":     "Không đọc chữ trong hộp văn bản (text box): {text}",
+	"annex_skipped":   "Phần sau chữ ký không phải bảng nhiệm vụ: không đọc phần này.",
+
+	// The text of a plan beside its tables.
+	"choice_text":      "Phần lời có {text} nhiệm vụ, bảng kèm theo có {rows}, chỉ {matched} dòng trùng nhau: đã lấy nhiệm vụ theo phần lời, có thể chọn lại theo bảng.",
+	"choice_rows":      "Phần lời có {text} nhiệm vụ, bảng kèm theo có {rows}, chỉ {matched} dòng trùng nhau: đã lấy nhiệm vụ theo bảng, có thể chọn lại theo phần lời.",
+	"choice_both":      "Phần lời có {text} nhiệm vụ, bảng có {rows}, {matched} dòng trùng nhau: đã lấy cả hai, cần soát lại.",
+	"row_unmatched":    "Dòng này không khớp nhiệm vụ nào trong phần lời, nên chưa lấy: {text}",
+	"items_unmatched":  "{n} nhiệm vụ trong phần lời không có dòng nào trong bảng: {codes}.",
+	"leads_differ":     "Nhiệm vụ {code} ghi hai nơi hai đơn vị chủ trì: đã lấy “{raw}”, bỏ “{other}”.",
+	"deadlines_differ": "Nhiệm vụ {code} ghi hai nơi hai thời hạn: đã lấy “{raw}”, bỏ “{other}”.",
+
+	// Tables of tasks.
+	"table_goes_on":         "Bảng không có dòng tiêu đề: đã đọc như phần tiếp của bảng trước, cần soát lại.",
+	"columns_left":          "Không lấy nội dung các cột: {columns}.",
+	"columns_hidden":        "Cột đang ẩn nhưng vẫn được đọc: {columns}.",
+	"no_table":              "Không thấy bảng nhiệm vụ: dòng tiêu đề phải có cột Nội dung (Nhiệm vụ, Công việc) và cột Đơn vị chủ trì hoặc Thời hạn.",
+	"sheet_skipped":         "Không thấy bảng nhiệm vụ trong trang này: đã bỏ qua.",
+	"sheet_hidden":          "Trang đang ẩn: không đọc.",
+	"formula_empty":         "Công thức chưa có kết quả: hãy mở tệp bằng Excel, lưu lại rồi gửi.",
+	"form_area":             "Lĩnh vực {code} chưa có dòng riêng: đã thêm lĩnh vực này.",
+	"form_value":            "“{value}” không phải số.",
+	"form_compare":          "“{value}” phải là một trong >=, >, =, <=, <.",
+	"code_twice":            "Mã {code} đã dùng cho nhiệm vụ trước: nhiệm vụ này được cho mã mới.",
+	"codes_counted":         "{n} nhiệm vụ chưa có mã riêng: đã cho mã kế tiếp trong lĩnh vực.",
+	"rows_hidden":           "Dòng {from} đến {to} đang ẩn nhưng vẫn được đọc: cần soát lại.",
+	"row_without_task":      "Dòng có đơn vị hoặc thời hạn nhưng không có nội dung nhiệm vụ: đã bỏ qua.",
+	"ditto_far":             "Ghi “{raw}” ngay sau một tiêu đề: đã lấy “{value}” của nhiệm vụ trước tiêu đề đó, cần soát lại.",
+	"cell_below_merged":     "Ô trống ngay dưới ô gộp: không rõ có dùng chung với ô gộp đó không, chưa ghi gì.",
+	"start_only":            "Chỉ có thời gian bắt đầu “{raw}”: chưa ghi thời hạn.",
+	"date_serial":           "Ô chỉ có số {raw}: nếu là ngày {date} thì hãy định dạng ô kiểu ngày; chưa ghi thời hạn.",
+	"date_far":              "Thời hạn “{raw}” không thuộc các năm của kế hoạch {year}: cần soát lại.",
+	"lead_of_sheet":         "Bảng không có cột đơn vị chủ trì: đã ghi “{unit}” theo tên trang hoặc tên bảng, cần soát lại.",
+	"lead_of_sheet_perhaps": "Bảng không có cột đơn vị chủ trì: tên trang có thể là đơn vị “{unit}”, chưa ghi.",
 
 	// YAML.
 	"yaml_syntax":    "Sai cú pháp YAML: {detail}",
@@ -143,6 +189,11 @@ func (p *problems) add(line int, severity Severity, code string, args Args) {
 	if line > 0 {
 		where = fmt.Sprintf("dòng %d", line)
 	}
+	p.at(where, severity, code, args)
+}
+
+// at records a problem of a place as people find it; "" is the whole document.
+func (p *problems) at(where string, severity Severity, code string, args Args) {
 	switch {
 	case len(*p) < maxProblems:
 		*p = append(*p, Problem{where, severity, code, args, word(code, args)})

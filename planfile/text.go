@@ -10,44 +10,73 @@ import (
 // Text reads the plain text of a plan, hard-wrapped or not. It follows the
 // structure of the document: where a numbered or bulleted item begins, what
 // stands under what, and what the sections are called.
-func Text(data []byte) (Document, error) {
-	r, err := readText(data)
+func Text(data []byte) (Document, error) { return textTaking(data, "") }
+
+// textTaking takes the tasks of a text that has tables as well from where the
+// office has chosen to.
+func textTaking(data []byte, take Source) (Document, error) {
+	r, tables, err := readText(data)
 	if err != nil {
 		return Document{}, err
 	}
+	tables.join(r, take)
+	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
+	r.doc.Problems = r.problems
 	return r.doc, nil
 }
 
-// readText does the work of Text.
-func readText(data []byte) (*reader, error) {
+// readText reads what stands outside of the tables of a text, and makes the
+// tables ready.
+func readText(data []byte) (*reader, *textTables, error) {
 	text, err := decode(data)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := checkLines(text); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	lines := split(text)
 	if stamped(lines) {
-		return nil, ErrSecret
+		return nil, nil, ErrSecret
 	}
-	var p problems
 	head, body, tail := parts(lines)
+	tables := &textTables{under: map[int]line{}, above: map[string]bool{}}
+	body = tables.lift(body, true)
+	signed := signatureEnd(tail)
+	annex := tables.lift(tail[signed:], false)
+	tail = append(tail[:signed:signed], annex...)
+	r := newReader(head, tail[:signed])
+	root, err := r.body(body)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(annex) > mostTitle || len(tables.grids) == len(tables.under) {
+		checkAppendix(root, tail, &r.problems)
+	}
+	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
+	r.doc.Problems = r.problems
+	return r, tables, nil
+}
+
+// newReader begins with what stands above and below the body.
+func newReader(head, tail []line) *reader {
 	r := &reader{codes: map[string]bool{}}
-	r.doc.Plan = readHeader(head, tail, &p)
-	body = withoutTables(body, &p)
-	blocks := paragraphs(body)
+	r.doc.Plan = readHeader(head, tail, &r.problems)
+	return r
+}
+
+// body reads the lines between letterhead and recipients.
+func (r *reader) body(lines []line) (*node, error) {
+	lines = withoutTables(lines, &r.problems)
+	blocks := paragraphs(lines)
 	if long := longest(blocks); long != nil {
 		return nil, refuse("long_line", Args{"line": strconv.Itoa(long.line), "max": strconv.Itoa(MaxLine)})
 	}
-	root := outline(blocks, &p)
-	r.problems, r.blocks, r.roles = p, blocks, make([]role, len(blocks))
+	root := outline(blocks, &r.problems)
+	r.blocks, r.roles = blocks, make([]role, len(blocks))
 	r.read(root)
 	r.missed()
-	checkAppendix(root, tail, &r.problems)
-	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
-	r.doc.Problems = r.problems
-	return r, nil
+	return root, nil
 }
 
 // longest is the first block longer than MaxLine, nil for none.

@@ -137,7 +137,7 @@ func TestTextThroughYAML(t *testing.T) {
 				t.Errorf("%s: %s: %s", name, p.Where, p.Message)
 			}
 		}
-		want.Problems, got.Problems, want.Units, got.Units = nil, nil, nil, nil
+		want.Problems, got.Problems, want.Units, got.Units, want.Choice = nil, nil, nil, nil, nil
 		for i := range want.Tasks {
 			want.Tasks[i].Suggested = nil
 		}

@@ -1,0 +1,70 @@
+package planfile
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Ensure that the paragraphs of a plan give the same as its text, and lose as
+// little.
+func TestDocxAsText(t *testing.T) {
+	names, _ := filepath.Glob("testdata/texts/*.txt")
+	for _, name := range append(names, "../examples/plan.txt", realPlan+"ke-hoach-27-2021.txt") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			continue // the plan of 2021 is not part of the repository
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			r, _, err := readText(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, want := asParagraphs(t, data), r.doc
+			got := readPacked(t, docx(t, paras(text), nil))
+			checkDocument(t, got)
+			if diff := cmp.Diff(plainly(want), plainly(got)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// asParagraphs writes a text with its lines joined, as it stood in the document
+// that it was taken from.
+func asParagraphs(t *testing.T, data []byte) string {
+	t.Helper()
+	text, err := decode(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := split(text)
+	markers := map[int]string{}
+	for _, l := range lines {
+		markers[l.n] = strings.TrimSuffix(l.text, l.rest)
+	}
+	head, body, tail := parts(lines)
+	var b strings.Builder
+	for _, l := range head {
+		b.WriteString(l.raw + "\n")
+	}
+	for _, block := range paragraphs(withoutTables(body, &problems{})) {
+		if block.marker.style != none && block.marker.style != capital && block.marker.style != caption {
+			b.WriteString(markers[block.line])
+		}
+		b.WriteString(block.text + "\n")
+	}
+	for _, l := range tail {
+		b.WriteString(l.raw + "\n")
+	}
+	return b.String()
+}
+
+// plainly is a document without its problems.
+func plainly(d Document) Document {
+	d.Problems = nil
+	return d
+}

@@ -1,0 +1,241 @@
+package planfile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"dondoc/viet"
+)
+
+// docxText is a document as its readers take it: the paragraphs outside of
+// tables as lines, and the tables that may hold tasks.
+type docxText struct {
+	lines []line
+	grids []grid
+	at    []int // for each grid, how many lines stand before it
+	n     int   // paragraphs so far, as people count: blank ones not
+	blank bool
+	boxes []line // of text boxes that only stand beside the text
+}
+
+// put writes blocks down in their order.
+func (t *docxText) put(blocks []docxBlock) {
+	for _, b := range blocks {
+		if b.para != nil {
+			t.para(b.para)
+			continue
+		}
+		t.blank = true
+		if rows := b.table.grid(); hasHeader(rows) || t.goesOn(rows) || !b.table.isFrame() {
+			t.grids = append(t.grids, grid{name: "bảng " + strconv.Itoa(len(t.grids)+1), kind: tableGrid, rows: rows})
+			t.at = append(t.at, len(t.lines))
+			continue
+		}
+		for _, row := range b.table.rows {
+			for _, c := range row.cells {
+				if c.goesOn == own {
+					t.blank = true
+					t.put(c.blocks)
+				}
+			}
+		}
+		t.blank = true
+	}
+}
+
+// titles gives each table the lines above it that name it: in an appendix all
+// of them, elsewhere the heading right above.
+func (t *docxText) titles(behind int) {
+	last := behind
+	for i, at := range t.at {
+		g := &t.grids[i]
+		if at < behind {
+			if at > 0 {
+				if l := t.lines[at-1]; isHeading(l.text) && (i == 0 || t.at[i-1] < at) && !l.label {
+					g.title = titleLine(g.title, l)
+				}
+			}
+			continue
+		}
+		for _, l := range t.lines[max(last, at-mostTitle):at] {
+			g.title = titleLine(g.title, l)
+		}
+		last = at
+	}
+}
+
+// titleLine adds a line to the title of a table, unless it only says of which
+// document, in which unit, or which appendix.
+func titleLine(title []string, l line) []string {
+	if m := withoutDigits(viet.Fold(l.text)); strings.HasPrefix(l.text, "(") || strings.HasPrefix(m, "don vi tinh") || strings.HasPrefix(m, "phu luc") && len(m) <= 12 {
+		return title
+	}
+	return append(title, l.rest)
+}
+
+// mostTitle is how many lines above a table are looked at as its title.
+const mostTitle = 4
+
+// para writes a paragraph down as a line, or as several when it has breaks
+// inside.
+func (t *docxText) para(p *docxPara) {
+	text := norm.NFC.String(p.text)
+	if strings.TrimSpace(text) == "" {
+		t.blank = true
+		return
+	}
+	t.n++
+	goesOn := false
+	for raw := range strings.SplitSeq(text, "\n") {
+		s := squeeze(raw)
+		if s == "" {
+			continue
+		}
+		l := line{n: t.n, raw: raw, text: s, after: t.blank && !goesOn, word: look{begins: !goesOn, goesOn: goesOn, bold: p.bold}}
+		if !goesOn {
+			l.word.outline = p.outline
+		}
+		if !goesOn && p.label != "" {
+			l.numbered(p)
+		} else {
+			if isPageNumber(s) || isAddress(s) || isRule(s) {
+				continue
+			}
+			l.mark, l.rest = readMarker(s)
+		}
+		l.width = utf8.RuneCountInString(l.text)
+		l.label = isLabel(l.rest)
+		t.blank, goesOn = false, true
+		if p.box && l.mark.style == none && !l.label && !isCapitals(s) && !isTitle(s) {
+			t.boxes = append(t.boxes, l)
+			continue
+		}
+		t.lines = append(t.lines, l)
+	}
+}
+
+// numbered gives a line the number of its paragraph. A sign that somebody typed
+// behind an automatic one is the sign of the item.
+func (l *line) numbered(p *docxPara) {
+	l.mark, l.rest = p.mark, l.text
+	if typed, rest := readMarker(l.text); rest != "" && typed.style != none && (typed.style == bullet && p.mark.style == bullet || typed.same(p.mark) && typed.printed == p.mark.printed) {
+		l.mark, l.rest = typed, rest
+	}
+	l.raw = p.label + " " + l.raw
+	l.text = p.label + " " + l.text
+	if p.mark.style == none {
+		l.mark, l.rest = readMarker(l.text)
+	}
+}
+
+// isFrame says that a table only puts text side by side: a letterhead, a
+// signature, a frame around a paragraph.
+func (t *docxTable) isFrame() bool {
+	filled, single := 0, true
+	for _, row := range t.rows {
+		n := 0
+		for _, c := range row.cells {
+			if len(c.blocks) > 0 && c.goesOn == own && printedCell(c.blocks) != "" {
+				n++
+			}
+		}
+		if n > 0 {
+			filled++
+		}
+		single = single && n <= 1
+	}
+	return single || filled <= 2 || t.isLetterhead()
+}
+
+// hasHeader says that one of the first rows names columns.
+func hasHeader(rows []gridRow) bool {
+	return slices.ContainsFunc(rows[:min(len(rows), 6)], func(row gridRow) bool {
+		found, named := headerWords(row)
+		return found >= 2 && found*2 >= named
+	})
+}
+
+// goesOn says that a table without a header has the form of the last one, and
+// goes on from it.
+func (t *docxText) goesOn(rows []gridRow) bool {
+	if len(t.grids) == 0 || len(rows) == 0 {
+		return false
+	}
+	last := t.grids[len(t.grids)-1].rows
+	if len(last) == 0 || len(last[0].cells) != len(rows[0].cells) {
+		return false
+	}
+	m, _ := readCellNumber(rows[0].cells[0].text)
+	return m.style != none
+}
+
+// isLetterhead says that cells hold the head of a document or its end.
+func (t *docxTable) isLetterhead() bool {
+	for _, row := range t.rows[:min(len(t.rows), 12)] {
+		for _, c := range row.cells {
+			for s := range strings.SplitSeq(printedCell(c.blocks), "\n") {
+				if s = strings.TrimSpace(s); strings.HasPrefix(s, "CỘNG H") || isRecipients(s) || isPost(s) && len(t.rows) <= 6 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// headings gives the headings that only their style marks a marker of their
+// own: one that stands under numbered headings above it.
+func headings(body []line) {
+	var open [numberLevels + 1]marker
+	for i := range body {
+		l := &body[i]
+		level := l.word.outline
+		if level == 0 {
+			continue
+		}
+		if l.mark.style == none && isHeading(l.text) && !l.label && l.text != "" && !isNote(l.text) && !isRecipients(l.text) && !endsSentence(l.text) {
+			l.mark = marker{style: capital, depth: level}
+			for _, above := range open[:level] {
+				if above.style != none && above.rank() >= l.mark.rank() {
+					l.mark.style = caption
+				}
+			}
+			l.rest = l.text
+		}
+		open[level] = l.mark
+		clear(open[level+1:])
+	}
+}
+
+// emphasis tells items from the headings above them that are numbered alike:
+// after a bold "1." another "1." that is not bold begins a list inside of it.
+func emphasis(body []line) {
+	var last marker
+	lastBold, inside := false, false
+	for i := range body {
+		l := &body[i]
+		if l.mark.style != dotted || l.mark.depth != 1 || l.mark.under > 0 {
+			if l.mark.style != none && l.mark.style < dotted {
+				last, inside = marker{}, false
+			}
+			continue
+		}
+		bold := l.word.bold || l.word.outline > 0
+		switch {
+		case bold:
+			inside = false
+		case lastBold && l.mark.number == 1 && last.style == dotted:
+			inside = true
+		case inside && l.mark.number != last.number+1:
+			inside = false
+		}
+		last, lastBold = l.mark, bold
+		if inside {
+			l.mark.under = 1
+		}
+	}
+}

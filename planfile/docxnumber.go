@@ -1,0 +1,389 @@
+package planfile
+
+import (
+	"strconv"
+	"strings"
+)
+
+// numberLevels is how many levels a list has.
+const numberLevels = 9
+
+// docxLevel is one level of a list: how its paragraphs are numbered.
+type docxLevel struct {
+	defined bool
+	start   int
+	format  string // "decimal", "upperRoman", "bullet"
+	text    string // "%1.%2."
+	restart int    // after which level, counted from 1, it begins again; 0 never, -1 after any
+	legal   bool   // all numbers in it are printed as decimals
+	style   string // of the paragraphs that stand on this level
+}
+
+type docxLevels [numberLevels]docxLevel
+
+// docxAbstract is the definition that several lists share, with its numbers.
+type docxAbstract struct {
+	levels docxLevels
+	link   string // a style whose list defines the levels
+	count  [numberLevels]int
+	used   [numberLevels]bool
+}
+
+// docxList is what paragraphs name as their list.
+type docxList struct {
+	abstract *docxAbstract
+	own      map[int]docxLevel // levels that it defines itself
+	starts   map[int]int       // levels that begin anew where the list is first used
+}
+
+// docxNumbering are the lists of a document, which count while it is read.
+type docxNumbering struct {
+	lists map[string]*docxList
+}
+
+func readNumbering(p *docxPackage, s *docxStyles) (*docxNumbering, error) {
+	n := &docxNumbering{lists: map[string]*docxList{}}
+	name := p.one("numbering")
+	if name == "" {
+		return n, nil
+	}
+	x, err := p.open(name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := x.root(); err != nil {
+		return nil, err
+	}
+	abstracts := map[string]*docxAbstract{}
+	names := map[string]string{} // of lists, to the abstract they name
+	err = x.each(func(e element) error {
+		switch {
+		case e.name == "w:abstractNum" && len(abstracts) < maxStyles:
+			a := &docxAbstract{}
+			abstracts[e.attr("abstractNumId")] = a
+			return a.read(x)
+		case e.name == "w:num" && len(n.lists) < maxStyles:
+			l := &docxList{own: map[int]docxLevel{}, starts: map[int]int{}}
+			n.lists[e.attr("numId")] = l
+			return l.read(x, func(abstract string) { names[e.attr("numId")] = abstract })
+		}
+		return x.skip()
+	})
+	for id, l := range n.lists {
+		l.abstract = abstracts[names[id]]
+	}
+	n.link(s)
+	return n, err
+}
+
+// link gives an abstract that only names a style the levels of that style's list.
+func (n *docxNumbering) link(s *docxStyles) {
+	for _, l := range n.lists {
+		if l.abstract == nil || l.abstract.link == "" {
+			continue
+		}
+		if other := n.lists[s.of(l.abstract.link).list]; other != nil && other.abstract != nil {
+			l.abstract.levels = other.abstract.levels
+		}
+	}
+}
+
+func (a *docxAbstract) read(x *walk) error {
+	return x.each(func(e element) error {
+		switch e.name {
+		case "w:lvl":
+			level := e.number("ilvl", -1)
+			l, err := readLevel(x)
+			if level >= 0 && level < numberLevels {
+				a.levels[level] = l
+			}
+			return err
+		case "w:numStyleLink":
+			a.link = e.attr("val")
+		}
+		return x.skip()
+	})
+}
+
+func (l *docxList) read(x *walk, abstract func(string)) error {
+	return x.each(func(e element) error {
+		switch e.name {
+		case "w:abstractNumId":
+			abstract(e.attr("val"))
+		case "w:lvlOverride":
+			level := min(max(e.number("ilvl", 0), 0), numberLevels-1)
+			return x.each(func(e element) error {
+				switch e.name {
+				case "w:startOverride":
+					l.starts[level] = boundNumber(e.number("val", 1))
+				case "w:lvl":
+					own, err := readLevel(x)
+					l.own[level] = own
+					return err
+				}
+				return x.skip()
+			})
+		}
+		return x.skip()
+	})
+}
+
+func readLevel(x *walk) (docxLevel, error) {
+	l := docxLevel{defined: true, start: 1, format: "decimal", restart: -1}
+	err := x.each(func(e element) error {
+		switch e.name {
+		case "w:start":
+			l.start = boundNumber(e.number("val", 1))
+		case "w:numFmt":
+			l.format = e.attr("val")
+		case "w:lvlText":
+			if l.text = e.attr("val"); len(l.text) > 100 {
+				l.text = ""
+			}
+		case "w:lvlRestart":
+			l.restart = e.number("val", -1)
+		case "w:isLgl":
+			l.legal = e.on()
+		case "w:pStyle":
+			l.style = e.attr("val")
+		}
+		return x.skip()
+	})
+	return l, err
+}
+
+// boundNumber keeps a number where it can be counted on from.
+func boundNumber(n int) int { return min(max(n, 0), 30_000) }
+
+func (l *docxList) level(i int) docxLevel {
+	if own, ok := l.own[i]; ok {
+		return own
+	}
+	return l.abstract.levels[i]
+}
+
+// next counts a paragraph of a list and returns what is printed before it and
+// what that means; nothing for a paragraph of no list.
+func (n *docxNumbering) next(at numbered, style string) (string, marker) {
+	l := n.lists[at.list]
+	if l == nil || l.abstract == nil {
+		return "", marker{}
+	}
+	level := at.level
+	if level < 0 {
+		level = max(l.levelOf(style), 0)
+	}
+	def := l.level(level)
+	if !def.defined {
+		return "", marker{}
+	}
+	l.count(level, def)
+	if def.format == "bullet" {
+		return l.bullet(level, def)
+	}
+	return l.label(level, def)
+}
+
+// levelOf is the level that paragraphs of a style stand on, -1 for none.
+func (l *docxList) levelOf(style string) int {
+	for i := range numberLevels {
+		if style != "" && l.level(i).style == style {
+			return i
+		}
+	}
+	return -1
+}
+
+// count takes one step on a level, and lets the levels under it begin again.
+func (l *docxList) count(level int, def docxLevel) {
+	a := l.abstract
+	if start, ok := l.starts[level]; ok {
+		delete(l.starts, level)
+		a.count[level], a.used[level] = start, true
+	} else if !a.used[level] {
+		a.count[level], a.used[level] = def.start, true
+	} else {
+		a.count[level]++
+	}
+	for i := level + 1; i < numberLevels; i++ {
+		if r := l.level(i).restart; r < 0 || r > level {
+			a.used[i] = false
+		}
+	}
+}
+
+// value is the number that a level shows.
+func (l *docxList) value(level int) int {
+	if !l.abstract.used[level] {
+		return l.level(level).start // a level that no paragraph has stood on
+	}
+	return l.abstract.count[level]
+}
+
+// bullet is the sign of a level. Word processors take theirs from symbol fonts,
+// whose letters mean nothing here.
+func (l *docxList) bullet(level int, def docxLevel) (string, marker) {
+	sign := []rune(squeeze(def.text))
+	if len(sign) != 1 {
+		sign = []rune{'•'}
+	}
+	m := marker{style: bullet, glyph: sign[0], under: l.repeats(level, func(d docxLevel) bool {
+		return d.format == "bullet" && squeeze(d.text) == string(sign)
+	})}
+	if m.glyph == 0xf02b || m.glyph == 0xf02d { // "+" and "-" of a symbol font
+		m.glyph -= 0xf000
+	}
+	switch {
+	case strings.ContainsRune("–—‐‑−", m.glyph):
+		m.glyph = '-'
+	case !isBullet(m.glyph) && m.glyph != 'o':
+		m.glyph = '•'
+	}
+	return string(m.glyph), m
+}
+
+// repeats counts the outer levels in use that look the same as this one, so
+// that its items are told from theirs.
+func (l *docxList) repeats(level int, same func(d docxLevel) bool) int {
+	n := 0
+	for i := range level {
+		if l.abstract.used[i] && same(l.level(i)) {
+			n++
+		}
+	}
+	return n
+}
+
+// label writes the number of a level out as it is printed.
+func (l *docxList) label(level int, def docxLevel) (string, marker) {
+	var b strings.Builder
+	var numbers []string
+	last := 0
+	for i := 0; i < len(def.text); i++ {
+		if def.text[i] != '%' || i+1 == len(def.text) || def.text[i+1] < '1' || def.text[i+1] > '9' {
+			b.WriteByte(def.text[i])
+			continue
+		}
+		i++
+		at := int(def.text[i] - '1')
+		format := l.level(at).format
+		if def.legal && format != "bullet" {
+			format = "decimal"
+		}
+		last = at
+		number := writeNumber(l.value(at), format)
+		numbers = append(numbers, number)
+		b.WriteString(number)
+	}
+	text := squeeze(newlines.Replace(b.String()))
+	if text == "" || len(numbers) == 0 {
+		return text, markerOf(text)
+	}
+	format := l.level(last).format
+	if def.legal {
+		format = "decimal"
+	}
+	m := numberMarker(def.text, format, numbers, l.value(last))
+	if m.style == none {
+		return text, markerOf(text)
+	}
+	if len(numbers) == 1 {
+		m.under = l.repeats(level, func(d docxLevel) bool {
+			return d.format == def.format && withoutDigits(d.text) == withoutDigits(def.text)
+		})
+	}
+	return text, m
+}
+
+// markerOf reads a label as it would be read before a text.
+func markerOf(label string) marker {
+	const text = "Xong"
+	if m, rest := readMarker(label + " " + text); rest == text {
+		return m
+	}
+	return marker{}
+}
+
+// numberMarker is the marker of a number that nothing but stops surround; none
+// when words do, as in "Điều 1."
+func numberMarker(pattern, format string, numbers []string, value int) marker {
+	around := strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("%123456789. ", r):
+			return -1
+		}
+		return r
+	}, pattern)
+	m := marker{number: value, printed: strings.Join(numbers, ".")}
+	switch around {
+	case "", "/", "-", ":", ")", "()":
+	default:
+		return marker{}
+	}
+	if value <= 0 {
+		return marker{}
+	}
+	one := len(numbers) == 1
+	switch format {
+	case "upperRoman":
+		m.style = roman
+	case "upperLetter":
+		m.style = letter
+	case "lowerLetter":
+		m.style, m.printed = small, numbers[len(numbers)-1]
+	case "lowerRoman":
+		m.style, m.depth, m.printed = small, 1, numbers[len(numbers)-1]
+	case "none", "bullet":
+		return marker{}
+	default:
+		m.style, m.depth = dotted, len(numbers)
+		if one && around == ")" {
+			m.style, m.depth = paren, 0
+		}
+	}
+	if one && around == "()" {
+		m.style, m.depth = parens, 0
+	}
+	return m
+}
+
+// writeNumber writes a number in a format of Word; what is not known is decimal.
+func writeNumber(n int, format string) string {
+	switch format {
+	case "upperRoman":
+		return roman59(n)
+	case "lowerRoman":
+		return strings.ToLower(roman59(n))
+	case "upperLetter":
+		return letterNumber(n, 'A')
+	case "lowerLetter":
+		return letterNumber(n, 'a')
+	case "decimalZero":
+		if n < 10 {
+			return "0" + strconv.Itoa(n)
+		}
+	case "vietnameseCounting", "ordinalText", "cardinalText":
+		if n >= 1 && n <= len(ordinals) {
+			return ordinals[n-1]
+		}
+	case "none", "bullet":
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// roman59 writes Roman numerals as far as lists are read by them.
+func roman59(n int) string {
+	if n < 1 || n > 59 {
+		return strconv.Itoa(n)
+	}
+	return toRoman(n)
+}
+
+// letterNumber counts A … Z, AA, BB …
+func letterNumber(n int, first byte) string {
+	if n < 1 || n > 26*4 {
+		return strconv.Itoa(n)
+	}
+	return strings.Repeat(string(first+byte((n-1)%26)), (n-1)/26+1)
+}

@@ -1,0 +1,141 @@
+package planfile
+
+import (
+	"strconv"
+	"strings"
+)
+
+// read makes a plan of the lines and the tables of a document.
+func (t *docxText) read(take Source) (Document, error) {
+	head, body, tail := parts(t.lines)
+	signed := signatureEnd(tail)
+	headings(body)
+	emphasis(body)
+	behind := len(head) + len(body) + signed
+	t.titles(behind)
+	r := newReader(head, tail[:signed])
+	tables := readGrids(t.grids, r.doc.Plan)
+	r.tabled = len(tables.tasks) > 0
+	for i, at := range t.at {
+		if tables.read[i] && at > 0 {
+			t.lines[at-1].word.tabled = true
+		}
+	}
+	root, err := r.body(body)
+	if err != nil {
+		return Document{}, err
+	}
+	r.withoutPointers(t, tables)
+	switch at := t.unclaimed(behind, tables); {
+	case at > 0:
+		r.problems.warn(at, "annex_skipped", nil)
+	case len(tables.tasks) == 0:
+		if at := announced(root); at > 0 {
+			r.problems.warn(at, "appendix_missing", nil)
+		}
+	}
+	for i, p := range r.problems {
+		r.problems[i] = asParagraph(p)
+	}
+	j := joining{doc: &r.doc, tables: tables, grids: t.grids, under: t.inBody(len(head), body), problems: r.problems}
+	j.join(take)
+	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
+	r.doc.Problems = j.problems
+	return r.doc, nil
+}
+
+// asParagraph words the place of a problem for a document that has no lines
+// that people could count.
+func asParagraph(p Problem) Problem {
+	if n, ok := strings.CutPrefix(p.Where, "dòng "); ok {
+		p.Where = "đoạn " + n
+	}
+	return p
+}
+
+// signatureEnd is how many lines of the end of a document are recipients and
+// signature: what follows is an appendix.
+func signatureEnd(tail []line) int {
+	signed := false
+	for i, l := range tail {
+		if isCapitals(l.text) && strings.HasPrefix(l.text, "PHỤ LỤC") || strings.HasPrefix(l.text, "Phụ lục ") && len(l.text) < 60 {
+			return i
+		}
+		if signed && !isSignature(l.text) && !isRecipients(l.text) && l.mark.style != bullet && !hasGap(l.raw) {
+			return i
+		}
+		for _, c := range columns(l.raw) {
+			signed = signed || i > 0 && isName(c)
+		}
+	}
+	return len(tail)
+}
+
+// unclaimed is the paragraph behind the signature that neither stands above a
+// table that was read, as its title, nor under one, as its note; 0 for none.
+func (t *docxText) unclaimed(behind int, tables gridPlan) int {
+	from := behind
+	for _, at := range t.at {
+		if at < behind {
+			continue
+		}
+		if at-from > mostTitle+2 {
+			return t.lines[from].n
+		}
+		from = at
+	}
+	for _, l := range t.lines[from:] {
+		if !isTableNote(l) || len(tables.tasks) == 0 {
+			return l.n
+		}
+	}
+	return 0
+}
+
+// isTableNote says that a line under a table only explains it, or signs it.
+func isTableNote(l line) bool {
+	return isBeside(l.text) || isSignature(l.text) || isRecipients(l.text) || strings.HasPrefix(l.text, "Tổng số") || strings.HasPrefix(l.text, "Tổng cộng") ||
+		strings.HasPrefix(l.text, "Danh sách này") || strings.HasPrefix(l.text, "Danh mục này")
+}
+
+// withoutPointers drops the warnings of a line right above a table that was
+// read: "2. Phân công cụ thể theo bảng sau" is not left out.
+func (r *reader) withoutPointers(t *docxText, tables gridPlan) {
+	above := map[string]bool{}
+	for i, at := range t.at {
+		if tables.read[i] && at > 0 {
+			above["dòng "+strconv.Itoa(t.lines[at-1].n)] = true
+		}
+	}
+	kept := r.problems[:0]
+	for _, p := range r.problems {
+		if above[p.Where] && (p.Code == "item_skipped" || p.Code == "section_skipped" || p.Code == "area_empty") {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	r.problems = kept
+}
+
+// inBody finds, for each table above the recipients, the heading that it
+// stands under: a line that nothing marks for none. An appendix is not there.
+func (t *docxText) inBody(start int, body []line) map[int]line {
+	under := map[int]line{}
+	for i, at := range t.at {
+		if at < start || at > start+len(body) {
+			continue
+		}
+		var h line
+		annexed := false
+		for k := at - start - 1; k >= 0 && h.mark.style == none; k-- {
+			annexed = annexed || strings.HasPrefix(strings.ToUpper(body[k].text), "PHỤ LỤC")
+			if m := body[k].mark; m.style != none && m.style < caption {
+				h = body[k]
+			}
+		}
+		if !annexed {
+			under[i] = h
+		}
+	}
+	return under
+}

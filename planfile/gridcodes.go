@@ -1,0 +1,301 @@
+package planfile
+
+import (
+	"strconv"
+	"strings"
+)
+
+// number gives areas and tasks their codes and writes them into the plan. A
+// number is the code as it is printed, as long as no other row prints it; where
+// numbers begin again under each heading, the heading's code stands before them.
+func (r *gridReader) number(trees []*gridTree) {
+	tasks := r.tasks(trees)
+	n := &numbering{trees: trees, codes: map[string]bool{}, areas: map[string]bool{}}
+	n.runs(tasks)
+	for _, t := range tasks {
+		n.name(t.area)
+	}
+	for _, t := range tasks { // what is printed comes before what is counted
+		if code := n.printed(t); code != "" && !n.codes[code] {
+			t.code = code
+			n.codes[code] = true
+		}
+	}
+	highest := 0
+	for _, t := range tasks {
+		if isPlain(t.marker) {
+			highest = max(highest, t.marker.number)
+		}
+	}
+	for _, t := range tasks {
+		if t.code != "" {
+			continue
+		}
+		wanted := n.printed(t)
+		if t.repeated && t.parent != nil {
+			wanted = t.parent.number
+		}
+		t.code = n.next(t, &highest)
+		n.codes[t.code] = true
+		if wanted != "" && wanted != t.code {
+			r.warn(t.at, "code_doubled", Args{"code": wanted, "new": t.code})
+		}
+	}
+	r.jumps(tasks, n)
+	written := map[*rowArea]bool{}
+	for _, t := range tasks {
+		if a := t.area; !written[a] {
+			written[a] = true
+			r.plan.areas = append(r.plan.areas, Area{Code: a.code, Title: a.title})
+		}
+		r.write(t)
+	}
+	titles := make([]Task, len(r.plan.tasks))
+	for i, t := range r.plan.tasks {
+		titles[i] = t.Task
+	}
+	uniqueTitles(titles)
+	for i := range titles {
+		r.plan.tasks[i].Title = titles[i].Title
+	}
+}
+
+// tasks reads the trees into tasks. A tree that goes on from the table before
+// it goes on under that table's last heading.
+func (r *gridReader) tasks(trees []*gridTree) []*rowTask {
+	var tasks []*rowTask
+	for i, t := range trees {
+		var area *rowArea
+		if t.goesOn && i > 0 && len(tasks) > 0 && tasks[len(tasks)-1].area.tree == trees[i-1] {
+			area = tasks[len(tasks)-1].area
+		}
+		if t.goals() {
+			r.goals(t)
+			continue
+		}
+		planter{r, t, &tasks}.items(t.items, area, t.shared)
+	}
+	return tasks
+}
+
+// numbering knows what numbers tables print.
+type numbering struct {
+	trees  []*gridTree
+	again  map[int]bool // by class of mark: its numbers begin again
+	codes  map[string]bool
+	areas  map[string]bool
+	bare   int  // areas counted
+	single bool // one table only
+}
+
+// markClass parts the marks that number rows each for themselves.
+func markClass(m marker) int {
+	switch {
+	case m.style == letter:
+		return 1
+	case m.style == roman:
+		return 2
+	case isPlain(m):
+		return 3
+	case m.style == dotted:
+		return 4
+	}
+	return 0
+}
+
+// isPlain takes "1", "1)" and "(1)".
+func isPlain(m marker) bool {
+	return m.style == dotted && m.depth <= 1 || m.style == paren || m.style == parens
+}
+
+// runs finds out, for each class of mark, whether its numbers begin again under
+// another heading. Where one is only printed twice in a row that otherwise runs
+// on, it does not.
+func (n *numbering) runs(tasks []*rowTask) {
+	n.again = map[int]bool{}
+	n.single = len(n.trees) < 2
+	type mark struct {
+		number string
+		value  int
+		under  *rowArea
+		tree   *gridTree
+	}
+	seen := map[int]map[string]bool{}
+	last := map[int]mark{}
+	note := func(m marker, number string, under *rowArea, tree *gridTree) {
+		c := markClass(m)
+		if c == 0 || number == "" {
+			return
+		}
+		if seen[c] == nil {
+			seen[c] = map[string]bool{}
+		}
+		before := last[c]
+		if seen[c][number] && (before.under != under || before.tree != tree) && (m.number <= before.value || c != 3) {
+			n.again[c] = true
+		}
+		seen[c][number] = true
+		last[c] = mark{number, m.number, under, tree}
+	}
+	noted := map[*rowArea]bool{}
+	var areas func(a *rowArea)
+	areas = func(a *rowArea) {
+		if a == nil || noted[a] {
+			return
+		}
+		noted[a] = true
+		areas(a.parent)
+		note(a.marker, a.number, a.parent, a.tree)
+	}
+	for _, t := range tasks {
+		areas(t.area)
+		if !t.repeated {
+			note(t.marker, t.number, t.area, t.area.tree)
+		}
+	}
+}
+
+// name gives an area its code, after those above it.
+func (n *numbering) name(a *rowArea) {
+	if a == nil || a.code != "" {
+		return
+	}
+	n.name(a.parent)
+	code := a.number
+	switch c := markClass(a.marker); {
+	case a.marker.style == small && a.parent != nil:
+		code = a.parent.code + "." + a.number
+	case c == 0 || code == "":
+		code = n.counted(a)
+	case n.again[c]:
+		code = n.before(a.parent, a.tree, c) + code
+	}
+	for k := 2; n.areas[code]; k++ {
+		code = strings.TrimSuffix(code, "-"+strconv.Itoa(k-1)) + "-" + strconv.Itoa(k)
+	}
+	a.code = code
+	n.areas[code] = true
+}
+
+// counted is the code of an area without a number.
+func (n *numbering) counted(a *rowArea) string {
+	for {
+		if a.parent != nil {
+			a.parent.count++
+			if code := a.parent.code + "." + strconv.Itoa(a.parent.count); !n.areas[code] {
+				return code
+			}
+			continue
+		}
+		n.bare++
+		if code := strconv.Itoa(n.bare); !n.areas[code] {
+			return code
+		}
+	}
+}
+
+// before is what stands before a number that is printed again under another
+// heading: the heading's code, or the number of the table.
+func (n *numbering) before(area *rowArea, tree *gridTree, c int) string {
+	for area != nil && c == 4 && area.marker.style == dotted {
+		area = area.parent // "1.1" under "1" under "I" is "I.1.1"
+	}
+	if area != nil {
+		n.name(area)
+		return area.code + "."
+	}
+	if n.single {
+		return ""
+	}
+	for i, t := range n.trees {
+		if t == tree {
+			return strconv.Itoa(i+1) + "."
+		}
+	}
+	return ""
+}
+
+// printed is the code that a task's own number gives; "" when it has none.
+func (n *numbering) printed(t *rowTask) string {
+	number := t.number
+	c := markClass(t.marker)
+	if isPlain(t.marker) {
+		number = strconv.Itoa(t.marker.number)
+	}
+	switch {
+	case t.repeated:
+		return ""
+	case t.marker.style == small && t.number != "":
+		return t.area.code + "." + t.number
+	case c == 0 || number == "":
+		return ""
+	case n.again[c]:
+		return n.before(t.area, t.area.tree, c) + number
+	}
+	return number
+}
+
+// next is a code that no other task has, for one without a number or with a
+// number that another has.
+func (n *numbering) next(t *rowTask, highest *int) string {
+	if t.parent != nil && t.parent.code != "" && t.marker.style == bullet {
+		for k := 1; ; k++ {
+			if code := t.parent.code + "." + strconv.Itoa(k); !n.codes[code] {
+				return code
+			}
+		}
+	}
+	if isPlain(t.marker) && !n.again[3] {
+		for {
+			*highest++
+			if code := strconv.Itoa(*highest); !n.codes[code] {
+				return code
+			}
+		}
+	}
+	for {
+		t.area.count++
+		if code := t.area.code + "." + strconv.Itoa(t.area.count); !n.codes[code] {
+			return code
+		}
+	}
+}
+
+// jumps warns of numbers that are left out.
+func (r *gridReader) jumps(tasks []*rowTask, n *numbering) {
+	var last *rowTask
+	for _, t := range tasks {
+		if !isPlain(t.marker) || t.repeated {
+			continue
+		}
+		same := last != nil && (last.area == t.area || !n.again[3] && last.area.tree == t.area.tree)
+		if same && t.marker.number > last.marker.number+1 && last.area.marker.style != dotted && t.area.marker.style != dotted {
+			r.warn(t.at, "numbering_jump", Args{"from": strconv.Itoa(last.marker.number), "to": strconv.Itoa(t.marker.number)})
+		}
+		last = t
+	}
+}
+
+// write writes a task down.
+func (r *gridReader) write(t *rowTask) {
+	a, f := t.area, t.facts
+	sentence, _ := labelledFacts(t.rowItem.text)
+	title := titleOf(withoutDeadline(sentence, f.deadline))
+	if t.rowItem.name != "" {
+		title = titleOf(t.rowItem.name)
+	}
+	text := t.text
+	if len(text) > MaxLine {
+		text = text[:cutAt(text, MaxLine)]
+	}
+	task := Task{Code: t.code, Area: a.code, Title: title, Text: text, Lead: f.lead, Support: without(f.support, f.lead),
+		Deliverable: f.deliverable, Deadline: deadline(f.deadline, r.header.Year)}
+	if len(task.Lead) == 0 {
+		task.Suggested = f.perhaps
+	}
+	r.plan.tasks = append(r.plan.tasks, gridTask{task, t.at.grid, t.at.row})
+	if left := MaxTasks - len(r.plan.targets); left > 0 {
+		found := findTargets(sentence, a.code, false)
+		r.plan.targets = append(r.plan.targets, found[:min(len(found), left)]...)
+	}
+}

@@ -1,0 +1,373 @@
+package planfile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"dondoc/viet"
+)
+
+// column is what a column of a table of tasks holds.
+type column struct {
+	is    is
+	name  string // the header as people read it, for problems
+	under string // the header above it that names a group of columns
+	at    int    // of a month or quarter: which one
+}
+
+// is says what the cells of a column mean.
+type is uint8
+
+const (
+	isNothing    is = iota
+	isNumber        // STT
+	isCode          // Mã
+	isArea          // Lĩnh vực
+	isTaskColumn    // Nội dung, nhiệm vụ
+	isResult        // Sản phẩm, kết quả
+	isLead          // Đơn vị chủ trì
+	isSupport       // Đơn vị phối hợp
+	isBoth          // Đơn vị chủ trì, phối hợp
+	isDue           // Thời gian, thời hạn
+	isStart         // Bắt đầu
+	isMonth         // a month to be ticked
+	isQuarter       // a quarter to be ticked
+	isGoalColumn    // Chỉ tiêu
+	isOther         // known, and no part of a task: Ghi chú, Kinh phí, Văn bản giao
+)
+
+// headerKeys decide what a header means by the words in it (folded): the first
+// that is found. A "=" before the words wants nothing beside them, a "^" wants
+// them at the head.
+var headerKeys = []struct {
+	words string
+	is    is
+}{
+	{"=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
+	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
+	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
+	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},
+	{"ghi chu|^luu y|=gc", isOther},
+	{"^van ban|^so van ban|^can cu|^co so phap ly|van ban giao|^so, ky hieu|^so ky hieu|^nguon giao", isOther},
+	{"tinh trang|trang thai|tinh hinh|^danh gia|^dia diem|^doi tuong|^muc do|%|^loai|^lanh dao|^ld |nguoi chi dao|^nguoi duyet|^muc uu tien|^kho khan|vuong mac|^dien thoai|^nguoi lap", isOther},
+	{"^co quan ban hanh|^co quan phe duyet|^don vi phe duyet|^don vi tham dinh|^co quan tham dinh|^cap |^tham quyen|^don vi theo doi|" +
+		"^co quan theo doi|^nguoi theo doi|^don vi giam sat|^don vi don doc|^co quan giao|^don vi giao|^nguoi giao|^noi nhan", isOther},
+	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
+	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
+	{"=den|^den ngay|^den thang|ket thuc", isDue},
+	{"don vi chu tri va phoi hop|chu tri va phoi hop|chu tri, phoi hop|chu tri/phoi hop|chu tri / phoi hop|chu tri - phoi hop|chu tri phoi hop|chu tri; phoi hop", isBoth},
+	{"phoi hop|dvph|cqph|tham gia", isSupport},
+	{"chu tri|dvct|cqct|phu trach|dau moi|chiu trach nhiem|trach nhiem", isLead},
+	{"san pham|dau ra|ket qua|muc tieu can dat", isResult},
+	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|^thang thuc hien|^quy thuc hien", isDue},
+	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
+	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec", isTaskColumn},
+	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|=thuc hien|can bo", isLead},
+	{"chi tieu", isGoalColumn},
+}
+
+var headerSpaces = strings.NewReplacer("\n", " ", " / ", "/", " ,", ",", " ;", ";", "(", " (", ":", " ", ".", " ")
+
+// headerMeans reads the header of a column.
+func headerMeans(text string) is {
+	folded := strings.Join(strings.Fields(headerSpaces.Replace(viet.Fold(text))), " ")
+	if folded == "" || utf8.RuneCountInString(folded) > longestHeader {
+		return isNothing
+	}
+	bare, _, _ := strings.Cut(folded, " (")
+	for _, k := range headerKeys {
+		for w := range strings.SplitSeq(k.words, "|") {
+			switch {
+			case w[0] == '=':
+				if bare == w[1:] || folded == w[1:] {
+					return k.is
+				}
+			case w[0] == '^':
+				if hasWords(folded, w[1:]) && strings.HasPrefix(folded, w[1:]) {
+					return k.is
+				}
+			case hasWords(bare, w) || w == "%" && strings.Contains(folded, "%"):
+				return k.is
+			}
+		}
+	}
+	return isNothing
+}
+
+// hasWords says that words stand in a text, whole.
+func hasWords(text, words string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			return false
+		}
+		at, end := from+i, from+i+len(words)
+		if (at == 0 || !isWordByte(text[at-1])) && (end == len(text) || words[len(words)-1] == ' ' || !isWordByte(text[end])) {
+			return true
+		}
+		from = at + 1
+	}
+}
+
+func isWordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
+
+// longestHeader is how many runes the header of a column may have.
+const longestHeader = 90
+
+// mostHeaderRows is how many rows a header may have.
+const mostHeaderRows = 3
+
+// headerAt reads the header that begins at row i of a grid: its columns and how
+// many rows it has; 0 rows when none begins there.
+func headerAt(g *grid, i int) ([]column, int) {
+	row := g.rows[i]
+	found, named := headerWords(row)
+	if found < 2 || found*2 < named || named < 2 {
+		return nil, 0
+	}
+	width := len(row.cells)
+	columns := make([]column, width)
+	for c := range columns {
+		columns[c].name = headerText(row, c)
+	}
+	used := 1
+	for used < mostHeaderRows && i+used < len(g.rows) && goesUnder(g, i, i+used) {
+		under(columns, g.rows[i+used-1], g.rows[i+used])
+		used++
+	}
+	for c := range columns {
+		columns[c].mean()
+	}
+	settle(columns)
+	if !isTable(columns) {
+		return nil, 0
+	}
+	return columns, used
+}
+
+// headerWords counts the cells of a row that are headers, and all that hold a
+// text. A row with a long text is no header.
+func headerWords(row gridRow) (found, named int) {
+	for _, c := range row.cells {
+		if c.merged != own || strings.TrimSpace(c.text) == "" {
+			continue
+		}
+		switch {
+		case utf8.RuneCountInString(c.text) > longestHeader || c.date != 0:
+			return 0, named
+		case headerMeans(c.text) != isNothing:
+			found++
+			named++
+		case periodNumber(c.text) == 0:
+			named++
+		}
+	}
+	return found, named
+}
+
+// headerText is what stands over a column in a row, be it over others as well.
+func headerText(row gridRow, c int) string {
+	for c > 0 && row.cells[c].merged == fromLeft {
+		c--
+	}
+	return squeeze(row.cells[c].text)
+}
+
+// goesUnder says that row j is another row of the header that begins at i: it
+// has its short texts only where the row above it names a group of columns.
+func goesUnder(g *grid, i, j int) bool {
+	above, row := g.rows[j-1], g.rows[j]
+	texts := 0
+	for c, x := range row.cells {
+		t := squeeze(x.text)
+		if x.merged != own || t == "" {
+			continue
+		}
+		if c >= len(above.cells) || utf8.RuneCountInString(t) > longestHeader/2 {
+			return false
+		}
+		up := above.cells[c]
+		group := up.merged == fromLeft || up.text == "" && up.merged == own || c+1 < len(above.cells) && isOpen(above.cells[c+1])
+		if !group || up.merged == fromAbove {
+			return false
+		}
+		if headerMeans(t) == isNothing && periodNumber(t) == 0 {
+			return false
+		}
+		texts++
+	}
+	return texts >= 2
+}
+
+// isOpen says that a cell goes on with the one on its left, or could.
+func isOpen(c cell) bool { return c.merged == fromLeft || c.merged == own && c.text == "" }
+
+// under puts the texts of a lower header row under those above.
+func under(columns []column, above, row gridRow) {
+	group := ""
+	for c := range columns {
+		if c >= len(row.cells) {
+			break
+		}
+		if c < len(above.cells) && !isOpen(above.cells[c]) {
+			group = columns[c].name
+		}
+		t := headerText(row, c)
+		if t == "" || row.cells[c].merged == fromAbove {
+			continue
+		}
+		columns[c].under, columns[c].name = group, t
+	}
+}
+
+// mean decides what a column holds by its header, and that of its group.
+func (k *column) mean() {
+	k.is = headerMeans(k.name)
+	group := headerMeans(k.under)
+	folded := viet.Fold(k.under)
+	if n := periodNumber(k.name); n > 0 && k.is == isNothing || n > 0 && k.is == isDue && k.under != "" {
+		quarters := strings.Contains(folded, "quy") || strings.Contains(viet.Fold(k.name), "quy") || strings.HasPrefix(strings.ToUpper(k.name), "Q")
+		switch {
+		case quarters && n <= 4:
+			k.is, k.at = isQuarter, n
+		case !quarters && (group == isDue || strings.Contains(folded, "thang") || strings.Contains(viet.Fold(k.name), "thang") || k.under == ""):
+			k.is, k.at = isMonth, n
+		}
+		return
+	}
+	switch {
+	case group == isNothing:
+	case k.is == isNothing:
+		k.is = group
+	case group == isOther && k.is != isNothing:
+		k.is = isOther // "Đơn vị" under "Kinh phí"
+	case group == isLead && k.is == isOther:
+	case group == isDue && (k.is == isLead || k.is == isResult):
+		k.is = isOther
+	}
+}
+
+// periodNumber reads the number of a month or quarter: "III", "3", "T3",
+// "Tháng 3", "Quý II", "Q2"; 0 for anything else.
+func periodNumber(text string) int {
+	t := viet.Fold(squeeze(text))
+	for _, head := range []string{"thang", "quy", "t", "q"} {
+		if rest, ok := strings.CutPrefix(t, head); ok {
+			t = strings.TrimLeft(rest, " .")
+			break
+		}
+	}
+	n := romanValue(strings.ToUpper(t))
+	if isDigits(t) && len(t) <= 2 {
+		n, _ = strconv.Atoi(t)
+	}
+	if n > 12 {
+		return 0
+	}
+	return n
+}
+
+// settle decides between columns that say the same, by the words that say it
+// more plainly, and takes a row of periods only where it has at least three.
+func settle(columns []column) {
+	prefer(columns, isLead, "chu tri", "don vi", "co quan")
+	prefer(columns, isDue, "hoan thanh", "thoi han", "han", "ket thuc", "den", "thoi gian")
+	if count(columns, isMonth) < 3 && count(columns, isQuarter) < 3 {
+		for c := range columns {
+			if columns[c].is == isMonth || columns[c].is == isQuarter {
+				columns[c].is = isOther
+			}
+		}
+	}
+	if count(columns, isTaskColumn) == 0 { // the only column that says what is done
+		if at := slices.IndexFunc(columns, func(k column) bool { return k.is == isArea }); at >= 0 {
+			columns[at].is = isTaskColumn
+		}
+	}
+}
+
+func count(columns []column, want is) (n int) {
+	for _, k := range columns {
+		if k.is == want {
+			n++
+		}
+	}
+	return n
+}
+
+// prefer leaves, of several columns that hold the same, the one whose header
+// has the first of some words; the others are read as notes are.
+func prefer(columns []column, want is, words ...string) {
+	if count(columns, want) < 2 {
+		return
+	}
+	for _, w := range words {
+		at := slices.IndexFunc(columns, func(k column) bool { return k.is == want && hasWords(viet.Fold(k.name), w) })
+		if at < 0 {
+			continue
+		}
+		for c := range columns {
+			if columns[c].is == want && c != at {
+				columns[c].is = isOther
+			}
+		}
+		return
+	}
+}
+
+// isTable says that columns are those of a table of tasks.
+func isTable(columns []column) bool {
+	var has [isOther + 1]bool
+	work := false
+	for _, k := range columns {
+		has[k.is] = true
+		folded := viet.Fold(k.name)
+		work = work || k.is == isTaskColumn && (hasWords(folded, "nhiem vu") || hasWords(folded, "cong viec") || hasWords(folded, "hoat dong") || hasWords(folded, "giai phap"))
+	}
+	if !has[isTaskColumn] {
+		return has[isGoalColumn]
+	}
+	return has[isLead] || has[isBoth] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
+}
+
+// columnNumbers says that a row only numbers the columns: "(1) (2) (3)", "A B
+// 1 2", "(4)=(2)+(3)".
+func columnNumbers(row gridRow) bool {
+	last, count := 0, 0
+	for _, c := range row.cells {
+		t, _, _ := strings.Cut(strings.Trim(squeeze(c.text), "()[] "), "=")
+		t = strings.Trim(t, "() ")
+		if c.merged != own || t == "" {
+			continue
+		}
+		if len(t) == 1 && t[0] >= 'A' && t[0] <= 'C' && last == 0 {
+			count++
+			continue
+		}
+		n, err := strconv.Atoi(t)
+		if err != nil || n <= last || n > last+2 && last > 0 || n > 40 {
+			return false
+		}
+		last = n
+		count++
+	}
+	return count >= 3 && last >= 2
+}
+
+// sameHeader says that a row prints the header again.
+func sameHeader(columns []column, row gridRow) bool {
+	same, texts := 0, 0
+	for c, x := range row.cells {
+		t := squeeze(x.text)
+		if x.merged != own || t == "" || c >= len(columns) {
+			continue
+		}
+		texts++
+		if f := viet.Fold(t); f == viet.Fold(columns[c].name) || f == viet.Fold(columns[c].under) {
+			same++
+		}
+	}
+	return texts >= 2 && same*4 >= texts*3
+}

@@ -1,0 +1,138 @@
+package planfile
+
+import (
+	"strings"
+
+	"dondoc/viet"
+)
+
+// settleLeads gives the tasks of a table without a column for those who lead the
+// unit that its sheet is named for. The sheet's name is a fact only where it
+// plainly is a unit of this document: its title says so, other tables name it,
+// or name and title agree. Otherwise it is a suggestion.
+func (r *gridReader) settleLeads(trees []*gridTree) {
+	known := r.known(trees)
+	for _, t := range trees {
+		if t.has(isLead, isBoth) || t.goals() {
+			continue
+		}
+		g := &r.grids[t.grid]
+		at := place{t.grid, wholeGrid, wholeRow}
+		if unit := labelledUnit(g.title); unit != "" {
+			t.shared.lead = []string{unit}
+			r.warn(at, "lead_of_sheet", Args{"unit": unit})
+			continue
+		}
+		unit, sure := r.sheetUnit(g, known)
+		switch {
+		case unit == "":
+		case sure:
+			t.shared.lead = []string{unit}
+			r.warn(at, "lead_of_sheet", Args{"unit": unit})
+		default:
+			t.shared.perhaps = []Suggestion{{unit, strings.TrimSpace(g.name)}}
+			r.warn(at, "lead_of_sheet_perhaps", Args{"unit": unit})
+		}
+	}
+}
+
+// known are the units that the tables name.
+func (r *gridReader) known(trees []*gridTree) []viet.Name {
+	var names []string
+	var walk func(items []*rowItem)
+	walk = func(items []*rowItem) {
+		for _, it := range items {
+			names = append(append(names, it.facts.lead...), it.facts.support...)
+			walk(it.kids)
+		}
+	}
+	for _, t := range trees {
+		walk(t.items)
+	}
+	var list []viet.Name
+	for i, n := range dedupe(names) {
+		if i == mostKnown {
+			break
+		}
+		list = append(list, viet.Name{ID: i, Names: []string{n}})
+	}
+	return list
+}
+
+// mostKnown is how many units are compared with the name of a sheet.
+const mostKnown = 300
+
+// labelledUnit is what a title row calls the unit: "Đơn vị: Phòng Nội vụ".
+func labelledUnit(title []string) string {
+	for _, t := range title {
+		before, after, ok := strings.Cut(t, ":")
+		if !ok {
+			continue
+		}
+		switch viet.Fold(strings.TrimSpace(before)) {
+		case "don vi", "don vi thuc hien", "don vi chu tri", "phong", "bo phan", "khoa", "khoa, phong", "to", "co quan", "co quan chu tri":
+			if names := splitUnits(after); len(names) == 1 && mayBeUnit(names[0]) && len(names[0]) < 120 {
+				return names[0]
+			}
+		}
+	}
+	return ""
+}
+
+// sheetUnit is the unit that a sheet is named for, and whether that is plain.
+func (r *gridReader) sheetUnit(g *grid, known []viet.Name) (string, bool) {
+	_, name, _ := strings.Cut(g.name, "“")
+	name = strings.TrimSuffix(name, "”")
+	var titles []string
+	for _, t := range g.title {
+		for _, l := range cellLines(t) {
+			if u := unitInTitle(l); u != "" {
+				titles = append(titles, u)
+			}
+		}
+	}
+	asked := titles
+	if name != "" {
+		asked = append([]string{name}, titles...)
+	}
+	for _, a := range asked {
+		if ids, ok := viet.MatchUnit(a, known); ok && (isUnit(a) || isCapitals(a) || isShortName(a)) {
+			return known[ids[0]].Names[0], true
+		}
+	}
+	if name == "" {
+		return "", false
+	}
+	for _, t := range titles {
+		if _, ok := viet.MatchUnit(name, []viet.Name{{ID: 1, Names: []string{t}}}); ok {
+			if isCapitals(t) && isUnit(name) {
+				return name, true
+			}
+			return t, true
+		}
+	}
+	if isUnit(name) || startsShort(name) {
+		return name, false
+	}
+	return "", false
+}
+
+// unitInTitle is a title row that is nothing but a unit, or ends in one behind
+// "của": "Nhiệm vụ của Phòng Nội vụ".
+func unitInTitle(t string) string {
+	t = strings.Trim(t, " .:()")
+	if isUnit(t) {
+		return t
+	}
+	if isCapitals(t) && isUnit(capitalise(strings.ToLower(t))) && len(strings.Fields(t)) <= 10 {
+		return t
+	}
+	for _, of := range []string{" của ", " CỦA ", " - ", " – "} {
+		if i := strings.LastIndex(t, of); i > 0 {
+			if rest := strings.TrimSpace(t[i+len(of):]); isUnit(rest) {
+				return rest
+			}
+		}
+	}
+	return ""
+}

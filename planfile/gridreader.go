@@ -1,0 +1,274 @@
+package planfile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"dondoc/viet"
+)
+
+// gridReader reads tables of tasks, one after another. A table without a header
+// may go on from the one before it.
+type gridReader struct {
+	grids    []grid
+	header   Header
+	plan     gridPlan
+	findings []finding
+	full     bool
+
+	at      int      // the grid that is read
+	columns []column // of the table that is read
+	body    int      // its first row under the header
+	above   []said   // the last value of each column, for ditto marks
+	area    string   // the last value of the column of areas
+	heads   int      // how many headings were read
+}
+
+// said is what a column said last, and under how many headings.
+type said struct {
+	cell
+	headings int
+}
+
+// rowItem is a row that heads others or is a task.
+type rowItem struct {
+	marker   marker
+	number   string // as printed
+	text     string
+	name     string // of a task whose table names it and describes it in two columns
+	across   bool   // nothing but a text stands in the row
+	repeated bool   // its number is that of the row above, merged
+	facts    facts
+	doubt    string // a time in its text that may be a deadline
+	at       place
+	kids     []*rowItem
+	stands   bool // it is a task, whatever stands under it
+	code     string
+	area     *rowArea
+}
+
+// readGrids reads tables of tasks. Tables of other things are left alone, which
+// gridPlan.read says; so are rows above the header of a table.
+func readGrids(gs []grid, h Header) gridPlan {
+	r := &gridReader{grids: gs, header: h}
+	r.plan.read = make([]bool, len(gs))
+	var trees []*gridTree
+	for i := range gs {
+		r.at = i
+		trees = append(trees, r.grid(&gs[i])...)
+	}
+	r.settleLeads(trees)
+	r.number(trees)
+	r.word(trees)
+	r.plan.units = gridUnits(r.plan.tasks)
+	return r.plan
+}
+
+func gridUnits(tasks []gridTask) []Unit {
+	list := make([]Task, len(tasks))
+	for i, t := range tasks {
+		list[i] = t.Task
+	}
+	return unitsOf(list, nil)
+}
+
+// grid reads the tables of one grid: a header begins each.
+func (r *gridReader) grid(g *grid) []*gridTree {
+	var trees []*gridTree
+	inherited, open := r.columns, false
+	r.columns = nil
+	ended := false
+	for i := 0; i < len(g.rows); i++ {
+		row := g.rows[i]
+		if blank(row) {
+			continue
+		}
+		if r.columns != nil && !ended && sameHeader(r.columns, row) {
+			i += r.headerRows(g, i) - 1
+			continue
+		}
+		if columns, used := headerAt(g, i); used > 0 {
+			r.begin(columns)
+			trees = append(trees, &gridTree{grid: r.at, first: i, columns: columns})
+			r.unread(g, i+used)
+			open, ended = true, false
+			i += used - 1
+			r.body = i + 1
+			continue
+		}
+		if !open && i == 0 && goesOnFrom(inherited, g) {
+			r.begin(inherited)
+			trees = append(trees, &gridTree{grid: r.at, columns: inherited, goesOn: true})
+			open, r.body = true, 0
+			r.warn(place{r.at, wholeGrid, wholeRow}, "table_goes_on", nil)
+		}
+		switch {
+		case !open || ended || columnNumbers(row):
+		case endsGrid(row):
+			ended = true
+		default:
+			r.row(trees[len(trees)-1], i)
+		}
+	}
+	if open {
+		r.plan.read[r.at] = true
+		r.sayHidden(g)
+	} else {
+		r.columns = nil
+	}
+	return trees
+}
+
+// begin begins a table with these columns.
+func (r *gridReader) begin(columns []column) {
+	r.columns, r.above, r.area = columns, make([]said, len(columns)), ""
+}
+
+// headerRows is how many rows a header that is printed again has.
+func (r *gridReader) headerRows(g *grid, i int) int {
+	n := 1
+	for n < mostHeaderRows && i+n < len(g.rows) && goesUnder(g, i, i+n) {
+		n++
+	}
+	return n
+}
+
+// goesOnFrom says that a grid without a header goes on from the table before:
+// it has as many columns, and its first cells number its rows.
+func goesOnFrom(columns []column, g *grid) bool {
+	if columns == nil || len(g.rows) == 0 {
+		return false
+	}
+	numbers := slices.IndexFunc(columns, func(k column) bool { return k.is == isNumber })
+	numbered := 0
+	for _, row := range g.rows {
+		if len(row.cells) != len(columns) {
+			return false
+		}
+		if numbers >= 0 {
+			if m, _ := readCellNumber(row.cells[numbers].text); m.style != none {
+				numbered++
+			}
+		}
+	}
+	return numbered*2 > len(g.rows)
+}
+
+// blank says that nothing stands in a row of its own.
+func blank(row gridRow) bool {
+	for _, c := range row.cells {
+		if c.merged == own && (c.date != 0 || strings.TrimSpace(c.text) != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// endsGrid recognises what stands under a table: recipients, a place with its
+// day, the post over a signature.
+func endsGrid(row gridRow) bool {
+	texts := 0
+	for _, c := range row.cells {
+		if c.merged == own && strings.TrimSpace(c.text) != "" {
+			texts++
+		}
+	}
+	for _, c := range row.cells {
+		if c.merged != own {
+			continue
+		}
+		for _, l := range cellLines(c.text) {
+			if isRecipients(l) || texts <= 3 && (isPost(l) || isPlaceAndDay(l) || isMaker(l)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPlaceAndDay recognises "Nghĩa Sơn, ngày 12 tháng 01 năm 2026", filled in or
+// not.
+func isPlaceAndDay(t string) bool {
+	f := viet.Fold(t)
+	i := strings.Index(f, ", ngay ")
+	return i > 0 && i < 60 && strings.Contains(f[i:], " thang ") && strings.Contains(f[i:], " nam ") && utf8.RuneCountInString(t) < 80
+}
+
+// isMaker recognises the words over the names of those who made a table.
+func isMaker(t string) bool {
+	switch viet.Fold(strings.Trim(t, " .:,")) {
+	case "nguoi lap", "nguoi lap bieu", "nguoi lap bang", "nguoi tong hop", "lap bieu", "thu truong don vi", "xac nhan cua don vi", "phe duyet":
+		return true
+	}
+	return false
+}
+
+// isTotal recognises a row that adds up the rows above.
+func isTotal(t string) bool {
+	f := viet.Fold(t)
+	for _, head := range []string{"tong cong", "tong so", "cong:", "tong kinh phi", "tong:", "tong hop:", "cong chung"} {
+		if strings.HasPrefix(f, head) {
+			return len(f) < 60
+		}
+	}
+	return f == "cong" || f == "tong" || strings.HasPrefix(f, "cong (") || strings.HasPrefix(f, "tong (")
+}
+
+// isRemark recognises a note under or inside a table.
+func isRemark(t string) bool {
+	f := strings.TrimLeft(viet.Fold(t), "-*(+ ")
+	for _, head := range []string{"ghi chu", "luu y", "chu thich", "chu giai", "nguon:", "vi du:"} {
+		if strings.HasPrefix(f, head) && (len(f) == len(head) || strings.IndexByte(": (.", f[len(head)]) >= 0 || strings.HasSuffix(head, ":")) {
+			return true
+		}
+	}
+	return strings.HasPrefix(t, "(*") || strings.HasPrefix(t, "*)") || strings.HasPrefix(t, "(Danh mục gồm") || strings.HasPrefix(t, "(Kèm theo")
+}
+
+// unread says which columns of a table are no part of a task, when they hold
+// anything.
+func (r *gridReader) unread(g *grid, from int) {
+	if (&gridTree{columns: r.columns}).goals() {
+		return
+	}
+	var names []string
+	for c, k := range r.columns {
+		if k.is != isOther && k.is != isNothing || k.title() == "" {
+			continue
+		}
+		for i := from; i < len(g.rows); i++ {
+			if c < len(g.rows[i].cells) && g.rows[i].cells[c].merged == own && strings.TrimSpace(g.rows[i].cells[c].text) != "" {
+				names = append(names, k.title())
+				break
+			}
+		}
+	}
+	if len(names) > 0 {
+		r.warn(place{r.at, wholeGrid, wholeRow}, "columns_left", Args{"columns": strings.Join(slices.Compact(names), ", ")})
+	}
+}
+
+// sayHidden warns of the rows and columns that people do not see and that are
+// read all the same.
+func (r *gridReader) sayHidden(g *grid) {
+	for i := 0; i < len(g.rows); i++ {
+		from := i
+		for i < len(g.rows) && g.rows[i].hidden {
+			i++
+		}
+		if i > from {
+			r.warn(place{r.at, from, wholeRow}, "rows_hidden", Args{"from": strconv.Itoa(g.rows[from].n), "to": strconv.Itoa(g.rows[i-1].n)})
+		}
+	}
+	var names []string
+	for c, k := range r.columns {
+		if len(g.rows) > 0 && c < len(g.rows[0].cells) && g.rows[0].cells[c].hidden && k.title() != "" {
+			names = append(names, k.title())
+		}
+	}
+	if len(names) > 0 {
+		r.warn(place{r.at, wholeGrid, wholeRow}, "columns_hidden", Args{"columns": strings.Join(names, ", ")})
+	}
+}

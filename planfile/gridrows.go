@@ -1,0 +1,271 @@
+package planfile
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dondoc/viet"
+)
+
+// readCellNumber reads what stands in a cell that numbers its row: "1", "01.",
+// "1.1", "II", "A.", "b)", "-", "I.2". rest is what follows it.
+func readCellNumber(text string) (m marker, rest string) {
+	t := strings.TrimPrefix(cellText(text), "(")
+	number := t
+	if i := strings.IndexByte(t, ' '); i >= 0 {
+		number, rest = t[:i], strings.TrimSpace(t[i:])
+	}
+	first := firstRune(number)
+	if isBullet(first) && len(number) <= 3 {
+		return marker{style: bullet, glyph: first}, rest
+	}
+	number = strings.TrimRight(number, ".)/:-")
+	if number == "" || len(number) > 16 {
+		return marker{}, t
+	}
+	parts := strings.Split(number, ".")
+	last := parts[len(parts)-1]
+	m.printed = trimZeros(number)
+	switch {
+	case len(parts) > 1 && allNumbers(parts):
+		m.style, m.depth = dotted, len(parts)
+		m.number = partValue(last)
+	case len(parts) > 1:
+		return marker{}, t
+	case isDigits(number) && len(number) <= 4:
+		m.style, m.depth = dotted, 1
+		m.number, _ = strconv.Atoi(number)
+	case romanValue(number) > 0:
+		m.style, m.number = roman, romanValue(number)
+	case smallValue(strings.ToLower(number)) > 0 && unicode.IsUpper(first):
+		m.style, m.number = letter, smallValue(strings.ToLower(number))
+	case smallValue(number) > 0:
+		m.style, m.number = small, smallValue(number)
+	default:
+		return marker{}, t
+	}
+	return m, rest
+}
+
+// allNumbers takes the parts of "1.1", "I.2", "B.1.3", "2.a".
+func allNumbers(parts []string) bool {
+	if len(parts) > deepest {
+		return false
+	}
+	for _, p := range parts {
+		if partValue(p) == 0 || len(p) > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+func partValue(p string) int {
+	if isDigits(p) && len(p) <= 4 {
+		n, _ := strconv.Atoi(p)
+		return n
+	}
+	if n := romanValue(p); n > 0 {
+		return n
+	}
+	return smallValue(strings.ToLower(p))
+}
+
+// origin is the cell whose text a cell shows.
+func (g *grid) origin(i, c int) (row, col int) {
+	for c > 0 && g.rows[i].cells[c].merged == fromLeft {
+		c--
+	}
+	for i > 0 && c < len(g.rows[i].cells) && g.rows[i].cells[c].merged == fromAbove && c < len(g.rows[i-1].cells) {
+		i--
+	}
+	return i, c
+}
+
+// rowText is what the columns of numbers, areas and tasks of a row say.
+type rowText struct {
+	marker   marker
+	text     string
+	name     string
+	across   bool // nothing but the text stands in the row
+	heading  bool // and it begins in a column of something else
+	wide     bool // and its cell is merged over others
+	repeated bool // the number is that of the row above, merged
+	goesOn   bool // the text is that of the row above, merged
+}
+
+// rowText reads number and text of a row.
+func (r *gridReader) rowText(g *grid, i int) (t rowText) {
+	row := g.rows[i]
+	filled, wide := 0, 0
+	for c, x := range row.cells {
+		switch {
+		case x.merged == fromLeft:
+			wide++
+		case x.merged == own && (x.date != 0 || strings.TrimSpace(x.text) != ""):
+			filled++
+		case x.merged == fromAbove && c < len(r.columns) && r.columns[c].is != isNumber && r.columns[c].is != isArea:
+			filled++
+		}
+	}
+	numbered := false
+	var texts []string
+	for c, k := range r.columns {
+		if c >= len(row.cells) {
+			break
+		}
+		x := row.cells[c]
+		switch k.is {
+		case isNumber, isCode:
+			if x.merged == fromAbove {
+				oi, oc := g.origin(i, c)
+				t.marker, _ = readCellNumber(g.rows[oi].cells[oc].text)
+				t.repeated = t.marker.style != none
+				continue
+			}
+			if squeeze(x.text) == "" || x.merged != own || t.marker.style != none {
+				continue
+			}
+			numbered = true
+			m, rest := readCellNumber(x.text)
+			t.marker = m
+			if rest != "" { // a text over the whole row, with or without its number
+				if m.style == none {
+					m, rest = readMarker(cellText(x.text))
+					t.marker = m
+				}
+				texts = append(texts, rest)
+			}
+		case isTaskColumn, isGoalColumn:
+			if k.is == isGoalColumn && count(r.columns, isTaskColumn) > 0 {
+				continue
+			}
+			switch x.merged {
+			case fromAbove:
+				t.goesOn = true
+			case own:
+				if v := cellText(x.text); v != "" {
+					texts = append(texts, v)
+				}
+			}
+		}
+	}
+	switch {
+	case len(texts) > 1 && filled > 1:
+		t.name = texts[0]
+		t.text = joinSentences(texts)
+	case len(texts) > 0:
+		t.text = strings.Join(texts, " ")
+	}
+	if t.text == "" && filled == 1 { // a heading that begins in any other column
+		for c, x := range row.cells {
+			if x.merged == own && strings.TrimSpace(x.text) != "" && (c == 0 && !isTime(cellText(x.text)) || wide > 0 && wide >= len(row.cells)/2) {
+				t.text, t.heading = cellText(x.text), true
+			}
+		}
+	}
+	if t.marker.style == none && t.text != "" {
+		if m, rest := readMarker(t.text); m.style != none && rest != "" {
+			t.marker, t.text = m, rest
+		}
+	}
+	cells := 1
+	if numbered && t.marker.style != none {
+		cells = 2
+	}
+	t.across = t.text != "" && filled <= cells
+	t.wide = t.across && wide > 0 && wide*2 >= len(row.cells)-2
+	return t
+}
+
+func joinSentences(texts []string) string {
+	var b strings.Builder
+	for i, t := range texts {
+		if i > 0 {
+			if !endsSentence(texts[i-1]) {
+				b.WriteByte(':')
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteString(t)
+	}
+	return b.String()
+}
+
+// row reads one row of a table into an item, or adds it to the one before.
+func (r *gridReader) row(t *gridTree, i int) {
+	g := &r.grids[r.at]
+	x := r.rowText(g, i)
+	if isTotal(x.text) || isRemark(x.text) {
+		return
+	}
+	r.areaColumn(t, g, i)
+	at := place{r.at, i, r.taskColumn()}
+	switch {
+	case x.goesOn || x.text == "":
+		f := r.facts(g, i, true)
+		if last := t.last(); last != nil && (!f.none() || x.goesOn) {
+			last.facts.add(f)
+			r.secondDue(last.facts, at)
+		} else if !f.none() {
+			r.warn(at, "row_without_task", nil)
+		}
+		return
+	case x.across && startsLower(x.text) && x.marker.style == none && t.last() != nil:
+		last := t.last() // a page has cut the row
+		last.text = joinLines([]string{last.text, x.text})
+		return
+	}
+	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, repeated: x.repeated, at: at}
+	if !x.heading {
+		item.facts = r.facts(g, i, false)
+	}
+	switch {
+	case x.repeated:
+		item.marker = marker{style: bullet}
+	case x.marker.style != none:
+	case x.across && (x.wide || !beginsWithVerb(x.text)) && item.facts.none():
+		item.marker = marker{style: capital}
+	default:
+		item.marker = marker{style: bullet}
+	}
+	if item.heads() {
+		r.heads++
+	}
+	r.spoken(item)
+	t.add(item)
+}
+
+func (r *gridReader) taskColumn() int {
+	for c, k := range r.columns {
+		if k.is == isTaskColumn || k.is == isGoalColumn {
+			return c
+		}
+	}
+	return wholeRow
+}
+
+// areaColumn begins an area where the column of areas says another.
+func (r *gridReader) areaColumn(t *gridTree, g *grid, i int) {
+	for c, k := range r.columns {
+		if k.is != isArea || c >= len(g.rows[i].cells) {
+			continue
+		}
+		x := g.rows[i].cells[c]
+		text := cellText(x.text)
+		if x.merged != own || noValue(text) || ditto(text) || viet.Fold(text) == viet.Fold(r.area) {
+			continue
+		}
+		r.area = text
+		m, rest := readMarker(text)
+		if m.style == none || rest == "" {
+			m, rest = marker{style: capital}, text
+		}
+		m.glyph = areaGlyph
+		t.add(&rowItem{marker: m, number: m.printed, text: rest, across: true, at: place{r.at, i, c}})
+	}
+}
+
+// areaGlyph keeps the headings of a column of areas one list, over all others.
+const areaGlyph = '§'

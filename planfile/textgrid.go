@@ -1,0 +1,287 @@
+package planfile
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// textTables are the tables of a plain text whose cells are still parted.
+type textTables struct {
+	grids []grid
+	under map[int]line // the heading above each that stands in the body
+	above map[string]bool
+}
+
+// liftTables takes the tables out of some lines whose columns tabs, strokes or
+// gaps still part. Other tables stay where they are.
+func (t *textTables) lift(lines []line, inBody bool) []line {
+	out := make([]line, 0, len(lines))
+	var under, heading line // the last numbered heading, the last heading of any kind
+	for i := 0; i < len(lines); {
+		if !isTableHead(lines, i) && !isTableRow(lines[i]) {
+			if m := lines[i].mark; m.style == dotted {
+				under = lines[i]
+			}
+			if m := lines[i].mark; m.style != none && m.style < caption {
+				heading = lines[i]
+			}
+			out = append(out, lines[i])
+			i++
+			continue
+		}
+		end := i + 1
+		columns := isTableRow(lines[i]) || hasGap(lines[i].raw)
+		for end < len(lines) && !endsTable(lines, end, under.mark, columns) {
+			end++
+		}
+		end = i + withoutRest(lines[i:end])
+		g, ok := textGridOf(lines[i:end])
+		if !ok {
+			out = append(out, lines[i:end]...)
+			i = end
+			continue
+		}
+		g.name = "bảng " + strconv.Itoa(len(t.grids)+1)
+		if len(out) > 0 {
+			last := out[len(out)-1]
+			t.above["dòng "+strconv.Itoa(last.n)] = true
+			if isHeading(last.text) && !last.label {
+				g.title = titleLine(nil, last)
+			}
+		}
+		if inBody {
+			t.under[len(t.grids)] = heading
+		}
+		t.grids = append(t.grids, g)
+		i = end
+	}
+	return out
+}
+
+// withoutRest is how many lines belong to a table: full sentences that no column
+// parts, at its end, do not.
+func withoutRest(lines []line) int {
+	n := len(lines)
+	for n > 1 && !hasGap(lines[n-1].raw) && !isTableRow(lines[n-1]) && !isTotal(lines[n-1].text) {
+		n--
+	}
+	return n
+}
+
+// textGridOf makes a grid of lines in columns. It fails when they do not keep to
+// the columns of the header, or when the header is none.
+func textGridOf(lines []line) (grid, bool) {
+	g := grid{kind: textGrid}
+	var rows [][]string
+	whole := true // a line is a row, unless it plainly goes on
+	switch raw := lines[0].raw; {
+	case strings.Count(raw, "|") >= 2:
+		rows = strokeCells(lines)
+	case strings.Count(strings.TrimSpace(raw), "\t") >= 2:
+		rows = tabCells(lines)
+	default:
+		rows, whole = gapCells(lines), false
+	}
+	if len(rows) == 0 {
+		return g, false
+	}
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r))
+	}
+	if width < 3 || width > sheetWidth || width*len(rows) > sheetArea {
+		return g, false
+	}
+	for i, r := range rows {
+		row := gridRow{n: lines[i].n, cells: make([]cell, width)}
+		for c, text := range r {
+			row.cells[c].text = text
+		}
+		if blank(row) {
+			continue
+		}
+		if len(g.rows) > 0 && goesOnAbove(g.rows[len(g.rows)-1], row, whole) {
+			last := &g.rows[len(g.rows)-1]
+			for c := range row.cells {
+				if text := row.cells[c].text; text != "" {
+					last.cells[c].text = strings.TrimPrefix(joinLines([]string{last.cells[c].text, text}), " ")
+				}
+			}
+			continue
+		}
+		g.rows = append(g.rows, row)
+	}
+	_, used := headerAt(&g, 0)
+	return g, used > 0
+}
+
+// goesOnAbove says that a line only goes on with the cells of the one before it:
+// nothing stands in its first column, or a text that begins small.
+func goesOnAbove(above, row gridRow, whole bool) bool {
+	first := row.cells[0].text
+	if first != "" {
+		return startsLower(first) && len(first) > 4 && onlyFirst(row)
+	}
+	if second := row.cells[1].text; whole && second != "" && !startsLower(second) {
+		return false
+	}
+	if above.cells[0].text == "" {
+		return true
+	}
+	for c, x := range row.cells {
+		if x.text == "" {
+			continue
+		}
+		if m, rest := readMarker(x.text); m.style != none && rest != "" {
+			return false
+		}
+		if c == 1 && startsUpper(x.text) && endsSentence(above.cells[1].text) {
+			return false
+		}
+	}
+	return true
+}
+
+func onlyFirst(row gridRow) bool {
+	for _, x := range row.cells[1:] {
+		if x.text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func strokeCells(lines []line) [][]string {
+	rows := make([][]string, len(lines))
+	for i, l := range lines {
+		raw := strings.TrimSpace(l.raw)
+		if strings.Trim(raw, "|-+:= ") == "" {
+			continue // a rule between rows
+		}
+		raw = strings.TrimPrefix(strings.TrimSuffix(raw, "|"), "|")
+		for part := range strings.SplitSeq(raw, "|") {
+			rows[i] = append(rows[i], squeeze(part))
+		}
+	}
+	return rows
+}
+
+func tabCells(lines []line) [][]string {
+	rows := make([][]string, len(lines))
+	for i, l := range lines {
+		for part := range strings.SplitSeq(strings.TrimRight(l.raw, "\t \v\f"), "\t") {
+			rows[i] = append(rows[i], squeeze(part))
+		}
+	}
+	return rows
+}
+
+// piece is a run of words between gaps, and the runes that it stands on.
+type piece struct {
+	from, to int
+	text     string
+}
+
+// pieces cuts a line at gaps of two spaces or more.
+func pieces(raw string) []piece {
+	var out []piece
+	at, from, end, space := 0, -1, 0, 0
+	var b strings.Builder
+	flush := func() {
+		if from >= 0 {
+			out = append(out, piece{from, end, b.String()})
+		}
+		from = -1
+		b.Reset()
+	}
+	for _, r := range raw {
+		if unicode.IsSpace(r) || unicode.IsControl(r) {
+			space++
+			if r == '\t' {
+				space = 2
+			}
+		} else {
+			switch {
+			case space >= 2:
+				flush()
+			case space == 1 && from >= 0:
+				b.WriteByte(' ')
+			}
+			if from < 0 {
+				from = at
+			}
+			b.WriteRune(r)
+			end, space = at+1, 0
+		}
+		at++
+	}
+	flush()
+	return out
+}
+
+// slack is how many runes a cell may begin before its column's header.
+const slack = 3
+
+// gapCells puts the pieces of lines under the columns of the first. A piece that
+// reaches into the next column where another one stands is in no column: then
+// nobody can tell the cells apart.
+func gapCells(lines []line) [][]string {
+	header := pieces(lines[0].raw)
+	if len(header) < 3 {
+		return nil
+	}
+	rows := make([][]string, len(lines))
+	for i, l := range lines {
+		rows[i] = make([]string, len(header))
+		found := pieces(l.raw)
+		if i > 0 && len(found) == 1 && utf8.RuneCountInString(found[0].text) > 0 && found[0].from <= header[1].from-2 && found[0].to > header[1].from+slack {
+			rows[i][0] = found[0].text // a heading over the columns
+			continue
+		}
+		last := -1
+		for _, p := range found {
+			c := len(header) - 1
+			for c > 0 && header[c].from > p.from+slack {
+				c--
+			}
+			if c > 0 && p.to > header[c].from+slack && p.from < header[c].from-slack {
+				return nil
+			}
+			if c+1 < len(header) && p.to > header[c+1].from+slack && len(found) > 2 {
+				return nil
+			}
+			if c <= last {
+				return nil
+			}
+			rows[i][c], last = p.text, c
+		}
+	}
+	return rows
+}
+
+// join adds the tasks of the tables to what was read from the text.
+func (t *textTables) join(r *reader, take Source) {
+	if len(t.grids) == 0 {
+		return
+	}
+	tables := readGrids(t.grids, r.doc.Plan)
+	for i, read := range tables.read {
+		if !read {
+			r.problems.warn(t.grids[i].rows[0].n, "table", nil)
+		}
+	}
+	if len(tables.tasks) > 0 {
+		kept := r.problems[:0]
+		for _, p := range r.problems {
+			if !t.above[p.Where] || p.Code != "item_skipped" && p.Code != "section_skipped" && p.Code != "area_empty" {
+				kept = append(kept, p)
+			}
+		}
+		r.problems = kept
+	}
+	j := joining{doc: &r.doc, tables: tables, grids: t.grids, under: t.under, problems: r.problems}
+	j.join(take)
+	r.problems = j.problems
+}
