@@ -118,6 +118,9 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 		task.Lead, task.Support = m.known.official(task.Lead), m.known.official(task.Support)
 	}
 	m.diff = planfile.Diff(m.old.Document, m.new)
+	if m.silent() {
+		m.diff = planfile.Diff(m.old.Document, m.new)
+	}
 	m.diff.Removed = slices.DeleteFunc(m.diff.Removed, m.carried)
 	m.args = amendedArgs{Plan: planName(t.r.Plans.Get(id)), Document: a.By, Applied: a.Apply, Difference: differenceOf(m.old.Document, m.new, m.diff)}
 	m.args.Nothing = m.nothing()
@@ -136,6 +139,26 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 func (m *amending) carried(code string) bool {
 	i := slices.IndexFunc(m.old.Tasks, func(t planfile.Task) bool { return t.Code == code })
 	return i >= 0 && m.t.r.Tasks.Get(m.old.tasks[i]).Since != 0
+}
+
+// silent fills in what the new version says nothing about in any of its tasks: a
+// text without units takes none away. It reports whether there is such a thing.
+func (m *amending) silent() bool {
+	units, dates := true, true
+	for _, t := range m.new.Tasks {
+		units = units && len(t.Lead)+len(t.Support) == 0 && t.Deliverable == ""
+		dates = dates && t.Deadline.Raw == "" && t.Deadline.Kind == workday.Unknown
+	}
+	for _, p := range m.diff.Pairs {
+		was, is := m.old.Tasks[p.Old], &m.new.Tasks[p.New]
+		if units {
+			is.Lead, is.Support, is.Deliverable = was.Lead, was.Support, was.Deliverable
+		}
+		if dates {
+			is.Deadline = was.Deadline
+		}
+	}
+	return units || dates
 }
 
 func (m *amending) added(code string) planfile.Task {

@@ -159,35 +159,43 @@ func (t *turn) previewArgs(p *previewed, doc planfile.Document) planPreviewArgs 
 	}
 	known := namesOf(t.r)
 	var names imported
+	var m *amending
+	if p.Amends != 0 && len(args.Errors) == 0 {
+		var err error
+		if m, err = t.amending(t.amendment(p.Amends, doc)); err == nil {
+			doc = m.new // with what it leaves as it was
+		}
+	}
 	for _, task := range doc.Tasks {
-		if len(names.units(known, task.Lead)) == 0 {
-			args.NoLead++
-		}
+		args.NoLead += btoi(len(names.units(known, task.Lead)) == 0)
+		args.NoDeadline += btoi(needsDate(task.Deadline))
+		args.Suggested += btoi(len(task.Suggested) > 0)
 		names.units(known, task.Support)
-		if needsDate(task.Deadline) {
-			args.NoDeadline++
-		}
-		if len(task.Suggested) > 0 {
-			args.Suggested++
-		}
 	}
 	p.Unknown, p.Near = names.Unknown, names.Near
 	args.Names = len(p.Unknown) + len(p.Near)
-	if p.Amends == 0 || len(args.Errors) > 0 {
-		return args
-	}
-	m, err := t.amending(t.amendment(p.Amends, doc))
-	if err != nil {
+	if m == nil {
 		return args
 	}
 	args.Amends = viet.TrimUTF16(planName(t.r.Plans.Get(p.Amends)), 90)
-	args.Added, args.Removed, args.Changed, args.Moved = len(m.diff.Added), len(m.diff.Removed), len(m.diff.Changed), len(m.diff.Moved)
+	args.Changes = t.changeCounts(m.diff)
 	args.Nothing, args.Clashes = m.args.Nothing, len(m.args.Clashes)
 	for _, move := range m.moves {
 		args.Leads += btoi(len(move.lead) > 0)
 		args.Dates += btoi(move.dated)
 	}
 	return args
+}
+
+// changeCounts words how much a new version changes: "thêm 1, sửa 3".
+func (t *turn) changeCounts(d planfile.Difference) string {
+	var words []string
+	for _, c := range []changeCount{{"added", len(d.Added)}, {"changed", len(d.Changed)}, {"removed", len(d.Removed)}, {"moved", len(d.Moved)}} {
+		if c.Count > 0 {
+			words = append(words, textChangeCount.plain(t.lang, c))
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // previewErrors is how many errors a preview names.
@@ -303,7 +311,8 @@ func (t *turn) takePlan(kept previewed, doc planfile.Document, amends bool) erro
 			return nil
 		}
 		t.put(previewForm, nil)
-		t.change(reply{Message: messageOf(textPlanTaken.html(t.lang, done), missing)})
+		sheet := button(textButtonSheet.plain(t.lang, none{}), "plansheet", uint64(t.r.Plans.Next()-1))
+		t.change(reply{Message: messageOf(textPlanTaken.html(t.lang, done), missing, []outButton{sheet})})
 		return nil
 	}
 	m, err := t.amending(t.amendment(kept.Amends, doc))
@@ -320,7 +329,7 @@ func (t *turn) takePlan(kept previewed, doc planfile.Document, amends bool) erro
 	t.put(previewForm, nil)
 	args := planPreviewArgs{
 		Amends: viet.TrimUTF16(planName(t.r.Plans.Get(kept.Amends)), 90), Number: m.by, Nothing: m.args.Nothing,
-		Added: len(m.diff.Added), Removed: len(m.diff.Removed), Changed: len(m.diff.Changed), Moved: len(m.diff.Moved),
+		Changes: t.changeCounts(m.diff),
 	}
 	noLead, noDate := t.incomplete()
 	args.NoLead, args.NoDeadline = len(noLead), len(noDate)

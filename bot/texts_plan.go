@@ -17,16 +17,20 @@ type (
 	}
 	// planPreviewArgs are of a plan that was read, or taken over.
 	planPreviewArgs struct {
-		File, Number, Title            string
-		Year, Tasks, Areas, Targets    int
-		NoLead, NoDeadline, Suggested  int
-		Doubts, Names, MoreErrors      int
-		Errors                         []lookLine
-		Amends                         string
-		Added, Removed, Changed, Moved int
-		Leads, Dates, Clashes          int
-		Nothing                        bool
-		Choice                         planfile.Choice
+		File, Number, Title           string
+		Year, Tasks, Areas, Targets   int
+		NoLead, NoDeadline, Suggested int
+		Doubts, Names, MoreErrors     int
+		Errors                        []lookLine
+		Amends                        string
+		Changes                       string
+		Leads, Dates, Clashes         int
+		Nothing                       bool
+		Choice                        planfile.Choice
+	}
+	changeCount struct {
+		Kind  string
+		Count int
 	}
 	sourceArgs struct {
 		Source     string
@@ -36,8 +40,8 @@ type (
 
 var samplePreview = planPreviewArgs{
 	File: "ke-hoach-cchc-2026.docx", Number: "06/KH-SNV", Title: "Kế hoạch cải cách hành chính năm 2026", Year: 2026, Tasks: 41, Areas: 8,
-	Targets: 10, NoLead: 30, NoDeadline: 12, Suggested: 7, Doubts: 4, Names: 1, Amends: "Kế hoạch CCHC 2026 (06/KH-SNV)", Added: 2, Removed: 1,
-	Changed: 5, Moved: 3, Leads: 4, Dates: 2, Clashes: 1, Choice: planfile.Choice{Taken: planfile.FromText, Text: 41, Rows: 20, Matched: 8},
+	Targets: 10, NoLead: 30, NoDeadline: 12, Suggested: 7, Doubts: 4, Names: 1, Amends: "Kế hoạch CCHC 2026 (06/KH-SNV)", Changes: "thêm 2, sửa 5, bỏ 1",
+	Leads: 4, Dates: 2, Clashes: 1, Choice: planfile.Choice{Taken: planfile.FromText, Text: 41, Rows: 20, Matched: 8},
 }
 
 var (
@@ -57,6 +61,7 @@ var (
 	textNameDoubt   = newText("name_doubt", nameDoubt{Name: "Phòng ABC"})
 	textClash       = newText("clash", amendClash{Code: "3.2", Title: "Rà soát TTHC", Field: "lead", Office: "P. NCC", Document: "P. KHTC"})
 	textChange      = newText("change", changeArgs{"changed", diffTask{Old: "3.1", Code: "3.2", Title: "Rà soát TTHC", Fields: []diffField{{"deadline", "Quý II", "Quý III"}}}})
+	textChangeCount = newText("change_count", changeCount{"changed", 5})
 	textOfficeSheet = newText("office_sheet", "thứ Ba 24/3/2026")
 	textNoPlan      = newText("no_plan", "nhapkehoach")
 	textWhichPlan   = newText("which_plan", none{})
@@ -73,6 +78,7 @@ var (
 	textButtonSource      = newText("b.source", sourceArgs{"rows", 41, 20})
 	textButtonDropPlan    = newText("b.drop_plan", none{})
 	textButtonBackToPlan  = newText("b.back_to_plan", none{})
+	textButtonSheet       = newText("b.sheet", none{})
 	textButtonMissingNow  = newText("b.missing_now", none{})
 )
 
