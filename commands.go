@@ -193,7 +193,7 @@ type storeVerb struct {
 var storeVerbs = map[string]storeVerb{
 	"status":      {run: doStatus},
 	"backup":      {low: 1, high: 1, run: doBackup},
-	"summary":     {run: doSummary},
+	"summary":     {flags: []string{"plan"}, run: doSummary},
 	"tasks":       {low: 1, high: 8, run: doTasks},
 	"invite":      {records: true, run: doInvite},
 	"simulate":    {flags: []string{"from", "to"}, run: doSimulate},

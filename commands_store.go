@@ -21,7 +21,7 @@ import (
 )
 
 func doSummary(_ context.Context, a *App, r request) (string, error) {
-	return a.bot.Summary(r.Lang), nil
+	return a.bot.Summary(r.Flags["plan"], r.Lang)
 }
 
 func doTasks(_ context.Context, a *App, r request) (string, error) {

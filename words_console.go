@@ -19,8 +19,8 @@ var consoleWords = map[string]words{
 		"dondoc backup TỆP --config config.yaml\n  Ghi một bản sao lưu đã kiểm tra, cả khi bot đang chạy.",
 		"dondoc backup FILE --config config.yaml\n  Writes a verified backup, also while the bot runs."},
 	"help.summary": {
-		"dondoc summary --config config.yaml\n  Bản tổng hợp như lệnh /summary.",
-		"dondoc summary --config config.yaml\n  The summary, as /summary shows it."},
+		"dondoc summary [--plan SỐ] --config config.yaml\n  Bản tổng hợp như lệnh /summary; --plan: của một kế hoạch, kể cả đã đóng.",
+		"dondoc summary [--plan NUMBER] --config config.yaml\n  The summary, as /summary shows it; --plan: of one plan, also a closed one."},
 	"help.tasks": {
 		"dondoc tasks ĐƠN_VỊ --config config.yaml\n  Các phần việc còn mở của một đơn vị.",
 		"dondoc tasks UNIT --config config.yaml\n  The open assignments of a unit."},
@@ -67,7 +67,7 @@ var consoleWords = map[string]words{
 	"console.no_unit":         {"Không có đơn vị {why}.", "There is no unit {why}."},
 	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối, cách nhau nhiều nhất một năm.", "Dates are written as 2026-03-24, the first not after the last, a year apart at most."},
 	"console.import_refused":  {"Chưa đưa vào kho: {why}", "Not imported: {why}"},
-	"console.no_plan":         {"Không có kế hoạch đang thực hiện nào mang số {why}.", "No open plan has the number {why}."},
+	"console.no_plan":         {"Không có kế hoạch nào mang số {why}, hoặc kế hoạch đã đóng.", "No plan has the number {why}, or it is closed."},
 	"console.no_document":     {"Thiếu số văn bản sửa đổi: --by 31/QĐ-SNV", "The amending document's number is missing: --by 31/QĐ-SNV"},
 	"console.dry_run":         {"Thêm --apply để ghi.", "Add --apply to record it."},
 	"console.no_office_post":  {"Chưa có ai giữ chức vụ của Văn phòng trong phần office: của cấu hình.", "Nobody holds a post of the office in the office: block."},
