@@ -87,6 +87,9 @@ func leadCell(text string) (f facts) {
 // namedLead reads a piece without a label: names, or "Phòng A chủ trì, phối hợp
 // với Phòng B".
 func namedLead(piece string) facts {
+	if rest, ok := cutHead(piece, "giao ", "phân công "); ok {
+		piece = rest
+	}
 	lower := strings.ToLower(piece)
 	if strings.Contains(lower, "phối hợp") || strings.Contains(lower, "chủ trì") {
 		return leadValue(piece)

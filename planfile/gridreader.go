@@ -91,8 +91,12 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 			continue
 		}
 		if columns, used := headerOf(g, i, numbered); used > 0 {
+			next := &gridTree{grid: r.at, first: i, columns: columns}
+			if n := len(trees); n > 0 {
+				next.title = trees[n-1].takeTitle()
+			}
 			r.begin(columns)
-			trees = append(trees, &gridTree{grid: r.at, first: i, columns: columns})
+			trees = append(trees, next)
 			r.unread(g, i+used)
 			open, ended = true, false
 			i += used - 1

@@ -158,8 +158,11 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 	case len(texts) > 0:
 		t.text = strings.Join(texts, " ")
 	}
-	if t.text == "" && filled == 1 { // a heading that begins in any other column
+	if t.text == "" && (filled == 1 || filled == 2 && numbered && t.marker.style != none) { // a heading that begins in any other column
 		for c, x := range row.cells {
+			if c < len(r.columns) && r.columns[c].is == isNumber && numbered {
+				continue
+			}
 			if x.merged == own && strings.TrimSpace(x.text) != "" && (c == 0 && !isTime(cellText(x.text)) || wide > 0 && wide >= len(row.cells)/2) {
 				t.text, t.heading = cellText(x.text), true
 			}
@@ -225,7 +228,7 @@ func (r *gridReader) row(t *gridTree, i int) {
 	case x.repeated:
 		item.marker = marker{style: bullet}
 	case x.marker.style != none:
-	case x.across && (x.wide || !beginsWithVerb(x.text)) && item.facts.none():
+	case x.across && item.facts.none() && (x.wide || !beginsWithVerb(x.text) || r.headsNext(g, i)):
 		item.marker = marker{style: capital}
 	default:
 		item.marker = marker{style: bullet}
@@ -235,6 +238,16 @@ func (r *gridReader) row(t *gridTree, i int) {
 	}
 	r.spoken(item)
 	t.add(item)
+}
+
+// headsNext says that the row after one without a mark has one.
+func (r *gridReader) headsNext(g *grid, i int) bool {
+	for i++; i < len(g.rows); i++ {
+		if !blank(g.rows[i]) {
+			return r.rowText(g, i).marker.style != none
+		}
+	}
+	return false
 }
 
 func (r *gridReader) taskColumn() int {

@@ -10,7 +10,8 @@ type gridTree struct {
 	grid    int
 	first   int // the row of its header
 	columns []column
-	goesOn  bool // it goes on from the table before it
+	goesOn  bool     // it goes on from the table before it
+	title   []string // the rows between the table before it and its header
 	items   []*rowItem
 	open    []*rowItem
 	heads   bool     // a numbered heading of it has rows under it
@@ -69,6 +70,13 @@ func (t *gridTree) depth(m marker) int {
 			return i
 		}
 	}
+	if m == (marker{style: bullet}) { // no mark at all: above dashes and dots
+		n := len(t.open)
+		for n > 0 && t.open[n-1].marker.style == bullet {
+			n--
+		}
+		return n
+	}
 	if m.flexible() {
 		return len(t.open)
 	}
@@ -85,7 +93,22 @@ func (t *gridTree) depth(m marker) int {
 	return len(t.open)
 }
 
-// plants reads the items of a tree into areas and tasks.
+// takeTitle takes the headings with nothing under them off the end of a table:
+// they are the title of the next one.
+func (t *gridTree) takeTitle() (title []string) {
+	for len(t.items) > 0 {
+		n := len(t.items) - 1
+		if it := t.items[n]; it.marker.style != capital || it.marker.glyph != 0 || len(it.kids) > 0 {
+			break
+		}
+		title = append([]string{t.items[n].text}, title...)
+		t.items = t.items[:n]
+	}
+	t.open = nil
+	return title
+}
+
+// planter reads the items of a tree into areas and tasks.
 type planter struct {
 	r     *gridReader
 	tree  *gridTree
@@ -124,12 +147,14 @@ func (p planter) leaf(it *rowItem, area *rowArea, group facts) {
 }
 
 // area reads a heading with the rows under it. What it states holds for all of
-// them; so does a heading that is nothing but a unit.
+// them; so does a heading that is nothing but a unit, or a time.
 func (p planter) area(it *rowItem, outer *rowArea, group facts) {
 	inner := p.under(it, outer)
 	f := it.facts
 	if title := strings.TrimRight(inner.title, ":. "); len(f.lead) == 0 && isUnit(title) && !p.tree.has(isLead, isBoth) {
 		f.lead = splitUnits(title)
+	} else if f.deadline == "" && isTime(title) && !p.tree.has(isDue) {
+		f.deadline = title
 	}
 	p.shared(it, inner, f, group)
 }
@@ -220,7 +245,7 @@ func (it *rowItem) whole() string {
 	b.WriteString(it.text)
 	for _, k := range it.kids {
 		b.WriteByte(' ')
-		if label := k.marker.label(); label != "" {
+		if label := k.marker.label(); label != "" && k.marker != (marker{style: bullet}) {
 			b.WriteString(label + " ")
 		}
 		b.WriteString(k.whole())
@@ -236,6 +261,9 @@ func (t *gridTree) has(any ...is) bool {
 // title over the table, the sheet's name where there are several, the plan.
 func (r *gridReader) titleOf(t *gridTree) string {
 	g := &r.grids[t.grid]
+	if len(t.title) > 0 {
+		return cutWords(trimTitle(strings.Join(t.title, " ")), 160)
+	}
 	if n := len(g.title); n > 0 {
 		return cutWords(trimTitle(strings.Join(g.title, " ")), 160)
 	}
