@@ -118,6 +118,9 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 		x := row.cells[c]
 		switch k.is {
 		case isNumber, isCode:
+			if r.counted && k.is == isNumber {
+				continue
+			}
 			if x.merged == fromAbove {
 				oi, oc := g.origin(i, c)
 				t.marker, _ = readCellNumber(g.rows[oi].cells[oc].text)
@@ -275,9 +278,23 @@ func (r *gridReader) areaColumn(t *gridTree, g *grid, i int) {
 		if m.style == none || rest == "" {
 			m, rest = marker{style: capital}, text
 		}
+		if n := r.numberColumn(); r.counted && n >= 0 {
+			if number, rest := readCellNumber(g.rows[i].cells[n].text); number.style != none && rest == "" {
+				m, rest = number, text
+			}
+		}
 		m.glyph = areaGlyph
 		t.add(&rowItem{marker: m, number: m.printed, text: rest, across: true, at: place{r.at, i, c}})
 	}
+}
+
+func (r *gridReader) numberColumn() int {
+	for c, k := range r.columns {
+		if k.is == isNumber {
+			return c
+		}
+	}
+	return -1
 }
 
 // areaGlyph keeps the headings of a column of areas one list, over all others.

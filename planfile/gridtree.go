@@ -151,8 +151,9 @@ func (p planter) leaf(it *rowItem, area *rowArea, group facts) {
 func (p planter) area(it *rowItem, outer *rowArea, group facts) {
 	inner := p.under(it, outer)
 	f := it.facts
-	if title := strings.TrimRight(inner.title, ":. "); len(f.lead) == 0 && isUnit(title) && !p.tree.has(isLead, isBoth) {
-		f.lead = splitUnits(title)
+	title := strings.TrimRight(inner.title, ":. ")
+	if unit := p.r.unitOfHeading(title); unit != "" && len(f.lead) == 0 && !p.tree.has(isLead, isBoth) {
+		f.lead = splitUnits(unit)
 	} else if f.deadline == "" && isTime(title) && !p.tree.has(isDue) {
 		f.deadline = title
 	}
@@ -193,11 +194,16 @@ func (p planter) shared(it *rowItem, inner *rowArea, f, outer facts) {
 	if own.none() || len(*p.tasks) == before {
 		return
 	}
+	shown := false
 	for _, t := range (*p.tasks)[before:] {
+		shown = shown || shows(t, own)
 		if takesOver(t, own) {
 			p.r.warn(it.at, "group_facts", Args{"code": strings.TrimRight(it.number+" "+cutWords(it.text, 40), " ")})
 			return
 		}
+	}
+	if shown {
+		return
 	}
 	p.r.warn(it.at, "item_skipped", Args{"text": cutWords(strings.Join(slices.Concat(own.lead, own.support, some([]string{own.deadline, own.deliverable})), "; "), 60)})
 }
@@ -206,6 +212,13 @@ func (p planter) shared(it *rowItem, inner *rowArea, f, outer facts) {
 func takesOver(t *rowTask, group facts) bool {
 	return len(t.rowItem.facts.lead) == 0 && len(group.lead) > 0 || len(t.rowItem.facts.support) == 0 && len(group.support) > 0 ||
 		t.rowItem.facts.deadline == "" && group.deadline != "" || t.rowItem.facts.deliverable == "" && group.deliverable != ""
+}
+
+// shows says that a task states itself all that its group does, as under a cell
+// that is merged over both.
+func shows(t *rowTask, group facts) bool {
+	return len(without(group.lead, t.rowItem.facts.lead)) == 0 && len(without(group.support, t.rowItem.facts.support)) == 0 &&
+		(group.deadline == "" || group.deadline == t.rowItem.facts.deadline) && (group.deliverable == "" || group.deliverable == t.rowItem.facts.deliverable)
 }
 
 // under begins an area for a heading.
