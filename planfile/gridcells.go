@@ -72,6 +72,7 @@ func withLabels(text string) string {
 
 // leadCell reads the cell of those who lead. It may say who helps as well.
 func leadCell(text string) (f facts) {
+	helping := false // a label has said that those who follow help
 	for _, piece := range unitPieces(afterTag.ReplaceAllString(withLabels(text), "($1);")) {
 		if m := roleTag.FindStringSubmatchIndex(piece); m != nil && m[0] > 0 {
 			tag := strings.ToLower(roleTag.FindStringSubmatch(piece)[0])
@@ -85,9 +86,11 @@ func leadCell(text string) (f facts) {
 		}
 		if _, g := labelledFacts(piece); !g.none() {
 			f.add(g)
+			helping = len(g.support) > 0
 			continue
 		}
-		if rest, ok := cutHead(piece, "phối hợp:", "phối hợp với", "phối hợp"); ok {
+		rest, helps := cutHead(piece, "phối hợp:", "phối hợp với", "phối hợp")
+		if helping = helping || helps; helping {
 			f.support = append(f.support, unitNames(rest)...)
 			continue
 		}
