@@ -56,6 +56,7 @@ var headerKeys = []struct {
 	{"tinh trang|trang thai|tinh hinh|^danh gia|^dia diem|^doi tuong|^muc do|%|^loai|^lanh dao|^ld |nguoi chi dao|^nguoi duyet|^muc uu tien|^kho khan|vuong mac|^dien thoai|^nguoi lap", isOther},
 	{"^co quan ban hanh|^co quan phe duyet|^don vi phe duyet|^don vi tham dinh|^co quan tham dinh|^cap |^tham quyen|^don vi theo doi|" +
 		"^co quan theo doi|^nguoi theo doi|^don vi giam sat|^don vi don doc|^co quan giao|^don vi giao|^nguoi giao|^noi nhan", isOther},
+	{"hinh thuc|cach thuc|bien phap|phuong phap|phuong thuc|^quy trinh|^muc dich|^yeu cau|=muc tieu|^nguoi giam sat|^nguoi kiem tra", isOther},
 	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
 	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
 	{"=den|^den ngay|^den thang|ket thuc", isDue},
@@ -66,7 +67,7 @@ var headerKeys = []struct {
 	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|^thang thuc hien|^quy thuc hien", isDue},
 	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
 	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec", isTaskColumn},
-	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|=thuc hien|can bo", isLead},
+	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
 }
 
