@@ -46,9 +46,6 @@ type rowItem struct {
 	doubt    string // a time in its text that may be a deadline
 	at       place
 	kids     []*rowItem
-	stands   bool // it is a task, whatever stands under it
-	code     string
-	area     *rowArea
 }
 
 // readGrids reads tables of tasks. Tables of other things are left alone, which

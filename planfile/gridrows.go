@@ -280,7 +280,7 @@ func (r *gridReader) areaColumn(t *gridTree, g *grid, i int) {
 		}
 		if n := r.numberColumn(); r.counted && n >= 0 {
 			if number, rest := readCellNumber(g.rows[i].cells[n].text); number.style != none && rest == "" {
-				m, rest = number, text
+				m = number
 			}
 		}
 		m.glyph = areaGlyph

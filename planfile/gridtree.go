@@ -286,5 +286,8 @@ func (r *gridReader) titleOf(t *gridTree) string {
 	if r.header.Title != "" {
 		return r.header.Title
 	}
-	return capitalise(g.name)
+	if g.name != "" {
+		return capitalise(g.name)
+	}
+	return "Nhiệm vụ"
 }
