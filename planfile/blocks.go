@@ -14,6 +14,7 @@ type block struct {
 	line   int  // of its first line
 	id     int  // its place in the document
 	label  bool // it begins with the label of a fact
+	tabled bool // a table of tasks stands right under it
 }
 
 // page is what the lines of a document say about how it was printed.
@@ -186,6 +187,7 @@ func (j *joiner) add(i int, l line) {
 		j.blocks = append(j.blocks, block{marker: m, line: l.n, id: len(j.blocks)})
 		j.open = 0
 	}
+	j.blocks[len(j.blocks)-1].tabled = l.word.tabled
 	j.joined = append(j.joined, rest)
 	j.open = max(0, j.open+strings.Count(rest, "(")-strings.Count(rest, ")"))
 	j.last = l

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -29,7 +31,8 @@ func docx(t testing.TB, body string, others wordParts) []byte {
 		"word/document.xml": `<?xml version="1.0" encoding="UTF-8"?><w:document ` + wordSpaces + `><w:body>` + body + `<w:sectPr/></w:body></w:document>`,
 	}
 	var rels strings.Builder
-	for name, content := range others {
+	for _, name := range slices.Sorted(maps.Keys(others)) {
+		content := others[name]
 		parts[name] = content
 		if kind := strings.TrimRight(strings.TrimSuffix(strings.TrimPrefix(name, "word/"), ".xml"), "0123456789"); strings.HasPrefix(name, "word/") && !strings.Contains(kind, "/") {
 			fmt.Fprintf(&rels, `<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, kind, wordRels, kind, strings.TrimPrefix(name, "word/"))
@@ -46,7 +49,8 @@ func pack(t testing.TB, parts wordParts) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for name, content := range parts {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		content := parts[name]
 		if content == "" {
 			continue
 		}

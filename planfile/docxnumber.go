@@ -230,6 +230,9 @@ func (l *docxList) bullet(level int, def docxLevel) (string, marker) {
 	m := marker{style: bullet, glyph: sign[0], under: l.repeats(level, func(d docxLevel) bool {
 		return d.format == "bullet" && squeeze(d.text) == string(sign)
 	})}
+	if m.glyph == 0xf02b || m.glyph == 0xf02d { // "+" and "-" of a symbol font
+		m.glyph -= 0xf000
+	}
 	switch {
 	case strings.ContainsRune("–—‐‑−", m.glyph):
 		m.glyph = '-'

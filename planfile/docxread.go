@@ -11,14 +11,20 @@ func (t *docxText) read(take Source) (Document, error) {
 	signed := signatureEnd(tail)
 	headings(body)
 	emphasis(body)
+	behind := len(head) + len(body) + signed
+	t.titles(behind)
 	r := newReader(head, tail[:signed])
+	tables := readGrids(t.grids, r.doc.Plan)
+	r.tabled = len(tables.tasks) > 0
+	for i, at := range t.at {
+		if tables.read[i] && at > 0 {
+			t.lines[at-1].word.tabled = true
+		}
+	}
 	root, err := r.body(body)
 	if err != nil {
 		return Document{}, err
 	}
-	behind := len(head) + len(body) + signed
-	t.titles(behind)
-	tables := readGrids(t.grids, r.doc.Plan)
 	r.withoutPointers(t, tables)
 	switch at := t.unclaimed(behind, tables); {
 	case at > 0:
@@ -97,7 +103,7 @@ func isTableNote(l line) bool {
 func (r *reader) withoutPointers(t *docxText, tables gridPlan) {
 	above := map[string]bool{}
 	for i, at := range t.at {
-		if i < len(tables.read) && tables.read[i] && at > 0 {
+		if tables.read[i] && at > 0 {
 			above["dòng "+strconv.Itoa(t.lines[at-1].n)] = true
 		}
 	}

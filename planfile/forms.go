@@ -18,6 +18,14 @@ var readers = map[string]func([]byte) (Document, error){
 	".yml":  YAML,
 }
 
+// Reads reports whether a file of that name is read, and whether its form is
+// known for one that is not, as .pdf.
+func Reads(name string) (reads, known bool) {
+	ext := strings.ToLower(path.Ext(name))
+	_, known = wording["form_"+strings.TrimPrefix(ext, ".")]
+	return readers[ext] != nil, known
+}
+
 // Read reads a plan by what its first bytes say, else by the extension of its
 // name. A form that is not read, and what cannot be a plan at all, is a
 // *Refusal; a document stamped secret is ErrSecret. What is wrong with single
@@ -67,16 +75,10 @@ func sniff(data []byte, ext string) string {
 	}
 	switch {
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
-		switch ext {
-		case ".xls":
-			return ext
-		case ".docx", ".xlsx":
-			return ".locked" // a password wraps these into the older container
-		}
-		return ".doc"
+		return sniffOld(data, ext)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		for _, part := range []struct{ name, form string }{
-			{"word/", ".docx"}, {"xl/", ".xlsx"}, {"opendocument.text", ".odt"}, {"opendocument.spreadsheet", ".ods"},
+			{"opendocument.text", ".odt"}, {"opendocument.spreadsheet", ".ods"}, {"word/", ".docx"}, {"xl/", ".xlsx"},
 		} {
 			if bytes.Contains(data, []byte(part.name)) {
 				return part.form
@@ -91,4 +93,29 @@ func sniff(data []byte, ext string) string {
 		}
 	}
 	return ""
+}
+
+// sniffOld tells the documents of the older container apart by the names of
+// their streams. A password wraps a newer document into it.
+func sniffOld(data []byte, ext string) string {
+	switch {
+	case hasStream(data, "EncryptedPackage"):
+		return ".locked"
+	case hasStream(data, "WordDocument"):
+		return ".doc"
+	case hasStream(data, "Workbook"), hasStream(data, "Book"), ext == ".xls":
+		return ".xls"
+	case ext == ".docx", ext == ".xlsx":
+		return ".locked"
+	}
+	return ".doc"
+}
+
+// hasStream finds a name as the older container writes it, in wide letters.
+func hasStream(data []byte, name string) bool {
+	var wide []byte
+	for i := range len(name) {
+		wide = append(wide, name[i], 0)
+	}
+	return bytes.Contains(data, append(wide, 0, 0))
 }

@@ -31,6 +31,7 @@ type look struct {
 	goesOn  bool // the paragraph of the line before goes on after a break inside of it
 	bold    bool // all of the paragraph
 	outline int  // level of a heading from 1; 0 for none
+	tabled  bool // a table of tasks stands right under it
 }
 
 // checkLines refuses what no plan looks like, before anything is built from it.

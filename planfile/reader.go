@@ -10,6 +10,7 @@ type reader struct {
 	clauses  []clause        // of the section on organisation
 	section1 string          // the printed number of the first section with tasks
 	full     bool            // MaxTasks reached
+	tabled   bool            // tables of the document hold tasks
 }
 
 func (r *reader) read(root *node) {

@@ -132,6 +132,20 @@ func pointsAway(t string) bool {
 	return isHeading(t) && (strings.Contains(t, "bảng sau") || strings.Contains(t, "biểu sau") || namesAppendix(t))
 }
 
+// pointsDown says that a sentence above a table announces it.
+func pointsDown(t string) bool {
+	if strings.HasSuffix(t, ":") {
+		return true
+	}
+	lower := strings.ToLower(t)
+	for _, words := range []string{"bảng sau", "bảng dưới", "biểu sau", "biểu dưới", "bảng phân công", "như sau", "sau đây", "dưới đây"} {
+		if strings.Contains(lower, words) {
+			return true
+		}
+	}
+	return false
+}
+
 // isProposal says that an item asks somebody else for something, under a
 // heading that announces it.
 func isProposal(t string, a *area) bool {

@@ -196,6 +196,10 @@ func takeFacts(c *node, r *reader) facts {
 	return f
 }
 
+// longestPointer is how many words a sentence may have that only points to an
+// appendix.
+const longestPointer = 25
+
 // leaf reads an item with nothing under it, unless it is plainly no task.
 func (r *reader) leaf(c *node, a *area, f, group facts) {
 	t := c.text
@@ -203,6 +207,12 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 	switch {
 	case c.marker.style == none && isBeside(t):
 		r.branch(c, besides)
+		return
+	case c.tabled && own.none() && (isHeading(t) || pointsDown(t)):
+		r.branch(c, introduces)
+		return
+	case own.none() && namesAppendix(t) && len(strings.Fields(t)) <= longestPointer && (r.tabled || !beginsWithVerb(t)):
+		r.branch(c, besides) // "Nội dung cụ thể tại Phụ lục kèm theo"
 		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)

@@ -283,6 +283,11 @@ func TestReadRefuses(t *testing.T) {
 		{"a.doc", "\xd0\xcf\x11\xe0", "form_doc"},
 		{"a.xls", "\xd0\xcf\x11\xe0", "form_xls"},
 		{"a.docx", "\xd0\xcf\x11\xe0", "form_locked"},
+		{"a.doc", "\xd0\xcf\x11\xe0" + wideName("EncryptedPackage"), "form_locked"},
+		{"a.docx", "\xd0\xcf\x11\xe0" + wideName("WordDocument"), "form_doc"},
+		{"a.doc", "\xd0\xcf\x11\xe0" + wideName("Workbook"), "form_xls"},
+		{"a.odt", "PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "form_odt"},
+		{"a.docm", "PK\x03\x04....word/document.xml", "word_broken"},
 		{"a.doc", "{\\rtf1", "form_rtf"},
 		{"a.doc", "<html>", "form_html"},
 		{"a.txt", "\xff\xd8\xff\xe0", "form_picture"},
@@ -314,6 +319,25 @@ func TestReadRefuses(t *testing.T) {
 	}
 	if _, err := Text([]byte("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Bảo vệ bí mật nhà nước: không soạn tài liệu MẬT trên máy nối mạng.")); err != nil {
 		t.Errorf("the word inside a sentence is no stamp: %v", err)
+	}
+}
+
+// wideName is the name of a stream in the container of older documents.
+func wideName(name string) string {
+	return "...." + strings.Join(strings.Split(name, ""), "\x00") + "\x00\x00\x00"
+}
+
+// Ensure that what is not read is told how to be saved as what is.
+func TestRefusalsSayHow(t *testing.T) {
+	for _, form := range []string{"doc", "rtf", "odt", "pdf", "html"} {
+		if text := word("form_"+form, nil); !strings.Contains(text, "Save As") || !strings.Contains(text, "(.docx)") {
+			t.Errorf("%s: %s", form, text)
+		}
+	}
+	for code, text := range wording {
+		if strings.Contains(text, "đọc tệp .docx") {
+			t.Errorf("%s: %s", code, text)
+		}
 	}
 }
 
