@@ -34,6 +34,7 @@ const (
 	isStart         // Bắt đầu
 	isMonth         // a month to be ticked
 	isQuarter       // a quarter to be ticked
+	isUnitTick      // a unit, to be ticked
 	isGoalColumn    // Chỉ tiêu
 	isPerson        // Họ và tên, Chức vụ
 	isOther         // known, and no part of a task: Ghi chú, Kinh phí, Văn bản giao
@@ -76,10 +77,10 @@ var headerSpaces = strings.NewReplacer("\n", " ", " / ", "/", " ,", ",", " ;", "
 // headerMeans reads the header of a column.
 func headerMeans(text string) is {
 	folded := strings.Join(strings.Fields(headerSpaces.Replace(viet.Fold(text))), " ")
-	if folded == "" || utf8.RuneCountInString(folded) > longestHeader {
+	bare, _, _ := strings.Cut(folded, " (")
+	if folded == "" || utf8.RuneCountInString(bare) > longestHeader {
 		return isNothing
 	}
-	bare, _, _ := strings.Cut(folded, " (")
 	for _, k := range headerKeys {
 		for w := range strings.SplitSeq(k.words, "|") {
 			switch {
@@ -116,8 +117,12 @@ func hasWords(text, words string) bool {
 
 func isWordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-// longestHeader is how many runes the header of a column may have.
-const longestHeader = 90
+// longestHeader is how many runes the header of a column may have, before what it
+// explains in brackets; longestExplained how many with it.
+const (
+	longestHeader    = 90
+	longestExplained = 300
+)
 
 // mostHeaderRows is how many rows a header may have.
 const mostHeaderRows = 3
@@ -158,7 +163,7 @@ func headerWords(row gridRow) (found, named int) {
 			continue
 		}
 		switch {
-		case utf8.RuneCountInString(c.text) > longestHeader || c.date != 0:
+		case utf8.RuneCountInString(c.text) > longestExplained || c.date != 0:
 			return 0, named
 		case headerMeans(c.text) != isNothing:
 			found++
@@ -197,7 +202,7 @@ func goesUnder(g *grid, i, j int) bool {
 			return false
 		}
 		switch {
-		case headerMeans(t) == isNothing && periodNumber(t) == 0 && !anyYear.MatchString(t):
+		case headerMeans(t) == isNothing && periodNumber(t) == 0 && !anyYear.MatchString(t) && !isShortName(t) && !isUnit(t):
 			return false
 		case c+1 < len(row.cells) && row.cells[c+1].merged == fromLeft:
 			texts++ // it names a group itself
@@ -245,6 +250,8 @@ func (k *column) mean() {
 	}
 	switch {
 	case group == isNothing:
+	case group == isLead && k.under != "" && (k.is == isNothing && isShortName(k.name) || isUnit(k.name)):
+		k.is = isUnitTick
 	case k.is == isNothing:
 		k.is = group
 	case group == isOther && k.is != isNothing:
@@ -350,7 +357,7 @@ func isTable(columns []column) bool {
 	case priced && !has[isLead]:
 		return false // what is bought
 	}
-	return has[isLead] || has[isBoth] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
+	return has[isLead] || has[isBoth] || has[isUnitTick] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
 }
 
 // columnNumbers says that a row only numbers the columns: "(1) (2) (3)", "A B

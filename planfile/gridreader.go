@@ -138,6 +138,9 @@ func (r *gridReader) group(g *grid, from int) {
 	}
 	heading := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isArea })
 	if second >= 0 && heading < 0 {
+		if a, b := r.columns[first], r.columns[first+1+second]; a.name == b.name && a.under == b.under {
+			return // one header over both
+		}
 		heading, second = first, first+1+second
 	} else {
 		second = first

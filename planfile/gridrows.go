@@ -148,7 +148,10 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 			case fromAbove:
 				t.goesOn = true
 			case own:
-				if v := cellText(x.text); v != "" {
+				v := cellText(x.text)
+				if m, rest := readCellNumber(v); m.style != none && rest == "" && t.marker.style == none {
+					t.marker, numbered = m, true
+				} else if v != "" {
 					texts = append(texts, v)
 				}
 			}
