@@ -232,13 +232,36 @@ func unitNames(piece string) []string {
 			apart = apart && (isShortName(p) || startsUnit(p) || i == 0 && p != "" && isShortName(cleanUnit(parts[1])))
 			parts[i] = cleanUnit(p)
 		}
-		if apart {
+		switch {
+		case apart:
 			names = append(names, parts...)
-		} else {
+		case len(parts) > 1 && sameNoun(name):
+			for p := range strings.SplitSeq(name, ",") {
+				names = append(names, cleanUnit(p))
+			}
+		default:
 			names = append(names, cleanUnit(name))
 		}
 	}
 	return dedupe(names)
+}
+
+// sameNoun says that commas part names that all begin with the same two words:
+// "Chi hội thôn 1, chi hội thôn 2".
+func sameNoun(list string) bool {
+	first := ""
+	for p := range strings.SplitSeq(list, ",") {
+		words := strings.Fields(strings.ToLower(p))
+		if len(words) < 3 {
+			return false
+		}
+		head := words[0] + " " + words[1]
+		if first != "" && head != first {
+			return false
+		}
+		first = head
+	}
+	return true
 }
 
 // dueCell words the phrase of a deadline that a cell states, with what the
