@@ -132,11 +132,14 @@ func supportCell(text string) []string {
 // the stroke of its header. Without them nobody can tell who leads of several.
 func bothCell(text string) facts {
 	f := leadCell(text)
-	if len(f.support) > 0 || len(f.lead) < 2 {
+	if inside, ok := lastBracket(cellText(text)); len(f.support) > 0 || len(f.lead) < 2 && !(ok && startsUnit(inside)) {
 		return f
 	}
 	if lower := strings.ToLower(text); strings.Contains(lower, "chủ trì") {
 		return f
+	}
+	if inside, ok := lastBracket(cellText(text)); ok && mayBeUnit(inside) {
+		return facts{lead: unitNames(withoutBracket(cellText(text))), support: unitNames(inside)}
 	}
 	if halves := strings.Split(cellText(text), "/"); len(halves) == 2 {
 		return facts{lead: unitNames(halves[0]), support: unitNames(halves[1])}

@@ -62,7 +62,6 @@ var headerKeys = []struct {
 	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
 	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
 	{"=den|^den ngay|^den thang|ket thuc", isDue},
-	{"don vi chu tri va phoi hop|chu tri va phoi hop|chu tri, phoi hop|chu tri/phoi hop|chu tri / phoi hop|chu tri - phoi hop|chu tri phoi hop|chu tri; phoi hop", isBoth},
 	{"phoi hop|dvph|cqph|tham gia|cung lam|=ho tro|don vi ho tro", isSupport},
 	{"chu tri|dvct|cqct|phu trach|dau moi|chiu trach nhiem|trach nhiem", isLead},
 	{"san pham|dau ra|ket qua|muc tieu can dat|ra cai gi|nop gi", isResult},
@@ -81,6 +80,9 @@ func headerMeans(text string) is {
 	bare, _, _ := strings.Cut(folded, " (")
 	if folded == "" || utf8.RuneCountInString(bare) > longestHeader {
 		return isNothing
+	}
+	if strings.Contains(bare, "chu tri") && strings.Contains(folded, "phoi hop") {
+		return isBoth
 	}
 	for _, k := range headerKeys {
 		for w := range strings.SplitSeq(k.words, "|") {
