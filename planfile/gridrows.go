@@ -118,6 +118,9 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 		x := row.cells[c]
 		switch k.is {
 		case isNumber, isCode:
+			if r.counted && k.is == isNumber {
+				continue
+			}
 			if x.merged == fromAbove {
 				oi, oc := g.origin(i, c)
 				t.marker, _ = readCellNumber(g.rows[oi].cells[oc].text)
@@ -145,7 +148,10 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 			case fromAbove:
 				t.goesOn = true
 			case own:
-				if v := cellText(x.text); v != "" {
+				v := cellText(x.text)
+				if m, rest := readCellNumber(v); m.style != none && rest == "" && t.marker.style == none {
+					t.marker, numbered = m, true
+				} else if v != "" {
 					texts = append(texts, v)
 				}
 			}
@@ -158,8 +164,11 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 	case len(texts) > 0:
 		t.text = strings.Join(texts, " ")
 	}
-	if t.text == "" && filled == 1 { // a heading that begins in any other column
+	if t.text == "" && (filled == 1 || filled == 2 && numbered && t.marker.style != none) { // a heading that begins in any other column
 		for c, x := range row.cells {
+			if c < len(r.columns) && r.columns[c].is == isNumber && numbered {
+				continue
+			}
 			if x.merged == own && strings.TrimSpace(x.text) != "" && (c == 0 && !isTime(cellText(x.text)) || wide > 0 && wide >= len(row.cells)/2) {
 				t.text, t.heading = cellText(x.text), true
 			}
@@ -197,7 +206,7 @@ func joinSentences(texts []string) string {
 func (r *gridReader) row(t *gridTree, i int) {
 	g := &r.grids[r.at]
 	x := r.rowText(g, i)
-	if isTotal(x.text) || isRemark(x.text) {
+	if isTotal(x.text) || isRemark(x.text) || x.across && isRemark(firstText(g.rows[i])) {
 		return
 	}
 	r.areaColumn(t, g, i)
@@ -225,16 +234,36 @@ func (r *gridReader) row(t *gridTree, i int) {
 	case x.repeated:
 		item.marker = marker{style: bullet}
 	case x.marker.style != none:
-	case x.across && (x.wide || !beginsWithVerb(x.text)) && item.facts.none():
+	case x.across && item.facts.none() && (x.wide || !beginsWithVerb(x.text) || r.headsNext(g, i)):
 		item.marker = marker{style: capital}
 	default:
 		item.marker = marker{style: bullet}
 	}
-	if item.heads() {
+	if item.heads() || item.across && item.facts.none() {
 		r.heads++
 	}
 	r.spoken(item)
 	t.add(item)
+}
+
+// firstText is the text of the first cell of a row that has one.
+func firstText(row gridRow) string {
+	for _, c := range row.cells {
+		if t := cellText(c.text); c.merged == own && t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// headsNext says that the row after one without a mark has one.
+func (r *gridReader) headsNext(g *grid, i int) bool {
+	for i++; i < len(g.rows); i++ {
+		if !blank(g.rows[i]) {
+			return r.rowText(g, i).marker.style != none
+		}
+	}
+	return false
 }
 
 func (r *gridReader) taskColumn() int {
@@ -262,9 +291,23 @@ func (r *gridReader) areaColumn(t *gridTree, g *grid, i int) {
 		if m.style == none || rest == "" {
 			m, rest = marker{style: capital}, text
 		}
+		if n := r.numberColumn(); r.counted && n >= 0 {
+			if number, rest := readCellNumber(g.rows[i].cells[n].text); number.style != none && rest == "" {
+				m = number
+			}
+		}
 		m.glyph = areaGlyph
 		t.add(&rowItem{marker: m, number: m.printed, text: rest, across: true, at: place{r.at, i, c}})
 	}
+}
+
+func (r *gridReader) numberColumn() int {
+	for c, k := range r.columns {
+		if k.is == isNumber {
+			return c
+		}
+	}
+	return -1
 }
 
 // areaGlyph keeps the headings of a column of areas one list, over all others.
