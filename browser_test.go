@@ -229,7 +229,7 @@ func TestBrowserPlan(t *testing.T) {
 	sees(t, ctx, "Xem trước, chưa ghi gì")
 	shot(t, ctx, "plan-1-preview")
 	click(t, ctx, "#messages button", "Điểm cần xem")
-	sees(t, ctx, "Điểm cần xem:")
+	sees(t, ctx, "đơn vị chưa biết")
 	shot(t, ctx, "plan-2-doubts")
 	click(t, ctx, "#messages button", "Quay lại")
 	sees(t, ctx, "3 nhiệm vụ")
