@@ -35,6 +35,7 @@ type joining struct {
 // join takes the tasks from the text, from the tables, or from both.
 func (j *joining) join(take Source) {
 	d := j.doc
+	j.headRows()
 	if len(j.tables.tasks) == 0 {
 		j.problems = append(j.problems, j.tables.problems...)
 		return
@@ -333,74 +334,4 @@ func (j *joining) addTargets(placed func(t Target) Target) {
 			j.doc.Targets = append(j.doc.Targets, placed(t))
 		}
 	}
-}
-
-// addRows makes the rows that match no item further tasks. Those of a table in
-// the body without areas of its own stand under the heading above it.
-func (j *joining) addRows() {
-	d := j.doc
-	codes, areas := map[string]bool{}, map[string]bool{}
-	for _, t := range d.Tasks {
-		codes[t.Code] = true
-	}
-	for _, a := range d.Areas {
-		areas[a.Code] = true
-	}
-	titles, placed := map[string]string{}, map[string]string{}
-	for _, a := range j.tables.areas {
-		titles[a.Code] = a.Title
-	}
-	for k, row := range j.tables.tasks {
-		if j.item[k] >= 0 {
-			continue
-		}
-		t := row.Task
-		if _, ok := placed[t.Area]; !ok {
-			a := Area{Code: t.Area, Title: titles[t.Area]}
-			if h := j.under[row.grid]; h.mark.printed != "" && j.oneArea(row.grid) {
-				a = Area{Code: h.mark.printed, Title: cutWords(trimTitle(h.rest), 160)}
-			}
-			a.Code = unused(a.Code, areas)
-			placed[t.Area] = a.Code
-			d.Areas = append(d.Areas, a)
-		}
-		if area := placed[t.Area]; area != t.Area {
-			t.Code = area + "." + t.Code[strings.LastIndexByte(t.Code, '.')+1:]
-			t.Area = area
-		}
-		wanted := t.Code
-		if t.Code = unused(wanted, codes); t.Code != wanted {
-			j.problems.at(j.place(row), Warning, "code_doubled", Args{"code": wanted, "new": t.Code})
-		}
-		d.Tasks = append(d.Tasks, t)
-	}
-	j.addTargets(func(t Target) Target {
-		t.Area = placed[t.Area]
-		return t
-	})
-}
-
-// oneArea says that all tasks of a table stand under one area.
-func (j *joining) oneArea(g int) bool {
-	area, first := "", true
-	for _, t := range j.tables.tasks {
-		if t.grid == g {
-			if !first && t.Area != area {
-				return false
-			}
-			area, first = t.Area, false
-		}
-	}
-	return true
-}
-
-// unused is a code, with a number behind it when it is taken already, and marks
-// it as taken.
-func unused(code string, taken map[string]bool) string {
-	free := code
-	for n := 2; taken[free]; n++ {
-		free = code + "-" + strconv.Itoa(n)
-	}
-	taken[free] = true
-	return free
 }

@@ -54,10 +54,8 @@ func (t *docxText) titles(behind int) {
 	for i, at := range t.at {
 		g := &t.grids[i]
 		if at < behind {
-			if at > 0 {
-				if l := t.lines[at-1]; isHeading(l.text) && (i == 0 || t.at[i-1] < at) && !l.label {
-					g.title = titleLine(g.title, l)
-				}
+			if l, ok := t.headingAbove(i); ok {
+				g.title = titleLine(g.title, l)
 			}
 			continue
 		}
@@ -66,6 +64,24 @@ func (t *docxText) titles(behind int) {
 		}
 		last = at
 	}
+}
+
+// headingAbove is the heading that a table in the body stands under, when no
+// more than one sentence that announces the table is between them.
+func (t *docxText) headingAbove(i int) (line, bool) {
+	from := 0
+	if i > 0 {
+		from = t.at[i-1]
+	}
+	at := t.at[i] - 1
+	if at > from && t.lines[at].mark.style == none && pointsDown(t.lines[at].text) {
+		at--
+	}
+	if at < from {
+		return line{}, false
+	}
+	l := t.lines[at]
+	return l, isHeading(l.rest) && !l.label
 }
 
 // titleLine adds a line to the title of a table, unless it only says of which
