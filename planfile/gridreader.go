@@ -85,11 +85,12 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 		if blank(row) {
 			continue
 		}
-		if r.columns != nil && !ended && sameHeader(r.columns, row) {
+		numbered := r.columns != nil && r.numbers(row)
+		if r.columns != nil && !numbered && !ended && sameHeader(r.columns, row) {
 			i += r.headerRows(g, i) - 1
 			continue
 		}
-		if columns, used := headerAt(g, i); used > 0 {
+		if columns, used := headerOf(g, i, numbered); used > 0 {
 			r.begin(columns)
 			trees = append(trees, &gridTree{grid: r.at, first: i, columns: columns})
 			r.unread(g, i+used)
@@ -119,6 +120,25 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 		r.columns = nil
 	}
 	return trees
+}
+
+// headerOf reads the header at row i, which a row with a number is none of.
+func headerOf(g *grid, i int, numbered bool) ([]column, int) {
+	if numbered {
+		return nil, 0
+	}
+	return headerAt(g, i)
+}
+
+// numbers says that the cell which numbers a row holds a number.
+func (r *gridReader) numbers(row gridRow) bool {
+	for c, k := range r.columns {
+		if k.is == isNumber && c < len(row.cells) && row.cells[c].merged == own {
+			m, rest := readCellNumber(row.cells[c].text)
+			return m.style != none && rest == ""
+		}
+	}
+	return false
 }
 
 // begin begins a table with these columns.

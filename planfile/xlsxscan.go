@@ -8,10 +8,10 @@ import (
 
 // Bounds of a sheet. A plan has a few thousand rows and a few dozen columns.
 const (
-	sheetRows    = 20_000  // that hold something
+	sheetRows    = 12_000  // that hold something
 	sheetLastRow = 200_000 // the last of them
 	sheetWidth   = 400     // columns
-	sheetArea    = 400_000 // cells up to the last of each row
+	sheetArea    = 200_000 // cells up to the last of each row
 	sheetMerges  = 40_000
 )
 

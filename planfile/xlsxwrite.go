@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -41,10 +42,9 @@ func Template(h Header, units []string) ([]byte, error) {
 	if len(units) > 0 {
 		unit = units[0]
 	}
-	w.row(formExample, "", "Tên lĩnh vực, ví dụ: Cải cách thủ tục hành chính", "", "", "", "", "")
-	w.style(w.example, len(formTaskColumns))
-	w.row(formExample, "1.1", "Rà soát, công khai danh mục thủ tục hành chính năm "+strconv.Itoa(max(h.Year, 2026)), "Rà soát, công khai thủ tục hành chính", "Danh mục được công khai", unit, "", "Quý I")
-	w.style(w.example, len(formTaskColumns))
+	w.line(formTaskColumns, w.example, formExample, "", "Dòng lĩnh vực: Cải cách thủ tục hành chính")
+	w.line(formTaskColumns, w.example, formExample, "1.1", "Dòng nhiệm vụ: Rà soát, công khai danh mục thủ tục hành chính thuộc thẩm quyền giải quyết của cơ quan",
+		"Rà soát, công khai thủ tục hành chính", "Danh mục được công khai", unit, "", "Quý I")
 	w.finishTasks(units)
 	w.targets(nil)
 	w.about(h)
@@ -100,7 +100,11 @@ func (w *formWriter) styles() {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 	}
 	at := func(horizontal, vertical string) *excelize.Alignment {
-		return &excelize.Alignment{Horizontal: horizontal, Vertical: vertical, WrapText: true}
+		a := &excelize.Alignment{Horizontal: horizontal, Vertical: vertical, WrapText: true}
+		if horizontal == "left" {
+			a.Indent = 1
+		}
+		return a
 	}
 	for _, s := range []struct {
 		to    *int
@@ -164,6 +168,28 @@ func (w *formWriter) style(id, columns int) {
 	w.check(w.f.SetCellStyle(w.sheet, axis(1, w.n), axis(columns, w.n), id))
 }
 
+// line writes a row in the columns of a form.
+func (w *formWriter) line(columns []formColumn, style int, texts ...string) {
+	w.row(texts...)
+	w.style(style, len(columns))
+	w.fit(columns, texts...)
+}
+
+// fit makes the row written last as high as its longest text needs: programs
+// differ in whether they do so themselves.
+func (w *formWriter) fit(columns []formColumn, texts ...string) {
+	most := 1
+	for c, t := range texts {
+		lines, full := 0, max(4, int(columns[c].width*1.1)-2)
+		for l := range strings.SplitSeq(t, "\n") {
+			lines += max(1, (utf8.RuneCountInString(l)+full-1)/full)
+		}
+		most = max(most, lines)
+	}
+	const line, edge, highest = 16, 4, 409 // points
+	w.check(w.f.SetRowHeight(w.sheet, w.n, float64(min(most*line+edge, highest))))
+}
+
 // span merges the row written last over the columns.
 func (w *formWriter) span(style, columns int, height float64) {
 	w.style(style, columns)
@@ -206,11 +232,9 @@ func (w *formWriter) tasks(d Document) {
 		inside[t.Area] = append(inside[t.Area], t)
 	}
 	for _, a := range d.Areas {
-		w.row(a.Code, "", a.Title)
-		w.style(w.area, len(formTaskColumns))
+		w.line(formTaskColumns, w.area, a.Code, "", a.Title)
 		for _, t := range inside[a.Code] {
-			w.row(t.Area, t.Code, t.Text, t.Title, t.Deliverable, joinNames(t.Lead), joinNames(t.Support), writtenDeadline(t, d.Plan.Year))
-			w.style(w.cell, len(formTaskColumns))
+			w.line(formTaskColumns, w.cell, t.Area, t.Code, t.Text, t.Title, t.Deliverable, joinNames(t.Lead), joinNames(t.Support), writtenDeadline(t, d.Plan.Year))
 		}
 	}
 }
@@ -246,9 +270,7 @@ const quoteOpen, quoteClose = `"`, `"`
 // finishTasks offers choices for the cells to be filled in.
 func (w *formWriter) finishTasks(units []string) {
 	from, to := 4, w.n+freeRows
-	for n := w.n + 1; n <= min(w.n+30, to); n++ {
-		w.check(w.f.SetCellStyle(w.sheet, axis(1, n), axis(len(formTaskColumns), n), w.cell))
-	}
+	w.check(w.f.SetCellStyle(w.sheet, axis(1, w.n+1), axis(len(formTaskColumns), w.n+15), w.cell))
 	pick := func(k formColumn, list, count int, title, text string) {
 		if count == 0 {
 			return
@@ -265,6 +287,7 @@ func (w *formWriter) finishTasks(units []string) {
 	pick(formSupport, 0, len(units), "Đơn vị phối hợp", "Chọn từ danh sách hoặc gõ; nhiều đơn vị cách nhau bằng dấu chấm phẩy.")
 	pick(formDeadline, 1, len(formPhrases), "Thời hạn", "Ngày 30/6/2026, Quý II, Hàng tháng, Thường xuyên… Chưa có thì để trống.")
 	w.check(w.f.AutoFilter(w.sheet, axis(1, 3)+":"+axis(len(formTaskColumns), max(w.n, 4)), nil))
+	w.page() // a filter takes the setting of the page with it
 }
 
 // open begins another sheet.
@@ -278,12 +301,9 @@ func (w *formWriter) targets(list []Target) {
 	w.open(formTargets)
 	w.headers(formGoalColumns)
 	for _, t := range list {
-		w.row(t.Area, t.Comparison, strings.Replace(strconv.FormatFloat(t.Value, 'f', -1, 64), ".", ",", 1), t.Unit, t.Text)
-		w.style(w.cell, len(formGoalColumns))
+		w.line(formGoalColumns, w.cell, t.Area, t.Comparison, strings.Replace(strconv.FormatFloat(t.Value, 'f', -1, 64), ".", ",", 1), t.Unit, t.Text)
 	}
-	for n := w.n + 1; n <= w.n+10; n++ {
-		w.check(w.f.SetCellStyle(w.sheet, axis(1, n), axis(len(formGoalColumns), n), w.cell))
-	}
+	w.check(w.f.SetCellStyle(w.sheet, axis(1, w.n+1), axis(len(formGoalColumns), w.n+10), w.cell))
 	v := excelize.NewDataValidation(true)
 	v.Sqref = axis(2, 2) + ":" + axis(2, w.n+freeRows)
 	v.SetSqrefDropList(fmt.Sprintf("'%s'!$C$1:$C$%d", formLists, len(formSigns)))
@@ -304,8 +324,7 @@ func (w *formWriter) about(h Header) {
 	w.check(w.f.SetColWidth(w.sheet, "A", "A", 24))
 	w.check(w.f.SetColWidth(w.sheet, "B", "B", 90))
 	for i, v := range []string{h.Number, date, h.Title, h.Issuer, h.Parent, h.Signer, year} {
-		w.row(formAboutRows[i], v)
-		w.style(w.cell, 2)
+		w.line([]formColumn{{width: 24}, {width: 90}}, w.cell, formAboutRows[i], v)
 		w.check(w.f.SetCellStyle(w.sheet, axis(1, w.n), axis(1, w.n), w.label))
 	}
 	w.page()
@@ -315,8 +334,7 @@ func (w *formWriter) notes() {
 	w.open(formNotes)
 	w.check(w.f.SetColWidth(w.sheet, "A", "A", 120))
 	for i, t := range formHelp {
-		w.row(t)
-		w.style(w.help, 1)
+		w.line([]formColumn{{width: 120}}, w.help, t)
 		if i == 0 {
 			w.style(w.title, 1)
 		}
