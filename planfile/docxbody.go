@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -27,6 +28,8 @@ type docxPara struct {
 	mark    marker // what the label means
 	outline int    // level of a heading from 1; 0 for none
 	bold    bool   // every letter is
+	list    string // the id of its list; "" for none
+	left    int    // how far from the margin an item of a list stands, in twentieths of a point
 	box     bool   // it stands in a text box
 }
 
@@ -136,6 +139,7 @@ type docxRuns struct {
 	styleID       string
 	numbered
 	outline int
+	left    int  // indentation that it says itself
 	removed bool // its end is: it goes on with the next paragraph
 	hidden  bool // its end is
 }
@@ -144,7 +148,7 @@ func (d *docxReader) paragraph(out *[]docxBlock) error {
 	if d.paras++; d.paras > maxParas {
 		return errLongWord
 	}
-	r := &docxRuns{numbered: numbered{level: -1}, outline: -1}
+	r := &docxRuns{numbered: numbered{level: -1}, outline: -1, left: noIndent}
 	d.dress(r, d.styles.paragraph)
 	if err := d.inline(r); err != nil {
 		return err
@@ -174,7 +178,10 @@ func (d *docxReader) finish(r *docxRuns, out *[]docxBlock) error {
 	}
 	if !strings.HasPrefix(r.style.name, "toc ") && !(r.hidden && p.text == "") {
 		if r.list != "" && r.list != "0" {
-			p.label, p.mark = d.numbering.next(r.numbered, r.styleID)
+			var left int
+			p.list = r.list
+			p.label, p.mark, left = d.numbering.next(r.numbered, r.styleID)
+			p.left = firstIndent(r.left, left, r.style.left)
 		}
 		if p.outline = r.style.outline; r.outline >= 0 {
 			p.outline = r.outline
@@ -198,12 +205,15 @@ func (d *docxReader) dress(r *docxRuns, id string) {
 
 // properties reads w:pPr.
 func (d *docxReader) properties(r *docxRuns) error {
-	return d.x.each(func(e element) error {
+	direct, left := numbered{level: -1}, noIndent
+	err := d.x.each(func(e element) error {
 		switch e.name {
 		case "w:pStyle":
 			d.dress(r, e.attr("val"))
 		case "w:numPr":
-			return r.numbered.read(d.x)
+			return direct.read(d.x)
+		case "w:ind":
+			left = indent(e)
 		case "w:outlineLvl":
 			r.outline = headingLevel(e)
 		case "w:rPr": // of the mark that ends the paragraph
@@ -222,6 +232,15 @@ func (d *docxReader) properties(r *docxRuns) error {
 		}
 		return d.x.skip()
 	})
+	// What the paragraph says itself counts before its style, in any order.
+	if direct.list != "" {
+		r.list = direct.list
+	}
+	if direct.level >= 0 {
+		r.level = direct.level
+	}
+	r.left = left
+	return err
 }
 
 // inline reads what is inside a paragraph, or inside something in one.
@@ -365,20 +384,19 @@ func (d *docxReader) drawing(r *docxRuns) error {
 	})
 }
 
-// symbols are the letters of symbol fonts that stand for something; the rest
-// are signs of lists.
-var symbols = map[string]string{
-	"b3": "≥", "a3": "≤", "b1": "±", "b4": "×", "b0": "°", "ae": "→", "b9": "≠", "bb": "≈", "a5": "∞", "d6": "√", "61": "α", "62": "β", "6d": "µ", "57": "Ω",
+// symbols are the letters of the font Symbol that stand for something.
+var symbols = map[byte]string{
+	0xb3: "≥", 0xa3: "≤", 0xb1: "±", 0xb4: "×", 0xb0: "°", 0xb9: "≠", 0xbb: "≈", 0xa5: "∞", 0xd6: "√", 'a': "α", 'b': "β", 'm': "µ", 'W': "Ω",
 }
 
 // symbol is what w:sym prints.
 func symbol(e element) string {
-	code := strings.ToLower(e.attr("char"))
-	if len(code) == 4 && strings.HasPrefix(code, "f0") {
-		code = code[2:]
+	code, err := strconv.ParseUint(e.attr("char"), 16, 16)
+	if err != nil {
+		return ""
 	}
-	if strings.EqualFold(e.attr("font"), "Symbol") && symbols[code] != "" {
-		return symbols[code]
+	if t := symbols[byte(code)]; strings.EqualFold(e.attr("font"), "Symbol") && t != "" {
+		return t
 	}
-	return "•"
+	return string(symbolSign(byte(code)))
 }

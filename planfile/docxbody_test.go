@@ -61,7 +61,7 @@ func TestDocxParagraphs(t *testing.T) {
 		"a table of contents":   {`<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + para("I. MỤC ĐÍCH 1") + `</w:sdtContent></w:sdt>` + styled("TOC1", "II. NHIỆM VỤ 2") + para("A"), []string{"A"}},
 		"breaks and tabs":       {para("A\tB", `<w:r><w:br/></w:r>`, "C", `<w:r><w:cr/></w:r>`, "D", `<w:r><w:br w:type="page"/></w:r>`, "E"), []string{"A\tB\nC\nD\nE"}},
 		"hyphens and spaces":    {para("NĐ", `<w:r><w:noBreakHyphen/></w:r>`, "CP", `<w:r><w:softHyphen/></w:r>`, " ngày\u00a01\u00ad5"), []string{"NĐ-CP ngày 15"}},
-		"symbols":               {para("Đạt ", `<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>`, " 95%", `<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>`), []string{"Đạt ≥ 95%•"}},
+		"symbols":               {para("Đạt ", `<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>`, " 95%", `<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>`), []string{"Đạt ≥ 95%✔"}},
 		"a footnote":            {para("A", `<w:r><w:footnoteReference w:id="2"/></w:r>`, " B", `<w:r><w:endnoteReference w:id="2"/></w:r>`), []string{"A B"}},
 		"a comment":             {para(`<w:commentRangeStart w:id="1"/>`, "A", `<w:commentRangeEnd w:id="1"/>`, `<w:r><w:annotationRef/><w:commentReference w:id="1"/></w:r>`), []string{"A"}},
 		"a text box, once":      {para("A", textBox(para("B")+para("C"))), []string{"A", "B", "C"}},

@@ -113,7 +113,7 @@ func (t *docxText) para(p *docxPara) {
 		}
 		l := line{n: t.n, raw: raw, text: s, after: t.blank && !goesOn, word: look{begins: !goesOn, goesOn: goesOn, bold: p.bold}}
 		if !goesOn {
-			l.word.outline = p.outline
+			l.word.outline, l.word.list, l.word.left = p.outline, p.list, p.left
 		}
 		if !goesOn && p.label != "" {
 			l.numbered(p)
@@ -201,57 +201,4 @@ func (t *docxTable) isLetterhead() bool {
 		}
 	}
 	return false
-}
-
-// headings gives the headings that only their style marks a marker of their
-// own: one that stands under numbered headings above it.
-func headings(body []line) {
-	var open [numberLevels + 1]marker
-	for i := range body {
-		l := &body[i]
-		level := l.word.outline
-		if level == 0 {
-			continue
-		}
-		if l.mark.style == none && isHeading(l.text) && !l.label && l.text != "" && !isNote(l.text) && !isRecipients(l.text) && !endsSentence(l.text) {
-			l.mark = marker{style: capital, depth: level}
-			for _, above := range open[:level] {
-				if above.style != none && above.rank() >= l.mark.rank() {
-					l.mark.style = caption
-				}
-			}
-			l.rest = l.text
-		}
-		open[level] = l.mark
-		clear(open[level+1:])
-	}
-}
-
-// emphasis tells items from the headings above them that are numbered alike:
-// after a bold "1." another "1." that is not bold begins a list inside of it.
-func emphasis(body []line) {
-	var last marker
-	lastBold, inside := false, false
-	for i := range body {
-		l := &body[i]
-		if l.mark.style != dotted || l.mark.depth != 1 || l.mark.under > 0 {
-			if l.mark.style != none && l.mark.style < dotted {
-				last, inside = marker{}, false
-			}
-			continue
-		}
-		bold := l.word.bold || l.word.outline > 0
-		switch {
-		case bold:
-			inside = false
-		case lastBold && l.mark.number == 1 && last.style == dotted:
-			inside = true
-		case inside && l.mark.number != last.number+1:
-			inside = false
-		}
-		last, lastBold = l.mark, bold
-		if inside {
-			l.mark.under = 1
-		}
-	}
 }

@@ -17,6 +17,7 @@ type docxLevel struct {
 	restart int    // after which level, counted from 1, it begins again; 0 never, -1 after any
 	legal   bool   // all numbers in it are printed as decimals
 	style   string // of the paragraphs that stand on this level
+	left    int    // indentation
 }
 
 type docxLevels [numberLevels]docxLevel
@@ -129,7 +130,7 @@ func (l *docxList) read(x *walk, abstract func(string)) error {
 }
 
 func readLevel(x *walk) (docxLevel, error) {
-	l := docxLevel{defined: true, start: 1, format: "decimal", restart: -1}
+	l := docxLevel{defined: true, start: 1, format: "decimal", restart: -1, left: noIndent}
 	err := x.each(func(e element) error {
 		switch e.name {
 		case "w:start":
@@ -146,6 +147,13 @@ func readLevel(x *walk) (docxLevel, error) {
 			l.legal = e.on()
 		case "w:pStyle":
 			l.style = e.attr("val")
+		case "w:pPr":
+			return x.each(func(e element) error {
+				if e.name == "w:ind" {
+					l.left = indent(e)
+				}
+				return x.skip()
+			})
 		}
 		return x.skip()
 	})
@@ -163,11 +171,11 @@ func (l *docxList) level(i int) docxLevel {
 }
 
 // next counts a paragraph of a list and returns what is printed before it and
-// what that means; nothing for a paragraph of no list.
-func (n *docxNumbering) next(at numbered, style string) (string, marker) {
+// what that means, and its indentation; nothing for a paragraph of no list.
+func (n *docxNumbering) next(at numbered, style string) (string, marker, int) {
 	l := n.lists[at.list]
 	if l == nil || l.abstract == nil {
-		return "", marker{}
+		return "", marker{}, noIndent
 	}
 	level := at.level
 	if level < 0 {
@@ -175,13 +183,15 @@ func (n *docxNumbering) next(at numbered, style string) (string, marker) {
 	}
 	def := l.level(level)
 	if !def.defined {
-		return "", marker{}
+		return "", marker{}, noIndent
 	}
 	l.count(level, def)
+	write := l.label
 	if def.format == "bullet" {
-		return l.bullet(level, def)
+		write = l.bullet
 	}
-	return l.label(level, def)
+	label, m := write(level, def)
+	return label, m, def.left
 }
 
 // levelOf is the level that paragraphs of a style stand on, -1 for none.
@@ -220,26 +230,52 @@ func (l *docxList) value(level int) int {
 	return l.abstract.count[level]
 }
 
-// bullet is the sign of a level. Word processors take theirs from symbol fonts,
-// whose letters mean nothing here.
+// bullet is the sign of a level.
 func (l *docxList) bullet(level int, def docxLevel) (string, marker) {
-	sign := []rune(squeeze(def.text))
-	if len(sign) != 1 {
-		sign = []rune{'•'}
-	}
-	m := marker{style: bullet, glyph: sign[0], under: l.repeats(level, func(d docxLevel) bool {
-		return d.format == "bullet" && squeeze(d.text) == string(sign)
+	sign := signOf(def.text)
+	m := marker{style: bullet, glyph: sign, under: l.repeats(level, func(d docxLevel) bool {
+		return d.format == "bullet" && signOf(d.text) == sign
 	})}
-	if m.glyph == 0xf02b || m.glyph == 0xf02d { // "+" and "-" of a symbol font
-		m.glyph -= 0xf000
+	return string(sign), m
+}
+
+// signOf is the sign of a list as it is read. Word processors take theirs from
+// symbol fonts, whose letters mean nothing elsewhere.
+func signOf(text string) rune {
+	sign := []rune(squeeze(text))
+	if len(sign) != 1 {
+		return '•'
 	}
-	switch {
-	case strings.ContainsRune("–—‐‑−", m.glyph):
-		m.glyph = '-'
-	case !isBullet(m.glyph) && m.glyph != 'o':
-		m.glyph = '•'
+	switch r := sign[0]; {
+	case r >= 0xf000 && r <= 0xf0ff:
+		return symbolSign(byte(r))
+	case strings.ContainsRune("–—‐‑−", r):
+		return '-'
+	case isBullet(r), r == 'o':
+		return r
 	}
-	return string(m.glyph), m
+	return '•'
+}
+
+// symbolSign is the sign that stands at a place of a symbol font.
+func symbolSign(code byte) rune {
+	switch code {
+	case '+', '-', '*':
+		return rune(code)
+	case 0xa7, 0x6e:
+		return '▪'
+	case 0xa8, 0x71, 0x6f:
+		return '□'
+	case 0xd8, 0xda:
+		return '➢'
+	case 0xfc:
+		return '✔'
+	case 0x76:
+		return '❖'
+	case 0xe0, 0xae:
+		return '→'
+	}
+	return '•'
 }
 
 // repeats counts the outer levels in use that look the same as this one, so

@@ -7,10 +7,14 @@ import (
 
 // read makes a plan of the lines and the tables of a document.
 func (t *docxText) read(take Source) (Document, error) {
+	if isTorn(t.lines) {
+		for i := range t.lines {
+			t.lines[i].word = look{}
+		}
+	}
 	head, body, tail := parts(t.lines)
 	signed := signatureEnd(tail)
-	headings(body)
-	emphasis(body)
+	nest(body)
 	behind := len(head) + len(body) + signed
 	t.titles(behind)
 	r := newReader(head, tail[:signed])

@@ -136,6 +136,9 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
 	và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|cụ thể hóa|cụ thể hoá|được`)
 
+// nounsOfVerbs begin like verbs and belong to the names of units.
+var nounsOfVerbs = wordSet("giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom")
+
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.SplitSeq(list, "|") {
@@ -158,7 +161,8 @@ func cutUnit(t string) (name, rest string) {
 			bare := strings.TrimRight(word, ",.;:)]")
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
 			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
-				before == "tư" && two == "xây dựng" // "đầu tư xây dựng" is one noun
+				before == "tư" && two == "xây dựng" || // "đầu tư xây dựng" is one noun
+				nounsOfVerbs[two]
 			if (unitVerbs[two] || unitVerbs[bare]) && !named {
 				break
 			}
