@@ -48,15 +48,18 @@ func (t *docxText) put(blocks []docxBlock) {
 }
 
 // titles gives each table the lines above it that name it: in an appendix all
-// of them, elsewhere the heading right above.
-func (t *docxText) titles(behind int) {
+// of them, in the body, which ends at end, the heading right above.
+func (t *docxText) titles(end, behind int) {
 	last := behind
 	for i, at := range t.at {
 		g := &t.grids[i]
-		if at < behind {
+		switch {
+		case at <= end:
 			if l, ok := t.headingAbove(i); ok {
 				g.title = titleLine(g.title, l)
 			}
+			continue
+		case at < last: // among the recipients
 			continue
 		}
 		for _, l := range t.lines[max(last, at-mostTitle):at] {

@@ -111,6 +111,7 @@ var wording = map[string]string{
 	"word_notes":      "Văn bản có {n} chú thích ở chân trang hoặc cuối văn bản: không đọc vào nhiệm vụ.",
 	"word_macros":     "Tệp có macro: chỉ đọc chữ, không chạy macro.",
 	"box_skipped":     "Không đọc chữ trong hộp văn bản (text box): {text}",
+	"table_unread":    "Không đọc bảng này: không thấy cột nội dung nhiệm vụ cùng cột đơn vị hoặc thời hạn.",
 	"annex_skipped":   "Phần sau chữ ký không phải bảng nhiệm vụ: không đọc phần này.",
 
 	// The text of a plan beside its tables.
