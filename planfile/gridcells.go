@@ -57,9 +57,23 @@ var roleTag = regexp.MustCompile(`(?i)\s*(?:\((?:đơn vị |cơ quan )?(chủ t
 // afterTag is what parts two names behind such brackets.
 var afterTag = regexp.MustCompile(`(?i)\(((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|CT|PH))\)\s*,`)
 
+// shortLabel is a label of one letter pair at the head of a line.
+var shortLabel = regexp.MustCompile(`(?m)(^|[;,] ?)\s*[-+•]?\s*(CT|PH|Ct|Ph)\s*:`)
+
+var longLabels = map[string]string{"ct": "Chủ trì:", "ph": "Phối hợp:"}
+
+// withLabels writes "CT:" and "PH:" out.
+func withLabels(text string) string {
+	return shortLabel.ReplaceAllStringFunc(text, func(m string) string {
+		parts := shortLabel.FindStringSubmatch(m)
+		return parts[1] + longLabels[strings.ToLower(parts[2])]
+	})
+}
+
 // leadCell reads the cell of those who lead. It may say who helps as well.
 func leadCell(text string) (f facts) {
-	for _, piece := range unitPieces(afterTag.ReplaceAllString(text, "($1);")) {
+	helping := false // a label has said that those who follow help
+	for _, piece := range unitPieces(afterTag.ReplaceAllString(withLabels(text), "($1);")) {
 		if m := roleTag.FindStringSubmatchIndex(piece); m != nil && m[0] > 0 {
 			tag := strings.ToLower(roleTag.FindStringSubmatch(piece)[0])
 			names := unitNames(piece[:m[0]] + piece[m[1]:])
@@ -72,9 +86,11 @@ func leadCell(text string) (f facts) {
 		}
 		if _, g := labelledFacts(piece); !g.none() {
 			f.add(g)
+			helping = len(g.support) > 0
 			continue
 		}
-		if rest, ok := cutHead(piece, "phối hợp:", "phối hợp với", "phối hợp"); ok {
+		rest, helps := cutHead(piece, "phối hợp:", "phối hợp với", "phối hợp")
+		if helping = helping || helps; helping {
 			f.support = append(f.support, unitNames(rest)...)
 			continue
 		}
@@ -87,6 +103,9 @@ func leadCell(text string) (f facts) {
 // namedLead reads a piece without a label: names, or "Phòng A chủ trì, phối hợp
 // với Phòng B".
 func namedLead(piece string) facts {
+	if rest, ok := cutHead(piece, "giao ", "phân công "); ok {
+		piece = rest
+	}
 	lower := strings.ToLower(piece)
 	if strings.Contains(lower, "phối hợp") || strings.Contains(lower, "chủ trì") {
 		return leadValue(piece)

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -38,7 +39,7 @@ func (r *gridReader) number(trees []*gridTree) {
 		t.code = n.next(t, &highest)
 		n.codes[t.code] = true
 		if wanted != "" && wanted != t.code {
-			r.warn(t.at, "code_doubled", Args{"code": wanted, "new": t.code})
+			r.warn(numberPlace(t), "code_doubled", Args{"code": wanted, "new": t.code})
 		}
 	}
 	r.jumps(tasks, n)
@@ -261,6 +262,15 @@ func (n *numbering) next(t *rowTask, highest *int) string {
 	}
 }
 
+// numberPlace is the cell that numbers a task, or else the task's.
+func numberPlace(t *rowTask) place {
+	at := t.at
+	if c := slices.IndexFunc(t.area.tree.columns, func(k column) bool { return k.is == isNumber || k.is == isCode }); c >= 0 {
+		at.col = c
+	}
+	return at
+}
+
 // jumps warns of numbers that are left out.
 func (r *gridReader) jumps(tasks []*rowTask, n *numbering) {
 	var last *rowTask
@@ -270,7 +280,7 @@ func (r *gridReader) jumps(tasks []*rowTask, n *numbering) {
 		}
 		same := last != nil && (last.area == t.area || !n.again[3] && last.area.tree == t.area.tree)
 		if same && t.marker.number > last.marker.number+1 && last.area.marker.style != dotted && t.area.marker.style != dotted {
-			r.warn(t.at, "numbering_jump", Args{"from": strconv.Itoa(last.marker.number), "to": strconv.Itoa(t.marker.number)})
+			r.warn(numberPlace(t), "numbering_jump", Args{"from": strconv.Itoa(last.marker.number), "to": strconv.Itoa(t.marker.number)})
 		}
 		last = t
 	}

@@ -35,6 +35,7 @@ const (
 	isMonth         // a month to be ticked
 	isQuarter       // a quarter to be ticked
 	isGoalColumn    // Chỉ tiêu
+	isPerson        // Họ và tên, Chức vụ
 	isOther         // known, and no part of a task: Ghi chú, Kinh phí, Văn bản giao
 )
 
@@ -49,6 +50,7 @@ var headerKeys = []struct {
 	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
 	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
 	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},
+	{"=ho ten|ho va ten|chuc vu|chuc danh|nam sinh|gioi tinh", isPerson},
 	{"ghi chu|^luu y|=gc", isOther},
 	{"^van ban|^so van ban|^can cu|^co so phap ly|van ban giao|^so, ky hieu|^so ky hieu|^nguon giao", isOther},
 	{"tinh trang|trang thai|tinh hinh|^danh gia|^dia diem|^doi tuong|^muc do|%|^loai|^lanh dao|^ld |nguoi chi dao|^nguoi duyet|^muc uu tien|^kho khan|vuong mac|^dien thoai|^nguoi lap", isOther},
@@ -193,8 +195,11 @@ func goesUnder(g *grid, i, j int) bool {
 		if !group || up.merged == fromAbove {
 			return false
 		}
-		if headerMeans(t) == isNothing && periodNumber(t) == 0 {
+		switch {
+		case headerMeans(t) == isNothing && periodNumber(t) == 0 && !anyYear.MatchString(t):
 			return false
+		case c+1 < len(row.cells) && row.cells[c+1].merged == fromLeft:
+			texts++ // it names a group itself
 		}
 		texts++
 	}
@@ -218,7 +223,7 @@ func under(columns []column, above, row gridRow) {
 		if t == "" || row.cells[c].merged == fromAbove {
 			continue
 		}
-		columns[c].under, columns[c].name = group, t
+		columns[c].under, columns[c].name = strings.TrimSpace(columns[c].under+" "+group), t
 	}
 }
 
@@ -274,6 +279,15 @@ func periodNumber(text string) int {
 func settle(columns []column) {
 	prefer(columns, isLead, "chu tri", "don vi", "co quan")
 	prefer(columns, isDue, "hoan thanh", "thoi han", "han", "ket thuc", "den", "thoi gian")
+	if count(columns, isMonth) == 4 && !slices.ContainsFunc(columns, func(k column) bool {
+		return k.is == isMonth && (k.at > 4 || strings.Contains(viet.Fold(k.name+k.under), "thang") || strings.HasPrefix(strings.ToUpper(k.name), "T"))
+	}) {
+		for c := range columns { // "I II III IV" over nothing else
+			if columns[c].is == isMonth {
+				columns[c].is = isQuarter
+			}
+		}
+	}
 	if count(columns, isMonth) < 3 && count(columns, isQuarter) < 3 {
 		for c := range columns {
 			if columns[c].is == isMonth || columns[c].is == isQuarter {
@@ -320,14 +334,20 @@ func prefer(columns []column, want is, words ...string) {
 // isTable says that columns are those of a table of tasks.
 func isTable(columns []column) bool {
 	var has [isOther + 1]bool
-	work := false
+	work, priced := false, false
 	for _, k := range columns {
 		has[k.is] = true
 		folded := viet.Fold(k.name)
+		priced = priced || hasWords(folded, "don gia") || hasWords(folded, "thanh tien")
 		work = work || k.is == isTaskColumn && (hasWords(folded, "nhiem vu") || hasWords(folded, "cong viec") || hasWords(folded, "hoat dong") || hasWords(folded, "giai phap"))
 	}
-	if !has[isTaskColumn] {
+	switch {
+	case !has[isTaskColumn]:
 		return has[isGoalColumn]
+	case has[isPerson] && !(has[isLead] && has[isDue]):
+		return false // the members of a board, with what each is in it
+	case priced && !has[isLead]:
+		return false // what is bought
 	}
 	return has[isLead] || has[isBoth] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
 }

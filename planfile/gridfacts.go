@@ -49,7 +49,7 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 			continue
 		}
 		if k.is < isResult || k.is > isStart {
-			if k.is == isOther && !ownOnly {
+			if (k.is == isOther || k.is == isNothing) && !ownOnly {
 				defer r.note(&f, g.rows[i].cells[c], at)
 			}
 			continue

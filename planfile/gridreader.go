@@ -18,12 +18,14 @@ type gridReader struct {
 	findings []finding
 	full     bool
 
-	at      int      // the grid that is read
-	columns []column // of the table that is read
-	body    int      // its first row under the header
-	above   []said   // the last value of each column, for ditto marks
-	area    string   // the last value of the column of areas
-	heads   int      // how many headings were read
+	at      int         // the grid that is read
+	columns []column    // of the table that is read
+	body    int         // its first row under the header
+	above   []said      // the last value of each column, for ditto marks
+	area    string      // the last value of the column of areas
+	heads   int         // how many headings were read
+	known   []viet.Name // the units that the tables name
+	counted bool        // the numbers of the table are those of its column of areas
 }
 
 // said is what a column said last, and under how many headings.
@@ -91,8 +93,13 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 			continue
 		}
 		if columns, used := headerOf(g, i, numbered); used > 0 {
+			next := &gridTree{grid: r.at, first: i, columns: columns}
+			if n := len(trees); n > 0 {
+				next.title = trees[n-1].takeTitle()
+			}
 			r.begin(columns)
-			trees = append(trees, &gridTree{grid: r.at, first: i, columns: columns})
+			r.group(g, i+used)
+			trees = append(trees, next)
 			r.unread(g, i+used)
 			open, ended = true, false
 			i += used - 1
@@ -120,6 +127,49 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 		r.columns = nil
 	}
 	return trees
+}
+
+// group finds out, of two columns that say what is done, whether the first names
+// the group of several rows: then it is a column of areas, and the numbers are
+// those of the groups when they are merged over the same rows.
+func (r *gridReader) group(g *grid, from int) {
+	r.counted = false
+	first := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isTaskColumn })
+	second := -1
+	if first >= 0 {
+		second = slices.IndexFunc(r.columns[first+1:], func(k column) bool { return k.is == isTaskColumn })
+	}
+	heading := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isArea })
+	if second >= 0 && heading < 0 {
+		heading, second = first, first+1+second
+	} else {
+		second = first
+	}
+	if heading < 0 || second < 0 {
+		return
+	}
+	number := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isNumber })
+	over, numbers := 0, 0
+	for _, row := range g.rows[min(from, len(g.rows)):] {
+		if len(row.cells) != len(r.columns) || row.cells[second].merged != own || strings.TrimSpace(row.cells[second].text) == "" {
+			continue
+		}
+		if goesDown(row.cells[heading]) {
+			over++
+			if number >= 0 && goesDown(row.cells[number]) {
+				numbers++
+			}
+		}
+	}
+	if over > 0 {
+		r.columns[heading].is = isArea
+		r.counted = numbers == over
+	}
+}
+
+// goesDown says that a cell shows the text of the one above it.
+func goesDown(c cell) bool {
+	return c.merged == fromAbove || c.merged == own && strings.TrimSpace(c.text) == ""
 }
 
 // headerOf reads the header at row i, which a row with a number is none of.
@@ -255,7 +305,7 @@ func (r *gridReader) unread(g *grid, from int) {
 	}
 	var names []string
 	for c, k := range r.columns {
-		if k.is != isOther && k.is != isNothing || k.title() == "" {
+		if k.is < isPerson && k.is != isNothing || k.title() == "" {
 			continue
 		}
 		for i := from; i < len(g.rows); i++ {

@@ -118,6 +118,9 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 		x := row.cells[c]
 		switch k.is {
 		case isNumber, isCode:
+			if r.counted && k.is == isNumber {
+				continue
+			}
 			if x.merged == fromAbove {
 				oi, oc := g.origin(i, c)
 				t.marker, _ = readCellNumber(g.rows[oi].cells[oc].text)
@@ -158,8 +161,11 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 	case len(texts) > 0:
 		t.text = strings.Join(texts, " ")
 	}
-	if t.text == "" && filled == 1 { // a heading that begins in any other column
+	if t.text == "" && (filled == 1 || filled == 2 && numbered && t.marker.style != none) { // a heading that begins in any other column
 		for c, x := range row.cells {
+			if c < len(r.columns) && r.columns[c].is == isNumber && numbered {
+				continue
+			}
 			if x.merged == own && strings.TrimSpace(x.text) != "" && (c == 0 && !isTime(cellText(x.text)) || wide > 0 && wide >= len(row.cells)/2) {
 				t.text, t.heading = cellText(x.text), true
 			}
@@ -225,7 +231,7 @@ func (r *gridReader) row(t *gridTree, i int) {
 	case x.repeated:
 		item.marker = marker{style: bullet}
 	case x.marker.style != none:
-	case x.across && (x.wide || !beginsWithVerb(x.text)) && item.facts.none():
+	case x.across && item.facts.none() && (x.wide || !beginsWithVerb(x.text) || r.headsNext(g, i)):
 		item.marker = marker{style: capital}
 	default:
 		item.marker = marker{style: bullet}
@@ -235,6 +241,16 @@ func (r *gridReader) row(t *gridTree, i int) {
 	}
 	r.spoken(item)
 	t.add(item)
+}
+
+// headsNext says that the row after one without a mark has one.
+func (r *gridReader) headsNext(g *grid, i int) bool {
+	for i++; i < len(g.rows); i++ {
+		if !blank(g.rows[i]) {
+			return r.rowText(g, i).marker.style != none
+		}
+	}
+	return false
 }
 
 func (r *gridReader) taskColumn() int {
@@ -262,9 +278,23 @@ func (r *gridReader) areaColumn(t *gridTree, g *grid, i int) {
 		if m.style == none || rest == "" {
 			m, rest = marker{style: capital}, text
 		}
+		if n := r.numberColumn(); r.counted && n >= 0 {
+			if number, rest := readCellNumber(g.rows[i].cells[n].text); number.style != none && rest == "" {
+				m, rest = number, text
+			}
+		}
 		m.glyph = areaGlyph
 		t.add(&rowItem{marker: m, number: m.printed, text: rest, across: true, at: place{r.at, i, c}})
 	}
+}
+
+func (r *gridReader) numberColumn() int {
+	for c, k := range r.columns {
+		if k.is == isNumber {
+			return c
+		}
+	}
+	return -1
 }
 
 // areaGlyph keeps the headings of a column of areas one list, over all others.
