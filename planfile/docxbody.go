@@ -335,6 +335,9 @@ func (d *docxReader) write(r *docxRuns, look looks, t string) {
 	if r.text.Len() > MaxText {
 		return // finish refuses it
 	}
+	if look.capitals == on {
+		t = strings.ToUpper(t)
+	}
 	r.text.WriteString(t)
 	for _, c := range t {
 		if unicode.IsLetter(c) {

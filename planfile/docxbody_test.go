@@ -69,6 +69,7 @@ func TestDocxParagraphs(t *testing.T) {
 		"another way to say it": {para(`<mc:AlternateContent><mc:Choice Requires="x"/><mc:Fallback>` + run("A") + `</mc:Fallback></mc:AlternateContent>`), []string{"A"}},
 		"a reading":             {para(`<w:r><w:ruby><w:rt>` + run("x") + `</w:rt><w:rubyBase>` + run("A") + `</w:rubyBase></w:ruby></w:r>`), []string{"A"}},
 		"a formula":             {para(`<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x=1</m:t></m:r></m:oMath>`), []string{"x=1"}},
+		"capitals by look":      {para(`<w:r><w:rPr><w:caps/></w:rPr><w:t>Kế hoạch</w:t></w:r>`, " năm"), []string{"KẾ HOẠCH năm"}},
 		"words cut in runs":     {para("Ph", "òng", " Tổ", " chức"), []string{"Phòng Tổ chức"}},
 	} {
 		styles := stylesPart(`<w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Cha"><w:rPr><w:vanish/></w:rPr></w:style>` +

@@ -154,7 +154,7 @@ func (l *line) numbered(p *docxPara) {
 // isFrame says that a table only puts text side by side: a letterhead, a
 // signature, a frame around a paragraph.
 func (t *docxTable) isFrame() bool {
-	filled, single := 0, true
+	filled, most := 0, 0
 	for _, row := range t.rows {
 		n := 0
 		for _, c := range row.cells {
@@ -165,9 +165,9 @@ func (t *docxTable) isFrame() bool {
 		if n > 0 {
 			filled++
 		}
-		single = single && n <= 1
+		most = max(most, n)
 	}
-	return single || filled <= 2 || t.isLetterhead()
+	return most <= 1 || filled <= 2 && most <= 2 || t.isLetterhead()
 }
 
 // hasHeader says that one of the first rows names columns.

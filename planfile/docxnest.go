@@ -94,13 +94,13 @@ const deeper = 200
 // after a bold "1.", or one nearer to the margin, another "1." begins a list
 // inside of it.
 func nestNumbers(body []line) {
-	var outer, last line
+	var outer, last, inner line // inner is the last one inside
 	inside := false
 	for i := range body {
 		l := &body[i]
 		if l.mark.style != dotted || l.mark.depth != 1 || l.mark.under > 0 {
 			if l.mark.style != none && l.mark.style < dotted {
-				last, inside = line{}, false
+				last, inner, inside = line{}, line{}, false
 			}
 			continue
 		}
@@ -109,11 +109,14 @@ func nestNumbers(body []line) {
 			inside = false
 		case inside && l.mark.number == outer.mark.number+1 && l.word.list == outer.word.list && l.word.list != last.word.list:
 			inside = false
-		case !inside && last.mark.style == dotted && l.mark.number == 1 && (isEmphasized(last) && !isEmphasized(*l) || isDeeper(*l, last)):
+		}
+		goesOn := inner.mark.style == dotted && l.mark.number == inner.mark.number+1 && l.word.list == inner.word.list
+		if !inside && last.mark.style == dotted && (l.mark.number == 1 || goesOn) && (isEmphasized(last) && !isEmphasized(*l) || isDeeper(*l, last)) {
 			inside, outer = true, last
 		}
 		last = *l
 		if inside {
+			inner = *l
 			l.mark.under = 1
 		}
 	}

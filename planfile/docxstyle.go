@@ -29,10 +29,10 @@ func (t toggle) or(above toggle) toggle {
 }
 
 // looks are the properties of letters that are asked for here.
-type looks struct{ bold, hidden toggle }
+type looks struct{ bold, hidden, capitals toggle }
 
 func (l looks) or(above looks) looks {
-	return looks{l.bold.or(above.bold), l.hidden.or(above.hidden)}
+	return looks{l.bold.or(above.bold), l.hidden.or(above.hidden), l.capitals.or(above.capitals)}
 }
 
 // set takes over a property of w:rPr; others say nothing here.
@@ -42,6 +42,8 @@ func (l *looks) set(e element) {
 		l.bold = toggled(e)
 	case "w:vanish":
 		l.hidden = toggled(e)
+	case "w:caps":
+		l.capitals = toggled(e)
 	}
 }
 
