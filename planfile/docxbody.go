@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxParas bounds the paragraphs of a document, those in cells too: each of
@@ -172,7 +174,7 @@ func (d *docxReader) paragraph(out *[]docxBlock) error {
 
 // finish puts a paragraph down, and behind it what its text boxes hold.
 func (d *docxReader) finish(r *docxRuns, out *[]docxBlock) error {
-	p := &docxPara{text: strings.TrimSpace(newlines.Replace(r.text.String())), bold: r.letters > 0 && r.bold == r.letters}
+	p := &docxPara{text: strings.TrimSpace(norm.NFC.String(newlines.Replace(r.text.String()))), bold: r.letters > 0 && r.bold == r.letters}
 	if d.bytes += len(p.text); d.bytes > MaxText {
 		return errLongWord
 	}

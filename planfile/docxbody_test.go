@@ -155,7 +155,8 @@ func TestDocxRemarks(t *testing.T) {
 
 // Ensure that the form in which letters are stored changes nothing.
 func TestDocxNormalForms(t *testing.T) {
-	body := wordPlan(para("1. Cải cách thể chế") + para("- Rà soát quy chế (Văn phòng Sở chủ trì; tháng 5/2026)."))
+	body := wordPlan(para("1. Cải cách thể chế") + para("- Rà soát quy chế (Văn phòng Sở chủ trì; tháng 5/2026).") + para("2. Cải cách bộ máy") +
+		wordTable([]string{"Số TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"}, []string{"1", "Sắp xếp các phòng, quy chế mới", "Phòng Tổ chức", "Quý II"}))
 	want := describe(readPacked(t, docx(t, body, nil)))
 	for name, form := range map[string]string{"NFD": norm.NFD.String(body), "spaces": strings.ReplaceAll(body, "quy chế", "quy\u00a0chế\u200b")} {
 		if diff := cmp.Diff(want, describe(readPacked(t, docx(t, form, nil)))); diff != "" {

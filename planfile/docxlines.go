@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"dondoc/viet"
 )
 
@@ -102,14 +100,13 @@ const mostTitle = 4
 // para writes a paragraph down as a line, or as several when it has breaks
 // inside.
 func (t *docxText) para(p *docxPara) {
-	text := norm.NFC.String(p.text)
-	if strings.TrimSpace(text) == "" {
+	if p.text == "" {
 		t.blank = true
 		return
 	}
 	t.n++
 	goesOn := false
-	for raw := range strings.SplitSeq(text, "\n") {
+	for raw := range strings.SplitSeq(p.text, "\n") {
 		s := squeeze(raw)
 		if s == "" {
 			continue

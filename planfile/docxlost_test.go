@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Ensure that nothing of a Word document is lost: every word that it prints is
@@ -70,7 +72,7 @@ func printedWords(t *testing.T, data []byte) []string {
 	}
 	var out []string
 	for _, m := range textParts.FindAllSubmatch(goneParts.ReplaceAll(content, nil), -1) {
-		out = append(out, string(m[1]))
+		out = append(out, norm.NFC.String(string(m[1])))
 	}
 	if len(out) < 20 {
 		t.Fatalf("only %d pieces of text", len(out))

@@ -3,6 +3,8 @@ package planfile
 import (
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // numberLevels is how many levels a list has.
@@ -311,7 +313,7 @@ func (l *docxList) label(level int, def docxLevel) (string, marker) {
 		numbers = append(numbers, number)
 		b.WriteString(number)
 	}
-	text := squeeze(newlines.Replace(b.String()))
+	text := squeeze(newlines.Replace(norm.NFC.String(b.String())))
 	if text == "" || len(numbers) == 0 {
 		return text, markerOf(text)
 	}
