@@ -94,7 +94,7 @@ func newApp(cfg appConfig) (*App, error) {
 	a.store = s
 	a.life, a.cut = context.WithCancel(context.Background())
 	a.setUsername(s.Meta(metaUsername))
-	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Now: a.now, Log: cfg.Log})
+	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Download: a.download, Now: a.now, Log: cfg.Log})
 	a.trials = trials{store: s, bot: a.bot}
 	a.client = telegram.New(telegram.Config{
 		Token: cfg.Token, Secrets: cfg.Secrets, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,
@@ -193,21 +193,35 @@ func (a *App) live(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	allowGarbage()
 	heartbeat.Start()
-	var errands sync.WaitGroup
-	errands.Go(func() { a.runErrands(ctx) })
+	var beside sync.WaitGroup
+	beside.Go(func() { a.runErrands(ctx) })
+	beside.Go(func() { a.bot.Work(ctx) })
 	a.client.Poll(ctx, a.receive)
 	cancel()
 	grace, done := context.WithTimeout(context.WithoutCancel(ctx), stopGrace)
 	defer done()
 	err = heartbeat.Stop(grace)
-	errands.Wait()
+	beside.Wait()
 	return err
 }
 
 // stopGrace is how long calls under way may take to come back after the end
 // was asked for; what has not come back is in doubt.
 const stopGrace = 3 * time.Second
+
+// download is the bot's way to files that were sent.
+func (a *App) download(ctx context.Context, id string, max int64) ([]byte, error) {
+	data, err := a.client.Download(ctx, id, max)
+	switch {
+	case errors.Is(err, telegram.ErrTooBig):
+		return nil, fmt.Errorf("%w: %w", bot.ErrFileTooBig, err)
+	case errors.Is(err, telegram.ErrNoFile):
+		return nil, fmt.Errorf("%w: %w", bot.ErrFileGone, err)
+	}
+	return data, err
+}
 
 // send is the outbox's way to Telegram. It ends early when the App has waited
 // long enough for its end.

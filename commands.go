@@ -75,6 +75,10 @@ func wordError(lang string, err error) string {
 		return say(lang, "console.dates")
 	case errors.Is(err, bot.ErrImport):
 		return say(lang, "console.import_refused", "why", after(err, bot.ErrImport))
+	case errors.Is(err, bot.ErrNoPlan):
+		return say(lang, "console.no_plan", "why", after(err, bot.ErrNoPlan))
+	case errors.Is(err, bot.ErrNoDocument):
+		return say(lang, "console.no_document")
 	case errors.Is(err, bot.ErrNoOffice):
 		return say(lang, "console.no_office_post")
 	case errors.As(err, &path) && errors.Is(err, os.ErrNotExist):
@@ -93,7 +97,7 @@ func after(err, kind error) string {
 func localVerbs() map[string]func(context.Context, console, []string) int {
 	return map[string]func(context.Context, console, []string) int{
 		"run": cmdRun, "demo": cmdDemo, "check": cmdCheck, "texts": cmdTexts,
-		"plan show": cmdPlanShow, "parse deadline": cmdParseDeadline,
+		"plan show": cmdPlanShow, "plan diff": cmdPlanDiff, "parse deadline": cmdParseDeadline,
 		"help": cmdHelp, "version": cmdVersion, checkStoreVerb: cmdCheckStore,
 	}
 }
@@ -176,7 +180,9 @@ type storeVerb struct {
 	low, high int
 	// flags that take a value, and file arguments whose bytes are sent along.
 	flags []string
-	file  bool
+	// switches are flags without a value.
+	switches []string
+	file     bool
 	// records: it records events, so that the clock must be right.
 	records bool
 	run     func(ctx context.Context, a *App, r request) (string, error)
@@ -192,10 +198,14 @@ var storeVerbs = map[string]storeVerb{
 	"invite":      {records: true, run: doInvite},
 	"simulate":    {flags: []string{"from", "to"}, run: doSimulate},
 	"plan import": {low: 1, high: 1, file: true, records: true, run: doImport},
+	"plan amend":  {low: 1, high: 1, file: true, flags: []string{"plan", "by"}, switches: []string{"apply"}, records: true, run: doAmend},
 	"resume":      {records: true, run: doResume},
 	"journal":     {flags: []string{"from"}, run: doJournal},
 	"check store": {run: doCheckStore},
 }
+
+// switchedOn is the value of a switch in a request.
+const switchedOn = "on"
 
 // request is a command for the store, as it goes through the socket.
 type request struct {
@@ -222,6 +232,10 @@ func readRequest(c *console, name string, args []string, read func(string) ([]by
 	for _, f := range v.flags {
 		values[f] = set.String(f, "", "")
 	}
+	on := map[string]*bool{}
+	for _, f := range v.switches {
+		on[f] = set.Bool(f, false, "")
+	}
 	rest, err := parse(set, args, v.low, v.high)
 	if err != nil {
 		return request{}, "", err
@@ -229,6 +243,11 @@ func readRequest(c *console, name string, args []string, read func(string) ([]by
 	r := request{Verb: name, Args: rest, Flags: map[string]string{}, Files: map[string][]byte{}}
 	for f, value := range values {
 		r.Flags[f] = *value
+	}
+	for f, value := range on {
+		if *value {
+			r.Flags[f] = switchedOn
+		}
 	}
 	if v.file {
 		data, err := read(rest[0])

@@ -256,24 +256,64 @@ func cmdPlanShow(_ context.Context, c console, args []string) int {
 	if err != nil {
 		return c.usage("plan show", err)
 	}
-	data, err := os.ReadFile(rest[0])
-	if err != nil {
-		return c.fail(err)
-	}
-	doc, err := planfile.Read(filepath.Base(rest[0]), data)
+	doc, err := readPlan(rest[0])
 	if err != nil {
 		return c.fail(err)
 	}
 	if *asJSON {
-		e := json.NewEncoder(c.out)
-		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
-		if err := e.Encode(doc); err != nil {
-			return c.fail(err)
-		}
-		return exitOK
+		return c.json(doc)
 	}
 	_, _ = io.WriteString(c.out, planText(c.lang, doc))
+	return exitOK
+}
+
+func readPlan(path string) (planfile.Document, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return planfile.Document{}, err
+	}
+	return planfile.Read(filepath.Base(path), data)
+}
+
+// json prints a value and returns the exit code.
+func (c console) json(v any) int {
+	e := json.NewEncoder(c.out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return c.fail(err)
+	}
+	return exitOK
+}
+
+// cmdPlanDiff compares two versions of a plan. What makes a version unfit for
+// import is said beside it: the comparison is of what could be read.
+func cmdPlanDiff(_ context.Context, c console, args []string) int {
+	set, _ := newFlags("plan diff", &c)
+	asJSON := set.Bool("json", false, "")
+	rest, err := parse(set, args, 2, 2)
+	if err != nil {
+		return c.usage("plan diff", err)
+	}
+	var docs [2]planfile.Document
+	for i, path := range rest {
+		if docs[i], err = readPlan(path); err != nil {
+			var refusal *planfile.Refusal
+			if errors.As(err, &refusal) {
+				err = worded{filepath.Base(path) + ": " + refusal.Message}
+			}
+			return c.fail(err)
+		}
+		for _, p := range docs[i].Problems {
+			if p.Severity == planfile.Error {
+				fmt.Fprintf(c.err, "%s: %s: %s\n", filepath.Base(path), p.Where, p.Message)
+			}
+		}
+	}
+	if *asJSON {
+		return c.json(planfile.Diff(docs[0], docs[1]))
+	}
+	_, _ = io.WriteString(c.out, bot.DifferenceText(docs[0], docs[1], c.lang)+"\n")
 	return exitOK
 }
 

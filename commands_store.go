@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"dondoc/bot"
 	"dondoc/plan"
 	"dondoc/planfile"
 	"dondoc/store"
@@ -41,18 +42,40 @@ func doSimulate(_ context.Context, a *App, r request) (string, error) {
 }
 
 func doImport(ctx context.Context, a *App, r request) (string, error) {
-	doc, err := planfile.Read(r.Args[0], r.Files[r.Args[0]])
+	doc, problems, err := sentPlan(r)
 	if err != nil {
-		return "", err
-	}
-	problems := problemsText(r.Lang, doc)
-	for _, p := range doc.Problems {
-		if p.Severity == planfile.Error {
-			return problems, worded{say(r.Lang, "console.not_imported")}
-		}
+		return problems, err
 	}
 	done, err := a.bot.Import(ctx, doc)
 	return problems + done, err
+}
+
+func doAmend(ctx context.Context, a *App, r request) (string, error) {
+	doc, problems, err := sentPlan(r)
+	if err != nil {
+		return problems, err
+	}
+	apply := r.Flags["apply"] == switchedOn
+	done, err := a.bot.Amend(ctx, bot.Amendment{Plan: r.Flags["plan"], New: doc, By: r.Flags["by"], Apply: apply, Lang: r.Lang})
+	if err == nil && !apply {
+		done += "\n" + say(r.Lang, "console.dry_run")
+	}
+	return problems + done, err
+}
+
+// sentPlan reads the plan that was sent with a command, and words what is wrong
+// with it; what stops an import is an error.
+func sentPlan(r request) (doc planfile.Document, problems string, err error) {
+	if doc, err = planfile.Read(r.Args[0], r.Files[r.Args[0]]); err != nil {
+		return doc, "", err
+	}
+	problems = problemsText(r.Lang, doc)
+	for _, p := range doc.Problems {
+		if p.Severity == planfile.Error {
+			return doc, problems, worded{say(r.Lang, "console.not_imported")}
+		}
+	}
+	return doc, problems, nil
 }
 
 func doBackup(_ context.Context, a *App, r request) (string, error) {

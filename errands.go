@@ -9,7 +9,8 @@ import (
 )
 
 // runErrands does, until ctx ends, what is wanted now and then and may fail
-// without harm: the bot's own name, the command menus, the daily backup.
+// without harm: how garbage is collected, the bot's own name, the command menus,
+// the daily backup.
 func (a *App) runErrands(ctx context.Context) {
 	for {
 		select {
@@ -22,6 +23,7 @@ func (a *App) runErrands(ctx context.Context) {
 }
 
 func (a *App) errand(ctx context.Context) {
+	allowGarbage()
 	if a.botName() == "" {
 		if err := a.learnName(ctx); err != nil {
 			a.log.Warn("getMe failed", "err", err)

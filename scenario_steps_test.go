@@ -194,7 +194,9 @@ func (w *world) say(s statement) {
 		err = w.server.PressStale(id, w.botMessage(id, "last").ID, text)
 	case "file":
 		name, caption, _ := strings.Cut(text, " ")
-		_, err = w.server.SendFile(id, name, "application/pdf", []byte("%PDF-1.4 "+name), caption)
+		err = w.sendFile(id, name, caption)
+	case "sheet":
+		err = w.fillSheet(id, text)
 	}
 	if err != nil {
 		w.fatalf("%s: %v", s.person, err)
@@ -293,11 +295,13 @@ func (w *world) fault(args []string) {
 			f.RetryAfter, f.Delay = d, d
 		} else if n, err := strconv.Atoi(a); err == nil {
 			f.N = n
+		} else if strings.HasPrefix(a, "get") {
+			f.Method = a
 		} else {
 			f.Chat = w.id(a)
 		}
 	}
-	if f.Chat == 0 && f.Kind != emulator.Slow {
+	if f.Chat == 0 && f.Method == "" && f.Kind != emulator.Slow {
 		f.Method = "sendMessage"
 	}
 	w.server.Fault(f)

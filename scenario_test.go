@@ -159,7 +159,7 @@ func personal(text string) (verb, rest string) {
 	if text == "edit" {
 		return "edit", "" // a caption is edited away
 	}
-	for _, v := range []string{"reply", "edit", "press", "file", "say", "delete", "data"} {
+	for _, v := range []string{"reply", "edit", "press", "file", "sheet", "say", "delete", "data"} {
 		if after, ok := strings.CutPrefix(text, v+" "); ok {
 			return v, strings.TrimSpace(after)
 		}

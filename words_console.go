@@ -33,9 +33,15 @@ var consoleWords = map[string]words{
 	"help.plan show": {
 		"dondoc plan show TỆP [--json]\n  Đọc một kế hoạch, in ra phần hiểu được và phần chưa hiểu.",
 		"dondoc plan show FILE [--json]\n  Reads a plan and prints what was understood and what was not."},
+	"help.plan diff": {
+		"dondoc plan diff BẢN_CŨ BẢN_MỚI [--json]\n  So hai bản của một kế hoạch: nhiệm vụ thêm, bỏ, sửa từng mục, đổi mã.",
+		"dondoc plan diff OLD NEW [--json]\n  Compares two versions of a plan: tasks added, removed, changed field by field, given another code."},
 	"help.plan import": {
 		"dondoc plan import TỆP --config config.yaml\n  Đưa một kế hoạch vào kho.",
 		"dondoc plan import FILE --config config.yaml\n  Puts a plan into the store."},
+	"help.plan amend": {
+		"dondoc plan amend TỆP --plan SỐ --by SỐ_VĂN_BẢN [--apply] --config config.yaml\n  So bản mới của kế hoạch với kho; có --apply mới ghi. Nhiệm vụ bị bỏ được hủy theo số văn bản sửa đổi, không xóa.",
+		"dondoc plan amend FILE --plan NUMBER --by DOCUMENT [--apply] --config config.yaml\n  Compares a new version of a plan with the store; only --apply records it. Tasks left out are cancelled by the amending document's number, not deleted."},
 	"help.parse deadline": {
 		"dondoc parse deadline --year NĂM < TỆP\n  Mỗi dòng vào là một cụm thời hạn, mỗi dòng ra là một JSON {text, kind, due, recurrence}.",
 		"dondoc parse deadline --year YEAR < FILE\n  Each line in is a deadline phrase, each line out a JSON {text, kind, due, recurrence}."},
@@ -58,6 +64,9 @@ var consoleWords = map[string]words{
 	"console.no_unit":         {"Không có đơn vị {why}.", "There is no unit {why}."},
 	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối, cách nhau nhiều nhất một năm.", "Dates are written as 2026-03-24, the first not after the last, a year apart at most."},
 	"console.import_refused":  {"Chưa đưa vào kho: {why}", "Not imported: {why}"},
+	"console.no_plan":         {"Không có kế hoạch đang thực hiện nào mang số {why}.", "No open plan has the number {why}."},
+	"console.no_document":     {"Thiếu số văn bản sửa đổi: --by 31/QĐ-SNV", "The amending document's number is missing: --by 31/QĐ-SNV"},
+	"console.dry_run":         {"Thêm --apply để ghi.", "Add --apply to record it."},
 	"console.no_office_post":  {"Chưa có ai giữ chức vụ của Văn phòng trong phần office: của cấu hình.", "Nobody holds a post of the office in the office: block."},
 	"console.no_file":         {"Không có tệp {file}", "There is no file {file}"},
 	"console.locked": {
@@ -172,7 +181,9 @@ const helpVI = `dondoc: đôn đốc thực hiện kế hoạch năm qua Telegra
   dondoc status                   tình trạng bot đang chạy
   dondoc invite                   thư mời cho tài khoản đầu tiên của Văn phòng
   dondoc plan show FILE [--json]  đọc thử một kế hoạch
+  dondoc plan diff CŨ MỚI         so hai bản của một kế hoạch
   dondoc plan import FILE         đưa kế hoạch vào kho
+  dondoc plan amend FILE          sửa kế hoạch trong kho theo bản mới
   dondoc simulate --from --to     ai sẽ nhận gì, không gửi
   dondoc summary                  bản tổng hợp
   dondoc tasks ĐƠN_VỊ             việc còn mở của một đơn vị
@@ -195,7 +206,9 @@ const helpEN = `dondoc: follows up an office's yearly plan through Telegram
   dondoc status                   how the running bot stands
   dondoc invite                   the link for the first account of the office
   dondoc plan show FILE [--json]  read a plan and show what was understood
+  dondoc plan diff OLD NEW        compare two versions of a plan
   dondoc plan import FILE         put a plan into the store
+  dondoc plan amend FILE          amend a stored plan by a new version
   dondoc simulate --from --to     who would receive what; nothing is sent
   dondoc summary                  the summary
   dondoc tasks UNIT               open assignments of a unit

@@ -46,6 +46,21 @@ func (t *turn) open() []plan.AssignmentID {
 	return out
 }
 
+// only returns the only open assignment of the person's units, zero when there
+// is none or there are several.
+func (t *turn) only() plan.AssignmentID {
+	var only plan.AssignmentID
+	for _, unit := range t.r.UnitsOf(t.person) {
+		for id := range t.r.Opens(unit, t.today) {
+			if only != 0 {
+				return 0
+			}
+			only = id
+		}
+	}
+	return only
+}
+
 // repliedTo returns the receipt of the message that is replied to, or under
 // which the button was.
 func (t *turn) repliedTo() (plan.Receipt, bool) {

@@ -41,7 +41,7 @@ func (t *turn) aboutRest(except []viet.Ref) about {
 // message is about one task, or no such list was shown.
 func (t *turn) aboutWhole() (about, bool) {
 	receipt, replied := t.repliedTo()
-	if replied && len(receipt.Lines) == 0 || len(t.open()) == 1 {
+	if replied && len(receipt.Lines) == 0 || t.only() != 0 {
 		return about{}, false
 	}
 	list, _, ok := t.numbered()

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"log/slog"
 	"time"
 
@@ -12,6 +13,8 @@ type Options struct {
 	Store *store.Store
 	// Username returns the bot's Telegram name for links, empty while unknown.
 	Username func() string
+	// Download fetches a file that somebody sent, at most max bytes of it.
+	Download func(ctx context.Context, id string, max int64) ([]byte, error)
 	Now      func() time.Time
 	Log      *slog.Logger
 }

@@ -299,6 +299,12 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 	case plan.TaskDated:
 		line.Words = b.Deadline.Raw
 		return line, b.Deadline.Raw != ""
+	case plan.TaskAmended:
+		line.Words = b.Document
+		return line, true
+	case plan.TaskTracked:
+		line.Words = b.Document
+		return line, b.Document != ""
 	case plan.TaskAssigned:
 		for _, n := range b.Given {
 			if n.ID == id {

@@ -69,6 +69,9 @@ func verbs() []verb {
 		{"correct", "dinhchinh", hidden, (*turn).correct},
 		{"reopen", "molai", hidden, (*turn).reopen},
 		{"cancel", "huyviec", hidden, (*turn).cancelTask},
+		{"import", "nhapkehoach", officeOnly, (*turn).importPlan},
+		{"plan", "kehoach", officeOnly, (*turn).planSheet},
+		{"template", "mau", hidden, (*turn).template},
 		{"invite", "moi", officeOnly, (*turn).invite},
 		{"people", "nguoi", officeOnly, (*turn).people},
 		{"acting", "quyen", hidden, (*turn).acting},
@@ -83,7 +86,7 @@ func verbs() []verb {
 // looks are the commands that only show something: a question that is open with
 // the person stays open over them.
 var looks = map[string]bool{
-	"tasks": true, "news": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true,
+	"tasks": true, "news": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true, "plan": true, "template": true,
 }
 
 // leaveFor closes an open question when a command does something else, and says

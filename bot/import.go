@@ -92,7 +92,9 @@ func (d *imported) task(g giver, known names, id plan.PlanID, areas map[string]p
 	support := d.units(known, task.Support)
 	g.v.Record(plan.TaskAdded{ID: taskID, Task: plan.Task{
 		Plan: id, Area: areas[task.Area], Code: task.Code, Title: task.Title, Support: support,
-		Words: &plan.Words{Text: task.Text, Deliverable: task.Deliverable, Deadline: task.Deadline},
+		Words: &plan.Words{
+			Text: task.Text, Deliverable: task.Deliverable, Deadline: task.Deadline, Stated: known.stated(task),
+		},
 	}})
 	lead := d.units(known, task.Lead)
 	d.Given += len(g.task(taskID, lead, task.Deadline, year))

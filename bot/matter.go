@@ -114,11 +114,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 		if office {
 			out = append(out, []outButton{b(textButtonOnBehalf, "ondirect")})
 		}
-		for _, post := range t.leadersFor(a.Unit) {
-			if post != m.Holder {
-				out = append(out, []outButton{t.redirectButton(id, post)})
-			}
-		}
+		out = append(out, t.redirectButtons(id, m)...)
 	case plan.Decide:
 		mine := t.may(plan.DecideExtension, t.matterScope(m))
 		if mine {
@@ -131,11 +127,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 			out = append(out, []outButton{b(textButtonRecordApproval, "onapprove")})
 		}
 		if office {
-			for _, post := range t.leadersFor(a.Unit) {
-				if post != m.Holder {
-					out = append(out, []outButton{t.redirectButton(id, post)})
-				}
-			}
+			out = append(out, t.redirectButtons(id, m)...)
 		}
 	case plan.TakeBack:
 		out = append(out, []outButton{b(textButtonTakeBack, "takeback"), b(textButtonKeep, "keep")})
@@ -162,14 +154,22 @@ func (t *turn) verifyButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	return append(out, []outButton{button(textButtonReturn.plain(t.lang, none{}), "return", uint64(id))})
 }
 
-// redirectButton hands a matter to another leader: the director gives it to a
-// deputy, anybody else passes it on.
-func (t *turn) redirectButton(id plan.MatterID, post plan.PostID) outButton {
+// redirectButtons hand a matter to another leader than who has it and who reads
+// this: the director gives it to a deputy, anybody else passes it on.
+func (t *turn) redirectButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	label := textButtonPass
 	if t.r.HasRole(t.person, plan.Director) {
 		label = textButtonRedirect
 	}
-	return button(label.plain(t.lang, t.r.Posts.Get(post).Title), "redirect", uint64(id), uint64(post))
+	mine := t.r.PostsOf(t.person)
+	var out [][]outButton
+	for _, post := range t.leadersFor(t.r.Assignments.Get(m.Assignment).Unit) {
+		if post != m.Holder && !slices.Contains(mine, post) {
+			name := t.r.Posts.Get(post).Title
+			out = append(out, []outButton{button(label.plain(t.lang, name), "redirect", uint64(id), uint64(post))})
+		}
+	}
+	return out
 }
 
 // leadersFor are the leaders a matter of a unit can go to: the deputy in

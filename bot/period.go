@@ -76,8 +76,7 @@ type saidPeriods map[string][]string
 func (t *turn) readPeriods(text string) (string, saidPeriods) {
 	said := saidPeriods{}
 	out := viet.CodePeriods(text, func(code, period string) bool {
-		recurring := t.r.Tasks.Get(t.taskByCode(code)).Deadline().Kind.Recurring()
-		if !recurring {
+		if period != "" && !t.r.Tasks.Get(t.taskByCode(code)).Deadline().Kind.Recurring() {
 			period = ""
 		}
 		said[code] = append(said[code], period)

@@ -74,6 +74,12 @@ func (t *turn) pressed(p press) error {
 		t.promptMessage(textAskWrong.html(t.lang, t.label(id)), id)
 	case "undo":
 		return t.undoPressed(p.arg(0))
+	case "plantake", "plandrop", "plansource", "planlook":
+		return t.pressedPlan(p)
+	case "plansheet":
+		return t.pressedSheet(plan.PlanID(p.arg(0)))
+	case "template":
+		return t.template("")
 	case "which":
 		return t.chosen(p)
 	case "stop":
@@ -90,7 +96,8 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file":
+	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file",
+		"planlook", "plansheet", "template":
 		return
 	}
 	if _, ok := t.asked(); ok {

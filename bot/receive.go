@@ -153,6 +153,9 @@ func (t *turn) message(text string) error {
 		t.leaveFor(name)
 		return t.commanded(name, args)
 	}
+	if t.planFile(text) {
+		return t.readFile(*t.u.File, "")
+	}
 	if t.stopped(text) {
 		return nil
 	}

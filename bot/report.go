@@ -68,8 +68,8 @@ func (t *turn) context() viet.Context {
 		if s := t.subjects(receipt); len(s) == 1 {
 			c.Due, c.AskedDone = t.r.Assignments.Get(s[0]).Due, true
 		}
-	} else if open := t.open(); len(open) == 1 {
-		c.Due = t.r.Assignments.Get(open[0]).Due
+	} else if only := t.only(); only != 0 {
+		c.Due = t.r.Assignments.Get(only).Due
 	}
 	return c
 }
@@ -96,6 +96,9 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 	var lines []understood
 	var did []applied
 	for _, id := range a.assignments {
+		if t.settled[id] {
+			continue
+		}
 		if asks {
 			t.askHow(id, item)
 			continue

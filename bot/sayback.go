@@ -164,19 +164,29 @@ func (t *turn) edited() error {
 	if !t.get("did/"+key, &did) {
 		return t.message(t.u.Text)
 	}
-	_, stuck := t.undo(key)
-	if len(stuck) == 0 {
+	undone, stuck := t.undo(key)
+	t.settled = map[plan.AssignmentID]bool{}
+	for _, d := range stuck {
+		t.settled[d.Assignment] = true
+	}
+	if len(stuck) == 0 || len(undone) > 0 {
 		// What was said back then is changed: its undo is that of the newest.
 		t.instead = t.saidBack(key)
 		record := func() error { return t.report(t.u.Text, key, false) }
 		if did[0].Accepted || did[0].Office || did[0].Behalf {
 			record = func() error { return t.message(t.u.Text) }
 		}
-		if err := record(); err != nil || t.instead == 0 {
+		if err := record(); err != nil {
 			return err
 		}
-		t.owe(reply{Message: messageOf(textEditedAway.html(t.lang, none{}))}, t.instead)
-		return nil
+		if t.instead != 0 {
+			t.owe(reply{Message: messageOf(textEditedAway.html(t.lang, none{}))}, t.instead)
+		}
+		if len(stuck) > 0 {
+			did = nil
+			t.get("did/"+key, &did)
+			t.put("did/"+key, append(did, stuck...))
+		}
 	}
 	for _, d := range stuck {
 		a := t.r.Assignments.Get(d.Assignment)

@@ -31,11 +31,17 @@ type turn struct {
 	// instead is the message that what is said back takes the place of. Zero: it
 	// is a new one.
 	instead int
+	// settled are assignments that an edited message cannot correct any more.
+	settled map[plan.AssignmentID]bool
 	// periods are those named in the message.
 	periods saidPeriods
 	// from is the list that is browsed, as the numbers of its button: the way
 	// back from a card.
 	from []uint64
+	// stem begins the keys of the answers; job is what is being answered when it is
+	// no update.
+	stem string
+	job  store.Job
 	// under is the card whose button asked for the words of a decision.
 	under int
 }
@@ -50,6 +56,7 @@ func (b *Bot) turn(v *store.View, u Update) *turn {
 	}
 	t.lang = t.r.Language(t.person)
 	v.By = t.person
+	t.stem = fmt.Sprintf("answer/%d", u.ID)
 	v.Source = plan.Source{Update: u.ID, Message: u.Message}
 	return t
 }
@@ -89,7 +96,7 @@ func (t *turn) browse(m reply) {
 func (t *turn) owe(m reply, edit int) plan.NoticeID {
 	t.answers++
 	n := plan.Notice{
-		ID: t.v.NewNotice(), Key: fmt.Sprintf("answer/%d/%d", t.u.ID, t.answers),
+		ID: t.v.NewNotice(), Key: t.stem + "/" + itoa(t.answers),
 		Kind: "answer", Class: plan.AnswerClass, Subject: m.Subject, Edit: edit,
 		To: t.person, Created: t.v.Now.UnixMilli(),
 	}

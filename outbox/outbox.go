@@ -89,7 +89,7 @@ type Outbox struct {
 type call struct {
 	notice plan.Notice // as it was marked
 	chat   int64
-	shown  Rendered
+	shown  *Rendered // nil until the sender has read it out of the notice
 }
 
 type answered struct {
@@ -256,6 +256,13 @@ func (b *Outbox) send(c *call) (a Answer) {
 			a = Answer{Detail: fmt.Sprintf("the sender panicked: %v", p)}
 		}
 	}()
+	if c.shown == nil { // worded before: reading it need not hold up the writer
+		shown, err := unseal(c.notice.Shown)
+		c.shown = &shown
+		if err != nil {
+			return Answer{Outcome: Refused, Detail: err.Error()}
+		}
+	}
 	return b.o.Send(b.ctx, c.chat, c.notice.Edit, c.shown.Message)
 }
 
@@ -267,7 +274,7 @@ func (b *Outbox) deliver(a answered) {
 	close(b.back.more)
 	b.back.more = make(chan struct{})
 	switch {
-	case len(b.back.answers) >= b.back.away:
+	case b.back.away == 0:
 		b.poke()
 	case !b.back.waking:
 		b.back.waking = true
@@ -275,12 +282,11 @@ func (b *Outbox) deliver(a answered) {
 	}
 }
 
-// takeAnswers takes what came back; with few set, also when much more is on its
-// way.
+// takeAnswers takes what came back; with few set, also when more is on its way.
 func (b *Outbox) takeAnswers(few bool) []answered {
 	b.back.Lock()
 	defer b.back.Unlock()
-	if !few && len(b.back.answers) < b.back.away {
+	if !few && b.back.away > 0 {
 		return nil
 	}
 	answers := b.back.answers

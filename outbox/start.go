@@ -158,26 +158,20 @@ func (r *round) mark(v *store.View, n plan.Notice) (store.Outcome, error) {
 			Value:    started{ended: []plan.NoticeID{n.ID}},
 		}, nil
 	}
-	var shown Rendered
-	var err error
-	if len(n.Shown) > 0 {
-		shown, err = unseal(n.Shown)
-	} else {
-		shown, err = r.b.o.Render(v, n)
-	}
-	if err != nil {
-		return store.Outcome{}, err
-	}
+	c := &call{chat: chat}
 	if len(n.Shown) == 0 {
+		shown, err := r.b.o.Render(v, n)
+		if err != nil {
+			return store.Outcome{}, err
+		}
 		if n.Shown, err = seal(shown); err != nil {
 			return store.Outcome{}, err
 		}
+		c.shown = &shown
 	}
 	n.State = plan.Sending
-	return store.Outcome{
-		Changed: []plan.Notice{n},
-		Value:   started{call: &call{n, chat, shown}},
-	}, nil
+	c.notice = n
+	return store.Outcome{Changed: []plan.Notice{n}, Value: started{call: c}}, nil
 }
 
 // unworded counts an attempt of a notice that could not be worded or written.

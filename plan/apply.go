@@ -39,12 +39,18 @@ func Apply(r *Register, e Event) {
 		r.tell(b)
 	case PlanAdded:
 		r.Plans.Set(b.ID, b.Plan)
+	case PlanAmended:
+		r.Plans.Update(b.Plan, func(p *Plan) { p.Amended, p.Version = b.Document, p.Version+1 })
 	case AreaAdded:
 		r.Areas.Set(b.ID, b.Area)
+	case AreaChanged:
+		r.Areas.Update(b.ID, func(a *Area) { a.Code, a.Title = b.Code, b.Title })
 	case TaskAdded:
 		b.Task.First = r.Tasks.Get(b.ID).First
 		b.Task.Continuous = b.Task.Deadline().Kind == workday.Continuous
 		r.Tasks.Set(b.ID, b.Task)
+	case TaskAmended:
+		r.Tasks.Update(b.Task, b.apply)
 	case TargetAdded:
 		r.Targets.Set(b.ID, b.Target)
 	case SuggestionAdded:
@@ -56,7 +62,7 @@ func Apply(r *Register, e Event) {
 	case TaskAssigned:
 		r.give(b.Task, b.Given, b)
 	case TaskTracked:
-		r.Tasks.Update(b.Task, func(t *Task) { t.Tracking = b.Tracking })
+		r.Tasks.Update(b.Task, b.apply)
 		r.cancel(b.Cancelled)
 	default:
 		applyWork(r, e)
@@ -130,6 +136,19 @@ func (r *Register) tell(b DigestTold) {
 			}
 		})
 	}
+}
+
+func (b TaskTracked) apply(t *Task) {
+	t.Tracking = b.Tracking
+	if b.Document == "" && (t.Words == nil || t.Words.Ended == "") {
+		return
+	}
+	words := Words{}
+	if t.Words != nil {
+		words = *t.Words
+	}
+	words.Ended = b.Document
+	t.Words = &words
 }
 
 func (r *Register) dateTask(b TaskDated) {

@@ -149,8 +149,11 @@ func init() {
 	register[Heard]()
 	register[DigestTold]()
 	register[PlanAdded]()
+	register[PlanAmended]()
 	register[AreaAdded]()
+	register[AreaChanged]()
 	register[TaskAdded]()
+	register[TaskAmended]()
 	register[TargetAdded]()
 	register[SuggestionAdded]()
 	register[SuggestionClosed]()
@@ -343,6 +346,9 @@ type TaskDated struct {
 	// Import marks a date that stands in the plan itself: no step counts from
 	// the day on which it was set, and it is no change.
 	Import bool `json:"import,omitempty"`
+	// Document is the number of the document that amended the plan. Empty: the
+	// plan itself, or the office.
+	Document string `json:"document,omitempty"`
 }
 
 // TaskAssigned: the lead units of a task were set. Given is new work for
@@ -360,6 +366,9 @@ type TaskTracked struct {
 	Tracking Tracking `json:"tracking"`
 	// Cancelled are the open assignments that end with it.
 	Cancelled []AssignmentID `json:"cancelled,omitempty"`
+	// Document is the number of the document that took the task out of its plan.
+	// Empty: the office did.
+	Document string `json:"document,omitempty"`
 }
 
 // Updated: a unit said how far it has come, or the office recorded it on

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"dondoc/workday"
@@ -192,23 +193,39 @@ func (r *Register) UnitsOf(person PersonID) []UnitID {
 	return out
 }
 
+// Opens yields the live open assignments of a unit that have begun by a day, in
+// the order in which the unit has them.
+func (r *Register) Opens(unit UnitID, day workday.Date) iter.Seq2[AssignmentID, *Assignment] {
+	return func(yield func(AssignmentID, *Assignment) bool) {
+		rows := r.Assignments.Rows()
+		for id := r.Units.Get(unit).First; id != 0; id = rows[id].NextInUnit {
+			if a := &rows[id]; a.State.Open() && a.Begun(day) && r.Live(a) && !yield(id, a) {
+				return
+			}
+		}
+	}
+}
+
 // OpenOf returns the live open assignments of a unit that have begun by a day,
 // earliest due first, those without date last.
 func (r *Register) OpenOf(unit UnitID, day workday.Date) []AssignmentID {
-	var out []AssignmentID
-	for id := r.Units.Get(unit).First; id != 0; {
-		a := r.Assignments.Get(id)
-		if a.State.Open() && a.Begun(day) && r.Live(&a) {
-			out = append(out, id)
-		}
-		id = a.NextInUnit
+	type owed struct {
+		due workday.Date
+		id  AssignmentID
 	}
-	slices.SortFunc(out, func(x, y AssignmentID) int {
-		dx, dy := r.Assignments.Get(x).Due, r.Assignments.Get(y).Due
-		if (dx == 0) != (dy == 0) {
-			return cmp.Compare(dy, dx)
+	var list []owed
+	for id, a := range r.Opens(unit, day) {
+		list = append(list, owed{a.Due, id})
+	}
+	slices.SortFunc(list, func(x, y owed) int {
+		if (x.due == 0) != (y.due == 0) {
+			return cmp.Compare(y.due, x.due)
 		}
-		return cmp.Or(cmp.Compare(dx, dy), cmp.Compare(x, y))
+		return cmp.Or(cmp.Compare(x.due, y.due), cmp.Compare(x.id, y.id))
 	})
+	out := make([]AssignmentID, len(list))
+	for i, o := range list {
+		out[i] = o.id
+	}
 	return out
 }

@@ -147,22 +147,52 @@ func (r *Register) Changed() []Row {
 }
 
 // Forget empties the change log: the changes stand.
-func (r *Register) Forget() {
-	for _, t := range r.tables() {
-		t.forget()
+func (r *Register) Forget() { r.Keep(r.Mark()) }
+
+// Keep empties the change log up to a mark: those changes stand, and can be
+// taken back no more. Marks taken before are good no more either.
+func (r *Register) Keep(m Mark) {
+	for i, t := range r.tables() {
+		t.forget(m[i])
 	}
 }
 
-// Take copies rows from another register, without logging them.
-func (r *Register) Take(from *Register, rows []Row) {
-	mine, theirs := r.tables(), from.tables()
-	derive := false
-	for _, row := range rows {
-		mine[row.Table].take(theirs[row.Table], []uint32{row.ID})
-		derive = derive || row.Table < 2
+// Copies are rows of a register as they were at one moment.
+type Copies struct {
+	tables []rowsCopied
+	// The derived ones, when a row was copied that they follow from.
+	calendar *workday.Calendar
+	zone     *time.Location
+}
+
+// Copy copies rows, those of one table one after another, as Changed gives
+// them.
+func (r *Register) Copy(rows []Row) Copies {
+	var c Copies
+	tables := r.tables()
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].Table == rows[0].Table {
+			n++
+		}
+		c.tables = append(c.tables, tables[rows[0].Table].copied(rows[:n]))
+		if rows[0].Table < 2 {
+			c.calendar, c.zone = r.Calendar, r.Zone
+		}
+		rows = rows[n:]
 	}
-	if derive {
-		r.Calendar, r.Zone = from.Calendar, from.Zone
+	return c
+}
+
+// Put writes copies of another register's rows into their places, without
+// logging them.
+func (r *Register) Put(c Copies) {
+	tables := r.tables()
+	for _, rows := range c.tables {
+		tables[rows.table()].put(rows)
+	}
+	if c.zone != nil {
+		r.Calendar, r.Zone = c.calendar, c.zone
 	}
 }
 

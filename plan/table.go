@@ -96,8 +96,9 @@ type rowsAny interface {
 	mark() int
 	revert(mark int)
 	changed() []uint32
-	forget()
-	take(from rowsAny, ids []uint32)
+	forget(mark int)
+	copied(ids []Row) rowsCopied
+	put(rows rowsCopied)
 	clone(from rowsAny)
 }
 
@@ -158,19 +159,40 @@ func (t *Table[ID, T]) changed() []uint32 {
 	return ids
 }
 
-func (t *Table[ID, T]) forget() {
-	clear(t.log)
-	t.log = t.log[:0]
+// forget empties the log up to a mark.
+func (t *Table[ID, T]) forget(mark int) {
+	n := copy(t.log, t.log[mark:])
+	clear(t.log[n:])
+	t.log = t.log[:n]
 }
 
-func (t *Table[ID, T]) take(from rowsAny, ids []uint32) {
-	src, ok := from.(*Table[ID, T])
+// rowsCopied are copies of rows of one table.
+type rowsCopied interface{ table() int }
+
+type copies[T any] struct {
+	index int // of the table
+	ids   []Row
+	rows  []T
+}
+
+func (c *copies[T]) table() int { return c.index }
+
+func (t *Table[ID, T]) copied(ids []Row) rowsCopied {
+	c := &copies[T]{index: ids[0].Table, ids: ids, rows: make([]T, len(ids))}
+	for i, row := range ids {
+		c.rows[i] = t.rows[row.ID]
+	}
+	return c
+}
+
+func (t *Table[ID, T]) put(from rowsCopied) {
+	c, ok := from.(*copies[T])
 	if !ok {
 		return
 	}
-	for _, id := range ids {
-		t.grow(int(id))
-		t.rows[id] = src.rows[id]
+	for i, row := range c.ids {
+		t.grow(int(row.ID))
+		t.rows[row.ID] = c.rows[i]
 	}
 }
 

@@ -14,6 +14,10 @@ type Plan struct {
 	Year   int16        `json:"year"`
 	// Closed plans are outside digests and figures.
 	Closed bool `json:"closed,omitempty"`
+	// Amended is the number of the document that amended it last; Version counts
+	// those documents. Codes of tasks are those of the version.
+	Amended string `json:"amended,omitempty"`
+	Version uint8  `json:"version,omitempty"`
 }
 
 // Area is a heading of a plan under which tasks stand.
@@ -59,6 +63,21 @@ type Words struct {
 	Text        string           `json:"text,omitempty"`
 	Deliverable string           `json:"deliverable,omitempty"`
 	Deadline    workday.Deadline `json:"deadline"`
+	// Stated is what the plan's document says of units and time. Nil for a task
+	// that stands in no plan, or was imported before this was kept: what holds is
+	// taken for what was stated.
+	Stated *Stated `json:"stated,omitempty"`
+	// Ended is the number of the document that took the task out of its plan.
+	Ended string `json:"ended,omitempty"`
+}
+
+// Stated is what a plan's document says of a task's units and time, which the
+// office may have decided otherwise since. Units are named as the office names
+// them, those that nobody knows as the document does.
+type Stated struct {
+	Lead     []string         `json:"lead,omitempty"`
+	Support  []string         `json:"support,omitempty"`
+	Deadline workday.Deadline `json:"deadline"`
 }
 
 // Deadline returns the task's deadline; unknown when nobody has set one.

@@ -260,17 +260,9 @@ func (j *joining) give(t *Task, o Task, where string) {
 	switch {
 	case t.Deadline.Raw == "", t.Deadline.Kind == workday.Unknown && o.Deadline.Kind != workday.Unknown && o.Deadline.Raw != "":
 		t.Deadline = o.Deadline
-	case o.Deadline.Raw != "" && !sameTime(t.Deadline, o.Deadline):
+	case o.Deadline.Raw != "" && !SameDeadline(t.Deadline, o.Deadline):
 		j.problems.at(where, Warning, "deadlines_differ", Args{"code": t.Code, "raw": t.Deadline.Raw, "other": o.Deadline.Raw})
 	}
-}
-
-func sameTime(a, b workday.Deadline) bool {
-	return a.Kind == b.Kind && a.Due == b.Due && a.Recurrence == b.Recurrence && (a.Kind != workday.Unknown && a.Kind != workday.Relative || viet.SameName(a.Raw, b.Raw))
-}
-
-func sameNames(a, b []string) bool {
-	return slices.EqualFunc(a, b, viet.SameName)
 }
 
 // unmatched says which rows give nothing to any item, and which items get

@@ -11,10 +11,19 @@ import (
 var readers = map[string]func([]byte) (Document, error){
 	".txt":  Text,
 	".csv":  CSV,
+	".tsv":  CSV,
 	".xlsx": XLSX,
 	".docx": Docx,
 	".yaml": YAML,
 	".yml":  YAML,
+}
+
+// Reads reports whether a file of that name is read, and whether its form is
+// known for one that is not, as .pdf.
+func Reads(name string) (reads, known bool) {
+	ext := strings.ToLower(path.Ext(name))
+	_, known = wording["form_"+strings.TrimPrefix(ext, ".")]
+	return readers[ext] != nil, known
 }
 
 // Read reads a plan by what its first bytes say, else by the extension of its

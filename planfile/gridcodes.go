@@ -275,7 +275,7 @@ func numberPlace(t *rowTask) place {
 func (r *gridReader) jumps(tasks []*rowTask, n *numbering) {
 	var last *rowTask
 	for _, t := range tasks {
-		if !isPlain(t.marker) || t.repeated {
+		if !isPlain(t.marker) || t.repeated || t.code != n.printed(t) {
 			continue
 		}
 		same := last != nil && (last.area == t.area || !n.again[3] && last.area.tree == t.area.tree)

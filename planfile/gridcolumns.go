@@ -34,6 +34,7 @@ const (
 	isStart         // Bắt đầu
 	isMonth         // a month to be ticked
 	isQuarter       // a quarter to be ticked
+	isUnitTick      // a unit, to be ticked
 	isGoalColumn    // Chỉ tiêu
 	isPerson        // Họ và tên, Chức vụ
 	isOther         // known, and no part of a task: Ghi chú, Kinh phí, Văn bản giao
@@ -56,6 +57,7 @@ var headerKeys = []struct {
 	{"tinh trang|trang thai|tinh hinh|^danh gia|^dia diem|^doi tuong|^muc do|%|^loai|^lanh dao|^ld |nguoi chi dao|^nguoi duyet|^muc uu tien|^kho khan|vuong mac|^dien thoai|^nguoi lap", isOther},
 	{"^co quan ban hanh|^co quan phe duyet|^don vi phe duyet|^don vi tham dinh|^co quan tham dinh|^cap |^tham quyen|^don vi theo doi|" +
 		"^co quan theo doi|^nguoi theo doi|^don vi giam sat|^don vi don doc|^co quan giao|^don vi giao|^nguoi giao|^noi nhan", isOther},
+	{"hinh thuc|cach thuc|bien phap|phuong phap|phuong thuc|^quy trinh|^muc dich|^yeu cau|=muc tieu|^nguoi giam sat|^nguoi kiem tra", isOther},
 	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
 	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
 	{"=den|^den ngay|^den thang|ket thuc", isDue},
@@ -66,7 +68,7 @@ var headerKeys = []struct {
 	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|^thang thuc hien|^quy thuc hien", isDue},
 	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
 	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec", isTaskColumn},
-	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|=thuc hien|can bo", isLead},
+	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
 }
 
@@ -75,10 +77,10 @@ var headerSpaces = strings.NewReplacer("\n", " ", " / ", "/", " ,", ",", " ;", "
 // headerMeans reads the header of a column.
 func headerMeans(text string) is {
 	folded := strings.Join(strings.Fields(headerSpaces.Replace(viet.Fold(text))), " ")
-	if folded == "" || utf8.RuneCountInString(folded) > longestHeader {
+	bare, _, _ := strings.Cut(folded, " (")
+	if folded == "" || utf8.RuneCountInString(bare) > longestHeader {
 		return isNothing
 	}
-	bare, _, _ := strings.Cut(folded, " (")
 	for _, k := range headerKeys {
 		for w := range strings.SplitSeq(k.words, "|") {
 			switch {
@@ -115,8 +117,12 @@ func hasWords(text, words string) bool {
 
 func isWordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-// longestHeader is how many runes the header of a column may have.
-const longestHeader = 90
+// longestHeader is how many runes the header of a column may have, before what it
+// explains in brackets; longestExplained how many with it.
+const (
+	longestHeader    = 90
+	longestExplained = 300
+)
 
 // mostHeaderRows is how many rows a header may have.
 const mostHeaderRows = 3
@@ -157,7 +163,7 @@ func headerWords(row gridRow) (found, named int) {
 			continue
 		}
 		switch {
-		case utf8.RuneCountInString(c.text) > longestHeader || c.date != 0:
+		case utf8.RuneCountInString(c.text) > longestExplained || c.date != 0:
 			return 0, named
 		case headerMeans(c.text) != isNothing:
 			found++
@@ -196,7 +202,7 @@ func goesUnder(g *grid, i, j int) bool {
 			return false
 		}
 		switch {
-		case headerMeans(t) == isNothing && periodNumber(t) == 0 && !anyYear.MatchString(t):
+		case headerMeans(t) == isNothing && periodNumber(t) == 0 && !anyYear.MatchString(t) && !isShortName(t) && !isUnit(t):
 			return false
 		case c+1 < len(row.cells) && row.cells[c+1].merged == fromLeft:
 			texts++ // it names a group itself
@@ -244,6 +250,8 @@ func (k *column) mean() {
 	}
 	switch {
 	case group == isNothing:
+	case group == isLead && k.under != "" && (k.is == isNothing && isShortName(k.name) || isUnit(k.name)):
+		k.is = isUnitTick
 	case k.is == isNothing:
 		k.is = group
 	case group == isOther && k.is != isNothing:
@@ -349,7 +357,7 @@ func isTable(columns []column) bool {
 	case priced && !has[isLead]:
 		return false // what is bought
 	}
-	return has[isLead] || has[isBoth] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
+	return has[isLead] || has[isBoth] || has[isUnitTick] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
 }
 
 // columnNumbers says that a row only numbers the columns: "(1) (2) (3)", "A B

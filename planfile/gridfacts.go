@@ -48,6 +48,10 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 			}
 			continue
 		}
+		if k.is == isUnitTick {
+			r.tickUnit(&f, k, g.rows[i].cells[c], place{r.at, i, c})
+			continue
+		}
 		if k.is < isResult || k.is > isStart {
 			if (k.is == isOther || k.is == isNothing) && !ownOnly {
 				defer r.note(&f, g.rows[i].cells[c], at)
@@ -194,6 +198,25 @@ func (r *gridReader) tick(f *facts, ticks *[]column, k column, x cell, at place,
 		*ticks = append(*ticks, k)
 	case first:
 		r.warn(at, "deadline_unknown", Args{"raw": cutWords(k.title()+": "+text, 80)})
+	}
+}
+
+// tickUnit reads the cell of a unit: a mark, or whether it leads or helps.
+func (r *gridReader) tickUnit(f *facts, k column, x cell, at place) {
+	name := cleanUnit(k.name)
+	switch text := cellText(x.text); {
+	case x.merged != own, noValue(text):
+	case ticked(text):
+		f.lead = dedupe(append(f.lead, name))
+	default:
+		switch viet.Fold(strings.Trim(text, " .()")) {
+		case "ct", "c", "chu tri", "t":
+			f.lead = dedupe(append(f.lead, name))
+		case "ph", "p", "phoi hop", "h":
+			f.support = dedupe(append(f.support, name))
+		default:
+			r.warn(at, "lead_unknown", Args{"raw": cutWords(name+": "+text, 60)})
+		}
 	}
 }
 

@@ -46,9 +46,6 @@ type rowItem struct {
 	doubt    string // a time in its text that may be a deadline
 	at       place
 	kids     []*rowItem
-	stands   bool // it is a task, whatever stands under it
-	code     string
-	area     *rowArea
 }
 
 // readGrids reads tables of tasks. Tables of other things are left alone, which
@@ -141,6 +138,9 @@ func (r *gridReader) group(g *grid, from int) {
 	}
 	heading := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isArea })
 	if second >= 0 && heading < 0 {
+		if a, b := r.columns[first], r.columns[first+1+second]; a.name == b.name && a.under == b.under {
+			return // one header over both
+		}
 		heading, second = first, first+1+second
 	} else {
 		second = first

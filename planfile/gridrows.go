@@ -148,7 +148,10 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 			case fromAbove:
 				t.goesOn = true
 			case own:
-				if v := cellText(x.text); v != "" {
+				v := cellText(x.text)
+				if m, rest := readCellNumber(v); m.style != none && rest == "" && t.marker.style == none {
+					t.marker, numbered = m, true
+				} else if v != "" {
 					texts = append(texts, v)
 				}
 			}
@@ -280,7 +283,7 @@ func (r *gridReader) areaColumn(t *gridTree, g *grid, i int) {
 		}
 		if n := r.numberColumn(); r.counted && n >= 0 {
 			if number, rest := readCellNumber(g.rows[i].cells[n].text); number.style != none && rest == "" {
-				m, rest = number, text
+				m = number
 			}
 		}
 		m.glyph = areaGlyph

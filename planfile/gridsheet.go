@@ -274,14 +274,21 @@ func annexDay(t string) workday.Date {
 	return workday.Of(y, time.Month(month), d)
 }
 
-// yearNear is the year that a line over the tables or the name of a sheet says.
+// yearNear is the year that a line over the tables, the name of a sheet or the
+// header of a table says.
 func yearNear(head []line, gs []grid) int {
 	texts := make([]string, 0, len(head)+len(gs))
 	for _, l := range head {
 		texts = append(texts, l.text)
 	}
-	for _, g := range gs {
-		texts = append(texts, g.name)
+	for i := range gs {
+		texts = append(texts, gs[i].name)
+		if at := headerRow(&gs[i]); at >= 0 {
+			_, used := headerAt(&gs[i], at)
+			for _, l := range gridLines(gs[i].rows[at : at+used]) {
+				texts = append(texts, l.text)
+			}
+		}
 	}
 	for _, t := range texts {
 		if m := anyYear.FindStringSubmatch(t); m != nil {

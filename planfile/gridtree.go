@@ -266,7 +266,12 @@ func (it *rowItem) whole() string {
 	return b.String()
 }
 
+// has says that a table has a column of some kind. Units to be ticked are those
+// who lead.
 func (t *gridTree) has(any ...is) bool {
+	if slices.Contains(any, isLead) {
+		any = append(any, isUnitTick)
+	}
 	return slices.ContainsFunc(t.columns, func(k column) bool { return slices.Contains(any, k.is) })
 }
 
@@ -286,5 +291,8 @@ func (r *gridReader) titleOf(t *gridTree) string {
 	if r.header.Title != "" {
 		return r.header.Title
 	}
-	return capitalise(g.name)
+	if g.name != "" {
+		return capitalise(g.name)
+	}
+	return "Nhiệm vụ"
 }

@@ -95,7 +95,7 @@ func openWorkbook(data []byte) (w *workbook, err error) {
 	if err != nil {
 		return nil, errWorkbook
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // nothing of it is on disk
 	w = &workbook{stamps: parts.stamps}
 	props, err := f.GetWorkbookProps()
 	if err != nil {

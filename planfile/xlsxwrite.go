@@ -358,7 +358,7 @@ func (w *formWriter) lists(units []string) {
 }
 
 func (w *formWriter) bytes() ([]byte, error) {
-	defer w.f.Close()
+	defer func() { _ = w.f.Close() }() // nothing of it is on disk
 	if w.err != nil {
 		return nil, w.err
 	}

@@ -77,25 +77,25 @@ func (m mark) is() Kind {
 	return Kind(bits.TrailingZeros32(uint32(m&statusMarks)) + 1)
 }
 
-// judge is the one place that says what a live assignment is; waiting is the
-// first of what waits about it. It is asked of every assignment at every
+// judge is the one place that says what a live assignment is; waiting is what
+// waits about it. It is asked of every assignment at every
 // summary: it gathers facts without branching on them and looks the ruling up.
-func (v *view) judge(t *plan.Task, a *plan.Assignment, waiting pendingID) mark {
+func (v *view) judge(t *plan.Task, a *plan.Assignment, waiting []pending) mark {
 	m := on(a.Extensions > 0, extended)
 	if a.Due == 0 {
 		m |= undated(t)
 	} else {
 		day := v.dueDay(a.Due)
 		f := day.facts | facts(a.State)&stateFacts | on(said(a) <= day.limit, wasSaid)
-		if waiting != 0 {
-			f |= v.held(waiting, day)
+		if len(waiting) > 0 {
+			f |= held(waiting, day)
 		}
 		m |= rulings[f]
 	}
-	for p := waiting; p != 0; p = v.pending[p].next {
-		m |= v.pending[p].mark
+	for i := range waiting {
+		m |= waiting[i].mark
 	}
-	silent := on(a.Shown > a.Updated, asking(1)) & on(a.Shown <= v.yesterday, asking(1)) & on(waiting == 0, asking(1))
+	silent := on(a.Shown > a.Updated, asking(1)) & on(a.Shown <= v.yesterday, asking(1)) & on(len(waiting) == 0, asking(1))
 	return m | asked[(asking(v.reach[a.Unit])<<2|silent<<1|on(a.State <= plan.Submitted, asking(1)))&15]
 }
 
@@ -221,9 +221,9 @@ func limitOf(r *plan.Register, due workday.Date) workday.Date {
 
 // held says whether it was missed while an obstacle or request stands that was
 // raised in time: then the clock is on whoever holds it.
-func (v *view) held(waiting pendingID, due dueDay) facts {
-	for p := waiting; p != 0 && due.facts&hasMissed != 0; p = v.pending[p].next {
-		if x := &v.pending[p]; x.mark&(obstacle|request) != 0 && x.raised <= due.limit {
+func held(waiting []pending, due dueDay) facts {
+	for i := range waiting {
+		if x := &waiting[i]; due.facts&hasMissed != 0 && x.mark&(obstacle|request) != 0 && x.raised <= due.limit {
 			return isHeld
 		}
 	}

@@ -5,15 +5,11 @@ import (
 	"dondoc/workday"
 )
 
-// pendingID is the index of a pending; zero is none.
-type pendingID uint32
-
 // pending is an open matter, as judging its assignment needs it.
 type pending struct {
 	post   plan.PostID
 	raised workday.Date
 	mark   mark
-	next   pendingID // about the same assignment
 }
 
 // pendingMarks say what waits, by kind of matter. A question holds up nothing.
@@ -22,37 +18,38 @@ var pendingMarks = [...]mark{
 	plan.Extension: request, plan.Handback: handback, plan.Question: 0,
 }
 
-// findPending lists the open matters in their order, so that judging an
-// assignment does not have to look for its own all over the table.
-func (v *view) findPending(matters []plan.Matter) {
-	v.pending = make([]pending, 1, 1+len(matters)/4)
-	v.waiting = make([]pendingID, len(v.assignments))
-	for i := range matters {
-		m := &matters[i]
-		if !m.State.Open() || int(m.Kind) >= len(pendingMarks) || pendingMarks[m.Kind] == 0 || int(m.Assignment) >= len(v.waiting) {
+// waits reports whether anything waits for somebody about an assignment.
+func waits(a *plan.Assignment) bool { return a.Submission|a.Obstacle|a.Request|a.Handback != 0 }
+
+// findPending lists the open matters about an assignment, which it names, in
+// the space that is given.
+func (v *view) findPending(a *plan.Assignment, list []pending) []pending {
+	for _, id := range [...]plan.MatterID{a.Submission, a.Obstacle, a.Request, a.Handback} {
+		if id == 0 {
 			continue
 		}
-		p := pending{m.Holder, m.Raised, pendingMarks[m.Kind], v.waiting[m.Assignment]}
+		m := &v.matters[id]
+		p := pending{m.Holder, m.Raised, pendingMarks[m.Kind]}
 		if int(p.post) < len(v.seat) {
 			p.post = v.seat[p.post]
 		}
 		if p.post != 0 && p.post == v.director {
 			p.mark |= toDirector
 		}
-		v.waiting[m.Assignment] = pendingID(len(v.pending))
-		v.pending = append(v.pending, p)
+		list = append(list, p)
 	}
+	return list
 }
 
 // eachPost calls visit with the posts that one assignment waits for, each once.
-func (v *view) eachPost(first pendingID, visit func(plan.PostID)) {
-	for p := first; p != 0; p = v.pending[p].next {
+func eachPost(list []pending, visit func(plan.PostID)) {
+	for i, p := range list {
 		seen := false
-		for q := first; q != p; q = v.pending[q].next {
-			seen = seen || v.pending[q].post == v.pending[p].post
+		for _, q := range list[:i] {
+			seen = seen || q.post == p.post
 		}
 		if !seen {
-			visit(v.pending[p].post)
+			visit(p.post)
 		}
 	}
 }

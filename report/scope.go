@@ -40,9 +40,7 @@ type view struct {
 	tasks       []plan.Task
 	occurrences []plan.Occurrence
 	assignments []plan.Assignment
-	// pending is what waits, the first of each assignment in waiting.
-	pending []pending
-	waiting []pendingID
+	matters     []plan.Matter
 
 	// units says which lead units are looked at. Nil: all.
 	units []bool
@@ -76,6 +74,7 @@ func look(r *plan.Register, s Scope, p Period, day workday.Date) *view {
 		r: r, scope: s, period: p, toNow: p == (Period{}), day: day,
 		tasks: r.Tasks.Rows(), occurrences: r.Occurrences.Rows(),
 		assignments: r.Assignments.Rows(),
+		matters:     r.Matters.Rows(),
 		director:    r.DirectorPost(),
 		soon:        r.Calendar.Add(day, dueSoonDays),
 		yesterday:   r.Calendar.Add(day, -1),
@@ -102,7 +101,6 @@ func look(r *plan.Register, s Scope, p Period, day workday.Date) *view {
 			v.seat[id] = office
 		}
 	}
-	v.findPending(r.Matters.Rows())
 	return v
 }
 

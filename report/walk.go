@@ -113,6 +113,8 @@ type walk struct {
 	assignment func(id plan.AssignmentID, a *plan.Assignment, m mark)
 	waits      func(id plan.AssignmentID, m mark, post plan.PostID)
 	task       func(w *whole)
+
+	room [4]pending // for what waits about one assignment
 }
 
 // over visits the tasks of the scope from an id up to another, the last one
@@ -209,14 +211,17 @@ func (k *walk) add(l *lap, t *plan.Task, id plan.AssignmentID, toCome bool) {
 	if k.units != nil && !k.units[a.Unit] {
 		return
 	}
-	waiting := k.waiting[id]
+	var waiting []pending
+	if waits(a) {
+		waiting = k.findPending(a, k.room[:0])
+	}
 	m := k.judge(t, a, waiting)
 	l.add(a, m)
 	if m = k.counted(m, toCome, a.Due); m != 0 && k.assignment != nil {
 		k.assignment(id, a, m)
 	}
-	if waiting != 0 && k.waits != nil {
-		k.eachPost(waiting, func(post plan.PostID) { k.waits(id, m, post) })
+	if len(waiting) > 0 && k.waits != nil {
+		eachPost(waiting, func(post plan.PostID) { k.waits(id, m, post) })
 	}
 }
 
@@ -224,6 +229,6 @@ func (k *walk) add(l *lap, t *plan.Task, id plan.AssignmentID, toCome bool) {
 func (v *view) unled(l *lap, t *plan.Task, due workday.Date) {
 	*l = lap{due: never, missed: never}
 	a := plan.Assignment{Due: due}
-	l.add(&a, v.judge(t, &a, 0)|noLead)
+	l.add(&a, v.judge(t, &a, nil)|noLead)
 	l.close()
 }

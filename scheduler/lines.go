@@ -168,7 +168,8 @@ func (t *tick) closed(a *plan.Assignment) bool {
 // withdrawn reports whether a unit that knew of cancelled work is still to be
 // told that it is.
 func (t *tick) withdrawn(a *plan.Assignment) bool {
-	return a.State == plan.Cancelled && a.Flags&plan.IsNew != 0 && a.Told[plan.RungHolder] != (plan.Told{})
+	known := a.Told[plan.RungHolder] != (plan.Told{}) || a.Updated != 0
+	return a.State == plan.Cancelled && a.Flags&plan.IsNew != 0 && known
 }
 
 // number sorts the person's own lines into the numbered ones and the rest.

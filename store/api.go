@@ -60,6 +60,10 @@ type Outcome struct {
 	People   []Particulars
 	Forms    []Form
 	Aside    []Aside
+	// Jobs are new ones, with a zero ID, and others in their new state; Done are
+	// those that are no longer to be done.
+	Jobs []Job
+	Done []JobID
 	// Meta are settings of the process itself, as the poll offset; an empty
 	// value deletes.
 	Meta map[string]string
@@ -122,4 +126,19 @@ type Aside struct {
 	At     int64         `json:"at,omitempty"`     // Unix milliseconds
 	Reason string        `json:"reason"`
 	Raw    []byte        `json:"raw,omitempty"` // as it came; nil: not to be kept
+}
+
+// JobID names a job; zero is none.
+type JobID uint64
+
+// Job is slow work that somebody waits for. It is done outside of the writer
+// and, when the process ended in the middle, once more; what comes of it is a
+// command, which also ends it.
+type Job struct {
+	ID   JobID           `json:"id"`
+	Kind string          `json:"kind"`
+	By   plan.PersonID   `json:"by,omitempty"`
+	Args json.RawMessage `json:"args,omitempty"`
+	// Attempts counts how often it was begun.
+	Attempts uint8 `json:"attempts,omitempty"`
 }

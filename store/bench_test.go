@@ -88,13 +88,13 @@ func capture(b *testing.B, h *house, n int) [][]put {
 	copied.open()
 	defer copied.Close()
 	var batches [][]put
-	tx, err := copied.db.Begin(true)
+	tx, err := copied.db.Begin(false)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer tx.Rollback()
 	w := copied.w
-	w.begin(tx)
+	w.file = reader{tx: tx, bad: w.unreadable}
 	for i := range n {
 		c := change(i, 10_000)
 		w.before = w.counters

@@ -20,9 +20,9 @@ import (
 // store opens: some microseconds for each event.
 const checkpointEvents = 2000
 
-// checkpoint writes all rows that changed since the last one, rows among them,
-// and the history index, as of the last event.
-func (w *writer) checkpoint(tx *bolt.Tx, rows []plan.Row) error {
+// checkpoint gives all rows that changed since the last one, rows among them,
+// and the history index, as of the last event, in the order of their keys.
+func (w *writer) checkpoint(rows []plan.Row) ([]put, error) {
 	all := slices.Clone(rows)
 	for row := range w.dirty {
 		all = append(all, row)
@@ -30,8 +30,9 @@ func (w *writer) checkpoint(tx *bolt.Tx, rows []plan.Row) error {
 	slices.SortFunc(all, func(a, b plan.Row) int {
 		return cmp.Or(cmp.Compare(a.Table, b.Table), cmp.Compare(a.ID, b.ID))
 	})
-	if err := putRows(tx, w.register, slices.Compact(all)); err != nil {
-		return err
+	puts, err := encoded(w.register, slices.Compact(all))
+	if err != nil {
+		return nil, err
 	}
 	var index [][]byte
 	for task, seqs := range w.recent.now {
@@ -39,21 +40,20 @@ func (w *writer) checkpoint(tx *bolt.Tx, rows []plan.Row) error {
 			index = append(index, historyKey(task, seq))
 		}
 	}
-	if err := putIndex(tx, index); err != nil {
-		return err
-	}
+	slices.SortFunc(index, bytes.Compare)
+	puts = append(puts, indexed(index)...)
 	w.cached = w.seq
-	return tx.Bucket(bState).Put(stateCached, key64(w.cached))
+	return append(puts, put{bState, stateCached, key64(w.cached)}), nil
 }
 
 // settle notes that a batch is durable: after a checkpoint nothing is dirty.
-func (w *writer) settle(rows []plan.Row) {
-	if w.cached != w.start.cached {
+func (w *writer) settle(b *batch) {
+	if b.cached != b.start.cached {
 		clear(w.dirty)
 		w.recent = newKept[plan.TaskID, []uint64]()
 		return
 	}
-	for _, row := range rows {
+	for _, row := range b.rows {
 		w.dirty[row] = struct{}{}
 	}
 }
@@ -82,34 +82,25 @@ func (w *writer) catchUp(tx *bolt.Tx) error {
 	return nil
 }
 
-// fullPages is the fill of pages whose keys are written in order: bbolt would
-// leave half of each empty.
-const fullPages = 0.9
-
-// putRows writes rows of the register into their buckets, keys in order.
-func putRows(tx *bolt.Tx, r *plan.Register, rows []plan.Row) error {
+// encoded gives rows of the register as they are kept in their buckets.
+func encoded(r *plan.Register, rows []plan.Row) ([]put, error) {
 	names := r.TableNames()
-	for _, row := range rows {
+	puts := make([]put, len(rows))
+	for i, row := range rows {
 		data, err := r.Encode(row)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		bucket := tx.Bucket(entityBucket(names[row.Table]))
-		bucket.FillPercent = fullPages
-		if err := bucket.Put(key32(row.ID), data); err != nil {
-			return err
-		}
+		puts[i] = put{entityBucket(names[row.Table]), key32(row.ID), data}
 	}
-	return nil
+	return puts, nil
 }
 
-// putIndex writes keys of the history index.
-func putIndex(tx *bolt.Tx, index [][]byte) error {
-	slices.SortFunc(index, bytes.Compare)
-	for _, key := range index {
-		if err := tx.Bucket(bHistory).Put(key, []byte{}); err != nil {
-			return err
-		}
+// indexed gives keys of the history index.
+func indexed(index [][]byte) []put {
+	puts := make([]put, len(index))
+	for i, key := range index {
+		puts[i] = put{bHistory, key, []byte{}}
 	}
-	return nil
+	return puts
 }

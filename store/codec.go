@@ -23,12 +23,13 @@ var (
 	bPeople   = []byte("persons")  // person → Particulars
 	bForms    = []byte("forms")    // person, name → value
 	bAside    = []byte("aside")    // update → Aside
+	bJobs     = []byte("jobs")     // job → Job
 	bMeta     = []byte("meta")     // name → value, the settings of Outcome.Meta
 	bState    = []byte("state")    // the store's own, see below
 
 	buckets = [][]byte{
 		bJournal, bHistory, bQueue, bKeys, bSeen, bReceipts, bSent, bDigests,
-		bEnded, bTexts, bPeople, bForms, bAside, bMeta, bState,
+		bEnded, bTexts, bPeople, bForms, bAside, bJobs, bMeta, bState,
 	}
 )
 
@@ -41,8 +42,10 @@ var (
 	stateTotals   = []byte("totals")
 )
 
+const entityPrefix = "r/"
+
 // entityBucket is the bucket of a table of the register.
-func entityBucket(table string) []byte { return []byte("r/" + table) }
+func entityBucket(table string) []byte { return []byte(entityPrefix + table) }
 
 // format is the first byte of every value that is not a cache.
 const format = 1

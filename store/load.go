@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -95,6 +96,7 @@ func (s *Store) loadWork(tx *bolt.Tx) error {
 	}
 	m.text = plan.TextID(tx.Bucket(bTexts).Sequence())
 	m.notice = plan.NoticeID(tx.Bucket(bQueue).Sequence())
+	m.job = JobID(tx.Bucket(bJobs).Sequence())
 	if data := tx.Bucket(bState).Get(stateTotals); data != nil {
 		if err := unpack(data, &m.totals); err != nil {
 			return err
@@ -122,37 +124,30 @@ func (s *Store) loadWork(tx *bolt.Tx) error {
 	if err != nil {
 		return err
 	}
+	err = tx.Bucket(bJobs).ForEach(func(_, value []byte) error {
+		var j Job
+		if err := unpack(value, &j); err != nil {
+			return err
+		}
+		m.jobs.set(j.ID, j)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	err = tx.Bucket(bMeta).ForEach(func(key, value []byte) error {
 		m.meta.set(string(key), string(value))
 		return nil
 	})
-	m.forget()
+	m.keep(m.mark())
 	return err
 }
 
-// copyAll makes an empty memory equal to another.
-func (m *memory) copyAll(from *memory) {
-	var rows []plan.Row
-	for table := range from.register.TableNames() {
-		for id := range from.register.TableLen(table) {
-			rows = append(rows, plan.Row{Table: table, ID: uint32(id + 1)})
-		}
-		m.register.Take(from.register, rows)
-		rows = rows[:0]
-	}
-	m.register.Loaded()
-	m.queue.list = append(m.queue.list, from.queue.list...)
-	for key, p := range from.people.now {
-		m.people.now[key] = p
-	}
-	for key, id := range from.accounts.now {
-		m.accounts.now[key] = id
-	}
-	for key, value := range from.meta.now {
-		m.meta.now[key] = value
-	}
-	for task, seqs := range from.recent.now {
-		m.recent.now[task] = seqs
-	}
-	m.counters = from.counters
+// clone returns another memory that is equal and has an empty log.
+func (m *memory) clone() *memory {
+	c := &memory{register: m.register.Clone(), counters: m.counters}
+	c.queue.list = slices.Clone(m.queue.list)
+	c.people.now, c.accounts.now = maps.Clone(m.people.now), maps.Clone(m.accounts.now)
+	c.meta.now, c.jobs.now, c.recent.now = maps.Clone(m.meta.now), maps.Clone(m.jobs.now), maps.Clone(m.recent.now)
+	return c
 }

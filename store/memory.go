@@ -8,14 +8,15 @@ import (
 )
 
 // memory is one copy of what the store holds in memory. The writer changes
-// its own copy and logs what it overwrites; the published copy takes the same
-// changes after they are durable.
+// its own copy and logs what it overwrites; the published copy takes copies of
+// the same changes after they are durable.
 type memory struct {
 	register *plan.Register
 	queue    queue
 	people   kept[plan.PersonID, Particulars]
 	accounts kept[int64, plan.PersonID]
 	meta     kept[string, string]
+	jobs     kept[JobID, Job]
 	// recent is the part of the history index that is not in its bucket yet:
 	// numbers of events after the checkpoint, rising.
 	recent kept[plan.TaskID, []uint64]
@@ -28,6 +29,7 @@ type counters struct {
 	at     int64  // of the last event, Unix milliseconds
 	text   plan.TextID
 	notice plan.NoticeID
+	job    JobID
 	totals Totals
 	cached uint64 // the event of the last checkpoint
 }
@@ -38,6 +40,7 @@ func newMemory() *memory {
 		people:   newKept[plan.PersonID, Particulars](),
 		accounts: newKept[int64, plan.PersonID](),
 		meta:     newKept[string, string](),
+		jobs:     newKept[JobID, Job](),
 		recent:   newKept[plan.TaskID, []uint64](),
 	}
 }
@@ -70,39 +73,97 @@ func (m *memory) remember(tasks []plan.TaskID, seq uint64) {
 	}
 }
 
-// revert takes back everything since the last forget.
+// logged is a point in the logs of a memory.
+type logged struct {
+	register                                    plan.Mark
+	queue, people, accounts, meta, jobs, recent int
+}
+
+func (m *memory) mark() logged {
+	return logged{
+		m.register.Mark(), len(m.queue.log), len(m.people.log), len(m.accounts.log), len(m.meta.log),
+		len(m.jobs.log), len(m.recent.log),
+	}
+}
+
+// revert takes back everything that was not kept.
 func (m *memory) revert(to counters) {
 	m.register.Revert(plan.Mark{})
 	m.queue.revert()
 	m.people.revert()
 	m.accounts.revert()
 	m.meta.revert()
+	m.jobs.revert()
 	m.recent.revert()
 	m.counters = to
 }
 
-// forget empties the logs: the changes stand.
-func (m *memory) forget() {
-	m.register.Forget()
-	m.queue.forget()
-	m.people.forget()
-	m.accounts.forget()
-	m.meta.forget()
-	m.recent.forget()
+// keep empties the logs up to a point: those changes stand.
+func (m *memory) keep(to logged) {
+	m.register.Keep(to.register)
+	m.queue.log = cut(m.queue.log, to.queue)
+	m.people.log = cut(m.people.log, to.people)
+	m.accounts.log = cut(m.accounts.log, to.accounts)
+	m.meta.log = cut(m.meta.log, to.meta)
+	m.jobs.log = cut(m.jobs.log, to.jobs)
+	m.recent.log = cut(m.recent.log, to.recent)
 }
 
-// take copies the logged changes of another memory.
-func (m *memory) take(from *memory, rows []plan.Row) {
-	m.register.Take(from.register, rows)
-	m.queue.take(&from.queue)
-	m.people.take(&from.people)
-	m.accounts.take(&from.accounts)
-	m.meta.take(&from.meta)
-	if m.cached != from.cached {
+// cut drops the first entries of a log.
+func cut[T any](log []T, n int) []T {
+	left := copy(log, log[n:])
+	clear(log[left:])
+	return log[:left]
+}
+
+// changes are copies of what was changed in a memory, as it was then.
+type changes struct {
+	rows     []plan.Row
+	register plan.Copies
+	queue    []entry[plan.NoticeID, plan.Notice]
+	people   []entry[plan.PersonID, Particulars]
+	accounts []entry[int64, plan.PersonID]
+	meta     []entry[string, string]
+	jobs     []entry[JobID, Job]
+	recent   []entry[plan.TaskID, []uint64]
+	counters
+}
+
+// entry is what a key has now; false when it has nothing.
+type entry[K comparable, V any] struct {
+	key   K
+	value V
+	has   bool
+}
+
+// changes copies what the logs say was changed.
+func (m *memory) changes() changes {
+	rows := m.register.Changed()
+	return changes{
+		rows, m.register.Copy(rows), m.queue.changes(), m.people.changes(), m.accounts.changes(), m.meta.changes(),
+		m.jobs.changes(), m.recent.changes(), m.counters,
+	}
+}
+
+// take makes the changes of another memory.
+func (m *memory) take(c changes) {
+	m.register.Put(c.register)
+	for _, n := range c.queue {
+		if n.has {
+			m.queue.put(n.value)
+		} else {
+			m.queue.drop(n.key)
+		}
+	}
+	m.people.take(c.people)
+	m.accounts.take(c.accounts)
+	m.meta.take(c.meta)
+	m.jobs.take(c.jobs)
+	m.recent.take(c.recent)
+	if m.cached != c.cached { // a checkpoint: the index has them all
 		m.recent = newKept[plan.TaskID, []uint64]()
 	}
-	m.recent.take(&from.recent)
-	m.counters = from.counters
+	m.counters = c.counters
 }
 
 // kept is a map that logs what it overwrites.
@@ -147,20 +208,25 @@ func (k *kept[K, V]) revert() {
 			delete(k.now, o.key)
 		}
 	}
-	k.forget()
+	k.log = cut(k.log, len(k.log))
 }
 
-func (k *kept[K, V]) forget() {
-	clear(k.log)
-	k.log = k.log[:0]
+func (k *kept[K, V]) changes() []entry[K, V] {
+	list := make([]entry[K, V], len(k.log))
+	for i, o := range k.log {
+		v, ok := k.now[o.key]
+		list[i] = entry[K, V]{o.key, v, ok}
+	}
+	return list
 }
 
-func (k *kept[K, V]) take(from *kept[K, V]) {
-	for _, o := range from.log {
-		if v, ok := from.now[o.key]; ok {
-			k.now[o.key] = v
+// take makes the changes of another one, without logging them.
+func (k *kept[K, V]) take(list []entry[K, V]) {
+	for _, c := range list {
+		if c.has {
+			k.now[c.key] = c.value
 		} else {
-			delete(k.now, o.key)
+			delete(k.now, c.key)
 		}
 	}
 }
@@ -233,20 +299,14 @@ func (q *queue) revert() {
 			q.drop(o.key)
 		}
 	}
-	q.forget()
+	q.log = cut(q.log, len(q.log))
 }
 
-func (q *queue) forget() {
-	clear(q.log)
-	q.log = q.log[:0]
-}
-
-func (q *queue) take(from *queue) {
-	for _, o := range from.log {
-		if n, ok := from.get(o.key); ok {
-			q.put(n)
-		} else {
-			q.drop(o.key)
-		}
+func (q *queue) changes() []entry[plan.NoticeID, plan.Notice] {
+	list := make([]entry[plan.NoticeID, plan.Notice], len(q.log))
+	for i, o := range q.log {
+		n, ok := q.get(o.key)
+		list[i] = entry[plan.NoticeID, plan.Notice]{o.key, n, ok}
 	}
+	return list
 }

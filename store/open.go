@@ -58,17 +58,17 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	s := &Store{
 		dir: dir, o: o, log: o.Log, db: db,
-		wake: make(chan struct{}, 1), done: make(chan struct{}),
+		wake: make(chan struct{}, 1), done: make(chan struct{}), sealed: make(chan *batch),
 		w: &writer{
 			memory: newMemory(), now: o.Now, log: o.Log, dirty: map[plan.Row]struct{}{},
 			every: checkpointEvents,
 		},
-		read: newMemory(),
 	}
 	if err := s.start(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	go s.loop()
+	go s.commits()
 	return s, nil
 }
 
@@ -84,7 +84,7 @@ func (s *Store) start() (err error) {
 	if err := s.db.View(s.loadWork); err != nil {
 		return err
 	}
-	s.read.copyAll(s.w.memory)
+	s.read = s.w.clone()
 	s.shown = Snapshot{Register: s.read.register, Queue: s.read.queue.list, m: s.read}
 	return nil
 }

@@ -23,12 +23,11 @@ type staged struct {
 	people  []Particulars
 	meta    map[string]string
 	events  []recorded
+	jobs    []Job
+	done    []JobID
 	once    int // 1 when the command's Once is kept
 	counters
 }
-
-// put is one key to write; a nil value deletes it.
-type put struct{ bucket, key, value []byte }
 
 func (s *staged) put(bucket, key, value []byte) error {
 	if len(key) == 0 || len(key) > maxKey {
@@ -61,6 +60,7 @@ func (w *writer) stage(v *View, once string, out Outcome) (*staged, error) {
 		func() error { return w.stageChanged(s, out.Changed) },
 		func() error { return w.stageFinished(s, v, out) },
 		func() error { return w.stagePeople(s, out.People) },
+		func() error { return w.stageJobs(s, out) },
 		func() error { return s.stageRest(out) },
 	}
 	for _, step := range steps {
@@ -179,6 +179,35 @@ func (w *writer) stagePeople(s *staged, people []Particulars) error {
 		}
 	}
 	s.people = people
+	return nil
+}
+
+// stageJobs stages new jobs, and what has become of others.
+func (w *writer) stageJobs(s *staged, out Outcome) error {
+	done := map[JobID]bool{}
+	for _, id := range out.Done {
+		if _, ok := w.jobs.get(id); !ok || done[id] {
+			return refuse("job %d is not to be done", id)
+		}
+		done[id] = true
+		if err := s.put(bJobs, key64(uint64(id)), nil); err != nil {
+			return err
+		}
+	}
+	for _, j := range out.Jobs {
+		if _, ok := w.jobs.get(j.ID); j.ID != 0 && (!ok || done[j.ID]) {
+			return refuse("changed job %d is not to be done", j.ID)
+		}
+		if j.ID == 0 {
+			s.job++
+			j.ID = s.job
+		}
+		if err := s.pack(bJobs, key64(uint64(j.ID)), j); err != nil {
+			return err
+		}
+		s.jobs = append(s.jobs, j)
+	}
+	s.done = out.Done
 	return nil
 }
 

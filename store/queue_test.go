@@ -153,8 +153,13 @@ func TestQueueOrder(t *testing.T) {
 	for i := range 20 {
 		q.set(plan.Notice{ID: plan.NoticeID(i + 1)})
 	}
-	published.take(&q)
-	q.forget()
+	publish := func() {
+		m := memory{register: plan.NewRegister(), queue: published}
+		m.take(changes{queue: q.changes()})
+		published = m.queue
+	}
+	publish()
+	q.log = nil
 	for _, id := range []plan.NoticeID{1, 20, 10, 5, 15, 2} {
 		q.remove(id)
 	}
@@ -162,7 +167,7 @@ func TestQueueOrder(t *testing.T) {
 	q.set(plan.Notice{ID: 3, Attempts: 1})
 	want := "[3 4 6 7 8 9 11 12 13 14 16 17 18 19 21]"
 	before := ids(published)
-	published.take(&q)
+	publish()
 	if ids(q) != want || ids(published) != want {
 		t.Errorf("%s, %s, want %s", ids(q), ids(published), want)
 	}

@@ -15,12 +15,25 @@ import (
 // Whatever it returns was copied out of the transaction. A value that cannot
 // be read counts as missing and is logged.
 type reader struct {
-	tx  *bolt.Tx
-	bad func(bucket string, err error)
+	tx *bolt.Tx
+	// over is what the file does not have yet, the newest first.
+	over []overlay
+	bad  func(bucket string, err error)
+}
+
+// get returns the value of a key, nil when there is none; it is good only
+// inside the transaction.
+func (r reader) get(bucket, key []byte) []byte {
+	for _, o := range r.over {
+		if value, ok := o.get(bucket, key); ok {
+			return value
+		}
+	}
+	return r.tx.Bucket(bucket).Get(key)
 }
 
 func (r reader) load(bucket, key []byte, v any) bool {
-	data := r.tx.Bucket(bucket).Get(key)
+	data := r.get(bucket, key)
 	if data == nil {
 		return false
 	}
@@ -38,7 +51,7 @@ func (r reader) text(id plan.TextID) (Text, bool) {
 }
 
 func (r reader) keyUsed(key string) bool {
-	return key != "" && r.tx.Bucket(bKeys).Get([]byte(key)) != nil
+	return key != "" && r.get(bKeys, []byte(key)) != nil
 }
 
 func (r reader) receipt(chat int64, message int) (plan.Receipt, bool) {
@@ -52,7 +65,7 @@ func (r reader) receiptAt(key []byte) (plan.Receipt, bool) {
 }
 
 func (r reader) receiptOf(id plan.NoticeID) (plan.Receipt, bool) {
-	key := r.tx.Bucket(bSent).Get(key64(uint64(id)))
+	key := r.get(bSent, key64(uint64(id)))
 	if key == nil {
 		return plan.Receipt{}, false
 	}
@@ -97,7 +110,7 @@ func (r reader) history(task plan.TaskID, recent []uint64, n int) []plan.Event {
 }
 
 func (r reader) form(person plan.PersonID, name string) (json.RawMessage, bool) {
-	value := r.tx.Bucket(bForms).Get(formKey(person, name))
+	value := r.get(bForms, formKey(person, name))
 	if value == nil {
 		return nil, false
 	}
@@ -107,6 +120,7 @@ func (r reader) form(person plan.PersonID, name string) (json.RawMessage, bool) 
 // newest walks the keys of a prefix from the last to the first until yield
 // returns false.
 func (r reader) newest(bucket, prefix []byte, yield func(key, value []byte) bool) {
+	fresh := r.fresh(bucket, prefix)
 	cursor := r.tx.Bucket(bucket).Cursor()
 	after := bytes.Clone(prefix)
 	key, value := cursor.Last()
@@ -117,9 +131,45 @@ func (r reader) newest(bucket, prefix []byte, yield func(key, value []byte) bool
 			key, value = cursor.Last()
 		}
 	}
-	for key != nil && bytes.HasPrefix(key, prefix) && yield(key, value) {
+	for {
+		stored := key != nil && bytes.HasPrefix(key, prefix)
+		if len(fresh) > 0 && (!stored || bytes.Compare(fresh[0].key, key) >= 0) {
+			p := fresh[0]
+			fresh = fresh[1:]
+			if stored && bytes.Equal(p.key, key) {
+				key, value = cursor.Prev()
+			}
+			if p.value != nil && !yield(p.key, p.value) {
+				return
+			}
+			continue
+		}
+		if !stored || !yield(key, value) {
+			return
+		}
 		key, value = cursor.Prev()
 	}
+}
+
+// fresh lists what is yet to be written under a prefix, the last key first.
+func (r reader) fresh(bucket, prefix []byte) []put {
+	var list []put
+	for i, o := range r.over {
+		for key, p := range o[string(bucket)] {
+			if !bytes.HasPrefix(p.key, prefix) {
+				continue
+			}
+			newer := slices.ContainsFunc(r.over[:i], func(o overlay) bool {
+				_, ok := o[string(bucket)][key]
+				return ok
+			})
+			if !newer {
+				list = append(list, p)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b put) int { return bytes.Compare(b.key, a.key) })
+	return list
 }
 
 // increment makes the next prefix of the same length; false when there is none.

@@ -124,14 +124,18 @@ func (s *Store) rewrite(index [][]byte) error {
 	}
 	for len(rows) > 0 {
 		n := min(len(rows), rebuildPiece)
-		if err := s.db.Update(func(tx *bolt.Tx) error { return putRows(tx, r, rows[:n]) }); err != nil {
+		puts, err := encoded(r, rows[:n])
+		if err != nil {
+			return err
+		}
+		if err := s.db.Update(func(tx *bolt.Tx) error { return writeTo(tx, puts) }); err != nil {
 			return err
 		}
 		rows = rows[n:]
 	}
 	for len(index) > 0 {
 		n := min(len(index), rebuildPiece)
-		if err := s.db.Update(func(tx *bolt.Tx) error { return putIndex(tx, index[:n]) }); err != nil {
+		if err := s.db.Update(func(tx *bolt.Tx) error { return writeTo(tx, indexed(index[:n])) }); err != nil {
 			return err
 		}
 		index = index[n:]

@@ -2,6 +2,9 @@ package store
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -39,6 +42,11 @@ func (s *Snapshot) PersonOf(account int64) plan.PersonID {
 	return id
 }
 
+// Jobs returns what is to be done, the oldest first.
+func (s *Snapshot) Jobs() []Job {
+	return slices.SortedFunc(maps.Values(s.m.jobs.now), func(a, b Job) int { return cmp.Compare(a.ID, b.ID) })
+}
+
 // Meta returns a setting of the process itself, empty when unset.
 func (s *Snapshot) Meta(name string) string {
 	value, _ := s.m.meta.get(name)
@@ -54,7 +62,7 @@ func (s *Store) Meta(name string) (value string) {
 // look reads the file in a transaction of its own; a closed store has nothing.
 func (s *Store) look(fn func(reader)) {
 	err := s.db.View(func(tx *bolt.Tx) error {
-		fn(reader{tx, s.unreadable})
+		fn(reader{tx: tx, bad: s.unreadable})
 		return nil
 	})
 	if err != nil {

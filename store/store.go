@@ -11,8 +11,6 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
-
-	"dondoc/plan"
 )
 
 // Options are how a Store is opened. The zero Options are fine.
@@ -40,8 +38,10 @@ type Store struct {
 	wake chan struct{}
 	done chan struct{} // closed when the writer has ended
 
-	w     *writer // used by the writer goroutine alone
-	clean bool
+	w      *writer     // used by the writer goroutine alone
+	sealed chan *batch // from the writer to the goroutine that commits
+	swept  []byte      // where the next sweep of seen goes on; of that goroutine
+	clean  bool
 
 	mu      sync.Mutex // guards what follows
 	waiting []*request
@@ -143,33 +143,103 @@ func (s *Store) Subscribe() <-chan struct{} {
 	return c
 }
 
-// loop is the writer: it runs what waits until the store closes.
+// loop is the writer: it runs what waits until the store closes. While a batch
+// is being committed the next one is run already, on top of it; that one is
+// committed when the first has landed, and taken back with it when it failed.
 func (s *Store) loop() {
 	defer close(s.done)
+	defer close(s.sealed)
+	var flying, next *batch
 	for {
-		s.gather()
-		batch, closing := s.take()
+		if flying == nil {
+			s.gather()
+		}
+		requests, closing := s.take(next)
 		if closing {
-			for _, r := range batch {
+			for _, r := range requests {
 				r.fail(ErrClosed)
 			}
+			s.launch(s.land(flying, next), true)
 			return
 		}
-		if len(batch) == 0 {
-			<-s.wake
-			continue
-		}
-		if err := s.transact(batch); err != nil {
-			s.log.Error("commit failed", "err", err)
-			for _, r := range batch {
-				r.fail(err)
+		if len(requests) > 0 {
+			if next == nil {
+				next = s.w.begin()
 			}
-			continue
+			s.w.run(next, flying, requests, s.db)
 		}
-		for _, r := range batch {
-			close(r.done)
+		switch {
+		case flying == nil && next == nil:
+			<-s.wake
+		case flying == nil || s.arrived(flying, len(requests) > 0):
+			flying, next = s.launch(s.land(flying, next), false), nil
 		}
 	}
+}
+
+// arrived reports whether a batch has landed. While there may be more to run it
+// does not wait for that, else until there is.
+func (s *Store) arrived(flying *batch, more bool) bool {
+	if more {
+		select {
+		case <-flying.landed:
+			return true
+		default:
+			return false
+		}
+	}
+	select {
+	case <-flying.landed:
+		return true
+	case <-s.wake:
+		return false
+	}
+}
+
+// land waits for a batch, nil for none, and returns the one that was run on top
+// of it: nil when both had to be taken back.
+func (s *Store) land(flying, next *batch) *batch {
+	if flying == nil {
+		return next
+	}
+	<-flying.landed
+	if flying.err == nil {
+		s.w.keep(flying.upTo)
+		s.w.settle(flying)
+		return next
+	}
+	s.w.revert(flying.start)
+	flying.fail(flying.err)
+	if next != nil {
+		next.fail(flying.err)
+	}
+	return nil
+}
+
+// launch hands a batch over to be committed, nil for none, and returns it while
+// that is going on. It waits for the last one and for one with a checkpoint,
+// which puts what is kept since the checkpoint before in order for the next.
+func (s *Store) launch(b *batch, last bool) *batch {
+	if b == nil {
+		return nil
+	}
+	if len(b.puts) == 0 {
+		s.w.revert(b.start) // ids that were drawn and not used
+		b.answer()
+		return nil
+	}
+	if err := s.w.seal(b); err != nil {
+		s.log.Error("batch cannot be written", "err", err)
+		s.w.revert(b.start)
+		b.fail(err)
+		return nil
+	}
+	s.sealed <- b
+	if last || b.checkpointed() {
+		s.land(b, nil)
+		return nil
+	}
+	return b
 }
 
 // gather lets the callers who were just answered come back before the next
@@ -188,83 +258,21 @@ func (s *Store) gather() {
 	}
 }
 
-// take takes the requests of one batch.
-func (s *Store) take() (batch []*request, closing bool) {
+// take takes the requests that have room in a batch, nil for a new one.
+func (s *Store) take(b *batch) (requests []*request, closing bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n, commands := 0, 0
+	if b != nil {
+		commands = b.commands
+	}
 	for n < len(s.waiting) && (s.closing || commands < maxBatch) {
 		commands += len(s.waiting[n].commands)
 		n++
 	}
-	batch = slices.Clone(s.waiting[:n])
+	requests = slices.Clone(s.waiting[:n])
 	s.waiting = slices.Delete(s.waiting, 0, n)
-	return batch, s.closing
-}
-
-// transact runs a batch in one transaction. After an error nothing of it has
-// happened, on the disk or in memory.
-func (s *Store) transact(batch []*request) error {
-	tx, err := s.db.Begin(true)
-	if err != nil {
-		return notDurable(err)
-	}
-	w := s.w
-	w.begin(tx)
-	for _, r := range batch {
-		for i, c := range r.commands {
-			r.results[i] = w.run(c)
-		}
-	}
-	if w.err == nil && !w.wrote {
-		w.revert(w.start) // ids that were drawn and not used
-		return tx.Rollback()
-	}
-	rows, err := s.commit(tx)
-	if err != nil {
-		w.revert(w.start)
-		return notDurable(err)
-	}
-	w.settle(rows)
-	s.publish(rows)
-	w.forget()
-	return nil
-}
-
-func (s *Store) commit(tx *bolt.Tx) ([]plan.Row, error) {
-	err := s.w.err
-	var rows []plan.Row
-	if err == nil {
-		rows, err = s.w.finish()
-	}
-	if err == nil && s.o.Fail != nil {
-		err = s.o.Fail()
-	}
-	if err != nil {
-		return nil, errors.Join(err, tx.Rollback())
-	}
-	id := tx.ID()
-	if err := tx.Commit(); err != nil {
-		s.distrust(id)
-		return nil, err
-	}
-	return rows, nil
-}
-
-// distrust ends writing when a commit failed and yet is seen in the file: the
-// disk took the last page and did not say that it will keep it. What is in
-// memory would then differ from the file, so that only opening it again helps.
-func (s *Store) distrust(failed int) {
-	seen := false
-	err := s.db.View(func(tx *bolt.Tx) error {
-		seen = tx.ID() >= failed
-		return nil
-	})
-	if err == nil && !seen {
-		return
-	}
-	s.log.Error("a failed commit is visible: nothing more is written until the next start", "err", err)
-	s.o.Fail = func() error { return errors.New("store: an earlier commit failed half-way") }
+	return requests, s.closing
 }
 
 func notDurable(err error) error {
@@ -272,19 +280,6 @@ func notDurable(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrNotDurable, err)
-}
-
-// publish puts the changes of a batch into the copy that everybody reads.
-func (s *Store) publish(rows []plan.Row) {
-	s.published.Lock()
-	s.read.take(s.w.memory, rows)
-	s.shown.Queue = slices.Clip(s.read.queue.list)
-	s.published.Unlock()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, c := range s.watch {
-		signal(c)
-	}
 }
 
 // Close waits for the running batch, fails what waits with ErrClosed, marks
@@ -309,7 +304,11 @@ func (s *Store) finish() error {
 				return notDurable(err)
 			}
 		}
-		if err := s.w.checkpoint(tx, nil); err != nil {
+		puts, err := s.w.checkpoint(nil)
+		if err == nil {
+			err = writeTo(tx, puts)
+		}
+		if err != nil {
 			return err
 		}
 		if s.o.Visit && !s.clean {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // onceKept is how long a Once is known at least. Telegram keeps an update for
@@ -14,27 +16,26 @@ const onceKept = 9 * 24 * time.Hour
 // more than one, so that the sweep overtakes what is added.
 const onceSweep = 4
 
-// sweep forgets some Once that are old enough, going round the bucket in small
-// pieces: one commit each.
-func (w *writer) sweep() error {
-	if w.once == 0 {
+// sweep forgets some Once from before an instant, going round the bucket in
+// small pieces: one a commit, larger when the commit has added more.
+func (s *Store) sweep(tx *bolt.Tx, added int, expired int64) error {
+	if added == 0 {
 		return nil
 	}
-	bucket := w.tx.Bucket(bSeen)
-	oldest := w.now().Add(-onceKept).UnixMilli()
+	bucket := tx.Bucket(bSeen)
 	cursor := bucket.Cursor()
-	key, value := cursor.Seek(w.swept)
+	key, value := cursor.Seek(s.swept)
 	var old [][]byte
-	for range onceSweep * w.once {
+	for range onceSweep * added {
 		if key == nil {
 			break
 		}
-		if len(value) == 8 && int64(binary.BigEndian.Uint64(value)) < oldest {
+		if len(value) == 8 && int64(binary.BigEndian.Uint64(value)) < expired {
 			old = append(old, bytes.Clone(key))
 		}
 		key, value = cursor.Next()
 	}
-	w.swept = bytes.Clone(key)
+	s.swept = bytes.Clone(key)
 	for _, key := range old {
 		if err := bucket.Delete(key); err != nil {
 			return err

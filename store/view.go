@@ -121,6 +121,9 @@ func (v *View) Form(person plan.PersonID, name string) (json.RawMessage, bool) {
 	return v.w.read().form(person, name)
 }
 
+// Job returns a job that is to be done.
+func (v *View) Job(id JobID) (Job, bool) { return v.w.jobs.get(id) }
+
 // History returns the newest events about a task, newest first, at most n;
 // also those that the command has recorded.
 func (v *View) History(task plan.TaskID, n int) []plan.Event {

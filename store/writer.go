@@ -15,8 +15,8 @@ import (
 // ErrPanic is why a command is refused that panicked; the log has the stack.
 var ErrPanic = errors.New("store: command panicked")
 
-// writer runs commands in one write transaction. It owns the writer's copy of
-// what is in memory and is used by one goroutine.
+// writer runs commands on its copy of what is in memory, and on the file with
+// what is not in it yet. It is used by one goroutine.
 type writer struct {
 	*memory
 	now func() time.Time
@@ -25,35 +25,53 @@ type writer struct {
 	dirty map[plan.Row]struct{}
 	every uint64 // events between checkpoints
 
-	tx *bolt.Tx
-	// start is what the counters were at the start of the transaction, before
-	// at the start of the running command.
-	start, before counters
-	wrote, ended  bool   // anything at all; a notice left the queue
-	once          int    // how many Once were added
-	err           error  // of the transaction: nothing of it can be committed
-	swept         []byte // where the next sweep of seen goes on
+	b      *batch   // whose commands run
+	file   reader   // while commands run
+	before counters // at the start of the running command
 }
 
-func (w *writer) read() reader {
-	return reader{w.tx, func(bucket string, err error) {
-		w.log.Error("unreadable value", "bucket", bucket, "err", err)
-	}}
+// begin starts a batch.
+func (w *writer) begin() *batch {
+	return &batch{start: w.counters, puts: overlay{}, landed: make(chan struct{})}
 }
 
-// begin starts a batch of commands in a transaction.
-func (w *writer) begin(tx *bolt.Tx) {
-	w.tx, w.start = tx, w.counters
-	w.wrote, w.ended, w.once, w.err = false, false, 0, nil
-	tx.Bucket(bJournal).FillPercent = 0.95 // it only grows at its end
-}
-
-// run runs one command: whole, as its Else says, or not at all.
-func (w *writer) run(c Command) Result {
-	if w.err != nil {
-		return Result{Err: w.err}
+// run runs requests in a batch on top of one that is being committed, nil for
+// none. The transaction that it reads in is of this moment: whether it has that
+// one already or not makes no difference.
+func (w *writer) run(b, under *batch, requests []*request, db *bolt.DB) {
+	b.requests = append(b.requests, requests...)
+	tx, err := db.Begin(false)
+	if err != nil {
+		for _, r := range requests {
+			for i := range r.results {
+				r.results[i] = Result{Err: notDurable(err)}
+			}
+		}
+		return
 	}
-	if c.Once != "" && w.tx.Bucket(bSeen).Get([]byte(c.Once)) != nil {
+	defer func() { _ = tx.Rollback() }() // nothing was written in it
+	w.b, w.file = b, reader{tx: tx, over: []overlay{b.puts}, bad: w.unreadable}
+	if under != nil {
+		w.file.over = append(w.file.over, under.puts)
+	}
+	for _, r := range requests {
+		b.commands += len(r.commands)
+		for i, c := range r.commands {
+			r.results[i] = w.command(c)
+		}
+	}
+	w.b, w.file = nil, reader{}
+}
+
+func (w *writer) unreadable(bucket string, err error) {
+	w.log.Error("unreadable value", "bucket", bucket, "err", err)
+}
+
+func (w *writer) read() reader { return w.file }
+
+// command runs one command: whole, as its Else says, or not at all.
+func (w *writer) command(c Command) Result {
+	if c.Once != "" && w.file.get(bSeen, []byte(c.Once)) != nil {
 		return Result{Repeated: true}
 	}
 	value, err := w.attempt(c.Once, c.Run)
@@ -108,24 +126,13 @@ func (w *writer) guarded(run func(*View) (Outcome, error), v *View) (out Outcome
 	return run(v)
 }
 
-// write puts a staged outcome into the transaction and the writer's memory.
+// write puts a staged outcome into the batch and the writer's memory.
 func (w *writer) write(s *staged) {
 	for _, p := range s.puts {
-		bucket := w.tx.Bucket(p.bucket)
-		var err error
-		if p.value == nil {
-			err = bucket.Delete(p.key)
-		} else {
-			err = bucket.Put(p.key, p.value)
-		}
-		if err != nil {
-			w.err = fmt.Errorf("%w: %s: %w", ErrNotDurable, p.bucket, err)
-			return
-		}
+		w.b.puts.add(p)
 	}
-	w.wrote = w.wrote || len(s.puts) > 0
-	w.ended = w.ended || len(s.gone) > 0
-	w.once += s.once
+	w.b.ended = w.b.ended || len(s.gone) > 0
+	w.b.once += s.once
 	for _, n := range s.notices {
 		w.queue.set(n)
 	}
@@ -138,6 +145,12 @@ func (w *writer) write(s *staged) {
 	for _, p := range s.people {
 		w.setPerson(p)
 	}
+	for _, j := range s.jobs {
+		w.jobs.set(j.ID, j)
+	}
+	for _, id := range s.done {
+		w.jobs.remove(id)
+	}
 	for name, value := range s.meta {
 		if value == "" {
 			w.meta.remove(name)
@@ -146,35 +159,4 @@ func (w *writer) write(s *staged) {
 		}
 	}
 	w.counters = s.counters
-}
-
-// finish writes what belongs to the batch as a whole: the counters, a sweep of
-// old Once, and now and then a checkpoint. It returns the changed rows.
-func (w *writer) finish() ([]plan.Row, error) {
-	rows := w.register.Changed()
-	if w.seq-w.cached >= w.every {
-		if err := w.checkpoint(w.tx, rows); err != nil {
-			return nil, err
-		}
-	}
-	if w.text != w.start.text {
-		if err := w.tx.Bucket(bTexts).SetSequence(uint64(w.text)); err != nil {
-			return nil, err
-		}
-	}
-	if w.notice != w.start.notice {
-		if err := w.tx.Bucket(bQueue).SetSequence(uint64(w.notice)); err != nil {
-			return nil, err
-		}
-	}
-	if w.ended {
-		data, err := pack(w.totals)
-		if err == nil {
-			err = w.tx.Bucket(bState).Put(stateTotals, data)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return rows, w.sweep()
 }

@@ -16,18 +16,23 @@ import (
 // Errors of Download.
 var (
 	ErrTooBig = errors.New("telegram: the file is too big")
+	// ErrNoFile: the server has no file of that id.
+	ErrNoFile = errors.New("telegram: there is no such file")
 	// ErrLocalPath: a server in local mode gives a path of its own disk.
 	ErrLocalPath = errors.New("telegram: the server gives a local path, not a file")
 )
 
 // Download fetches a file that a person sent, at most max bytes of it: ErrTooBig
-// beyond. The library's own address is wired to api.telegram.org.
+// beyond, ErrNoFile when there is none. The library's own address is wired to api.telegram.org.
 func (c *Client) Download(ctx context.Context, id string, max int64) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, uploadTimeout)
 	defer cancel()
 	result, err := c.call(ctx, "getFile", tg.Params{"file_id": id})
 	if is(err, http.StatusBadRequest, "file is too big") {
 		return nil, fmt.Errorf("%w: %w", ErrTooBig, err)
+	}
+	if is(err, http.StatusBadRequest, "") {
+		return nil, fmt.Errorf("%w: %w", ErrNoFile, err)
 	}
 	if err != nil {
 		return nil, err

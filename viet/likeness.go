@@ -1,6 +1,9 @@
 package viet
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Likeness says how much two texts have in common, from 0, no word, to 1, the
 // same words in the same order. It is symmetric, and letter case, diacritics,
@@ -82,4 +85,40 @@ func (p Print) Like(q Print) float64 {
 		return 1
 	}
 	return 2 * float64(p.Common(q)) / float64(len(p)+len(q))
+}
+
+// SameWords reports whether two texts say the same in the same words: letter
+// case, spaces, the place of tone marks and punctuation that is not part of a
+// number or measure do not matter. Marks do, unless one of the two was typed
+// without any.
+func SameWords(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, y := said(a), said(b)
+	if len(x) != len(y) {
+		return false
+	}
+	spelled, bareX, bareY := true, true, true
+	for i := range x {
+		if x[i].fold != y[i].fold {
+			return false
+		}
+		spelled = spelled && x[i].text == y[i].text
+		bareX = bareX && x[i].text == x[i].fold
+		bareY = bareY && y[i].text == y[i].fold
+	}
+	return spelled || bareX || bareY
+}
+
+// said are the tokens of a text that say something.
+func said(text string) []token {
+	tokens := tokenize(text)
+	list := tokens[:0]
+	for _, t := range tokens {
+		if t.kind != punct || strings.ContainsAny(t.text, "%‰<>≥≤=±") {
+			list = append(list, t)
+		}
+	}
+	return list
 }

@@ -62,6 +62,34 @@ func TestLikenessProperties(t *testing.T) {
 	})
 }
 
+// Ensure that only what a reader would take for other words counts as such.
+func TestSameWords(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Phòng Kế hoạch – Tài chính", "phòng kế hoạch - tài chính.", true},
+		{"Văn hoá", norm.NFD.String("văn hóa"), true},
+		{"Lập dự toán", "Lap du toan", true},
+		{"Lập dự toán", "LẬP DỰ TOÁN", true},
+		{"Lập dự toán", "Lắp dự toán", false},
+		{"Lập dự toán", "Lap dự toan", false},
+		{"đạt 90%", "đạt 90", false},
+		{"≥ 90%", "> 90%", false},
+		{"tuyển 20 người", "tuyển 2 người", false},
+		{"", "", true},
+		{"", " - ", true},
+		{"", "một", false},
+	} {
+		if got := SameWords(tt.a, tt.b); got != tt.same {
+			t.Errorf("%q and %q: %v", tt.a, tt.b, got)
+		}
+		if back := SameWords(tt.b, tt.a); back != tt.same {
+			t.Errorf("%q and %q: %v", tt.b, tt.a, back)
+		}
+	}
+}
+
 func BenchmarkLikeness(b *testing.B) {
 	other := strings.Replace(longTask, "trực thuộc", "hành chính", 1)
 	x, y := PrintOf(longTask), PrintOf(other)
