@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -72,7 +73,7 @@ func printedWords(t *testing.T, data []byte) []string {
 	}
 	var out []string
 	for _, m := range textParts.FindAllSubmatch(goneParts.ReplaceAll(content, nil), -1) {
-		out = append(out, norm.NFC.String(string(m[1])))
+		out = append(out, norm.NFC.String(html.UnescapeString(string(m[1]))))
 	}
 	if len(out) < 20 {
 		t.Fatalf("only %d pieces of text", len(out))
