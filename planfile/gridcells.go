@@ -132,11 +132,14 @@ func supportCell(text string) []string {
 // the stroke of its header. Without them nobody can tell who leads of several.
 func bothCell(text string) facts {
 	f := leadCell(text)
-	if len(f.support) > 0 || len(f.lead) < 2 {
+	if inside, ok := lastBracket(cellText(text)); len(f.support) > 0 || len(f.lead) < 2 && !(ok && startsUnit(inside)) {
 		return f
 	}
 	if lower := strings.ToLower(text); strings.Contains(lower, "chủ trì") {
 		return f
+	}
+	if inside, ok := lastBracket(cellText(text)); ok && mayBeUnit(inside) {
+		return facts{lead: unitNames(withoutBracket(cellText(text))), support: unitNames(inside)}
 	}
 	if halves := strings.Split(cellText(text), "/"); len(halves) == 2 {
 		return facts{lead: unitNames(halves[0]), support: unitNames(halves[1])}
@@ -232,13 +235,36 @@ func unitNames(piece string) []string {
 			apart = apart && (isShortName(p) || startsUnit(p) || i == 0 && p != "" && isShortName(cleanUnit(parts[1])))
 			parts[i] = cleanUnit(p)
 		}
-		if apart {
+		switch {
+		case apart:
 			names = append(names, parts...)
-		} else {
+		case len(parts) > 1 && sameNoun(name):
+			for p := range strings.SplitSeq(name, ",") {
+				names = append(names, cleanUnit(p))
+			}
+		default:
 			names = append(names, cleanUnit(name))
 		}
 	}
 	return dedupe(names)
+}
+
+// sameNoun says that commas part names that all begin with the same two words:
+// "Chi hội thôn 1, chi hội thôn 2".
+func sameNoun(list string) bool {
+	first := ""
+	for p := range strings.SplitSeq(list, ",") {
+		words := strings.Fields(strings.ToLower(p))
+		if len(words) < 3 {
+			return false
+		}
+		head := words[0] + " " + words[1]
+		if first != "" && head != first {
+			return false
+		}
+		first = head
+	}
+	return true
 }
 
 // dueCell words the phrase of a deadline that a cell states, with what the

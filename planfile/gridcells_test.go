@@ -99,3 +99,25 @@ func TestCellNumbers(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a row of a table that looks like a header is none, and that a
+// table of members, prices or documents is no table of tasks.
+func TestRowsLikeHeaders(t *testing.T) {
+	for name, c := range map[string]struct {
+		table string
+		tasks int
+	}{
+		"a row of header words": {"Nội dung | Đơn vị chủ trì | Kết quả\nTập huấn kỹ năng | Phòng Trẻ em | Tài liệu\nHoạt động hè | Phòng Trẻ em | Báo cáo kết quả\nCông tác đội | Đoàn trường | Sổ theo dõi", 3},
+		"printed again":         {"Nội dung | Đơn vị chủ trì | Kết quả\nTập huấn kỹ năng | Phòng Trẻ em | Tài liệu\nNội dung | Đơn vị chủ trì | Kết quả\nCông tác đội | Đoàn trường | Sổ", 2},
+		"members":               {"STT | Họ và tên | Chức vụ | Nhiệm vụ\n1 | Trần Văn Bảo | Giám đốc | Trưởng ban", 0},
+		"prices":                {"STT | Nội dung | Số lượng | Đơn giá | Thành tiền | Thời gian\n1 | In tài liệu | 100 | 2.000 | 200.000 | Quý I", 0},
+		"documents":             {"STT | Tên văn bản | Cơ quan ban hành | Ngày ban hành\n1 | Luật Lưu trữ | Quốc hội | 21/6/2024", 0},
+		"units":                 {"STT | Tên đơn vị | Trưởng đơn vị | Điện thoại\n1 | Phòng Nội vụ | Lê An | 0912", 0},
+		"only a header":         {"STT | Nhiệm vụ | Chủ trì | Thời hạn", 0},
+	} {
+		plan := readGrids([]grid{sampleGrid(c.table)}, Header{Year: 2026})
+		if len(plan.tasks) != c.tasks {
+			t.Errorf("%s: %d tasks, want %d: %+v", name, len(plan.tasks), c.tasks, plan.tasks)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dondoc/viet"
@@ -47,7 +48,7 @@ var headerKeys = []struct {
 	words string
 	is    is
 }{
-	{"=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
+	{"=thu tu|=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
 	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
 	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
 	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},
@@ -61,12 +62,11 @@ var headerKeys = []struct {
 	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
 	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
 	{"=den|^den ngay|^den thang|ket thuc", isDue},
-	{"don vi chu tri va phoi hop|chu tri va phoi hop|chu tri, phoi hop|chu tri/phoi hop|chu tri / phoi hop|chu tri - phoi hop|chu tri phoi hop|chu tri; phoi hop", isBoth},
-	{"phoi hop|dvph|cqph|tham gia", isSupport},
+	{"phoi hop|dvph|cqph|tham gia|cung lam|=ho tro|don vi ho tro", isSupport},
 	{"chu tri|dvct|cqct|phu trach|dau moi|chiu trach nhiem|trach nhiem", isLead},
-	{"san pham|dau ra|ket qua|muc tieu can dat", isResult},
-	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|^thang thuc hien|^quy thuc hien", isDue},
-	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
+	{"san pham|dau ra|ket qua|muc tieu can dat|ra cai gi|nop gi", isResult},
+	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},
+	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|^nhom viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
 	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec", isTaskColumn},
 	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
@@ -80,6 +80,9 @@ func headerMeans(text string) is {
 	bare, _, _ := strings.Cut(folded, " (")
 	if folded == "" || utf8.RuneCountInString(bare) > longestHeader {
 		return isNothing
+	}
+	if strings.Contains(bare, "chu tri") && strings.Contains(folded, "phoi hop") {
+		return isBoth
 	}
 	for _, k := range headerKeys {
 		for w := range strings.SplitSeq(k.words, "|") {
@@ -132,7 +135,7 @@ const mostHeaderRows = 3
 func headerAt(g *grid, i int) ([]column, int) {
 	row := g.rows[i]
 	found, named := headerWords(row)
-	if found < 2 || found*2 < named || named < 2 {
+	if found < 2 || found*2 < named {
 		return nil, 0
 	}
 	width := len(row.cells)
@@ -210,6 +213,41 @@ func goesUnder(g *grid, i, j int) bool {
 		texts++
 	}
 	return texts >= 2
+}
+
+// plainHeader says that a row is a header beyond doubt: it has a column of
+// numbers, or two cells of nothing but the words of headers. A row of a table may
+// look like one: "Hoạt động hè | Phòng Trẻ em | Báo cáo kết quả".
+func plainHeader(row gridRow) bool {
+	pure := 0
+	for _, c := range row.cells {
+		if c.merged != own {
+			continue
+		}
+		switch headerMeans(c.text) {
+		case isNumber:
+			return true
+		case isNothing:
+		default:
+			if onlyHeaderWords(c.text) {
+				pure++
+			}
+		}
+	}
+	return row.header || pure >= 2
+}
+
+// headerFillers are words that headers have beside those that tell what they are.
+var headerFillers = wordSet("noi|dung|nhiem|vu|cong|viec|hoat|dong|ten|thoi|gian|han|tien|do|hoan|thanh|thuc|hien|chu|tri|phoi|hop|don|vi|co|quan|bo|phan|phong|ban|khoa|nguoi|" +
+	"phu|trach|san|pham|ket|qua|dau|ra|du|kien|can|dat|ghi|kinh|phi|bat|ket|thuc|ngay|thang|nam|quy|van|giao|cac|to|chuc|va|giai|phap|trien|khai|chiu|nhiem|moc|cu|the|linh|vuc|nhom|muc")
+
+func onlyHeaderWords(text string) bool {
+	for w := range strings.FieldsFuncSeq(viet.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !headerFillers[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // isOpen says that a cell goes on with the one on its left, or could.

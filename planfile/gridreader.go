@@ -89,7 +89,7 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 			i += r.headerRows(g, i) - 1
 			continue
 		}
-		if columns, used := headerOf(g, i, numbered); used > 0 {
+		if columns, used := headerOf(g, i, numbered || open && !plainHeader(row)); used > 0 {
 			next := &gridTree{grid: r.at, first: i, columns: columns}
 			if n := len(trees); n > 0 {
 				next.title = trees[n-1].takeTitle()
@@ -172,9 +172,9 @@ func goesDown(c cell) bool {
 	return c.merged == fromAbove || c.merged == own && strings.TrimSpace(c.text) == ""
 }
 
-// headerOf reads the header at row i, which a row with a number is none of.
-func headerOf(g *grid, i int, numbered bool) ([]column, int) {
-	if numbered {
+// headerOf reads the header at row i, where there may be one.
+func headerOf(g *grid, i int, none bool) ([]column, int) {
+	if none {
 		return nil, 0
 	}
 	return headerAt(g, i)
@@ -282,6 +282,9 @@ func isTotal(t string) bool {
 		if strings.HasPrefix(f, head) {
 			return len(f) < 60
 		}
+	}
+	if lower := strings.ToLower(t); strings.HasPrefix(lower, "cộng ") && len(strings.Fields(t)) <= 6 {
+		return true // "Cộng mục I", not "Công khai"
 	}
 	return f == "cong" || f == "tong" || strings.HasPrefix(f, "cong (") || strings.HasPrefix(f, "tong (")
 }

@@ -206,7 +206,7 @@ func joinSentences(texts []string) string {
 func (r *gridReader) row(t *gridTree, i int) {
 	g := &r.grids[r.at]
 	x := r.rowText(g, i)
-	if isTotal(x.text) || isRemark(x.text) {
+	if isTotal(x.text) || isRemark(x.text) || x.across && isRemark(firstText(g.rows[i])) {
 		return
 	}
 	r.areaColumn(t, g, i)
@@ -239,11 +239,21 @@ func (r *gridReader) row(t *gridTree, i int) {
 	default:
 		item.marker = marker{style: bullet}
 	}
-	if item.heads() {
+	if item.heads() || item.across && item.facts.none() {
 		r.heads++
 	}
 	r.spoken(item)
 	t.add(item)
+}
+
+// firstText is the text of the first cell of a row that has one.
+func firstText(row gridRow) string {
+	for _, c := range row.cells {
+		if t := cellText(c.text); c.merged == own && t != "" {
+			return t
+		}
+	}
+	return ""
 }
 
 // headsNext says that the row after one without a mark has one.

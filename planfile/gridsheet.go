@@ -130,7 +130,35 @@ func frame(g *grid) (head, foot []line) {
 			break
 		}
 	}
-	return gridLines(g.rows[:from]), gridLines(g.rows[end:])
+	return gridLines(g.rows[:from]), gridLines(withoutMaker(g.rows[end:]))
+}
+
+// withoutMaker drops the column of the one who made a table, where somebody else
+// signs beside.
+func withoutMaker(rows []gridRow) []gridRow {
+	for i, r := range rows {
+		maker, signs := -1, false
+		for c, x := range r.cells {
+			if isMaker(cellText(x.text)) {
+				maker = c
+			} else {
+				signs = signs || isPost(cellText(x.text))
+			}
+		}
+		if maker < 0 || !signs {
+			continue
+		}
+		kept := make([]gridRow, len(rows))
+		copy(kept, rows)
+		for k := i; k < len(kept); k++ {
+			kept[k].cells = slices.Clone(kept[k].cells)
+			if maker < len(kept[k].cells) {
+				kept[k].cells[maker].text = ""
+			}
+		}
+		return kept
+	}
+	return rows
 }
 
 // headerRow is the first row of the first header of a grid, -1 for none.
@@ -242,6 +270,12 @@ func sheetTitleEnd(lines []line, i int) int {
 	return titleEnd(lines, i)
 }
 
+// isMeasure recognises "Đơn vị tính: triệu đồng" over a table.
+func isMeasure(t string) bool {
+	f := viet.Fold(t)
+	return strings.HasPrefix(f, "don vi tinh") || strings.HasPrefix(f, "dvt")
+}
+
 // annexTitle joins the lines of a title, without the number of the annex.
 func annexTitle(lines []line) string {
 	var title []string
@@ -252,7 +286,7 @@ func annexTitle(lines []line) string {
 		if f := viet.Fold(l.text); i == 0 && strings.HasPrefix(f, "phu luc") && len(strings.Fields(f)) <= 4 {
 			continue
 		}
-		if len(title) == 4 || len(title) > 0 && l.label {
+		if len(title) == 4 || len(title) > 0 && l.label || isMeasure(l.text) {
 			break
 		}
 		title = append(title, l.text)
@@ -320,7 +354,7 @@ func gridTitle(g *grid) []string {
 	}
 	var title []string
 	for _, l := range lines[min(start, len(lines)):] {
-		if !strings.HasPrefix(l.text, "(") && !hasGap(l.raw) {
+		if !strings.HasPrefix(l.text, "(") && !hasGap(l.raw) && !isMeasure(l.text) {
 			title = append(title, l.text)
 		}
 	}
