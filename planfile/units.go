@@ -163,7 +163,7 @@ func cutUnit(t string) (name, rest string) {
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
 			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
 				before == "tư" && two == "xây dựng" || // "đầu tư xây dựng" is one noun
-				nounsOfVerbs[two]
+				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two]
 			if (unitVerbs[two] || unitVerbs[bare]) && !named {
 				break
 			}
