@@ -21,7 +21,7 @@ import (
 )
 
 func doSummary(_ context.Context, a *App, r request) (string, error) {
-	return a.bot.Summary(r.Lang), nil
+	return a.bot.Summary(r.Flags["plan"], r.Lang)
 }
 
 func doTasks(_ context.Context, a *App, r request) (string, error) {
@@ -61,6 +61,15 @@ func doAmend(ctx context.Context, a *App, r request) (string, error) {
 		done += "\n" + say(r.Lang, "console.dry_run")
 	}
 	return problems + done, err
+}
+
+func doCarry(ctx context.Context, a *App, r request) (string, error) {
+	apply := r.Flags["apply"] == switchedOn
+	done, err := a.bot.Carry(ctx, bot.CarryOver{From: r.Flags["from"], To: r.Flags["to"], Apply: apply, Lang: r.Lang})
+	if err == nil && !apply {
+		done += "\n" + say(r.Lang, "console.dry_run")
+	}
+	return done, err
 }
 
 // sentPlan reads the plan that was sent with a command, and words what is wrong

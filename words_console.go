@@ -19,8 +19,8 @@ var consoleWords = map[string]words{
 		"dondoc backup TỆP --config config.yaml\n  Ghi một bản sao lưu đã kiểm tra, cả khi bot đang chạy.",
 		"dondoc backup FILE --config config.yaml\n  Writes a verified backup, also while the bot runs."},
 	"help.summary": {
-		"dondoc summary --config config.yaml\n  Bản tổng hợp như lệnh /summary.",
-		"dondoc summary --config config.yaml\n  The summary, as /summary shows it."},
+		"dondoc summary [--plan SỐ] --config config.yaml\n  Bản tổng hợp như lệnh /summary; --plan: của một kế hoạch, kể cả đã đóng.",
+		"dondoc summary [--plan NUMBER] --config config.yaml\n  The summary, as /summary shows it; --plan: of one plan, also a closed one."},
 	"help.tasks": {
 		"dondoc tasks ĐƠN_VỊ --config config.yaml\n  Các phần việc còn mở của một đơn vị.",
 		"dondoc tasks UNIT --config config.yaml\n  The open assignments of a unit."},
@@ -42,6 +42,9 @@ var consoleWords = map[string]words{
 	"help.plan amend": {
 		"dondoc plan amend TỆP --plan SỐ --by SỐ_VĂN_BẢN [--apply] --config config.yaml\n  So bản mới của kế hoạch với kho; có --apply mới ghi. Nhiệm vụ bị bỏ được hủy theo số văn bản sửa đổi, không xóa.",
 		"dondoc plan amend FILE --plan NUMBER --by DOCUMENT [--apply] --config config.yaml\n  Compares a new version of a plan with the store; only --apply records it. Tasks left out are cancelled by the amending document's number, not deleted."},
+	"help.plan carry": {
+		"dondoc plan carry --from SỐ --to SỐ [--apply] --config config.yaml\n  Cuối năm: chuyển việc còn mở của một kế hoạch sang kế hoạch khác, kèm diễn biến; có --apply mới ghi.",
+		"dondoc plan carry --from NUMBER --to NUMBER [--apply] --config config.yaml\n  At the year's end: takes the open work of a plan over into another one, with its history; only --apply records it."},
 	"help.parse deadline": {
 		"dondoc parse deadline --year NĂM < TỆP\n  Mỗi dòng vào là một cụm thời hạn, mỗi dòng ra là một JSON {text, kind, due, recurrence}.",
 		"dondoc parse deadline --year YEAR < FILE\n  Each line in is a deadline phrase, each line out a JSON {text, kind, due, recurrence}."},
@@ -64,7 +67,7 @@ var consoleWords = map[string]words{
 	"console.no_unit":         {"Không có đơn vị {why}.", "There is no unit {why}."},
 	"console.dates":           {"Ngày viết dạng 2026-03-24, ngày đầu không sau ngày cuối, cách nhau nhiều nhất một năm.", "Dates are written as 2026-03-24, the first not after the last, a year apart at most."},
 	"console.import_refused":  {"Chưa đưa vào kho: {why}", "Not imported: {why}"},
-	"console.no_plan":         {"Không có kế hoạch đang thực hiện nào mang số {why}.", "No open plan has the number {why}."},
+	"console.no_plan":         {"Không có kế hoạch nào mang số {why}, hoặc kế hoạch đã đóng.", "No plan has the number {why}, or it is closed."},
 	"console.no_document":     {"Thiếu số văn bản sửa đổi: --by 31/QĐ-SNV", "The amending document's number is missing: --by 31/QĐ-SNV"},
 	"console.dry_run":         {"Thêm --apply để ghi.", "Add --apply to record it."},
 	"console.no_office_post":  {"Chưa có ai giữ chức vụ của Văn phòng trong phần office: của cấu hình.", "Nobody holds a post of the office in the office: block."},
@@ -184,6 +187,7 @@ const helpVI = `dondoc: đôn đốc thực hiện kế hoạch năm qua Telegra
   dondoc plan diff CŨ MỚI         so hai bản của một kế hoạch
   dondoc plan import FILE         đưa kế hoạch vào kho
   dondoc plan amend FILE          sửa kế hoạch trong kho theo bản mới
+  dondoc plan carry --from --to   chuyển việc còn mở sang kế hoạch khác
   dondoc simulate --from --to     ai sẽ nhận gì, không gửi
   dondoc summary                  bản tổng hợp
   dondoc tasks ĐƠN_VỊ             việc còn mở của một đơn vị
@@ -209,6 +213,7 @@ const helpEN = `dondoc: follows up an office's yearly plan through Telegram
   dondoc plan diff OLD NEW        compare two versions of a plan
   dondoc plan import FILE         put a plan into the store
   dondoc plan amend FILE          amend a stored plan by a new version
+  dondoc plan carry --from --to   take open work over into another plan
   dondoc simulate --from --to     who would receive what; nothing is sent
   dondoc summary                  the summary
   dondoc tasks UNIT               open assignments of a unit

@@ -121,6 +121,7 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 	if m.silent() {
 		m.diff = planfile.Diff(m.old.Document, m.new)
 	}
+	m.diff.Removed = slices.DeleteFunc(m.diff.Removed, m.carried)
 	m.args = amendedArgs{Plan: planName(t.r.Plans.Get(id)), Document: a.By, Applied: a.Apply, Difference: differenceOf(m.old.Document, m.new, m.diff)}
 	m.args.Nothing = m.nothing()
 	for _, p := range m.diff.Pairs {
@@ -131,6 +132,13 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 		m.args.units(m.known, append(slices.Clone(task.Lead), task.Support...))
 	}
 	return m, nil
+}
+
+// carried reports whether a code of the old version is of a task that an earlier
+// plan left: a document of this plan need not list it.
+func (m *amending) carried(code string) bool {
+	i := slices.IndexFunc(m.old.Tasks, func(t planfile.Task) bool { return t.Code == code })
+	return i >= 0 && m.t.r.Tasks.Get(m.old.tasks[i]).Since != 0
 }
 
 // silent fills in what the new version says nothing about in any of its tasks: a

@@ -31,6 +31,9 @@ func (t *turn) assign(args string) error {
 	if args == "" {
 		return t.missing("")
 	}
+	if t.inSeveralPlans(args, "assign") {
+		return nil
+	}
 	if id := t.taskByCode(args); id != 0 {
 		t.answer(t.taskCard(id))
 		return nil
@@ -76,6 +79,10 @@ func (t *turn) proposal(known names, line viet.AssignLine) (proposal, proposeLin
 	}
 	if id == 0 {
 		l.Problem = "no_task"
+		return p, l
+	}
+	if len(t.tasksByCode(line.Code)) > 1 {
+		l.Problem = "several_plans"
 		return p, l
 	}
 	task := t.r.Tasks.Get(id)
@@ -367,7 +374,7 @@ func (t *turn) track(id plan.TaskID, tracking plan.Tracking) {
 func (t *turn) incomplete() (noLead, noDate []plan.TaskID) {
 	g := giver{r: t.r}
 	for id, task := range t.r.Tasks.All() {
-		if task.Tracking != plan.Tracked || task.Plan != 0 && t.r.Plans.Get(task.Plan).Closed {
+		if task.Tracking != plan.Tracked || task.Plan != 0 && t.r.Plans.Get(task.Plan).Closed || t.r.GoneOn(id) {
 			continue
 		}
 		if len(g.leads(id)) == 0 && !t.finished(id) {

@@ -235,7 +235,7 @@ func (t *turn) history(id plan.AssignmentID) {
 	}
 	task := t.r.Tasks.Get(a.Task)
 	args := historyArgs{Code: task.Code, Title: t.titleOf(a)}
-	for _, e := range t.v.History(a.Task, 60) {
+	for _, e := range t.eventsOf(a.Task, historyEvents) {
 		line, ok := t.historyLine(e, id)
 		if !ok {
 			continue
@@ -250,6 +250,23 @@ func (t *turn) history(id plan.AssignmentID) {
 		Message: messageOf(textHistory.html(t.lang, args), t.backTo(id)),
 		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
 	})
+}
+
+// historyEvents is how many events of a task are looked at for a history.
+const historyEvents = 60
+
+// eventsOf returns the newest events about a task, newest first, and about what
+// it goes on from.
+func (t *turn) eventsOf(id plan.TaskID, n int) []plan.Event {
+	var out []plan.Event
+	for ; id != 0 && len(out) < n; id = t.r.Tasks.Get(id).Since {
+		for _, e := range t.v.History(id, n-len(out)) {
+			if len(out) == 0 || e.Seq < out[len(out)-1].Seq {
+				out = append(out, e) // the one that carried is of both
+			}
+		}
+	}
+	return out
 }
 
 // historyLine words one event about an assignment; false for others.
@@ -299,6 +316,9 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 	case plan.TaskDated:
 		line.Words = b.Deadline.Raw
 		return line, b.Deadline.Raw != ""
+	case plan.TaskCarried:
+		line.Words = t.r.Plans.Get(b.Task.Plan).Number
+		return line, true
 	case plan.TaskAmended:
 		line.Words = b.Document
 		return line, true

@@ -291,6 +291,9 @@ func (t *turn) task(args string) error {
 	}
 	found = t.current(found)
 	switch {
+	case len(found) == 0 && t.seesAll() && t.inSeveralPlans(args, "task"):
+	case len(found) > 1 && t.acrossPlans(found[0], found):
+		t.chooseCard(found)
 	case args == "":
 		t.say(textWhichCode.html(t.lang, t.commandName("task")))
 	case len(found) == 0 && t.isOffice() && t.taskByCode(args) != 0:
@@ -335,17 +338,4 @@ func (t *turn) current(ids []plan.AssignmentID) []plan.AssignmentID {
 		out = append(out, best[k])
 	}
 	return out
-}
-
-// taskByCode finds a task by its code, a followed one before others.
-func (t *turn) taskByCode(code string) plan.TaskID {
-	var found plan.TaskID
-	for id, task := range t.r.Tasks.All() {
-		if sameCode(task.Code, code) && task.Tracking != plan.CancelledTask && !t.r.Plans.Get(task.Plan).Closed {
-			if found == 0 || task.Tracking == plan.Tracked {
-				found = id
-			}
-		}
-	}
-	return found
 }

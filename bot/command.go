@@ -72,6 +72,7 @@ func verbs() []verb {
 		{"import", "nhapkehoach", officeOnly, (*turn).importPlan},
 		{"plan", "kehoach", officeOnly, (*turn).planSheet},
 		{"template", "mau", hidden, (*turn).template},
+		{"carry", "ketchuyen", hidden, (*turn).carry},
 		{"invite", "moi", officeOnly, (*turn).invite},
 		{"people", "nguoi", officeOnly, (*turn).people},
 		{"acting", "quyen", hidden, (*turn).acting},

@@ -43,13 +43,22 @@ func (b *Bot) reader(r *plan.Register, lang string) *turn {
 }
 
 // Summary returns the summary of the whole office as plain text for the
-// console.
-func (b *Bot) Summary(lang string) string {
+// console; with the number of a plan, also of a closed one, that of this plan.
+// ErrNoPlan for one that nobody knows.
+func (b *Bot) Summary(number, lang string) (string, error) {
 	var out string
+	var err error
 	b.read(lang, func(t *turn) {
-		out = textSummary.plain(t.lang, t.summaryArgs(report.Figures(t.r, report.Scope{}, report.Period{}, t.today)))
+		var scope report.Scope
+		if number != "" {
+			if scope.Plan = planByCode(t.r, number); scope.Plan == 0 {
+				err = fmt.Errorf("%w: %s", ErrNoPlan, number)
+				return
+			}
+		}
+		out = textSummary.plain(t.lang, t.summaryArgs(report.Figures(t.r, scope, report.Period{}, t.today)))
 	})
-	return out
+	return out, err
 }
 
 // TasksOf returns a unit's open assignments as plain text; ErrNoUnit for an

@@ -35,6 +35,8 @@ func (t *turn) correct(args string) error {
 	case !ok && noSuchDay(said):
 		t.say(textNoSuchDay.html(t.lang, said))
 		return nil
+	case t.inSeveralPlans(fields[0], "task"):
+		return nil
 	case len(ids) == 0 && t.taskByCode(fields[0]) == 0:
 		t.say(textNoSuchTask.html(t.lang, fields[0]))
 		return nil

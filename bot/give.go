@@ -82,7 +82,7 @@ type standingOccurrence struct {
 func (g giver) standing(id plan.TaskID) []standingOccurrence {
 	var out []standingOccurrence
 	for o := g.r.Tasks.Get(id).First; o != 0; o = g.r.Occurrences.Get(o).Next {
-		if occurrence := g.r.Occurrences.Get(o); !occurrence.Dropped {
+		if occurrence := g.r.Occurrences.Get(o); !occurrence.Dropped && !occurrence.Left {
 			out = append(out, standingOccurrence{occurrence, o})
 		}
 	}

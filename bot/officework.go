@@ -269,6 +269,9 @@ func (t *turn) remind(args string) error {
 		t.say(textWhichCode.html(t.lang, t.commandName("remind")))
 		return nil
 	}
+	if code, _, _ := strings.Cut(args, " "); t.inSeveralPlans(code, "task") {
+		return nil
+	}
 	var all []taskLabel
 	for _, id := range t.assignmentsOf(args) {
 		if label, ok := t.reminded(id); ok {
@@ -361,7 +364,9 @@ func (t *turn) allOf(args string) []plan.AssignmentID {
 	}
 	var out []plan.AssignmentID
 	for id, a := range t.r.Assignments.All() {
-		if sameCode(t.r.Tasks.Get(a.Task).Code, code) && a.State.Live() && (unit == 0 || a.Unit == unit) {
+		task := t.r.Tasks.Get(a.Task)
+		over := t.r.Plans.Get(task.Plan).Closed || t.r.Occurrences.Get(a.Occurrence).Left
+		if sameCode(task.Code, code) && a.State.Live() && !over && (unit == 0 || a.Unit == unit) {
 			out = append(out, id)
 		}
 	}

@@ -122,6 +122,9 @@ func (t *turn) choice(id plan.AssignmentID, among []plan.AssignmentID) string {
 			period, unit = period || o.Occurrence != a.Occurrence, unit || o.Unit != a.Unit
 		}
 	}
+	if t.acrossPlans(id, among) {
+		label += " " + t.planTag(a.Task)
+	}
 	if name := t.periodOf(a); period && name != "" {
 		label += " " + name
 	}

@@ -80,6 +80,8 @@ func (t *turn) pressed(p press) error {
 		return t.pressedSheet(plan.PlanID(p.arg(0)))
 	case "template":
 		return t.template("")
+	case "carry":
+		return t.carried(plan.PlanID(p.arg(0)), plan.PlanID(p.arg(1)), true)
 	case "which":
 		return t.chosen(p)
 	case "stop":

@@ -126,7 +126,11 @@ func (t *turn) choose(a about, item viet.Item, key string, index int) {
 		}
 		assignment := t.r.Assignments.Get(id)
 		task := t.r.Tasks.Get(assignment.Task)
-		args.Lines = append(args.Lines, chooseLine{Code: task.Code, Title: t.titleOf(assignment), Due: t.dueWords(assignment.Due)})
+		line := chooseLine{Code: task.Code, Title: t.titleOf(assignment), Due: t.dueWords(assignment.Due)}
+		if t.acrossPlans(id, a.choose) {
+			line.Code += " " + t.planTag(assignment.Task)
+		}
+		args.Lines = append(args.Lines, line)
 		buttons = append(buttons, button(t.choice(id, a.choose), "which", keyNumber(key), uint64(index), uint64(id)))
 	}
 	t.say(textWhichTask.html(t.lang, args), rows(4, buttons...)...)

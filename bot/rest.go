@@ -155,6 +155,9 @@ func (t *turn) cancelTask(args string) error {
 		t.say(textNoSuchTask.html(t.lang, args))
 		return nil
 	}
+	if t.inSeveralPlans(args, "task") {
+		return nil
+	}
 	task := t.r.Tasks.Get(id)
 	t.put("cancel", true)
 	t.say(textCancelThis.html(t.lang, taskLabel{Code: task.Code, Title: taskTitle(task)}),

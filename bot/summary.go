@@ -198,6 +198,9 @@ func (t *turn) summaryTitle(s report.Scope) string {
 		}
 		return post.Title + " " + t.name(post.Holder)
 	}
+	if s.Plan != 0 {
+		return planName(t.r.Plans.Get(s.Plan))
+	}
 	title := ""
 	for _, p := range t.r.Plans.All() {
 		if p.Closed {

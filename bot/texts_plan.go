@@ -58,9 +58,14 @@ var (
 	textPlanLook    = newText("plan_look", planLookArgs{What: lookDoubts, Total: 9, Lines: []lookLine{
 		{Name: "dòng 12", Words: "Không hiểu thời hạn “khi có điều kiện”."}, {Words: "“Phòng ABC”: đơn vị chưa biết."},
 	}})
-	textNameDoubt   = newText("name_doubt", nameDoubt{Name: "Phòng ABC"})
-	textClash       = newText("clash", amendClash{Code: "3.2", Title: "Rà soát TTHC", Field: "lead", Office: "P. NCC", Document: "P. KHTC"})
-	textChange      = newText("change", changeArgs{"changed", diffTask{Old: "3.1", Code: "3.2", Title: "Rà soát TTHC", Fields: []diffField{{"deadline", "Quý II", "Quý III"}}}})
+	textNameDoubt = newText("name_doubt", nameDoubt{Name: "Phòng ABC"})
+	textClash     = newText("clash", amendClash{Code: "3.2", Title: "Rà soát TTHC", Field: "lead", Office: "P. NCC", Document: "P. KHTC"})
+	textChange    = newText("change", changeArgs{"changed", diffTask{Old: "3.1", Code: "3.2", Title: "Rà soát TTHC", Fields: []diffField{{"deadline", "Quý II", "Quý III"}}}})
+	textHowCarry  = newText("how_carry", "ketchuyen")
+	textCarry     = newText("carry", carryArgs{Count: 7, More: 6, carriedArgs: carriedArgs{
+		From: "Kế hoạch CCHC 2026 (06/KH-SNV)", To: "Kế hoạch CCHC 2027 (04/KH-SNV)", Closes: true, Later: 2, Submitted: 1, Continuous: 3,
+		Tasks: []carriedLine{{Old: "3.2", Code: "C.3.2", Title: "Rà soát TTHC", Due: "thứ Hai 30/11", Late: true}},
+	}})
 	textChangeCount = newText("change_count", changeCount{"changed", 5})
 	textOfficeSheet = newText("office_sheet", "thứ Ba 24/3/2026")
 	textNoPlan      = newText("no_plan", "nhapkehoach")
@@ -79,6 +84,7 @@ var (
 	textButtonDropPlan    = newText("b.drop_plan", none{})
 	textButtonBackToPlan  = newText("b.back_to_plan", none{})
 	textButtonSheet       = newText("b.sheet", none{})
+	textButtonCarry       = newText("b.carry", 7)
 	textButtonMissingNow  = newText("b.missing_now", none{})
 )
 
@@ -101,5 +107,12 @@ var (
 			{Code: "3.3", Title: "Công khai dự toán", Field: "deadline", Office: "15/4/2026", Kept: true},
 			{Code: "3.4", Title: "Họp giao ban", Field: "tracking", Kept: true},
 		},
+	})
+	textSeveralPlans = newText("several_plans", chooseArgs{Code: "1.2", More: 1, Lines: []chooseLine{
+		{Title: "Quyết toán năm trước", State: "Kế hoạch CCHC 2026 (06/KH-SNV)"}, {Title: "Quyết toán năm 2026", State: "Kế hoạch CCHC 2027 (04/KH-SNV)"},
+	}})
+	textCarried = newText("carried", carriedArgs{
+		From: "Kế hoạch CCHC 2026 (06/KH-SNV)", To: "Kế hoạch CCHC 2027 (04/KH-SNV)", Applied: true, Closes: true, Later: 2, Submitted: 1, Continuous: 3,
+		Tasks: []carriedLine{{Old: "3.2", Code: "C.3.2", Title: "Rà soát TTHC", Due: "30/11/2026", Late: true}},
 	})
 )

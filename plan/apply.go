@@ -41,6 +41,8 @@ func Apply(r *Register, e Event) {
 		r.Plans.Set(b.ID, b.Plan)
 	case PlanAmended:
 		r.Plans.Update(b.Plan, func(p *Plan) { p.Amended, p.Version = b.Document, p.Version+1 })
+	case PlanClosed:
+		r.Plans.Update(b.Plan, func(p *Plan) { p.Closed = true })
 	case AreaAdded:
 		r.Areas.Set(b.ID, b.Area)
 	case AreaChanged:
@@ -49,6 +51,8 @@ func Apply(r *Register, e Event) {
 		b.Task.First = r.Tasks.Get(b.ID).First
 		b.Task.Continuous = b.Task.Deadline().Kind == workday.Continuous
 		r.Tasks.Set(b.ID, b.Task)
+	case TaskCarried:
+		r.carry(b)
 	case TaskAmended:
 		r.Tasks.Update(b.Task, b.apply)
 	case TargetAdded:

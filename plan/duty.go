@@ -67,7 +67,8 @@ func (r *Register) Standing(d Duty) bool {
 }
 
 // Live reports whether an assignment counts: its task is tracked, its plan is
-// open, its occurrence stands and it is neither cancelled nor paused.
+// open, its occurrence stands, does not go on in another plan, and it is neither
+// cancelled nor paused.
 func (r *Register) Live(a *Assignment) bool {
 	if !a.State.Live() || a.Task == 0 {
 		return false
@@ -79,5 +80,6 @@ func (r *Register) Live(a *Assignment) bool {
 	if task.Plan != 0 && r.Plans.rows[task.Plan].Closed {
 		return false
 	}
-	return !r.Occurrences.rows[a.Occurrence].Dropped
+	o := &r.Occurrences.rows[a.Occurrence]
+	return !o.Dropped && !o.Left
 }

@@ -53,6 +53,10 @@ type Task struct {
 	Title      string `json:"title"`
 	// Words are the parts that only a card shows, shared and never changed.
 	Words *Words `json:"words,omitempty"`
+	// Since is the task of an earlier plan whose open work this is, Carried the
+	// one of a later plan under which it goes on. Zero: none.
+	Since   TaskID `json:"since,omitempty"`
+	Carried TaskID `json:"carried,omitempty"`
 	// Support are the coordinating units, replaced as a whole.
 	Support []UnitID `json:"support,omitempty"`
 }
@@ -122,6 +126,9 @@ type Occurrence struct {
 	From workday.Date `json:"from,omitempty"`
 	// Dropped occurrences belong to a deadline that was replaced.
 	Dropped bool `json:"dropped,omitempty"`
+	// Left is the record of one that goes on in another plan: it counts in the
+	// figures of its own plan, as it stood, and is nobody's work.
+	Left bool `json:"left,omitempty"`
 }
 
 // State is how far an assignment has come, as facts; labels as "quá hạn" are

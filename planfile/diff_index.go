@@ -10,8 +10,8 @@ import (
 // Limits of a look into the index: rare words find what is alike, and words
 // that stand everywhere need not be followed.
 const (
-	followed = 20_000 // entries of the index for one item
-	nearest  = 24     // items that it gives
+	followed = 4_000 // entries of the index for one item, or those of its rarest word
+	nearest  = 24    // items that it gives
 )
 
 // index finds the items that share words with another, without comparing all
@@ -47,8 +47,8 @@ func (x *index) near(p viet.Print, place int) []int {
 	}
 	slices.SortStableFunc(lists, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
 	left := followed
-	for _, holders := range lists {
-		if left -= len(holders); left < 0 {
+	for i, holders := range lists {
+		if left -= len(holders); left < 0 && i > 0 {
 			break
 		}
 		for _, i := range holders {

@@ -190,3 +190,21 @@ func BenchmarkDiff(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkDiffFew is what an amendment is like: few tasks of many say
+// something else, and the codes of all have moved.
+func BenchmarkDiffFew(b *testing.B) {
+	before, after := largePlan(5000, 3000, 0), largePlan(5000, 3000, 0)
+	for i := range after.Tasks {
+		after.Tasks[i].Code = fmt.Sprintf("1.%d", i+2)
+		if i%100 == 0 {
+			after.Tasks[i].Text += " thêm"
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if d := Diff(before, after); len(d.Pairs) != 5000 {
+			b.Fatal(len(d.Pairs))
+		}
+	}
+}

@@ -143,6 +143,9 @@ func (k *walk) standing(w *whole, id plan.TaskID, t *plan.Task) bool {
 			continue
 		}
 		dated = true
+		if row.Left && k.scope.Plan == 0 && k.scope.Area == 0 {
+			continue // it counts where it goes on
+		}
 		toCome := row.Due > current
 		if !k.occurrence(l, t, row, toCome) {
 			continue

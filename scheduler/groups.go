@@ -186,7 +186,7 @@ func (w *writing) settleGroup(lines []Line) {
 // units, confirmed hints.
 func (w *writing) wanting() {
 	for id, task := range w.r.Tasks.All() {
-		if task.Tracking != plan.Tracked || w.r.Plans.Get(task.Plan).Closed {
+		if task.Tracking != plan.Tracked || w.r.Plans.Get(task.Plan).Closed || task.Carried != 0 && w.r.GoneOn(id) {
 			continue
 		}
 		led, dated, open := w.standing(task)

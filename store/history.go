@@ -15,6 +15,8 @@ func tasksOf(r *plan.Register, body plan.Body) []plan.TaskID {
 	switch b := body.(type) {
 	case plan.TaskAdded:
 		return known(b.ID)
+	case plan.TaskCarried:
+		return append(known(b.From), known(b.ID)...)
 	case plan.TaskAmended:
 		return known(b.Task)
 	case plan.TargetAdded:

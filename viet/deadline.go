@@ -117,7 +117,7 @@ func relativeDeadline(atoms []atom, planYear int) workday.Deadline {
 // beside it, or "khi có yêu cầu", says nothing more.
 func continuousDeadline(atoms []atom) bool {
 	found := false
-	for _, a := range atoms {
+	for i, a := range atoms {
 		switch a.kind {
 		case atomContinuous:
 			found = true
@@ -131,8 +131,9 @@ func continuousDeadline(atoms []atom) bool {
 				return false
 			}
 		case atomPoint:
-			if a.point.unit == unitDay {
-				return false
+			bound := i > 0 && (atoms[i-1].kind == atomBound || atoms[i-1].kind == atomFrom || atoms[i-1].kind == atomTo)
+			if a.point.unit == unitDay || a.point.unit != unitYear && !bound {
+				return false // "thường xuyên trong quý II", but not "quý II, thường xuyên"
 			}
 		default:
 			return false

@@ -29,6 +29,9 @@ func datedDeadline(atoms []atom, planYear int) (workday.Deadline, bool) {
 			return workday.Deadline{}, false
 		}
 		due = last
+		if e.before && e.point.end {
+			return workday.Deadline{}, false
+		}
 		if e.before {
 			due = first - 1
 		}

@@ -299,7 +299,7 @@ func (r *recurring) yearly() (rec workday.Recurrence, ok bool) {
 	unit := r.points[0].unit
 	same, closing := true, true // the days of the month; and whether all are its last
 	for i, p := range r.points {
-		if p.unit != unit {
+		if p.unit != unit || r.before && p.end {
 			return rec, false
 		}
 		same = same && p.day == r.points[0].day

@@ -26,6 +26,7 @@ type point struct {
 	day   int
 	bare  bool // "5/2026" without "tháng": a quarter after a quarter
 	named bool // a holiday that has no year of its own
+	end   bool // "cuối tháng 9": before it is not before the month
 }
 
 var unitKinds = [...]workday.Kind{
@@ -285,6 +286,7 @@ func partAt(tokens []token, i int, part string) (atom, int) {
 	}
 	p := a.point
 	if part == "cuoi" {
+		a.point.end = true
 		return a, n
 	}
 	switch {
