@@ -150,6 +150,9 @@ func (r *sheetReader) read(name string, scan *sheetScan) (sheet, error) {
 		line := sheetLine{n: n, hidden: hidden, cells: make([]cell, len(texts))}
 		filled := false
 		for c, text := range texts {
+			if len(text) > 4*maxCellText {
+				return s, errTooBig
+			}
 			x := cell{text: cleanCell(text)}
 			if number, ok := scan.numbers[cellName{n, c + 1}]; ok {
 				r.number(&x, number)
