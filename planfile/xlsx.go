@@ -209,7 +209,7 @@ func dayOf(raw string, from1904 bool) (workday.Date, bool) {
 		return workday.Of(t.Year(), t.Month(), t.Day()), true
 	}
 	v, err := strconv.ParseFloat(raw, 64)
-	if err != nil || v < 1 || v > 2_958_465 { // the last day of 9999
+	if err != nil || !(v >= 1 && v <= 2_958_465) { // the last day of 9999
 		return 0, false
 	}
 	if from1904 {
@@ -249,6 +249,7 @@ func showsDate(format string) (day, month, year bool) {
 			if n < 0 {
 				return false, false, false
 			}
+			hours = hours || c == '[' && n > 0 && strings.Trim(format[i+1:i+1+n], "hmsHMS") == ""
 			i += n + 1
 		case '\\', '_', '*':
 			i++

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -267,4 +269,19 @@ func sampleGrid(text string) grid {
 		g.rows[i].cells = append(g.rows[i].cells, make([]cell, width-len(g.rows[i].cells))...)
 	}
 	return g
+}
+
+// FuzzWorkbook ensures the same of whole files, as programs saved them.
+func FuzzWorkbook(f *testing.F) {
+	names, _ := filepath.Glob("testdata/tables/*.xlsx")
+	for _, name := range names {
+		if data, err := os.ReadFile(name); err == nil {
+			f.Add(data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if d, err := XLSX(data); err == nil {
+			checkDocument(t, d)
+		}
+	})
 }
