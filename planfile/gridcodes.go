@@ -289,7 +289,7 @@ func (r *gridReader) jumps(tasks []*rowTask, n *numbering) {
 // write writes a task down.
 func (r *gridReader) write(t *rowTask) {
 	a, f := t.area, t.facts
-	sentence, _ := labelledFacts(t.rowItem.text)
+	sentence, _ := labelledFacts(t.rowItem.text[:cutAt(t.rowItem.text, longestItem)])
 	title := titleOf(withoutDeadline(sentence, f.deadline))
 	if t.rowItem.name != "" {
 		title = titleOf(t.rowItem.name)

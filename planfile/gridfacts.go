@@ -43,7 +43,7 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 		}
 		at := place{r.at, i, c}
 		if k.is == isMonth || k.is == isQuarter {
-			if oi, oc := g.origin(i, c); oi == i && oc < len(r.columns) && r.columns[oc].is == k.is {
+			if oi, oc := r.origin(g, i, c); oi == i && oc < len(r.columns) && r.columns[oc].is == k.is {
 				r.tick(&f, &ticks, k, g.rows[oi].cells[oc], at, oc == c)
 			}
 			continue
@@ -90,7 +90,7 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 // cellValue is what a cell says: its own text, that of the block it is merged
 // into, or, for a ditto mark, that of the cell above.
 func (r *gridReader) cellValue(g *grid, i, c int, ownOnly bool) (said, bool) {
-	oi, oc := g.origin(i, c)
+	oi, oc := r.origin(g, i, c)
 	if oc != c && r.columns[oc].is != r.columns[c].is || ownOnly && (oi != i || oc != c) {
 		return said{}, false
 	}

@@ -21,6 +21,7 @@ type gridReader struct {
 	at      int         // the grid that is read
 	columns []column    // of the table that is read
 	body    int         // its first row under the header
+	tops    [][]int     // for each cell of the grid, the row whose text it shows
 	above   []said      // the last value of each column, for ditto marks
 	area    string      // the last value of the column of areas
 	heads   int         // how many headings were read
@@ -43,10 +44,18 @@ type rowItem struct {
 	across   bool   // nothing but a text stands in the row
 	repeated bool   // its number is that of the row above, merged
 	facts    facts
+	rows     int    // that go on with it
 	doubt    string // a time in its text that may be a deadline
 	at       place
 	kids     []*rowItem
 }
+
+// mostItemRows is how many rows may go on with one task, mostTables how many
+// tables one grid may hold.
+const (
+	mostItemRows = 300
+	mostTables   = 300
+)
 
 // readGrids reads tables of tasks. Tables of other things are left alone, which
 // gridPlan.read says; so are rows above the header of a table.
@@ -76,6 +85,7 @@ func gridUnits(tasks []gridTask) []Unit {
 // grid reads the tables of one grid: a header begins each.
 func (r *gridReader) grid(g *grid) []*gridTree {
 	var trees []*gridTree
+	r.findTops(g)
 	inherited, open := r.columns, false
 	r.columns = nil
 	ended := false
@@ -90,6 +100,10 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 			continue
 		}
 		if columns, used := headerOf(g, i, numbered || open && !plainHeader(row)); used > 0 {
+			if len(trees) == mostTables {
+				r.found(place{r.at, i, wholeRow}, Error, "too_many_tables", Args{"max": strconv.Itoa(mostTables)})
+				break
+			}
 			next := &gridTree{grid: r.at, first: i, columns: columns}
 			if n := len(trees); n > 0 {
 				next.title = trees[n-1].takeTitle()

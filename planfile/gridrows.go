@@ -73,14 +73,26 @@ func partValue(p string) int {
 }
 
 // origin is the cell whose text a cell shows.
-func (g *grid) origin(i, c int) (row, col int) {
+func (r *gridReader) origin(g *grid, i, c int) (row, col int) {
 	for c > 0 && g.rows[i].cells[c].merged == fromLeft {
 		c--
 	}
-	for i > 0 && c < len(g.rows[i].cells) && g.rows[i].cells[c].merged == fromAbove && c < len(g.rows[i-1].cells) {
-		i--
+	return r.tops[i][c], c
+}
+
+// findTops notes for each cell of a grid the row of the cell at the head of its
+// merged block.
+func (r *gridReader) findTops(g *grid) {
+	r.tops = make([][]int, len(g.rows))
+	for i, row := range g.rows {
+		r.tops[i] = make([]int, len(row.cells))
+		for c, x := range row.cells {
+			r.tops[i][c] = i
+			if x.merged == fromAbove && i > 0 && c < len(r.tops[i-1]) {
+				r.tops[i][c] = r.tops[i-1][c]
+			}
+		}
 	}
-	return i, c
 }
 
 // rowText is what the columns of numbers, areas and tasks of a row say.
@@ -122,7 +134,7 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 				continue
 			}
 			if x.merged == fromAbove {
-				oi, oc := g.origin(i, c)
+				oi, oc := r.origin(g, i, c)
 				t.marker, _ = readCellNumber(g.rows[oi].cells[oc].text)
 				t.repeated = t.marker.style != none
 				continue
@@ -213,8 +225,13 @@ func (r *gridReader) row(t *gridTree, i int) {
 	at := place{r.at, i, r.taskColumn()}
 	switch {
 	case x.goesOn || x.text == "":
+		last := t.last()
+		if last != nil && last.rows >= mostItemRows {
+			return // no task has so many rows; the first of them say enough
+		}
 		f := r.facts(g, i, true)
-		if last := t.last(); last != nil && (!f.none() || x.goesOn) {
+		if last != nil && (!f.none() || x.goesOn) {
+			last.rows++
 			last.facts.add(f)
 			r.secondDue(last.facts, at)
 		} else if !f.none() {
@@ -223,7 +240,9 @@ func (r *gridReader) row(t *gridTree, i int) {
 		return
 	case x.across && startsLower(x.text) && x.marker.style == none && t.last() != nil:
 		last := t.last() // a page has cut the row
-		last.text = joinLines([]string{last.text, x.text})
+		if len(last.text) < MaxLine {
+			last.text = joinLines([]string{last.text, x.text})
+		}
 		return
 	}
 	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, repeated: x.repeated, at: at}
@@ -258,7 +277,8 @@ func firstText(row gridRow) string {
 
 // headsNext says that the row after one without a mark has one.
 func (r *gridReader) headsNext(g *grid, i int) bool {
-	for i++; i < len(g.rows); i++ {
+	i++
+	for end := i + 4; i < min(end, len(g.rows)); i++ {
 		if !blank(g.rows[i]) {
 			return r.rowText(g, i).marker.style != none
 		}

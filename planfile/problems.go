@@ -132,6 +132,7 @@ var wording = map[string]string{
 	"sheet_skipped":         "Không thấy bảng nhiệm vụ trong trang này: đã bỏ qua.",
 	"sheet_hidden":          "Trang đang ẩn: không đọc.",
 	"formula_empty":         "Công thức chưa có kết quả: hãy mở tệp bằng Excel, lưu lại rồi gửi.",
+	"too_many_tables":       "Quá nhiều bảng trong một trang: chỉ đọc {max} bảng đầu.",
 	"goals_unread":          "Bảng chỉ tiêu không rõ cột giá trị: chưa lấy chỉ tiêu nào.",
 	"form_area":             "Lĩnh vực {code} chưa có dòng riêng: đã thêm lĩnh vực này.",
 	"form_value":            "“{value}” không phải số.",

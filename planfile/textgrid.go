@@ -303,9 +303,11 @@ func (t *textTables) join(r *reader, take Source) {
 		r.doc.Tasks = slices.DeleteFunc(r.doc.Tasks, func(task Task) bool {
 			return len(task.Lead) == 0 && task.Deadline.Raw == "" && slices.Contains(t.heads, task.Text) // it heads the table
 		})
-		r.doc.Areas = slices.DeleteFunc(r.doc.Areas, func(a Area) bool {
-			return !slices.ContainsFunc(r.doc.Tasks, func(task Task) bool { return task.Area == a.Code })
-		})
+		used := map[string]bool{}
+		for _, task := range r.doc.Tasks {
+			used[task.Area] = true
+		}
+		r.doc.Areas = slices.DeleteFunc(r.doc.Areas, func(a Area) bool { return !used[a.Code] })
 	}
 	j := joining{doc: &r.doc, tables: tables, grids: t.grids, under: t.under, problems: r.problems}
 	j.join(take)

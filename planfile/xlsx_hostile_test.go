@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -170,6 +172,37 @@ func TestUnusualWorkbooks(t *testing.T) {
 	}
 }
 
+// Ensure that a table which is hard to read, though small enough, takes no long
+// time: what is merged, goes on or begins again without end.
+func TestHardTables(t *testing.T) {
+	const n = 9_000
+	var merged, goesOn, long, headers, numbers strings.Builder
+	const head = "STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn | Kết quả"
+	for _, b := range []*strings.Builder{&merged, &goesOn, &long, &numbers} {
+		b.WriteString(head + "\n1 | Rà soát quy chế | Văn phòng | Các phòng | Quý I | Báo cáo")
+	}
+	for i := range n {
+		merged.WriteString("\n^ | ^ | ^ | ^ | ^ | ^")
+		fmt.Fprintf(&goesOn, "\n | | Phòng số %d | Tổ số %d | Tháng 3 | Sản phẩm %d", i, i, i)
+		fmt.Fprintf(&long, "\n | và tiếp tục rà soát thêm phần %d | | | | ", i)
+		fmt.Fprintf(&headers, "STT | Nhiệm vụ | Chủ trì | Cột %d | Thời hạn | \n | Việc %d | Văn phòng | | | \n", i, i)
+		numbers.WriteString("\n1 | Rà soát quy chế | Văn phòng | Các phòng | Quý I | Báo cáo")
+	}
+	for name, table := range map[string]string{"merged": merged.String(), "goes on": goesOn.String(), "long": long.String(), "headers": headers.String(), "one number": numbers.String()} {
+		t.Run(name, func(t *testing.T) {
+			g := sampleGrid(table)
+			start := time.Now()
+			plan := readGrids([]grid{g}, Header{Year: 2026})
+			if took := time.Since(start); took > 3*time.Second {
+				t.Errorf("took %v", took)
+			}
+			if len(plan.tasks) == 0 {
+				t.Error("no tasks")
+			}
+		})
+	}
+}
+
 // FuzzXLSX ensures that no workbook makes the reader panic, and that what it
 // reads is a document. The parts of the file are fuzzed, not its compression.
 func FuzzXLSX(f *testing.F) {
@@ -236,4 +269,19 @@ func sampleGrid(text string) grid {
 		g.rows[i].cells = append(g.rows[i].cells, make([]cell, width-len(g.rows[i].cells))...)
 	}
 	return g
+}
+
+// FuzzWorkbook ensures the same of whole files, as programs saved them.
+func FuzzWorkbook(f *testing.F) {
+	names, _ := filepath.Glob("testdata/tables/*.xlsx")
+	for _, name := range names {
+		if data, err := os.ReadFile(name); err == nil {
+			f.Add(data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if d, err := XLSX(data); err == nil {
+			checkDocument(t, d)
+		}
+	})
 }
