@@ -69,6 +69,8 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 		p = strings.TrimSpace(p)
 		d, ok := plausible(p, year)
 		switch {
+		case !ok && !isDigits(p[:min(1, len(p))]) && isImpossible(p, year):
+			return p, ""
 		case !ok:
 		case d.Kind == workday.Year && !strings.Contains(viet.Fold(p), "nam"):
 		case !isDigits(p[:1]) || d.Kind.Recurring() || i > 0 && len(pieces) > 1 && !spokenFacts("("+inside+")").none():
@@ -118,6 +120,9 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 		}
 		times++
 		to, d, run := longestTime(t, from, year)
+		if to == 0 {
+			to, d = impossibleTime(t, from, year) // kept as a phrase that no date follows from
+		}
 		if to == 0 {
 			if run > 0 {
 				end = run // half of what is not understood whole is not read

@@ -74,9 +74,25 @@ func (r *gridReader) tasks(trees []*gridTree) []*rowTask {
 			r.goals(t)
 			continue
 		}
-		planter{r, t, &tasks}.items(t.items, area, t.shared)
+		before := len(tasks)
+		planter{r, t, &tasks}.items(t.items, area, r.sharedByTitle(t))
+		if t.whole != nil && t.shared.deadline == "" && slices.ContainsFunc(tasks[before:], func(k *rowTask) bool {
+			return k.rowItem.facts.deadline == "" && k.facts.deadline != "" && k.facts.deadline == t.whole.title
+		}) {
+			r.warn(t.whole.at, "group_facts", Args{"code": cutWords(t.whole.title, 60)})
+		}
 	}
 	return tasks
+}
+
+// sharedByTitle is what is stated for all rows of a table: by its sheet, and by
+// a title that is nothing but a time, "Tháng 9/2026".
+func (r *gridReader) sharedByTitle(t *gridTree) facts {
+	f := t.shared
+	if title := r.titleOf(t); f.deadline == "" && isTime(title) {
+		f.deadline = title
+	}
+	return f
 }
 
 // numbering knows what numbers tables print.
@@ -299,7 +315,7 @@ func (r *gridReader) write(t *rowTask) {
 		text = text[:cutAt(text, MaxLine)]
 	}
 	task := Task{Code: t.code, Area: a.code, Title: title, Text: text, Lead: f.lead, Support: without(f.support, f.lead),
-		Deliverable: f.deliverable, Deadline: deadline(f.deadline, r.header.Year)}
+		Deliverable: f.deliverable, Deadline: r.yearsUnder(a).deadline(f.deadline)}
 	if len(task.Lead) == 0 {
 		task.Suggested = f.perhaps
 	}
@@ -308,4 +324,16 @@ func (r *gridReader) write(t *rowTask) {
 		found := findTargets(sentence, a.code, false)
 		r.plan.targets = append(r.plan.targets, found[:min(len(found), left)]...)
 	}
+}
+
+// yearsUnder are the years for the tasks of an area: the nearest heading that
+// is a time with its year says which.
+func (r *gridReader) yearsUnder(a *rowArea) years {
+	y := yearsOf(r.header)
+	for ; a != nil; a = a.parent {
+		if n := statedYear(a.title); n != 0 {
+			return y.under(a.title)
+		}
+	}
+	return y
 }

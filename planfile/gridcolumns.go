@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,6 +51,7 @@ var headerKeys = []struct {
 }{
 	{"=thu tu|=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
 	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
+	{"^so nhiem vu|^so cong viec|^so viec|^so dau viec|^tong so|^da hoan thanh|^chua hoan thanh|^dang thuc hien|^qua han|^con lai", isOther}, // counts of a summary
 	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
 	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},
 	{"=ho ten|ho va ten|chuc vu|chuc danh|nam sinh|gioi tinh", isPerson},
@@ -67,7 +69,7 @@ var headerKeys = []struct {
 	{"san pham|dau ra|ket qua|muc tieu can dat|ra cai gi|nop gi", isResult},
 	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},
 	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|^nhom viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
-	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec", isTaskColumn},
+	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec|^hang muc|^ten hang muc", isTaskColumn},
 	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
 }
@@ -281,7 +283,7 @@ func (k *column) mean() {
 		switch {
 		case quarters && n <= 4:
 			k.is, k.at = isQuarter, n
-		case !quarters && (group == isDue || strings.Contains(folded, "thang") || strings.Contains(viet.Fold(k.name), "thang") || k.under == ""):
+		case !quarters && (group == isDue || strings.Contains(folded, "thang") || strings.Contains(viet.Fold(k.name), "thang") || k.under == "" || tMonth.MatchString(k.name)):
 			k.is, k.at = isMonth, n
 		}
 		return
@@ -299,6 +301,9 @@ func (k *column) mean() {
 		k.is = isOther
 	}
 }
+
+// tMonth is a month by its letter, whatever stands over it: "T3" under "Năm 2026".
+var tMonth = regexp.MustCompile(`^[Tt]\.?\s?\d{1,2}$`)
 
 // periodNumber reads the number of a month or quarter: "III", "3", "T3",
 // "Tháng 3", "Quý II", "Q2"; 0 for anything else.

@@ -22,6 +22,9 @@ func (r *gridReader) spoken(item *rowItem) {
 	}
 	if item.facts.deadline == "" {
 		item.facts.deadline, item.doubt = spokenDeadline(sentence, r.header.Year)
+		if said := item.facts.deadline; said != "" && yearsOf(r.header).deadline(said).Kind == workday.Unknown {
+			r.warn(item.at, "deadline_unknown", Args{"raw": cutWords(said, 80)})
+		}
 		if item.facts.deadline == "" && item.doubt != "" {
 			r.warn(item.at, "date_unsure", Args{"raw": item.doubt})
 		}
@@ -168,7 +171,7 @@ func (r *gridReader) due(f *facts, k column, v said, at place) {
 	g := facts{deadline: phrase}
 	f.add(g)
 	r.secondDue(*f, at)
-	d := deadline(phrase, r.header.Year)
+	d := yearsOf(r.header).deadline(phrase)
 	switch serial, ok := isSerial(phrase); {
 	case ok:
 		r.warn(at, "date_serial", Args{"raw": phrase, "date": dueCell(column{}, cell{date: serial})})

@@ -133,7 +133,7 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 	}
 	if open {
 		r.plan.read[r.at] = true
-		r.sayHidden(g)
+		r.sayHidden(g, trees)
 	} else {
 		r.columns = nil
 	}
@@ -339,7 +339,7 @@ func (r *gridReader) unread(g *grid, from int) {
 
 // sayHidden warns of the rows and columns that people do not see and that are
 // read all the same.
-func (r *gridReader) sayHidden(g *grid) {
+func (r *gridReader) sayHidden(g *grid, trees []*gridTree) {
 	for i := 0; i < len(g.rows); i++ {
 		from := i
 		for i < len(g.rows) && g.rows[i].hidden {
@@ -350,9 +350,11 @@ func (r *gridReader) sayHidden(g *grid) {
 		}
 	}
 	var names []string
-	for c, k := range r.columns {
-		if len(g.rows) > 0 && c < len(g.rows[0].cells) && g.rows[0].cells[c].hidden && k.title() != "" {
-			names = append(names, k.title())
+	for _, t := range trees {
+		for c, k := range t.columns {
+			if len(g.rows) > 0 && c < len(g.rows[0].cells) && g.rows[0].cells[c].hidden && k.title() != "" && !slices.Contains(names, k.title()) {
+				names = append(names, k.title())
+			}
 		}
 	}
 	if len(names) > 0 {

@@ -98,10 +98,15 @@ func (t *gridTree) depth(m marker) int {
 func (t *gridTree) takeTitle() (title []string) {
 	for len(t.items) > 0 {
 		n := len(t.items) - 1
-		if it := t.items[n]; it.marker.style != capital || it.marker.glyph != 0 || len(it.kids) > 0 {
+		it := t.items[n]
+		if !it.heads() || it.marker.glyph != 0 || len(it.kids) > 0 || it.marker.style != capital && !(it.across && it.facts.none()) {
 			break
 		}
-		title = append([]string{t.items[n].text}, title...)
+		text := it.text
+		if it.number != "" {
+			text = it.number + ". " + text
+		}
+		title = append([]string{text}, title...)
 		t.items = t.items[:n]
 	}
 	t.open = nil
@@ -154,7 +159,7 @@ func (p planter) area(it *rowItem, outer *rowArea, group facts) {
 	title := strings.TrimRight(inner.title, ":. ")
 	if unit := p.r.unitOfHeading(title); unit != "" && len(f.lead) == 0 && !p.tree.has(isLead, isBoth) {
 		f.lead = splitUnits(unit)
-	} else if f.deadline == "" && isTime(title) && !p.tree.has(isDue) {
+	} else if f.deadline == "" && isTime(title) {
 		f.deadline = title
 	}
 	p.shared(it, inner, f, group)

@@ -12,6 +12,7 @@ var (
 	leadsAtEnd = regexp.MustCompile(`^(?:làm đầu mối,? |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?: thực hiện| chính)?\s*(?:$|[.;,)\]])`)
 	alongside  = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
 	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
+	together   = regexp.MustCompile(`^phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
 	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)(?: thường xuyên)?\s*(?:$|[.;),])`)
 	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
 	byUnit     = regexp.MustCompile(`[ (]do `)
@@ -35,6 +36,9 @@ func spokenFacts(t string) (f facts) {
 			f.add(g)
 		}
 	}
+	if len(f.lead) == 0 {
+		f.add(assigned(t))
+	}
 	for _, at := range byUnit.FindAllStringIndex(t, 8) {
 		if len(f.lead) > 0 || joins.MatchString(t) {
 			break
@@ -48,6 +52,42 @@ func spokenFacts(t string) (f facts) {
 		f.add(facts{support: splitUnits(others)})
 	}
 	return f
+}
+
+// assigned reads the units that a sentence gives its work to without a verb for
+// it: before a colon at its head, "Khoa Nhi: mở đơn nguyên sơ sinh", at its head
+// before those who help, "Khoa Dược phối hợp với Phòng Điều dưỡng kiểm tra …", and
+// beside a time in its last bracket, "(Khoa Dược, hằng tuần)". A unit alone in a bracket
+// may be where the work is done.
+func assigned(t string) (f facts) {
+	if head, rest, ok := strings.Cut(t, ": "); ok && len(head) <= longestLabel && isUnit(head+":") && isNamed(head) && startsLower(rest) {
+		return facts{lead: splitUnits(head)}
+	}
+	if name, rest := cutUnit(t); name != "" && isNamed(name) {
+		if with := together.FindStringIndex(rest); with != nil {
+			others, does := cutUnit(rest[with[1]:])
+			if others != "" && does != "" {
+				return facts{lead: splitUnits(name), support: splitUnits(others)}
+			}
+		}
+	}
+	inside, ok := lastBracket(t)
+	if !ok {
+		return f
+	}
+	g := leadValue(inside)
+	if i := strings.LastIndexAny(inside, ",;"); g.deadline == "" || i <= 0 || !isUnit(strings.TrimSpace(inside[:i])) {
+		return f
+	}
+	g.deadline = "" // who reads the sentence's own time reads this one
+	return g
+}
+
+// isNamed says that a unit is one of several: "Khoa Nhi", "P. KHTC", and not
+// "Giáo viên".
+func isNamed(unit string) bool {
+	_, rest, ok := strings.Cut(unit, " ")
+	return startsShort(unit) || ok && startsUpper(rest)
 }
 
 // mostClauses is how many clauses of a text are looked at.

@@ -271,7 +271,7 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	f.inherit(group)
 	head, _ := labelledFacts(c.text)
 	t := Task{Code: r.taskCode(c, a), Area: a.Code, Text: c.whole(), Title: titleOf(withoutDeadline(head, f.deadline)), Lead: f.lead,
-		Support: without(f.support, f.lead), Deliverable: f.deliverable, Deadline: deadline(f.deadline, r.doc.Plan.Year)}
+		Support: without(f.support, f.lead), Deliverable: f.deliverable, Deadline: yearsOf(r.doc.Plan).deadline(f.deadline)}
 	r.doubts(c.line, t, f, doubt)
 	if len(t.Lead) == 0 {
 		for _, u := range bracketUnits(c.text) {

@@ -36,7 +36,7 @@ var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ",
 	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "đội", "chi đoàn", "chi bộ", "trường học", "thủ trưởng", "khu phố", "khu dân cư", "điện lực", "tổ dân phố", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
 // shortNouns begin a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
-var shortNouns = []string{"P.", "P ", "VP", "TT ", "TT. ", "TTr ", "BQL", "BCH", "BTV", "BGH", "BCĐ", "CC ", "TP. ", "Đ/c ", "BV", "BHXH", "UBMTTQ", "MTTQ",
+var shortNouns = []string{"XN ", "NM ", "TTYT", "P.", "P ", "VP", "TT ", "TT. ", "TTr ", "BQL", "BCH", "BTV", "BGH", "BCĐ", "CC ", "TP. ", "Đ/c ", "BV", "BHXH", "UBMTTQ", "MTTQ",
 	"HĐND", "LĐLĐ", "CĐCS"}
 
 func startsShort(t string) bool {
@@ -163,7 +163,8 @@ func cutUnit(t string) (name, rest string) {
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
 			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
 				before == "tư" && two == "xây dựng" || // "đầu tư xây dựng" is one noun
-				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two]
+				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two] ||
+				two == "tổng hợp" && strings.HasPrefix(t[at:], "tổng hợp:") // a verb would have an object
 			if (unitVerbs[two] || unitVerbs[bare]) && !named {
 				break
 			}
@@ -240,13 +241,20 @@ func appendUnits(names []string, t string) []string {
 			continue // one office: "Văn phòng HĐND và UBND"
 		}
 		next = strings.TrimPrefix(next, "và ")
-		if startsUnit(next) || strings.HasPrefix(next, "các ") || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
+		if startsUnit(next) || startsAbbreviated(next) || strings.HasPrefix(next, "các ") || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
 			names = append(names, cleanUnit(t[start:i]))
 			start = len(t) - len(next)
 			i = start - 1
 		}
 	}
 	return append(names, cleanUnit(t[start:]))
+}
+
+// startsAbbreviated says that t begins with a noun in capitals and a name: "TPT
+// Đội", "BQL Chợ". Two capitals may be a word inside a name: "TT Đô thị".
+func startsAbbreviated(t string) bool {
+	noun, name, ok := strings.Cut(t, " ")
+	return ok && utf8.RuneCountInString(noun) >= 3 && noun == strings.ToUpper(noun) && startsUpper(noun) && startsUpper(name)
 }
 
 // cleanUnit trims a name and begins it with a capital, so that "các phòng" and

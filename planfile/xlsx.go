@@ -118,8 +118,12 @@ func openWorkbook(data []byte) (w *workbook, err error) {
 		}
 		s.hidden = !visible
 		w.sheets = append(w.sheets, s)
-		if scan.formula > 0 && visible {
-			w.problems.at(fmt.Sprintf("%s, dòng %d", sheetName(name), scan.formula), Warning, "formula_empty", nil)
+		if scan.formula.row > 0 && visible {
+			where := fmt.Sprintf("%s, dòng %d", sheetName(name), scan.formula.row)
+			if column, err := excelize.ColumnNumberToName(scan.formula.col); err == nil {
+				where += ", cột " + column
+			}
+			w.problems.at(where, Warning, "formula_empty", nil)
 		}
 	}
 	if len(w.sheets) == 0 {

@@ -77,7 +77,7 @@ func TestDatesAsShown(t *testing.T) {
 	for _, p := range d.Problems {
 		warned += p.Where + " " + p.Code + "\n"
 	}
-	for _, w := range []string{"trang “KH”, dòng 4, cột Thời hạn date_serial", "trang “KH”, dòng 6 formula_empty"} {
+	for _, w := range []string{"trang “KH”, dòng 4, cột Thời hạn date_serial", "trang “KH”, dòng 6, cột C formula_empty"} {
 		if !strings.Contains(warned, w) {
 			t.Errorf("not said: %s in\n%s", w, warned)
 		}

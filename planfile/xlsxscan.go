@@ -25,7 +25,7 @@ type sheetScan struct {
 	hidden  [][2]int // ranges of columns
 	filled  int      // rows that hold something
 	area    int      // cells up to the last of each of them
-	formula int      // the first row with a formula that was never worked out, 0 for none
+	formula cellName // of the first formula that was never worked out; row 0 for none
 }
 
 // cellName is a cell by row and column, from 1.
@@ -285,8 +285,9 @@ func (s *sheetScan) cell(x []byte, c tag, row int) (full bool, raw string, end i
 		i = t.to
 		switch {
 		case t.end && t.name == "c":
-			if formula && !full && s.formula == 0 {
-				s.formula = row
+			if formula && !full && s.formula.row == 0 && c.attr("t") != "str" { // a text may have been worked out as empty
+				name, _ := readCellName(c.attr("r"))
+				s.formula = cellName{row, name.col}
 			}
 			return full, raw, t.to, nil
 		case t.name == "f":
