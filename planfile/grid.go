@@ -9,6 +9,7 @@ type grid struct {
 	kind  gridKind // what its rows are called
 	title []string // the paragraphs right above the table that belong to it, may be empty
 	rows  []gridRow
+	guess bool // no table of its document names its tasks: the longest texts may be them
 }
 
 // gridKind says what a table stands in, for the words that name a place of it.

@@ -17,6 +17,7 @@ type column struct {
 	name  string // the header as people read it, for problems
 	under string // the header above it that names a group of columns
 	at    int    // of a month or quarter: which one
+	guess bool   // its header does not say that it holds tasks, its texts do
 }
 
 // is says what the cells of a column mean.
@@ -154,6 +155,9 @@ func headerAt(g *grid, i int) ([]column, int) {
 		columns[c].mean()
 	}
 	settle(columns)
+	if g.guess {
+		guessTasks(columns, g.rows[i+used:])
+	}
 	if !isTable(columns) {
 		return nil, 0
 	}

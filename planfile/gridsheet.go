@@ -74,6 +74,7 @@ func (s *sheet) merge(g *grid, at map[int]int, m cellBlock) {
 // gridDocument reads tables into a document: what stands over the first is its
 // letterhead and title, what stands under them its signature.
 func gridDocument(gs []grid, p problems) Document {
+	guessWhere(gs)
 	var doc Document
 	var first, tail []line
 	for i := range gs {

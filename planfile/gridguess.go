@@ -1,0 +1,52 @@
+package planfile
+
+import "strings"
+
+// guessWhere allows a guess at the column of tasks where no table of a document
+// has one: "STT | Cuộc kiểm tra | Đơn vị chủ trì | Thời gian".
+func guessWhere(gs []grid) {
+	for i := range gs {
+		if headerRow(&gs[i]) >= 0 {
+			return
+		}
+	}
+	for i := range gs {
+		gs[i].guess = true
+	}
+}
+
+// fewestGuessed is how many words the texts of a guessed column have at least on
+// average, guessedRows how many rows are looked at.
+const (
+	fewestGuessed = 4
+	guessedRows   = 60
+)
+
+// guessTasks takes, in a table with numbers, units and times, the column whose
+// header says nothing known and whose texts are the longest as that of tasks.
+func guessTasks(columns []column, rows []gridRow) {
+	if count(columns, isTaskColumn)+count(columns, isGoalColumn)+count(columns, isPerson) > 0 || count(columns, isNumber) == 0 ||
+		count(columns, isLead)+count(columns, isBoth)+count(columns, isUnitTick) == 0 ||
+		count(columns, isDue)+count(columns, isMonth)+count(columns, isQuarter) == 0 {
+		return
+	}
+	best, most := -1, 0
+	for c, k := range columns {
+		if k.is != isNothing || k.name == "" {
+			continue
+		}
+		texts, words := 0, 0
+		for _, row := range rows[:min(len(rows), guessedRows)] {
+			if c < len(row.cells) && row.cells[c].merged == own && strings.TrimSpace(row.cells[c].text) != "" {
+				texts++
+				words += len(strings.Fields(row.cells[c].text))
+			}
+		}
+		if texts > 0 && words >= fewestGuessed*texts && words > most {
+			best, most = c, words
+		}
+	}
+	if best >= 0 {
+		columns[best].is, columns[best].guess = isTaskColumn, true
+	}
+}
