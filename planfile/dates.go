@@ -19,9 +19,10 @@ var (
 	happened    = regexp.MustCompile(`(?i)(?:phát sinh|sinh|hết hạn|hiệu lực|tồn đọng|diễn ra|khởi công|sử dụng|khai thác|số liệu|kết quả|tình hình|giai đoạn|thời kỳ|nhiệm kỳ|niên độ|hoạt động|thu thập|có mặt)\s*$`)
 	passive     = regexp.MustCompile(`(?i)(?:^|\s)(?:do|đã|được|bị)\s[^,;.]{0,80}$`)
 	looksBack   = regexp.MustCompile(`(?i)^\s*(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
-	issued      = regexp.MustCompile(`(?i)(?:số \S+|\d+/\S+)\s*$`)
+	issued      = regexp.MustCompile(`(?i)(?:số \S*[^\s,;.]|\d+/\S*[^\s,;.])\s*$`)
 	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
-	fixed = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
+	fixed    = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
+	limiting = regexp.MustCompile(`^(?:trước|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn)\s`)
 	// waits is work that has no date yet.
 	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
 	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị)[^.;,()]*)$`)
@@ -227,6 +228,8 @@ func stated(before, after, p string, d workday.Deadline) bool {
 		return true
 	case d.Kind.Recurring() || d.Kind == workday.Continuous:
 		return atHead || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))
+	case atHead && atEnd && limiting.MatchString(lower):
+		return true // a clause of its own: "…; chậm nhất ngày 30/9"
 	case d.Kind == workday.Year, !atHead && !atEnd:
 		return false
 	case atHead:

@@ -240,6 +240,8 @@ func (n *numbering) printed(t *rowTask) string {
 		number = strconv.Itoa(t.marker.number)
 	}
 	switch {
+	case t.rowItem.code != "":
+		return t.rowItem.code
 	case t.repeated:
 		return ""
 	case t.marker.style == small && t.number != "":

@@ -51,7 +51,7 @@ var headerKeys = []struct {
 	is    is
 }{
 	{"=thu tu|=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
-	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
+	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|^ma cv|^ma hieu|=ma viec|=ma nv", isCode},
 	{"^so nhiem vu|^so cong viec|^so viec|^so dau viec|^tong so|^da hoan thanh|^chua hoan thanh|^dang thuc hien|^qua han|^con lai", isOther}, // counts of a summary
 	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
 	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},

@@ -39,6 +39,7 @@ type said struct {
 type rowItem struct {
 	marker   marker
 	number   string // as printed
+	code     string // as printed, where it is no number
 	text     string
 	name     string // of a task whose table names it and describes it in two columns
 	across   bool   // nothing but a text stands in the row

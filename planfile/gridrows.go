@@ -72,6 +72,14 @@ func partValue(p string) int {
 	return smallValue(strings.ToLower(p))
 }
 
+// isOwnCode takes what an office numbers its work with beside plain numbers:
+// "LS-01", "KH2.CNTT".
+func isOwnCode(t string) bool {
+	return len(t) <= 16 && strings.ContainsAny(t, "0123456789") && startsUpper(t) && !strings.ContainsFunc(t, func(r rune) bool {
+		return !unicode.IsUpper(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._/", r)
+	})
+}
+
 // origin is the cell whose text a cell shows.
 func (r *gridReader) origin(g *grid, i, c int) (row, col int) {
 	for c > 0 && g.rows[i].cells[c].merged == fromLeft {
@@ -100,11 +108,12 @@ type rowText struct {
 	marker   marker
 	text     string
 	name     string
-	across   bool // nothing but the text stands in the row
-	heading  bool // and it begins in a column of something else
-	wide     bool // and its cell is merged over others
-	repeated bool // the number is that of the row above, merged
-	goesOn   bool // the text is that of the row above, merged
+	code     string // that is no number: "LS-01"
+	across   bool   // nothing but the text stands in the row
+	heading  bool   // and it begins in a column of something else
+	wide     bool   // and its cell is merged over others
+	repeated bool   // the number is that of the row above, merged
+	goesOn   bool   // the text is that of the row above, merged
 }
 
 // rowText reads number and text of a row.
@@ -144,6 +153,10 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 			}
 			numbered = true
 			m, rest := readCellNumber(x.text)
+			if m.style == none && isOwnCode(rest) {
+				t.code = rest
+				continue
+			}
 			t.marker = m
 			if rest != "" { // a text over the whole row, with or without its number
 				if m.style == none {
@@ -245,7 +258,7 @@ func (r *gridReader) row(t *gridTree, i int) {
 		}
 		return
 	}
-	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, repeated: x.repeated, at: at}
+	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, code: x.code, across: x.across, repeated: x.repeated, at: at}
 	if !x.heading {
 		item.facts = r.facts(g, i, false)
 	}

@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,8 +51,47 @@ func parts(lines []line) (head, body, tail []line) {
 			break
 		}
 	}
+	if at := untypedTitle(lines); start == 0 && at > 0 {
+		start = titleEnd(lines, at)
+	}
 	end := tailStart(lines, start)
 	return lines[:start], lines[start:end], lines[end:]
+}
+
+// longestHead is how many lines of a letterhead stand above a title.
+const longestHead = 16
+
+// untypedTitle is the title of a document that names no type: a line in capitals
+// with nothing before it right under the place and day, "LỊCH CÔNG TÁC TRỌNG
+// TÂM"; 0 for none, and where another line names a type.
+func untypedTitle(lines []line) int {
+	at := 0
+	for i, l := range lines[:min(len(lines), longestHead)] {
+		if isTitle(l.text) {
+			return 0
+		}
+		if at == 0 && i > 0 && isCapitals(l.text) && l.mark.style == none && hasPlaceAndDay(lines[i-1]) &&
+			(classOf(&node{block: block{text: l.text}}) == unknown || hasYear(lines[i:min(len(lines), i+2)])) {
+			at = i
+		}
+	}
+	return at
+}
+
+// hasYear says that a year stands in some lines.
+func hasYear(lines []line) bool {
+	return slices.ContainsFunc(lines, func(l line) bool { return anyYear.MatchString(l.text) })
+}
+
+// hasPlaceAndDay says that the place and day of a letterhead stand in a line,
+// be it beside its number.
+func hasPlaceAndDay(l line) bool {
+	for _, c := range columns(l.raw) {
+		if isPlaceAndDay(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPlanAttached says that a second plan begins at i, after the recipients of
@@ -191,11 +231,12 @@ func readHeader(head, tail []line, p *problems) Header {
 	var h Header
 	var bodies []string
 	var title []string
-	for _, l := range head {
+	untyped := untypedTitle(head)
+	for i, l := range head {
 		if isTitle(l.text) {
 			title = title[:0]
 		}
-		if isTitle(l.text) || len(title) > 0 {
+		if isTitle(l.text) || i > 0 && i == untyped || len(title) > 0 {
 			title = append(title, l.text)
 			continue
 		}
