@@ -15,6 +15,7 @@ type block struct {
 	id     int  // its place in the document
 	label  bool // it begins with the label of a fact
 	tabled bool // a table of tasks stands right under it
+	remark bool // it begins with a star right under such a table
 }
 
 // page is what the lines of a document say about how it was printed.
@@ -188,6 +189,7 @@ func (j *joiner) add(i int, l line) {
 		j.open = 0
 	}
 	j.blocks[len(j.blocks)-1].tabled = l.word.tabled
+	j.blocks[len(j.blocks)-1].remark = j.blocks[len(j.blocks)-1].remark || l.word.remark
 	j.joined = append(j.joined, rest)
 	j.open = max(0, j.open+strings.Count(rest, "(")-strings.Count(rest, ")"))
 	j.last = l

@@ -49,6 +49,9 @@ func (t *docxText) plan() (docxPlan, error) {
 		if tables.read[i] && at > 0 {
 			t.lines[at-1].word.tabled = true
 		}
+		if tables.read[i] && at < len(t.lines) && t.lines[at].mark.glyph == '*' {
+			t.lines[at].word.remark = true
+		}
 	}
 	root, err := r.body(body)
 	if err != nil {

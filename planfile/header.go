@@ -36,7 +36,7 @@ func isTitle(t string) bool {
 // the recipients or the signature on. Of a decision and the plan that goes
 // with it, the plan is read.
 func parts(lines []line) (head, body, tail []line) {
-	start := 0
+	start, titled := 0, typedTitle(lines)
 	for i, l := range lines {
 		m, rest := l.mark, l.rest
 		if start > 0 && !isPlanAttached(lines, i) {
@@ -45,7 +45,7 @@ func parts(lines []line) (head, body, tail []line) {
 		if m.style != none && m.style <= dotted && !isTitle(rest) && start == 0 && i < 60 && i > 12 {
 			break
 		}
-		if isTitle(l.text) && (i < 80 || start > 0) {
+		if isTitle(l.text) && i >= titled && (i < 80 || start > 0) {
 			start = titleEnd(lines, i)
 		} else if start == 0 && i >= 80 {
 			break
@@ -76,6 +76,24 @@ func untypedTitle(lines []line) int {
 		}
 	}
 	return at
+}
+
+// typedTitle is the first line that names the type of a document. Of one over
+// the place and day and one under them, the upper is of a letterhead: "BAN CHỈ
+// ĐẠO / CHƯƠNG TRÌNH MTQG".
+func typedTitle(lines []line) int {
+	first, day := -1, -1
+	for i, l := range lines[:min(len(lines), longestHead)] {
+		switch {
+		case hasPlaceAndDay(l) && day < 0:
+			day = i
+		case isTitle(l.text) && (first < 0 || first < day):
+			if first = i; day >= 0 {
+				return i
+			}
+		}
+	}
+	return max(first, 0)
 }
 
 // hasYear says that a year stands in some lines.
@@ -232,11 +250,12 @@ func readHeader(head, tail []line, p *problems) Header {
 	var bodies []string
 	var title []string
 	untyped := untypedTitle(head)
+	titled := typedTitle(head)
 	for i, l := range head {
-		if isTitle(l.text) {
+		if isTitle(l.text) && i >= titled {
 			title = title[:0]
 		}
-		if isTitle(l.text) || i > 0 && i == untyped || len(title) > 0 {
+		if isTitle(l.text) && i >= titled || i > 0 && i == untyped || len(title) > 0 {
 			title = append(title, l.text)
 			continue
 		}

@@ -32,6 +32,7 @@ type look struct {
 	bold    bool // all of the paragraph
 	outline int  // level of a heading from 1; 0 for none
 	tabled  bool // a table of tasks stands right under it
+	remark  bool // it begins with a star right under such a table
 	list    string
 	left    int // how far from the margin an item of that list stands, in twentieths of a point
 }
@@ -273,10 +274,14 @@ func isRule(t string) bool {
 	return true
 }
 
-// isSecret recognises a stamp: a line that is nothing but the grade.
+// isSecret recognises a stamp: a line that is nothing but the grade, or the
+// grade behind its label, "Độ mật: Tối mật".
 func isSecret(t string) bool {
 	if len(t) > 40 {
 		return false
+	}
+	if label, grade, ok := strings.Cut(t, ":"); ok && strings.EqualFold(strings.TrimSpace(label), "độ mật") {
+		t = strings.ToUpper(grade)
 	}
 	t = strings.Trim(t, "[](){}|.:*-–—_\"“” ")
 	switch strings.ReplaceAll(t, " ", "") {
