@@ -22,6 +22,7 @@ func TestDocxSecret(t *testing.T) {
 	}{
 		"a paragraph":               {para("MẬT") + plan, nil},
 		"spaced":                    {para("T Ố I  M Ậ T") + plan, nil},
+		"behind its label":          {para("Độ mật: Tối mật") + plan, nil},
 		"a line of a paragraph":     {para("UBND TỈNH", `<w:r><w:br/></w:r>`, "TỐI MẬT") + plan, nil},
 		"beside a tab":              {para("UBND TỈNH\tTUYỆT MẬT") + plan, nil},
 		"runs":                      {para("M", "Ậ", "T") + plan, nil},

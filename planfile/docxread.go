@@ -145,8 +145,12 @@ func isTableNote(l line) bool {
 func (r *reader) withoutPointers(t *docxText, tables gridPlan) {
 	above := map[string]bool{}
 	for i, at := range t.at {
-		if tables.read[i] && at > 0 {
-			above["dòng "+strconv.Itoa(t.lines[at-1].n)] = true
+		if !tables.read[i] || at == 0 {
+			continue
+		}
+		above["dòng "+strconv.Itoa(t.lines[at-1].n)] = true
+		if at > 1 && t.lines[at-1].mark.style == none && t.lines[at-2].mark.style != none && isHeading(t.lines[at-2].rest) { // "II. KẾ HOẠCH TỪNG THÁNG / Tháng 9"
+			above["dòng "+strconv.Itoa(t.lines[at-2].n)] = true
 		}
 	}
 	for _, b := range r.blocks {

@@ -20,6 +20,9 @@ func (r *gridReader) spoken(item *rowItem) {
 	if len(item.facts.lead) == 0 && item.facts.unclear == "" {
 		item.facts.inherit(spokenFacts(text))
 	}
+	if stated := item.facts.deadline; stated != "" {
+		r.sooner(item, stated, sentence)
+	}
 	if item.facts.deadline == "" {
 		item.facts.deadline, item.doubt = spokenDeadline(sentence, r.header.Year)
 		if said := item.facts.deadline; said != "" && yearsOf(r.header).deadline(said).Kind == workday.Unknown {
@@ -31,6 +34,20 @@ func (r *gridReader) spoken(item *rowItem) {
 	}
 	if len(item.text) > longestItem {
 		r.warn(item.at, "item_long", nil)
+	}
+}
+
+// sooner warns of a text that states an earlier deadline than its column does:
+// "Giao dự toán (trước 10/01)" under "Tháng 1".
+func (r *gridReader) sooner(item *rowItem, stated, sentence string) {
+	y := yearsOf(r.header)
+	phrase, _ := spokenDeadline(sentence, y.first)
+	if phrase == "" {
+		return
+	}
+	own, column := y.deadline(phrase), y.deadline(stated)
+	if own.Due != 0 && column.Due != 0 && own.Due < column.Due {
+		r.warn(item.at, "deadline_twice", Args{"raw": cutWords(stated, 80), "other": cutWords(phrase, 80)})
 	}
 }
 

@@ -107,7 +107,7 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 			}
 			next := &gridTree{grid: r.at, first: i, columns: columns}
 			if n := len(trees); n > 0 {
-				next.title = trees[n-1].takeTitle()
+				next.title = trees[n-1].takeTitle(g)
 			}
 			r.begin(columns)
 			r.group(g, i+used)

@@ -288,6 +288,17 @@ func firstText(row gridRow) string {
 	return ""
 }
 
+// rowTexts are the texts of a row's cells, one after another.
+func rowTexts(row gridRow) string {
+	var texts []string
+	for _, c := range row.cells {
+		if t := cellText(c.text); c.merged == own && t != "" {
+			texts = append(texts, strings.TrimRight(t, "."))
+		}
+	}
+	return strings.Join(texts, ". ")
+}
+
 // headsNext says that the row after one without a mark has one.
 func (r *gridReader) headsNext(g *grid, i int) bool {
 	i++

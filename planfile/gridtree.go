@@ -95,7 +95,7 @@ func (t *gridTree) depth(m marker) int {
 
 // takeTitle takes the headings with nothing under them off the end of a table:
 // they are the title of the next one.
-func (t *gridTree) takeTitle() (title []string) {
+func (t *gridTree) takeTitle(g *grid) (title []string) {
 	for len(t.items) > 0 {
 		n := len(t.items) - 1
 		it := t.items[n]
@@ -104,7 +104,7 @@ func (t *gridTree) takeTitle() (title []string) {
 		}
 		text := it.text
 		if it.number != "" {
-			text = it.number + ". " + text
+			text = rowTexts(g.rows[it.at.row]) // with its number, as printed
 		}
 		title = append([]string{text}, title...)
 		t.items = t.items[:n]
@@ -288,7 +288,10 @@ func (r *gridReader) titleOf(t *gridTree) string {
 		return cutWords(trimTitle(strings.Join(t.title, " ")), 160)
 	}
 	if n := len(g.title); n > 0 {
-		return cutWords(trimTitle(strings.Join(g.title, " ")), 160)
+		if title := strings.Join(g.title, " "); !strings.HasSuffix(r.header.Title, " "+title) { // not the end of the plan's
+			return cutWords(trimTitle(title), 160)
+		}
+		return r.header.Title
 	}
 	if _, name, ok := strings.Cut(g.name, "“"); ok && len(r.grids) > 1 {
 		return strings.TrimSuffix(name, "”")

@@ -306,6 +306,7 @@ func TestReadRefuses(t *testing.T) {
 		{"a.yaml", strings.Repeat("a", MaxYAML+1), "too_big"},
 		{"a.txt", "KẾ HOẠCH\n  TỐI MẬT \n- Việc", "secret"},
 		{"a.txt", "UBND TỈNH          MẬT\nKẾ HOẠCH", "secret"},
+		{"a.txt", "UBND TỈNH\nĐộ mật: MẬT\nKẾ HOẠCH", "secret"},
 		{"a.yaml", "plan:\n  title: TUYỆT MẬT\n", "secret"},
 	} {
 		_, err := Read(c.name, []byte(c.data))
