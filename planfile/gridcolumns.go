@@ -17,7 +17,7 @@ type column struct {
 	name  string // the header as people read it, for problems
 	under string // the header above it that names a group of columns
 	at    int    // of a month or quarter: which one
-	guess bool   // its header does not say that it holds tasks, its texts do
+	guess bool   // its header does not say what it holds, its texts do
 }
 
 // is says what the cells of a column mean.
@@ -65,11 +65,11 @@ var headerKeys = []struct {
 	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
 	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
 	{"=den|^den ngay|^den thang|ket thuc", isDue},
-	{"phoi hop|dvph|cqph|tham gia|cung lam|=ho tro|don vi ho tro", isSupport},
-	{"chu tri|dvct|cqct|phu trach|dau moi|chiu trach nhiem|trach nhiem", isLead},
+	{"phoi hop|dvph|cqph|tham gia|cung lam|=ho tro|don vi ho tro|^nguoi ho tro|^ho tro|lien quan|^cung thuc hien|=voi ai", isSupport},
+	{"chu tri|dvct|cqct|phu trach|dau moi|chiu trach nhiem|trach nhiem|tham muu|soan thao|^chu dau tu|=ai", isLead},
 	{"san pham|dau ra|ket qua|muc tieu can dat|ra cai gi|nop gi", isResult},
-	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},
-	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|^nhom viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
+	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|^han chot|^han cuoi|^han xu ly|^han nop|^han trinh|^han bao cao|^lo trinh|=tuan/thang|=thang/tuan|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},
+	{"^linh vuc|^nhom muc tieu|^nhom nhiem vu|^nhom cong viec|^nhom viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
 	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec|^hang muc|^ten hang muc", isTaskColumn},
 	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
@@ -138,7 +138,8 @@ const mostHeaderRows = 3
 func headerAt(g *grid, i int) ([]column, int) {
 	row := g.rows[i]
 	found, named := headerWords(row)
-	if found < 2 || found*2 < named {
+	few := found*2 < named
+	if found < 2 || few && (found*3 < named || !allShort(row)) {
 		return nil, 0
 	}
 	width := len(row.cells)
@@ -155,13 +156,24 @@ func headerAt(g *grid, i int) ([]column, int) {
 		columns[c].mean()
 	}
 	settle(columns)
+	if g.guess || count(columns, isTaskColumn) > 0 {
+		guessDue(columns, g.rows[i+used:])
+	}
 	if g.guess {
 		guessTasks(columns, g.rows[i+used:])
 	}
-	if !isTable(columns) {
-		return nil, 0
+	if !isTable(columns) || few && (count(columns, isTaskColumn) == 0 || count(columns, isLead)+count(columns, isBoth) == 0) {
+		return nil, 0 // of few known words, they must be the ones that count
 	}
 	return columns, used
+}
+
+// shortHeader is how many runes a header has at most that stands among others
+// which say nothing known.
+const shortHeader = 40
+
+func allShort(row gridRow) bool {
+	return !slices.ContainsFunc(row.cells, func(c cell) bool { return c.merged == own && utf8.RuneCountInString(c.text) > shortHeader })
 }
 
 // headerWords counts the cells of a row that are headers, and all that hold a

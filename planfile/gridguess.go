@@ -1,6 +1,10 @@
 package planfile
 
-import "strings"
+import (
+	"strings"
+
+	"dondoc/viet"
+)
 
 // guessWhere allows a guess at the column of tasks where no table of a document
 // has one: "STT | Cuộc kiểm tra | Đơn vị chủ trì | Thời gian".
@@ -48,5 +52,37 @@ func guessTasks(columns []column, rows []gridRow) {
 	}
 	if best >= 0 {
 		columns[best].is, columns[best].guess = isTaskColumn, true
+	}
+}
+
+// guessDue takes, in a table without a column of times, the one whose header
+// says nothing known and whose cells are times: "Dự kiến | Quý II". One of days
+// or years may be of anything: "Ngày cấp", "Năm thành lập".
+func guessDue(columns []column, rows []gridRow) {
+	if count(columns, isDue)+count(columns, isMonth)+count(columns, isQuarter) > 0 {
+		return
+	}
+	for c, k := range columns {
+		name := viet.Fold(k.name)
+		if k.is != isNothing || name == "" || strings.HasPrefix(name, "ngay ") || strings.HasPrefix(name, "nam ") && !anyYear.MatchString(name) {
+			continue
+		}
+		filled, times := 0, 0
+		for _, row := range rows[:min(len(rows), guessedRows)] {
+			if c >= len(row.cells) || row.cells[c].merged != own {
+				continue
+			}
+			x := row.cells[c]
+			if t := cellText(x.text); t != "" || x.date != 0 {
+				filled++
+				if x.date != 0 || plainTime(t) && isTime(t) {
+					times++
+				}
+			}
+		}
+		if times >= 2 && times*5 >= filled*4 {
+			columns[c].is, columns[c].guess = isDue, true
+			return
+		}
 	}
 }

@@ -324,7 +324,11 @@ func (r *gridReader) unread(g *grid, from int) {
 	var names []string
 	for c, k := range r.columns {
 		if k.guess {
-			r.warn(place{r.at, wholeGrid, wholeRow}, "column_guessed", Args{"column": k.title()})
+			code := "column_guessed"
+			if k.is == isDue {
+				code = "due_guessed"
+			}
+			r.warn(place{r.at, wholeGrid, wholeRow}, code, Args{"column": k.title()})
 		}
 		if k.is < isPerson && k.is != isNothing || k.title() == "" {
 			continue

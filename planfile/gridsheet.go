@@ -210,6 +210,13 @@ func beginsAnnex(t string) bool {
 	return slices.ContainsFunc(annexWords, func(w string) bool { return strings.HasPrefix(f+" ", w) })
 }
 
+// namesPlan recognises a title that is not in capitals: "Kế hoạch chuyển đổi số
+// năm 2026".
+func namesPlan(t string) bool {
+	f := viet.Fold(t)
+	return (strings.HasPrefix(f, "ke hoach ") || strings.HasPrefix(f, "chuong trinh ")) && anyYear.MatchString(t)
+}
+
 var (
 	annexOf   = regexp.MustCompile(`(?i)số\s*:?\s*(\d+[a-z]?\s*/[\p{L}\d&./-]*[\p{L}\d])`)
 	annexDate = regexp.MustCompile(`(?i)ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(20\d\d)`)
@@ -225,9 +232,12 @@ func gridHeader(head, tail []line, gs []grid, p *problems) Header {
 			start = i
 			break
 		}
-		if start == len(head) && beginsAnnex(l.text) {
+		if start == len(head) && (beginsAnnex(l.text) || namesPlan(l.text)) {
 			start = i
 		}
+	}
+	if at := slices.IndexFunc(head, func(l line) bool { return isCapitals(l.text) && yearWords.MatchString(l.text) }); start == len(head) && at >= 0 {
+		start = at // "MỤC TIÊU VÀ KẾT QUẢ THEN CHỐT NĂM 2026"
 	}
 	var quiet problems
 	var h Header

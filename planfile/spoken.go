@@ -65,10 +65,11 @@ func assigned(t string) (f facts) {
 	}
 	if name, rest := cutUnit(t); name != "" && isNamed(name) {
 		if with := together.FindStringIndex(rest); with != nil {
-			others, does := cutUnit(rest[with[1]:])
-			if others != "" && does != "" {
-				return facts{lead: splitUnits(name), support: splitUnits(others)}
+			f.lead = splitUnits(name)
+			if others, does := cutUnit(rest[with[1]:]); does != "" { // else nobody can tell where their names end
+				f.support = splitUnits(others)
 			}
+			return f
 		}
 	}
 	inside, ok := lastBracket(t)

@@ -36,7 +36,7 @@ var groupNouns = []string{"phòng", "đơn vị", "ban", "sở", "khoa", "tổ",
 	"ubnd", "chi cục", "thành viên", "huyện", "trưởng", "xí nghiệp", "doanh nghiệp", "đội", "chi đoàn", "chi bộ", "trường học", "thủ trưởng", "khu phố", "khu dân cư", "điện lực", "tổ dân phố", "phường", "cấp", "đồng chí", "bệnh viện", "viện", "khối"}
 
 // shortNouns begin a name with the abbreviation of its noun: "P. KHTC", "TT YTDP".
-var shortNouns = []string{"XN ", "NM ", "TTYT", "P.", "P ", "VP", "TT ", "TT. ", "TTr ", "BQL", "BCH", "BTV", "BGH", "BCĐ", "CC ", "TP. ", "Đ/c ", "BV", "BHXH", "UBMTTQ", "MTTQ",
+var shortNouns = []string{"XN ", "NM ", "CN ", "TTYT", "P.", "P ", "VP", "TT ", "TT. ", "TTr ", "BQL", "BCH", "BTV", "BGH", "BCĐ", "CC ", "TP. ", "Đ/c ", "BV", "BHXH", "UBMTTQ", "MTTQ",
 	"HĐND", "LĐLĐ", "CĐCS"}
 
 func startsShort(t string) bool {
