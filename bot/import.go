@@ -105,6 +105,7 @@ func (d *imported) task(g giver, known names, id plan.PlanID, areas map[string]p
 	if needsDate(task.Deadline) {
 		d.NoDeadline++
 	}
+	d.askNear(g, known, taskID, task.Lead)
 	for _, s := range task.Suggested {
 		suggestion := plan.Suggestion{Task: taskID, Clause: s.Clause, Group: known.group(s.Unit)}
 		if suggestion.Group == 0 {
@@ -116,6 +117,23 @@ func (d *imported) task(g giver, known names, id plan.PlanID, areas map[string]p
 		}
 		g.v.Record(plan.SuggestionAdded{ID: g.r.Suggestions.Next(), Suggestion: suggestion})
 		d.Suggested++
+	}
+}
+
+// nearShown is how many units are asked about that a printed name may mean.
+const nearShown = 4
+
+// askNear suggests the units that a name may mean which is none of theirs: the
+// office says which.
+func (d *imported) askNear(g giver, known names, task plan.TaskID, lead []string) {
+	for _, name := range lead {
+		_, near := known.find(name)
+		for _, unit := range near[:min(len(near), nearShown)] {
+			g.v.Record(plan.SuggestionAdded{ID: g.r.Suggestions.Next(), Suggestion: plan.Suggestion{
+				Task: task, Unit: unit, Clause: viet.TrimUTF16(viet.Clean(name), 80), Near: true,
+			}})
+			d.Suggested++
+		}
 	}
 }
 
