@@ -49,7 +49,7 @@ var headerKeys = []struct {
 	is    is
 }{
 	{"=thu tu|=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
-	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
+	{"=ma|=ma so|=ma cv|=ma kh|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
 	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
 	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},
 	{"=ho ten|ho va ten|chuc vu|chuc danh|nam sinh|gioi tinh", isPerson},
@@ -68,7 +68,7 @@ var headerKeys = []struct {
 	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},
 	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|^nhom viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
 	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec", isTaskColumn},
-	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|thuc hien", isLead},
+	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|=pic|=owner|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
 }
 

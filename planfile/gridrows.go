@@ -100,11 +100,12 @@ type rowText struct {
 	marker   marker
 	text     string
 	name     string
-	across   bool // nothing but the text stands in the row
-	heading  bool // and it begins in a column of something else
-	wide     bool // and its cell is merged over others
-	repeated bool // the number is that of the row above, merged
-	goesOn   bool // the text is that of the row above, merged
+	across   bool   // nothing but the text stands in the row
+	heading  bool   // and it begins in a column of something else
+	wide     bool   // and its cell is merged over others
+	own      string // what stands in a column of codes and is no number
+	repeated bool   // the number is that of the row above, merged
+	goesOn   bool   // the text is that of the row above, merged
 }
 
 // rowText reads number and text of a row.
@@ -138,6 +139,12 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 				t.marker, _ = readCellNumber(g.rows[oi].cells[oc].text)
 				t.repeated = t.marker.style != none
 				continue
+			}
+			if code := cellText(x.text); k.is == isCode && x.merged == own && isOneCode(code) {
+				if m, _ := readCellNumber(code); m.style == none || r.numberColumn() >= 0 {
+					t.own, numbered = code, true
+					continue
+				}
 			}
 			if squeeze(x.text) == "" || x.merged != own || t.marker.style != none {
 				continue
@@ -245,7 +252,7 @@ func (r *gridReader) row(t *gridTree, i int) {
 		}
 		return
 	}
-	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, repeated: x.repeated, at: at}
+	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, own: x.own, repeated: x.repeated, at: at}
 	if !x.heading {
 		item.facts = r.facts(g, i, false)
 	}
@@ -263,6 +270,12 @@ func (r *gridReader) row(t *gridTree, i int) {
 	}
 	r.spoken(item)
 	t.add(item)
+}
+
+// isOneCode says that a text can be the code of a task: one short word with a
+// figure in it.
+func isOneCode(t string) bool {
+	return len(t) <= maxCode && !strings.ContainsFunc(t, unicode.IsSpace) && strings.ContainsAny(t, "0123456789")
 }
 
 // firstText is the text of the first cell of a row that has one.
