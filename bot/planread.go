@@ -297,11 +297,9 @@ func (t *turn) pressedPlan(p press) error {
 // takePlan puts a plan that was read into the store, or makes it the new version
 // of the one that stands there.
 func (t *turn) takePlan(kept previewed, doc planfile.Document, amends bool) error {
-	for _, problem := range doc.Problems {
-		if problem.Severity == planfile.Error {
-			t.ack = textOldButton.plain(t.lang, none{})
-			return nil
-		}
+	if sound(doc) != nil { // its preview has no such button
+		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
 	}
 	missing := []outButton{button(textButtonMissingNow.plain(t.lang, none{}), "missing")}
 	if !amends {
