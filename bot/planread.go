@@ -297,7 +297,7 @@ func (t *turn) pressedPlan(p press) error {
 // takePlan puts a plan that was read into the store, or makes it the new version
 // of the one that stands there.
 func (t *turn) takePlan(kept previewed, doc planfile.Document, amends bool) error {
-	if sound(doc) != nil { // its preview has no such button
+	if _, broken := firstError(doc); broken { // its preview has no such button
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
 	}
