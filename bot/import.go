@@ -31,10 +31,8 @@ type imported struct {
 // Import puts a plan into the store, all of it or nothing, and returns what it
 // did in words. A plan whose number is known already is refused.
 func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error) {
-	for _, p := range doc.Problems {
-		if p.Severity == "error" {
-			return "", fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
-		}
+	if err := sound(doc); err != nil {
+		return "", err
 	}
 	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
 		v.Source = plan.Source{Console: true}
@@ -49,6 +47,23 @@ func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error)
 	}
 	words, _ := results[0].Value.(string)
 	return words, nil
+}
+
+// sound refuses a document with an error, by the first one.
+func sound(doc planfile.Document) error {
+	if p, broken := firstError(doc); broken {
+		return fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
+	}
+	return nil
+}
+
+func firstError(doc planfile.Document) (p planfile.Problem, broken bool) {
+	for _, p := range doc.Problems {
+		if p.Severity == planfile.Error {
+			return p, true
+		}
+	}
+	return p, false
 }
 
 // importing records a document as events.

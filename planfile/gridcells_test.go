@@ -121,3 +121,15 @@ func TestRowsLikeHeaders(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a column of codes beside the numbers gives the codes.
+func TestOwnCodes(t *testing.T) {
+	plan := readGrids([]grid{sampleGrid("STT | Mã nhiệm vụ | Nhiệm vụ | Chủ trì\n1 | 3.2 | Rà soát quy chế | Văn phòng\n2 | KH-07 | Tập huấn nghiệp vụ | Văn phòng\n3 | | Kiểm tra nội bộ | Thanh tra")}, Header{Year: 2026})
+	var got []string
+	for _, task := range plan.tasks {
+		got = append(got, task.Code)
+	}
+	if s := strings.Join(got, " "); s != "3.2 KH-07 3" {
+		t.Error(s)
+	}
+}

@@ -240,10 +240,10 @@ func (n *numbering) printed(t *rowTask) string {
 		number = strconv.Itoa(t.marker.number)
 	}
 	switch {
-	case t.rowItem.code != "":
-		return t.rowItem.code
 	case t.repeated:
 		return ""
+	case t.own != "":
+		return t.own
 	case t.marker.style == small && t.number != "":
 		return t.area.code + "." + t.number
 	case c == 0 || number == "":
@@ -289,18 +289,29 @@ func numberPlace(t *rowTask) place {
 	return at
 }
 
-// jumps warns of numbers that are left out.
+// jumps warns of numbers that are left out. A number may head a group.
 func (r *gridReader) jumps(tasks []*rowTask, n *numbering) {
-	var last *rowTask
+	type step struct {
+		number int
+		under  *rowArea
+		tree   *gridTree
+	}
+	var last step
 	for _, t := range tasks {
-		if !isPlain(t.marker) || t.repeated || t.code != n.printed(t) {
+		here := step{t.marker.number, t.area, t.area.tree}
+		switch {
+		case isPlain(t.area.marker):
+			here = step{t.area.marker.number, t.area.parent, t.area.tree}
+		case !isPlain(t.marker) || t.repeated || t.code != n.printed(t):
 			continue
 		}
-		same := last != nil && (last.area == t.area || !n.again[3] && last.area.tree == t.area.tree)
-		if same && t.marker.number > last.marker.number+1 && last.area.marker.style != dotted && t.area.marker.style != dotted {
-			r.warn(numberPlace(t), "numbering_jump", Args{"from": strconv.Itoa(last.marker.number), "to": strconv.Itoa(t.marker.number)})
+		if here.under == here.tree.whole {
+			here.under = nil
 		}
-		last = t
+		if last.tree == here.tree && (last.under == here.under || !n.again[3]) && here.number > last.number+1 {
+			r.warn(numberPlace(t), "numbering_jump", Args{"from": strconv.Itoa(last.number), "to": strconv.Itoa(here.number)})
+		}
+		last = here
 	}
 }
 

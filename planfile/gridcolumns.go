@@ -51,7 +51,7 @@ var headerKeys = []struct {
 	is    is
 }{
 	{"=thu tu|=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
-	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|^ma cv|^ma hieu|=ma viec|=ma nv", isCode},
+	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma cv|=ma kh|^ma hieu|=ma viec|=ma nv", isCode},
 	{"^so nhiem vu|^so cong viec|^so viec|^so dau viec|^tong so|^da hoan thanh|^chua hoan thanh|^dang thuc hien|^qua han|^con lai", isOther}, // counts of a summary
 	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
 	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},
@@ -71,7 +71,7 @@ var headerKeys = []struct {
 	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|^han chot|^han cuoi|^han xu ly|^han nop|^han trinh|^han bao cao|^lo trinh|=tuan/thang|=thang/tuan|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},
 	{"^linh vuc|^nhom muc tieu|^nhom nhiem vu|^nhom cong viec|^nhom viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
 	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec|^hang muc|^ten hang muc", isTaskColumn},
-	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|thuc hien", isLead},
+	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|=pic|=owner|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
 }
 

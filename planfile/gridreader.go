@@ -39,10 +39,10 @@ type said struct {
 type rowItem struct {
 	marker   marker
 	number   string // as printed
-	code     string // as printed, where it is no number
 	text     string
 	name     string // of a task whose table names it and describes it in two columns
 	across   bool   // nothing but a text stands in the row
+	own      string // its code, in a column of codes
 	repeated bool   // its number is that of the row above, merged
 	facts    facts
 	rows     int    // that go on with it

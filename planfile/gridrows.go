@@ -72,14 +72,6 @@ func partValue(p string) int {
 	return smallValue(strings.ToLower(p))
 }
 
-// isOwnCode takes what an office numbers its work with beside plain numbers:
-// "LS-01", "KH2.CNTT".
-func isOwnCode(t string) bool {
-	return len(t) <= 16 && strings.ContainsAny(t, "0123456789") && startsUpper(t) && !strings.ContainsFunc(t, func(r rune) bool {
-		return !unicode.IsUpper(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._/", r)
-	})
-}
-
 // origin is the cell whose text a cell shows.
 func (r *gridReader) origin(g *grid, i, c int) (row, col int) {
 	for c > 0 && g.rows[i].cells[c].merged == fromLeft {
@@ -108,10 +100,10 @@ type rowText struct {
 	marker   marker
 	text     string
 	name     string
-	code     string // that is no number: "LS-01"
 	across   bool   // nothing but the text stands in the row
 	heading  bool   // and it begins in a column of something else
 	wide     bool   // and its cell is merged over others
+	own      string // what stands in a column of codes and is no number
 	repeated bool   // the number is that of the row above, merged
 	goesOn   bool   // the text is that of the row above, merged
 }
@@ -148,15 +140,17 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 				t.repeated = t.marker.style != none
 				continue
 			}
+			if code := cellText(x.text); k.is == isCode && x.merged == own && isOneCode(code) {
+				if m, _ := readCellNumber(code); m.style == none || r.numberColumn() >= 0 {
+					t.own, numbered = code, true
+					continue
+				}
+			}
 			if squeeze(x.text) == "" || x.merged != own || t.marker.style != none {
 				continue
 			}
 			numbered = true
 			m, rest := readCellNumber(x.text)
-			if m.style == none && isOwnCode(rest) {
-				t.code = rest
-				continue
-			}
 			t.marker = m
 			if rest != "" { // a text over the whole row, with or without its number
 				if m.style == none {
@@ -258,7 +252,7 @@ func (r *gridReader) row(t *gridTree, i int) {
 		}
 		return
 	}
-	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, code: x.code, across: x.across, repeated: x.repeated, at: at}
+	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, own: x.own, repeated: x.repeated, at: at}
 	if !x.heading {
 		item.facts = r.facts(g, i, false)
 	}
@@ -276,6 +270,12 @@ func (r *gridReader) row(t *gridTree, i int) {
 	}
 	r.spoken(item)
 	t.add(item)
+}
+
+// isOneCode says that a text can be the code of a task: one short word with a
+// figure in it.
+func isOneCode(t string) bool {
+	return len(t) <= maxCode && !strings.ContainsFunc(t, unicode.IsSpace) && strings.ContainsAny(t, "0123456789")
 }
 
 // firstText is the text of the first cell of a row that has one.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"dondoc/viet"
 	"dondoc/workday"
@@ -305,19 +304,7 @@ func annexTitle(lines []line) string {
 	return joinLines(some(title)[:len(title):len(title)])
 }
 
-func annexDay(t string) workday.Date {
-	m := annexDate.FindStringSubmatch(t)
-	if m == nil {
-		return 0
-	}
-	d, _ := strconv.Atoi(m[1])
-	month, _ := strconv.Atoi(m[2])
-	y, _ := strconv.Atoi(m[3])
-	if !workday.Valid(y, time.Month(month), d) {
-		return 0
-	}
-	return workday.Of(y, time.Month(month), d)
-}
+func annexDay(t string) workday.Date { return dateIn(annexDate, t) }
 
 // yearNear is the year that a line over the tables, the name of a sheet or the
 // header of a table says.

@@ -251,8 +251,11 @@ func isUrgent(c string) bool {
 	return false
 }
 
-func printedDate(t string) workday.Date {
-	m := dateLine.FindStringSubmatch(t)
+func printedDate(t string) workday.Date { return dateIn(dateLine, t) }
+
+// dateIn reads the date whose day, month and year an expression finds.
+func dateIn(e *regexp.Regexp, t string) workday.Date {
+	m := e.FindStringSubmatch(t)
 	if m == nil {
 		return 0
 	}
