@@ -89,7 +89,7 @@ func (r *gridReader) tasks(trees []*gridTree) []*rowTask {
 // a title that is nothing but a time, "Tháng 9/2026".
 func (r *gridReader) sharedByTitle(t *gridTree) facts {
 	f := t.shared
-	if title := r.titleOf(t); f.deadline == "" && isTime(title) {
+	if title := r.titleOf(t); f.deadline == "" && isPeriod(title) {
 		f.deadline = title
 	}
 	return f

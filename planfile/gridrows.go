@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -146,6 +147,12 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 					continue
 				}
 			}
+			if code := cellText(x.text); k.is == isNumber && x.merged == own && lettered.MatchString(code) {
+				t.own, numbered = strings.ToLower(strings.TrimRight(code, ".)")), true
+				n, _ := strconv.Atoi(strings.TrimRightFunc(t.own, unicode.IsLetter))
+				t.marker = marker{style: dotted, depth: 1, number: n, printed: t.own}
+				continue
+			}
 			if squeeze(x.text) == "" || x.merged != own || t.marker.style != none {
 				continue
 			}
@@ -271,6 +278,9 @@ func (r *gridReader) row(t *gridTree, i int) {
 	r.spoken(item)
 	t.add(item)
 }
+
+// lettered is the number of a row that was put in between: "2a", "12b.".
+var lettered = regexp.MustCompile(`^\d{1,3}[a-zđA-ZĐ][.)]?$`)
 
 // isOneCode says that a text can be the code of a task: one short word with a
 // figure in it.

@@ -159,7 +159,7 @@ func (p planter) area(it *rowItem, outer *rowArea, group facts) {
 	title := strings.TrimRight(inner.title, ":. ")
 	if unit := p.r.unitOfHeading(title); unit != "" && len(f.lead) == 0 && !p.tree.has(isLead, isBoth) {
 		f.lead = splitUnits(unit)
-	} else if f.deadline == "" && isTime(title) {
+	} else if f.deadline == "" && (isPeriod(title) || isTime(title) && !p.tree.has(isDue)) {
 		f.deadline = title
 	}
 	p.shared(it, inner, f, group)

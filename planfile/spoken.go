@@ -3,6 +3,7 @@ package planfile
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 var (
@@ -87,8 +88,8 @@ func assigned(t string) (f facts) {
 // isNamed says that a unit is one of several: "Khoa Nhi", "P. KHTC", and not
 // "Giáo viên".
 func isNamed(unit string) bool {
-	_, rest, ok := strings.Cut(unit, " ")
-	return startsShort(unit) || ok && startsUpper(rest)
+	_, rest, _ := strings.Cut(unit, " ")
+	return startsShort(unit) || strings.ContainsFunc(rest, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
 }
 
 // mostClauses is how many clauses of a text are looked at.

@@ -60,3 +60,9 @@ func statedYear(text string) int {
 	}
 	return one.Due.Year()
 }
+
+// isPeriod says that a text is nothing but a stretch of the calendar: "Tháng 9",
+// "Quý II/2026", and not "Nhiệm vụ thường xuyên".
+func isPeriod(text string) bool {
+	return isTime(text) && viet.ParseDeadline(text, 2000).Kind.Dated()
+}
