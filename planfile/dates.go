@@ -17,6 +17,12 @@ var (
 	// attributive stands before a time that tells which things are meant, not when the work is due.
 	attributive = regexp.MustCompile(`(?i)(?:(?:\s|^)(?:do|đã|được|bị)\s[^,;.]{0,60})?(?:ban hành|ký|ký kết|cấp|phê duyệt|thành lập|tiếp nhận|công bố|xây dựng|giao|thẩm định|hoàn thành|nộp|thông qua)\s*$`)
 	happened    = regexp.MustCompile(`(?i)(?:phát sinh|sinh|hết hạn|hiệu lực|tồn đọng|diễn ra|khởi công|sử dụng|khai thác|số liệu|kết quả|tình hình|giai đoạn|thời kỳ|nhiệm kỳ|niên độ|hoạt động|thu thập|có mặt)\s*$`)
+	// stillGoing are those of happened that a limit ends all the same: "gửi kết quả trước ngày 15/12".
+	stillGoing = regexp.MustCompile(`(?i)(?:sử dụng|khai thác|kết quả|tình hình|hoạt động)\s*$`)
+	// putToUse says that a use begins with the work: "lắp trạm bơm, đưa vào sử dụng".
+	putToUse = regexp.MustCompile(`(?i)(?:đưa|đi)(?:\s[^,;.]{1,60})? vào (?:(?:khai thác|vận hành|quản lý|hoạt động|sử dụng),? )*(?:sử dụng|khai thác|hoạt động|vận hành)\s*$`)
+	// nounOfBirth are words that end in "sinh" and speak of no birth.
+	nounOfBirth = regexp.MustCompile(`(?i)(?:^|\s)(?:học|vệ|thí|kháng|hộ|tuyển|dân|an|môn|nữ|nam|giáo|vi|ký|tái|phục|cứu|hóa|hoá|mưu|phái|bài|kế|khuẩn|hy|quyên|quần|hậu) sinh\s*$`)
 	passive     = regexp.MustCompile(`(?i)(?:^|\s)(?:do|đã|được|bị)\s[^,;.]{0,80}$`)
 	looksBack   = regexp.MustCompile(`(?i)^\s*(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
 	issued      = regexp.MustCompile(`(?i)(?:số \S*[^\s,;.]|\d+/\S*[^\s,;.])\s*$`)
@@ -234,6 +240,10 @@ func stated(before, after, p string, d workday.Deadline) bool {
 		return false
 	case atHead:
 		return strings.HasPrefix(after, ",") && !strings.HasPrefix(lower, "từ")
+	case putToUse.MatchString(before):
+		return true
+	case limiting.MatchString(lower) && stillGoing.MatchString(before) && !(attributive.MatchString(before) && passive.MatchString(before)):
+		return true
 	case looksPast(before), looksBack.MatchString(before) && attributive.MatchString(before):
 		return false
 	case strings.HasPrefix(lower, "từ"):
@@ -259,7 +269,7 @@ func named(phrase string) bool {
 // looksPast says that the words before a time speak of when something else was
 // done: "văn bản do UBND tỉnh ban hành", "số liệu".
 func looksPast(before string) bool {
-	if happened.MatchString(before) {
+	if happened.MatchString(before) && !nounOfBirth.MatchString(before) {
 		return true
 	}
 	return attributive.MatchString(before) && passive.MatchString(before)

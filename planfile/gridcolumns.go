@@ -84,6 +84,9 @@ func headerMeans(text string) is {
 	if folded == "" || utf8.RuneCountInString(bare) > longestHeader {
 		return isNothing
 	}
+	if reached.MatchString(bare) {
+		return isOther
+	}
 	if strings.Contains(bare, "chu tri") && strings.Contains(folded, "phoi hop") {
 		return isBoth
 	}
@@ -105,6 +108,10 @@ func headerMeans(text string) is {
 	}
 	return isNothing
 }
+
+// reached is what a year has come to, beside what the plan is to: "Thực hiện
+// 2026", "Ước TH năm 2026".
+var reached = regexp.MustCompile(`^(?:uoc )?(?:da )?(?:thuc hien|th)(?: (?:ca )?nam| den het nam)? 20\d\d$`)
 
 // hasWords says that words stand in a text, whole.
 func hasWords(text, words string) bool {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dondoc/viet"
 )
 
 // unitNouns begin the name of a unit, or of somebody who holds a post,
@@ -14,7 +16,7 @@ var unitNouns = []string{
 	"kế toán", "thủ quỹ", "giáo viên", "tổng phụ trách", "chi bộ", "đảng ủy", "đảng uỷ", "ubmttq", "thủ trưởng", "liên đoàn",
 	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng",
 	"tổ công tác", "phòng chuyên môn", "ban giám hiệu", "ban giám đốc", "ban chỉ đạo", "ban đại diện", "nhà trường", "trưởng phòng",
-	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh", "xí nghiệp",
+	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh", "đài phát thanh", "xí nghiệp",
 	"nhà máy", "chi nhánh", "quân y", "hạt kiểm lâm", "ban quản lý", "câu lạc bộ", "đội vận động", "mặt trận", "tổ trưởng",
 }
 
@@ -240,6 +242,9 @@ func appendUnits(names []string, t string) []string {
 		if strings.HasSuffix(t[:i], "HĐND") && strings.HasPrefix(next, "UBND") {
 			continue // one office: "Văn phòng HĐND và UBND"
 		}
+		if isBroadcaster(t[start:i], next) {
+			continue
+		}
 		next = strings.TrimPrefix(next, "và ")
 		if startsUnit(next) || startsAbbreviated(next) || strings.HasPrefix(next, "các ") || startsUpper(next) && !startsUnit(strings.TrimLeft(t[start:i], " ")) {
 			names = append(names, cleanUnit(t[start:i]))
@@ -248,6 +253,14 @@ func appendUnits(names []string, t string) []string {
 		}
 	}
 	return append(names, cleanUnit(t[start:]))
+}
+
+// isBroadcaster says that a name goes on: "Báo và Phát thanh, Truyền hình tỉnh"
+// and "Đài Phát thanh và Truyền hình" are one office each.
+func isBroadcaster(name, next string) bool {
+	name, next = viet.Fold(name), viet.Fold(next)
+	return strings.HasSuffix(name, "bao") && (strings.HasPrefix(next, "phat thanh") || strings.HasPrefix(next, "dai phat thanh")) ||
+		strings.HasSuffix(name, "phat thanh") && strings.HasPrefix(next, "truyen hinh")
 }
 
 // startsAbbreviated says that t begins with a noun in capitals and a name: "TPT
