@@ -43,8 +43,28 @@ func readDocx(data []byte, take Source) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
+	if len(doc.Tasks) == 0 && len(t.grids) > 0 {
+		if again, guessed := guessedDocument(w.blocks, take); len(guessed.Tasks) > 0 {
+			t, doc = again, guessed
+		}
+	}
 	w.remarks(&t, &doc)
 	return doc, nil
+}
+
+// guessedDocument reads a document without tasks once more, where the columns
+// of its tables may be told by what is in them: a table beside a text with
+// tasks is not guessed at.
+func guessedDocument(blocks []docxBlock, take Source) (docxText, Document) {
+	var t docxText
+	t.put(blocks)
+	markLabelled(t.lines)
+	guessWhere(t.grids)
+	doc, err := t.read(take)
+	if err != nil {
+		return t, Document{}
+	}
+	return t, doc
 }
 
 // asRefusal words why a file cannot be read as a Word document.

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 
 	"dondoc/viet"
@@ -55,6 +56,10 @@ func guessTasks(columns []column, rows []gridRow) {
 	}
 }
 
+// dayAndMonth may be a time or anything else: beside others that plainly are
+// times, it is one.
+var dayAndMonth = regexp.MustCompile(`^\d{1,2}[/.-]\d{1,2}$`)
+
 // guessDue takes, in a table without a column of times, the one whose header
 // says nothing known and whose cells are times: "Dự kiến | Quý II". One of days
 // or years may be of anything: "Ngày cấp", "Năm thành lập".
@@ -67,7 +72,7 @@ func guessDue(columns []column, rows []gridRow) {
 		if k.is != isNothing || name == "" || strings.HasPrefix(name, "ngay ") || strings.HasPrefix(name, "nam ") && !anyYear.MatchString(name) {
 			continue
 		}
-		filled, times := 0, 0
+		filled, times, said := 0, 0, 0
 		for _, row := range rows[:min(len(rows), guessedRows)] {
 			if c >= len(row.cells) || row.cells[c].merged != own {
 				continue
@@ -75,12 +80,15 @@ func guessDue(columns []column, rows []gridRow) {
 			x := row.cells[c]
 			if t := cellText(x.text); t != "" || x.date != 0 {
 				filled++
-				if x.date != 0 || plainTime(t) && isTime(t) {
+				switch plain := x.date != 0 || plainTime(t); {
+				case plain && (x.date != 0 || isTime(t)):
+					times, said = times+1, said+1
+				case dayAndMonth.MatchString(t) && isTime(t):
 					times++
 				}
 			}
 		}
-		if times >= 2 && times*5 >= filled*4 {
+		if said > 0 && times >= 2 && times*5 >= filled*4 {
 			columns[c].is, columns[c].guess = isDue, true
 			return
 		}

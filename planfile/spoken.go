@@ -210,6 +210,20 @@ func bracketUnits(t string) []string {
 	return splitUnits(inside)
 }
 
+// longestSubject is how many words a unit has at most that is the subject of a
+// sentence.
+const longestSubject = 9
+
+// subjectUnits are the units that a sentence begins with, before what they do:
+// "Phòng Kinh tế kiểm tra các hồ, đập". They do it, and perhaps lead.
+func subjectUnits(t string) []string {
+	name, rest := cutUnit(t)
+	if name == "" || !isNamed(name) || !startsLower(rest) || joins.MatchString(rest) || len(strings.Fields(name)) > longestSubject {
+		return nil
+	}
+	return splitUnits(name)
+}
+
 func firstSentence(t string) string {
 	if i := strings.Index(t, ". "); i >= 0 {
 		return t[:i]

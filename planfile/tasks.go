@@ -280,6 +280,11 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 		if len(t.Suggested) == 0 {
 			t.Suggested = f.perhaps
 		}
+		if len(t.Suggested) == 0 && len(t.Support) == 0 {
+			for _, u := range subjectUnits(c.text) {
+				t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
+			}
+		}
 	}
 	r.doc.Tasks = append(r.doc.Tasks, t)
 	r.targets(sentence, a.Code, false)
