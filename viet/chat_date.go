@@ -48,8 +48,32 @@ func chatDates(tokens []token, today workday.Date) []chatDate {
 		list = append(list, c)
 		i += n
 	}
+	if len(list) == 0 {
+		return partOfToday(tokens, today)
+	}
 	return list
 }
+
+// partOfToday reads "chiều em gửi", "để tối làm nốt": a part of today, where no
+// day is said and somebody does something then.
+func partOfToday(tokens []token, today workday.Date) []chatDate {
+	for i := range tokens {
+		switch tokens[i].text {
+		case "trưa", "chiều", "tối", "chieu":
+		default:
+			continue
+		}
+		if next := wordAt(tokens, i+1); next == "se" || isPerson(next) || actsThen[next] {
+			c := fixed(today)
+			c.at, c.end = i, i+1
+			return []chatDate{c}
+		}
+	}
+	return nil
+}
+
+// actsThen are the words that follow a part of today.
+var actsThen = map[string]bool{"gui": true, "nop": true, "xong": true, "trinh": true, "bao": true, "hoan": true, "lam": true, "co": true}
 
 func chatDateAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	for _, read := range []func([]token, int, workday.Date) (chatDate, int){
@@ -83,6 +107,8 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		return chatDate{}, 0 // "mai mốt": some day
 	case k == 1 && first.fold == "mot" && (first.text != "mốt" || wordAt(tokens, i-1) == "mai"):
 		return chatDate{}, 0
+	case k == 2 && tokens[i+1].fold == "ngay" && dayNamed(tokens, i+2):
+		return chatDate{}, 0 // "trong ngày mai", "cuối ngày 30/11"
 	case k == 1 && first.fold == "mai" && wordAt(tokens, i-1) == "nay" && !dayParts[wordAt(tokens, i-2)]:
 		return chatDate{}, 0 // "nay mai"
 	case k == 1 && first.fold == "mai" && (first.text != "mai" || isPerson(wordAt(tokens, i-1))):
@@ -94,6 +120,15 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	c := fixed(today.Add(n))
 	c.past, c.later = n < 0, n > 0
 	return c, k
+}
+
+// dayNamed reports whether the words at i, behind "trong ngày", say which day.
+func dayNamed(tokens []token, i int) bool {
+	switch wordAt(tokens, i) {
+	case "mai", "kia", "hom", "thu", "mung":
+		return true
+	}
+	return tokenAt(tokens, i).kind == number
 }
 
 // dayParts stand before "nay": "chiều nay".
@@ -125,6 +160,9 @@ func weekOffset(tokens []token, i int) (weeks, n int) {
 	week := wordAt(tokens, j-1) == "tuan"
 	switch wordAt(tokens, j) {
 	case "sau", "toi":
+		if next := tokenAt(tokens, j+1); week && next.fold == "nua" && next.text != "nửa" {
+			return 2, j + 2 - i
+		}
 		return 1, j + 1 - i
 	case "nay":
 		return 0, j + 1 - i

@@ -73,7 +73,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu",
 	sigAgain:    "làm lại | sửa lại | chỉnh lại | trả lại | trả về | bị trả",
 	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
-	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | xem như | coi như | tạm coi | có thể coi | báo là đã",
+	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | không nhớ | chẳng nhớ | xem như | coi như | tạm coi | có thể coi | báo là đã",
 	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending",
 	sigTrack:    "đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ",
 	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở",
@@ -129,6 +129,8 @@ var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đ
 
 func newLexicon(table map[signal]string) lexiconTable {
 	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}}
+	var toneOnly []token
+	hatless := map[string]string{}
 	for sig, list := range table {
 		for text := range strings.SplitSeq(list, "|") {
 			p := lexPhrase{signal: sig}
@@ -137,10 +139,23 @@ func newLexicon(table map[signal]string) lexiconTable {
 				l.words[t.fold] = true
 				if code := telexOf(t.text); code != t.fold {
 					l.telex[code] = t.text
+					toneOnly = append(toneOnly, t)
 				}
 			}
 			first := p.words[0].fold
 			l.byFirst[first] = append(l.byFirst[first], p)
+		}
+	}
+	for _, t := range toneOnly {
+		full := telexOf(t.text)
+		code := t.fold + full[len(full)-1:]
+		if strings.ContainsAny(code[len(code)-1:], "sfrxj") && len(t.fold) >= 3 && !l.words[code] && (hatless[code] == "" || t.text < hatless[code]) {
+			hatless[code] = t.text // "nopj": the tone is typed, the hat is not
+		}
+	}
+	for code, text := range hatless {
+		if l.telex[code] == "" {
+			l.telex[code] = text
 		}
 	}
 	return l

@@ -34,7 +34,7 @@ var (
 // 4/6 phòng". Equal counts, as 15/15, are the whole.
 func (r *reading) counted(c *clause, h hit) bool {
 	t := tokenAt(r.tokens, h.end)
-	if h.end >= c.end || t.kind != number {
+	if h.end >= c.end || t.kind != number || h.signal == sigExtend { // "nộp muộn 1 ngày"
 		return false
 	}
 	for _, d := range c.dates {

@@ -38,7 +38,7 @@ func named(r Reply) map[int][]Item {
 func TestParseReplyPerturbed(t *testing.T) {
 	ctx := Context{Today: workday.Of(2026, 11, 23), AskedPercent: true, AskedDone: true}
 	all, same := 0, 0
-	for _, l := range append(ownReplies(t), sharedLines[labelledReply](t, "replies.jsonl")...) {
+	for _, l := range append(ownReplies(t, "replies.jsonl"), sharedLines[labelledReply](t, "replies.jsonl")...) {
 		base := ParseReply(l.Text, ctx)
 		lead := "em báo cáo anh, "
 		if l.Text == Fold(l.Text) {

@@ -14,7 +14,7 @@ func (c *clause) othersAct(at int) bool {
 		next := wordAt(c.tokens, i+1)
 		switch t := c.tokens[i]; t.fold {
 		case "ubnd", "hdnd":
-			return true
+			return next != "xa" && next != "phuong" // a commune has a head who answers
 		case "bo":
 			return t.text == "bộ" && next != "phan"
 		case "nha":

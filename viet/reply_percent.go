@@ -40,6 +40,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 			end += 1 + k
 		}
 	}
+	if high := tokenAt(tokens, end); n == 1 && tokens[i].kind == number && high.kind == number && high.space && v >= 10 && high.n > v && high.n-v <= widestPair && percentSign(tokens, end+1) > 0 {
+		end++ // "70 75%"
+	}
 	k := percentSign(tokens, end)
 	if k == 0 {
 		return percentFound{}, false
@@ -63,6 +66,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 
 // widestRange is how far apart the ends of "50-60%" may be.
 const widestRange = 30
+
+// widestPair is how far apart the ends of "70 75%" may be, without a dash.
+const widestPair = 10
 
 // wholeNumber reads a number up to 100 in figures, or in words.
 func wholeNumber(tokens []token, i int) (value, n int) {
@@ -144,7 +150,7 @@ func scopeFollows(tokens []token, i int) bool {
 	if t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
 		return false
 	}
-	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" {
+	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {
 		return false
 	}
 	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])

@@ -19,6 +19,7 @@ type summary struct {
 	goesOn     bool // beside an end, something is under way, comes or lacks
 	handedOn   bool // a step after which others act, and no end after it
 	vague      bool // sent to somebody, and not said what
+	step       bool // the end of a step ("họp xong"), and none after it
 	acted      bool // the end is a signature, or a document: no plain word of it
 }
 
@@ -44,7 +45,9 @@ func (r *reading) summary() summary {
 		if d.later && !r.oldDate(d) {
 			s.promised = true
 		}
+		s.notStarted = s.notStarted || r.startsOn(d)
 	}
+	s.partial = s.partial || s.step
 	return s
 }
 
@@ -75,10 +78,12 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.open = true
 		case r.notYetCome(c):
 			s.impossible = true
-		case c.limited(k) || c.governed(k) || r.stepOnly(c, h) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
+		case r.stepOnly(c, h) && !c.limited(k):
+			s.step = true
+		case c.limited(k) || c.governed(k) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
 		default:
-			s.done, s.handedOn, c.done, r.ends = true, false, true, true
+			s.done, s.step, s.handedOn, c.done, r.ends = true, false, false, true, true
 			s.acted = s.acted || h.signal == sigInside
 		}
 	}
@@ -97,6 +102,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		} else {
 			s.handedOn, s.worked = true, true
 		}
+	case sigExtend: // "đã nộp muộn 1 ngày"
+		return k > 0 && c.hits[k-1].signal == sigPast && r.lateButSent(h)
 	case sigInside:
 		w := wordAt(c.tokens, h.at-c.at)
 		return (w == "phe" || w == "duyet") && r.ended(c, k)
@@ -215,7 +222,7 @@ func (r *reading) working(c *clause, s *summary) {
 				s.worked = true
 			}
 		case sigBegin:
-			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" || w == "dang" {
+			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet)
 			}
 		case sigLimit:
@@ -274,7 +281,7 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 			return
 		}
 	}
-	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat()) {
+	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat() || c.touchesNot(c.hits[k].end)) {
 		s.notStarted = true
 	}
 }
@@ -285,6 +292,16 @@ func (c *clause) endsInWhat() bool {
 		if t := c.tokens[i]; t.kind == word && !politeWords[t.fold] {
 			return t.fold == "gi"
 		}
+	}
+	return false
+}
+
+// touchesNot reports whether "tới", "đến" or "vào" ends a clause one word behind
+// "chưa": "chưa rờ tới", "chưa ngó đến".
+func (c *clause) touchesNot(at int) bool {
+	switch wordAt(c.tokens, at+1-c.at) {
+	case "toi", "den", "vao":
+		return tokenAt(c.tokens, at-c.at).kind == word && c.endsWith(at+2)
 	}
 	return false
 }

@@ -24,10 +24,10 @@ type labelledReply struct {
 	Items   string  `json:"items"`
 }
 
-// ownReplies decodes the labelled replies of this repository.
-func ownReplies(t *testing.T) []labelledReply {
+// ownReplies decodes labelled replies of this repository.
+func ownReplies(t *testing.T, name string) []labelledReply {
 	t.Helper()
-	b, err := os.ReadFile("testdata/replies.jsonl")
+	b, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,9 +185,18 @@ func TestParseReplyLabelled(t *testing.T) {
 
 // Ensure the same of the replies of this repository.
 func TestParseReplyOwn(t *testing.T) {
-	s := judgeLabelled(t, ownReplies(t))
+	s := judgeLabelled(t, ownReplies(t, "replies.jsonl"))
 	if s.intents < s.rows-2 || s.percents < s.rows || s.dates < s.rows-2 || s.items < s.itemRows-1 {
 		t.Errorf("of the own replies: %+v", s)
+	}
+}
+
+// Ensure the same of what heads of departments, communes, schools, hospitals and
+// companies type on a phone.
+func TestParseReplyHeads(t *testing.T) {
+	s := judgeLabelled(t, ownReplies(t, "replies_heads.jsonl"))
+	if s.intents < s.rows-2 || s.percents < s.rows-1 || s.dates < s.rows-1 || s.items < s.itemRows {
+		t.Errorf("of the replies of heads: %+v", s)
 	}
 }
 

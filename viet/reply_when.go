@@ -54,15 +54,39 @@ func (r *reading) oldDate(d chatDate) bool {
 			i = -1
 		}
 	}
-	if wordAt(r.tokens, d.end) == "moi" {
-		switch wordAt(r.tokens, d.end+1) {
-		case "lam", "bat", "trien", "thuc", "co", "khoi":
-			return true
-		}
+	if next := wordAt(r.tokens, d.end+1); wordAt(r.tokens, d.end) == "moi" && (startWords[next] || beginWords[next]) {
+		c := r.clauseAt(d.at)
+		return !c.has(sigDone) && !c.has(sigAct) // "tháng sau mới làm xong" promises
 	}
 	switch wordAt(r.tokens, d.end) {
 	case "nghi", "bat":
 		return true
+	}
+	return false
+}
+
+// beginWords are those of a beginning behind "mới".
+var beginWords = map[string]bool{"bat": true, "khoi": true, "co": true}
+
+// startsOn reports whether work begins on a day to come, and nothing is said to
+// end then: "tháng sau mới bắt đầu làm".
+func (r *reading) startsOn(d chatDate) bool {
+	if d.ahead <= r.ctx.Today || wordAt(r.tokens, d.end) != "moi" {
+		return false
+	}
+	switch next := wordAt(r.tokens, d.end+1); next {
+	case "bat", "khoi", "lam", "trien", "thuc":
+		c := r.clauseAt(d.at)
+		return !c.question && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit)
+	}
+	return false
+}
+
+func (r *reading) startsIn(c *clause) bool {
+	for _, d := range c.dates {
+		if r.startsOn(d) {
+			return true
+		}
 	}
 	return false
 }
@@ -239,7 +263,7 @@ func (r *reading) extension() bool {
 			switch h.signal {
 			case sigExtend:
 				before := wordAt(r.tokens, h.at-1)
-				if c.has(sigWh) || c.deniedBefore(k) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
+				if c.has(sigWh) || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
 					continue
 				}
 				return true
@@ -251,6 +275,28 @@ func (r *reading) extension() bool {
 		}
 	}
 	return false
+}
+
+// lateButSent reports whether "nộp muộn" at a hit is said of what has been
+// sent: nothing is asked for.
+func (r *reading) lateButSent(h hit) bool {
+	switch wordAt(r.tokens, h.at) {
+	case "nop", "gui":
+	default:
+		return false
+	}
+	if r.any(sigAsk) || r.any(sigFuture) {
+		return false
+	}
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		for k, end := range c.hits {
+			if (end.signal == sigAct || end.signal == sigDone) && !c.deniedBefore(k) && !c.has(sigNotYet) && c.said() {
+				return true
+			}
+		}
+	}
+	return r.clauseAt(h.at).said()
 }
 
 // asksFor reads "xin đến thứ 6", "cho em nộp thứ 4", "xin thêm 3 ngày": asking
