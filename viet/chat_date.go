@@ -77,7 +77,7 @@ var actsThen = map[string]bool{"gui": true, "nop": true, "xong": true, "trinh": 
 
 func chatDateAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	for _, read := range []func([]token, int, workday.Date) (chatDate, int){
-		dayNameAt, weekdayNameAt, weekAt, daysLaterAt, monthsChatAt, figuresAt,
+		dayNameAt, weekdayNameAt, nextWeekAt, weekAt, daysLaterAt, monthsChatAt, figuresAt,
 	} {
 		if c, n := read(tokens, i, today); n > 0 {
 			return c, n
@@ -213,6 +213,24 @@ func weekdayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		return d, j + n - i
 	}
 	return c, j - i
+}
+
+// nextWeekAt reads "sang tuần", "qua tuần": next week.
+func nextWeekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
+	switch wordAt(tokens, i) {
+	case "sang", "qua":
+	default:
+		return chatDate{}, 0
+	}
+	if wordAt(tokens, i+1) != "tuan" {
+		return chatDate{}, 0
+	}
+	if _, n := weekOffset(tokens, i+1); n > 0 {
+		return chatDate{}, 0
+	}
+	c := fixed(monday(today).Add(7 + 4))
+	c.later = true
+	return c, 2
 }
 
 // weekAt reads "cuối tuần", "tuần sau", "trong tuần này", "đầu tuần sau".
@@ -391,6 +409,9 @@ func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	}
 	if n == 0 {
 		v, k := smallNumber(tokens, j)
+		if west := tokenAt(tokens, j+k); k > 0 && west.text == "tây" {
+			named, k = true, k+1 // "5 tây"
+		}
 		if !named || k == 0 || v < 1 || v > 31 {
 			return chatDate{}, 0
 		}
@@ -471,7 +492,7 @@ var countNouns = map[string]bool{
 	"viec": true, "cong": true, "phong": true, "van": true, "ho": true, "tthc": true, "don": true, "nhiem": true, "xa": true,
 	"thu": true, "nguoi": true, "chi": true, "noi": true, "trung": true, "bao": true, "tai": true, "khoi": true, "vb": true,
 	"nv": true, "muc": true, "phan": true, "doi": true, "cuoc": true, "lop": true, "dot": true, "to": true, "quy": true,
-	"buoc": true, "truong": true, "cai": true, "ban": true, "huyen": true, "cau": true, "hang": true, "hs": true, "tieu": true,
+	"buoc": true, "truong": true, "cai": true, "ban": true, "huyen": true, "cau": true, "hang": true, "hs": true, "tieu": true, "can": true, "truc": true, "thon": true, "cap": true, "so": true,
 }
 
 // isCount reports whether the n tokens at i are a count and no date.

@@ -1,6 +1,10 @@
 package viet
 
-import "dondoc/workday"
+import (
+	"strings"
+
+	"dondoc/workday"
+)
 
 // mostLines is the highest line number that is read without a mark behind it;
 // a digest has ten lines.
@@ -223,7 +227,8 @@ func (c *cutter) bareValue(seg []token, i int) bool {
 	return false
 }
 
-// letterState returns what "x" or "v" alone behind a line number stands for.
+// letterState returns what "x", "v" or a sign alone behind a line number stands
+// for.
 func letterState(seg []token, i int) string {
 	if i >= len(seg) || seg[i].line || tokenAt(seg, i+1).kind == word && !tokenAt(seg, i+1).space {
 		return ""
@@ -231,9 +236,13 @@ func letterState(seg []token, i int) string {
 	if next := tokenAt(seg, i+1); next.fold == "." && tokenAt(seg, i+2).kind == number && !tokenAt(seg, i+2).space {
 		return "" // "v.3" is a code
 	}
-	switch seg[i].text {
-	case "x":
+	switch strings.TrimRight(seg[i].text, "\ufe0f") {
+	case "x", "✅", "☑", "✔":
 		return "xong"
+	case "⏳", "⌛":
+		return "đang"
+	case "❌", "✖", "✗":
+		return "chưa"
 	case "v":
 		return "vướng"
 	}

@@ -113,7 +113,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return NotStarted, Doubt
 	case item.HasPercent:
 		return Progress, Doubt
-	case s.notStarted && !s.done && !s.partial && !s.worked:
+	case s.notStarted && !s.done && !s.partial && (!s.worked || s.onlyPlans):
 		return NotStarted, Doubt
 	case s.open || s.notStarted || s.done || s.partial || s.worked:
 		return Progress, Doubt
@@ -121,6 +121,12 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt
+	case !s.hedged && !s.future && r.nobodyThere():
+		return Blocked, Likely
+	case !s.hedged && !s.future && r.wholeCount():
+		return Done, Likely
+	case !s.hedged && r.partReached():
+		return Progress, Likely
 	case !s.hedged && !s.future && r.documented():
 		return Done, Likely
 	}
@@ -129,7 +135,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 
 func (r *reading) handedBack() bool {
 	for i := range r.clauses {
-		if !r.clauses[i].question && r.clauses[i].handedBack() {
+		if c := &r.clauses[i]; !c.question && (c.handedBack() || c.passedOn()) {
 			return true
 		}
 	}
@@ -185,6 +191,8 @@ func (r *reading) smallTalk() (Intent, Confidence) {
 	switch {
 	case r.any(sigAlready) && (r.hasRefs || r.ctx.AskedDone) && r.onlyAlready():
 		return Done, Likely
+	case r.ctx.AskedDone && !r.hasSymbol("⏳", "⌛", "🔄", "🏃", "❌", "👍") && r.hasSymbol("✅", "☑", "✔") && !hasLetters(r.tokens):
+		return Done, Likely
 	case r.hasSymbol("⏳", "⌛", "🔄", "🏃"):
 		return Progress, Likely
 	case r.any(sigGreet):
@@ -202,6 +210,10 @@ func (r *reading) hasSymbol(list ...string) bool {
 		}
 	}
 	return false
+}
+
+func hasLetters(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind != punct })
 }
 
 // onlyAlready reports whether "rồi" stands among fillers only.

@@ -7,7 +7,7 @@ import "strings"
 func (c *clause) othersAct(at int) bool {
 	for i := 0; i < at-c.at; i++ {
 		for _, h := range c.hits {
-			if h.at-c.at == i && h.signal != sigFiller && h.signal != sigOutside && h.signal != sigInside && h.signal != sigReceipt {
+			if h.at-c.at == i && h.signal != sigFiller && h.signal != sigOutside && h.signal != sigInside && h.signal != sigReceipt && h.signal != sigBut && h.signal != sigCause {
 				return false
 			}
 		}
@@ -97,7 +97,7 @@ func (c *clause) handedBack() bool {
 	i := 0
 	for i < len(c.tokens) {
 		switch c.tokens[i].fold {
-		case "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua":
+		case "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua", "day", "do", "muc", "noi", "dung", "mang", "phan", "cong":
 			i++
 			continue
 		}
@@ -178,6 +178,9 @@ func (c *clause) othersBefore(at int) bool {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
+	if !s.done && (c.lacksMeans() || c.cannot()) {
+		s.blocked = true
+	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigBlocked:
@@ -219,12 +222,26 @@ func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
 		outside = outside || sig == sigOutside
 		opinion = opinion || sig == sigOpinion
+		outside = outside || r.otherSide(i)
 		if sig != sigInside {
 			n = 1 // "chờ phòng" holds "phòng"
 		}
 		i += n
 	}
 	return outside || !inside && (opinion || r.shortName(wait.end)), inside
+}
+
+// otherSide reports whether "bên" at i names others than the office's own people:
+// "bên tài chính", not "bên em", "bên văn thư".
+func (r *reading) otherSide(i int) bool {
+	if r.tokens[i].fold != "ben" {
+		return false
+	}
+	switch wordAt(r.tokens, i+1) {
+	case "em", "e", "minh", "toi", "ta", "chung", "van", "hanh", "":
+		return false
+	}
+	return true
 }
 
 // shortName reports whether the short name of a unit stands at i: "chờ KHTC".

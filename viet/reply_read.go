@@ -85,7 +85,7 @@ func (r *reader) step() bool {
 		return true
 	}
 	if state := letterState(r.seg, r.i); state != "" && len(r.p.refs) > 0 && !r.said {
-		t.text, t.fold = state, Fold(state)
+		t.kind, t.text, t.fold = word, state, Fold(state)
 	}
 	r.take(1)
 	return !r.headed()

@@ -19,6 +19,7 @@ type summary struct {
 	goesOn     bool // beside an end, something is under way, comes or lacks
 	handedOn   bool // a step after which others act, and no end after it
 	vague      bool // sent to somebody, and not said what
+	onlyPlans  bool // what is worked on is worked on a day to come: "mai em làm"
 	step       bool // the end of a step ("họp xong"), and none after it
 	acted      bool // the end is a signature, or a document: no plain word of it
 }
@@ -61,6 +62,9 @@ func (c *clause) hedges() bool {
 		first := c.tokens[h.at-c.at]
 		if first.fold == "chac" && wordAt(c.tokens, h.at-c.at+1) == "chan" {
 			continue
+		}
+		if first.fold == "thi" && !c.endsWith(h.end) {
+			continue // "thì phải" doubts only at the end
 		}
 		return true
 	}
@@ -185,7 +189,11 @@ func (c *clause) denied(k int) bool {
 func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
-		case sigLimit, sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
+		case sigLimit:
+			if !c.bothCopies(h) {
+				return true
+			}
+		case sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
 			return true
 		case sigSometime:
 			if !c.said() {
@@ -193,6 +201,23 @@ func (c *clause) limited(k int) bool {
 			}
 		case sigAgain:
 			if j > k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bothCopies reports whether "bản mềm" stands with the copy on paper: "bản giấy
+// và bản mềm".
+func (c *clause) bothCopies(h hit) bool {
+	if wordAt(c.tokens, h.at-c.at) != "ban" || wordAt(c.tokens, h.at-c.at+1) != "mem" {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.fold == "ban" {
+			switch wordAt(c.tokens, i+1) {
+			case "giay", "cung", "chinh":
 				return true
 			}
 		}
@@ -211,7 +236,7 @@ func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
-			if !c.deniedBefore(k) {
+			if !c.deniedBefore(k) && !c.away(h.end) {
 				s.worked = true
 			}
 		case sigWork:
@@ -219,8 +244,11 @@ func (r *reading) working(c *clause, s *summary) {
 				s.worked = true
 			}
 			if len(r.dates) > 0 && c.has(sigFuture) || !c.has(sigNotYet) && r.comes(c) {
+				s.onlyPlans = !s.worked && startWords[r.tokens[h.at].fold]
 				s.worked = true
+				continue
 			}
+			s.onlyPlans = s.onlyPlans && !s.worked
 		case sigBegin:
 			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet)
@@ -242,6 +270,27 @@ func (r *reading) working(c *clause, s *summary) {
 			r.notBegun(c, k, s)
 		}
 	}
+}
+
+// away reports whether what goes on says only where somebody is: "đang họp",
+// "đang đi công tác".
+func (c *clause) away(at int) bool {
+	i := at
+	for i < c.end && (wordAt(c.tokens, i-c.at) == "ban" || wordAt(c.tokens, i-c.at) == "di" || wordAt(c.tokens, i-c.at) == "o") {
+		i++
+	}
+	switch wordAt(c.tokens, i-c.at) + " " + wordAt(c.tokens, i-c.at+1) {
+	case "cong tac", "lai xe", "tren duong", "ngoai duong", "nghi phep", "nghi om":
+		i += 2
+	default:
+		switch wordAt(c.tokens, i-c.at) {
+		case "hop", "hoc", "duong", "nghi", "om", "an", "xe":
+			i++
+		default:
+			return i > at && wordAt(c.tokens, i-1-c.at) == "ban" && c.endsWith(i)
+		}
+	}
+	return c.endsWith(i)
 }
 
 // justBegun reports whether "vẫn" or "mới" stands before work that goes on, and

@@ -43,13 +43,13 @@ func (r *reading) onlyDate() bool {
 // oldDate reports whether a date is the due date ("hạn 25/11", "không kịp
 // 30/11"), or says when work begins ("tháng 12 mới làm").
 func (r *reading) oldDate(d chatDate) bool {
-	for i := d.at - 1; i >= 0 && i >= d.at-2; i-- {
+	for i := d.at - 1; i >= 0 && i >= d.at-4; i-- {
 		switch t := r.tokens[i]; t.fold {
 		case "han":
 			return !r.extends(i)
 		case "kip":
-			return true
-		case "la", "ngay":
+			return i >= d.at-2
+		case "la", "ngay", "cu", "gop", "y", "nop", "gui", "bao", "cao", "chot", "cuoi", "giao", "dang", "ky", "duoc", "ho", "so", ":":
 		default:
 			i = -1
 		}
@@ -145,6 +145,9 @@ func (r *reading) requested() workday.Date {
 			}
 			continue
 		}
+		if r.longer(d) {
+			continue
+		}
 		to := false
 		for i := d.at - 1; i >= 0 && i >= d.at-2; i-- {
 			switch wordAt(r.tokens, i) {
@@ -167,6 +170,20 @@ func (r *reading) requested() workday.Date {
 		return base.Add(days)
 	}
 	return 0
+}
+
+// longer reports whether "3 hôm nữa" says by how much more: "thêm 3 hôm nữa",
+// "lùi 2 tuần nữa".
+func (r *reading) longer(d chatDate) bool {
+	_, n := smallNumber(r.tokens, d.at)
+	if n == 0 || !timeWords.has(tokenAt(r.tokens, d.at+n)) {
+		return false
+	}
+	switch wordAt(r.tokens, d.at-1) {
+	case "them", "lui", "khat", "muon", "tre", "cham", "doi", "han", "hoan", "lai":
+		return true
+	}
+	return false
 }
 
 // delay returns the days of "lùi 2 ngày", "thêm 1 tuần", "muộn 3 hôm".
@@ -239,7 +256,7 @@ func (c *clause) onlyFillers(d chatDate) bool {
 // promised returns the day by which something is promised.
 func (r *reading) promised() workday.Date {
 	for _, d := range r.dates {
-		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today {
+		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) {
 			continue
 		}
 		c := r.clauseAt(d.at)

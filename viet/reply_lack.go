@@ -1,0 +1,113 @@
+package viet
+
+// resources are what work cannot go on without; folded.
+var resources = newPhrases(map[string]bool{
+	"mat bang": true, "mau": true, "von": true, "nguon": true, "tien": true, "kinh phi": true, "du toan": true, "bien che": true, "nhan luc": true,
+	"nhan su": true, "can bo": true, "chuyen vien": true, "giao vien": true, "bac si": true, "thuoc": true, "vat tu": true, "thiet bi": true,
+	"may": true, "may moc": true, "nha thau": true, "thong tu": true, "nghi dinh": true, "huong dan": true, "quy dinh": true, "co so": true,
+	"can cu": true, "dat": true, "dia diem": true, "phong hoc": true, "file": true, "du lieu": true, "so lieu": true, "danh sach": true,
+	"chi dao": true, "dau moi": true, "tai khoan": true, "hop dong": true, "ho so": true, "phan hoi": true, "chu truong": true, "giay phep": true,
+})
+
+// having are the words between "chưa" and what is lacking.
+var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true, "bo": true, "tri": true, "cap": true, "phan": true, "giao": true, "thay": true}
+
+// lacksMeans reports whether a clause denies having what the work needs: "chưa
+// có mặt bằng", "không đủ giáo viên", "chưa nhận được file".
+func (c *clause) lacksMeans() bool {
+	for _, h := range c.hits {
+		if h.signal != sigNot && h.signal != sigNotYet {
+			continue
+		}
+		i := h.end - c.at
+		for having[wordAt(c.tokens, i)] {
+			i++
+		}
+		if i == h.end-c.at {
+			continue
+		}
+		if _, n := resources.at(c.tokens, i); n > 0 {
+			switch wordAt(c.tokens, i+n) {
+			case "gi", "nao", "rieng":
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cannot reports whether a clause says that something does not work: "không
+// đăng nhập được". An end that cannot be reached in time is progress, and what
+// cannot be said is no obstacle.
+func (c *clause) cannot() bool {
+	for _, h := range c.hits {
+		if h.signal != sigNot {
+			continue
+		}
+		from := h.end - c.at
+		for i := from + 1; i < len(c.tokens) && i <= from+4; i++ {
+			if c.tokens[i].fold != "duoc" {
+				continue
+			}
+			if i+1 < len(c.tokens) && wordAt(c.tokens, i+1) == "khong" {
+				break // "có … được không"
+			}
+			switch wordAt(c.tokens, from) {
+			case "xong", "kip", "noi", "biet", "hieu", "nho", "hoan", "sao", "quen", "de", "phai", "dung", "co", "ro", "chac", "gui", "nop":
+			default:
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
+// absent are the words for whoever should do the work being away; folded.
+var absent = newPhrases(map[string]bool{
+	"nghi om": true, "om": true, "thai san": true, "nghi viec": true, "nghi phep": true, "nghi huu": true, "nghi de": true, "di vien": true,
+	"nhap vien": true, "chuyen cong tac": true, "di hoc": true, "nghi che do": true, "luan chuyen": true,
+})
+
+// nobodyThere reports whether whoever has the work is away, where nothing is
+// said of the work itself: "cán bộ phụ trách nghỉ thai sản".
+func (r *reading) nobodyThere() bool {
+	who := false
+	for i := range r.tokens {
+		switch t := r.tokens[i]; t.fold {
+		case "can", "phu", "chuyen", "dong", "nguoi", "dau":
+			switch wordAt(r.tokens, i+1) {
+			case "bo", "trach", "vien", "chi", "lam", "moi":
+				who = true
+			}
+		}
+		if _, n := absent.at(r.tokens, i); n > 0 && who {
+			return true
+		}
+	}
+	return false
+}
+
+// passedOn reports whether a clause asks to give the task to another unit: "đề
+// nghị chuyển việc này cho phòng KHTC".
+func (c *clause) passedOn() bool {
+	asked, moved, task := c.has(sigAsk), false, false
+	for i, t := range c.tokens {
+		switch t.fold {
+		case "chuyen", "giao":
+			moved = asked
+		case "viec", "nhiem", "nv", "noi", "muc":
+			task = moved
+		case "cho", "sang", "ve":
+			if !moved || !task {
+				continue
+			}
+			switch wordAt(c.tokens, i+1) {
+			case "phong", "so", "ban", "vp", "van", "trung", "tt", "ubnd", "chi", "don", "ben", "cong":
+				return !c.has(sigPast) && !c.has(sigNot) && !c.has(sigNotYet)
+			}
+		}
+	}
+	return false
+}
