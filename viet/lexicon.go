@@ -68,12 +68,12 @@ var lexicon = newLexicon(map[signal]string{
 	sigPast:     "đã | vừa | mới vừa | vừa mới",
 	sigAlready:  "rồi | dồi",
 	sigFull:     "hết | hết rồi | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
-	sigLimit:    "sắp | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn cả | riêng",
+	sigLimit:    "sắp | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | còn cả | riêng",
 	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị | chậm nhất | muộn nhất | trễ nhất",
 	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu | tết | noel | giáng sinh | tháng chạp | tháng giêng | rằm",
 	sigAgain:    "làm lại | sửa lại | chỉnh lại | trả lại | trả về | bị trả",
 	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
-	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | không nhớ | chẳng nhớ | xem như | coi như | tạm coi | có thể coi | báo là đã | thì phải",
+	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | theo e biết | em biết thì | e biết thì | mình biết | tôi biết | biết thì | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | không nhớ | chẳng nhớ | xem như | coi như | tạm coi | có thể coi | báo là đã | thì phải",
 	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending",
 	sigTrack:    "đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ",
 	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở | quá tải | bị treo | bị sập | cúp điện | cúp mạng | mâu thuẫn | chồng chéo | bất cập | không đồng thuận | không đồng tình | chưa đồng thuận | đứt cáp",
@@ -118,6 +118,7 @@ type lexiconTable struct {
 	byFirst map[string][]lexPhrase
 	words   map[string]bool   // folded words
 	telex   map[string]string // "lamf" → làm
+	slips   slipWords
 }
 
 // guarded words are others when written without marks: "cho", "đầu", "mười
@@ -128,7 +129,7 @@ var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt"
 var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true}
 
 func newLexicon(table map[signal]string) lexiconTable {
-	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}}
+	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}, newSlipWords(table)}
 	var toneOnly []token
 	hatless := map[string]string{}
 	for sig, list := range table {
@@ -219,8 +220,8 @@ func (l *lexiconTable) repair(tokens []token) bool {
 		if !ok && t.text == t.fold && typoOfDone(t.fold) {
 			fixed, ok = "xong", true
 		}
-		if !ok && len(t.fold) >= 4 && len(t.fold) <= 6 && isASCII(t.fold) {
-			fixed, ok = l.exchange(t.fold)
+		if !ok && isASCII(t.fold) {
+			fixed, ok = l.slips.repaired(t.fold)
 		}
 		if ok {
 			t.text, t.fold = onePlace(fixed), Fold(fixed)
@@ -262,21 +263,6 @@ var abbreviations = map[string]string{
 	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong", "lđ": "lãnh đạo", "gđ": "giám đốc",
 }
 
-// The words worth repairing when two of their letters are exchanged.
-var keyWords = map[string]bool{"xong": true, "hoan": true, "thanh": true, "chua": true, "dang": true, "vuong": true}
-
-func (l *lexiconTable) exchange(w string) (string, bool) {
-	b := []byte(w)
-	for i := 0; i+1 < len(b); i++ {
-		b[i], b[i+1] = b[i+1], b[i]
-		if s := string(b); keyWords[s] {
-			return s, true
-		}
-		b[i], b[i+1] = b[i+1], b[i]
-	}
-	return "", false
-}
-
 // scan finds the phrases of the lexicon, the longest at each place. Of phrases
 // of one length the one with the right marks wins.
 func (l *lexiconTable) scan(tokens []token) []hit {
@@ -310,7 +296,7 @@ func (l *lexiconTable) first(tokens []token) hit {
 // by whoever types no others.
 func anyMarked(tokens []token) bool {
 	for i := range tokens {
-		if t := &tokens[i]; t.kind == word && len(t.text) != len(t.fold) && t.marked() && !politeWords[t.fold] && !isYes(*t) {
+		if t := &tokens[i]; t.kind == word && len(t.text) != len(t.fold) && t.marked() && !courteous(tokens, i) {
 			return true
 		}
 	}

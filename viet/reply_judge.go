@@ -100,7 +100,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	remains := s.partial || s.open || s.notStarted || s.goesOn || s.handedOn
 	switch {
 	case s.done && !remains && (!item.HasPercent || item.Percent == 100):
-		if r.looseNumbers() || r.countFirst() {
+		if r.looseNumbers() || r.countFirst() || r.nearDenied() {
 			return Unclear, Doubt
 		}
 		if s.acted || r.remarks() {
@@ -149,7 +149,7 @@ func (r *reading) remarks() bool { return r.any(sigNoProof) }
 func (r *reading) whole() bool {
 	all, at := false, 0
 	for _, h := range r.hits {
-		for at < h.at && (r.tokens[at].kind == punct || all && wholeWords[r.tokens[at].fold]) {
+		for at < h.at && (r.tokens[at].kind == punct || courteous(r.tokens, at) || all && wholeWords[r.tokens[at].fold]) {
 			at++
 		}
 		if h.at != at {
@@ -161,13 +161,15 @@ func (r *reading) whole() bool {
 			case "het", "ca", "tat", "toan", "sach":
 				all = true
 			}
-		case sigFiller, sigPast, sigAlready, sigFull, sigReceipt:
+		case sigFiller, sigPast, sigAlready, sigFull, sigReceipt, sigGreet:
 		default:
-			return false
+			if !courteous(r.tokens, h.at) {
+				return false
+			}
 		}
 		at = h.end
 	}
-	for at < len(r.tokens) && (r.tokens[at].kind == punct || wholeWords[r.tokens[at].fold]) {
+	for at < len(r.tokens) && (r.tokens[at].kind == punct || courteous(r.tokens, at) || wholeWords[r.tokens[at].fold]) {
 		at++
 	}
 	return all && at == len(r.tokens)
@@ -197,7 +199,7 @@ func (r *reading) smallTalk() (Intent, Confidence) {
 		return Progress, Likely
 	case r.any(sigGreet):
 		return Greeting, Doubt
-	case r.any(sigReceipt) || r.hasSymbol("👍", "👌", "🙏"):
+	case r.any(sigReceipt) || r.hasSymbol("👍", "👌", "🙏") && !r.saysMore():
 		return Receipt, Doubt
 	}
 	return Unclear, Doubt
@@ -210,6 +212,11 @@ func (r *reading) hasSymbol(list ...string) bool {
 		}
 	}
 	return false
+}
+
+// saysMore reports whether a word stands beside a sign that is no filler.
+func (r *reading) saysMore() bool {
+	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.kind != punct && !isFiller(t) })
 }
 
 func hasLetters(tokens []token) bool {

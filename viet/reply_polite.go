@@ -43,6 +43,16 @@ func politeness(seg []token) (strict, loose int) {
 var politeWords = map[string]bool{"a": true, "nhe": true, "nha": true, "anh": true, "em": true, "chi": true, "sep": true, "bac": true,
 	"e": true, "c": true, "oi": true, "thua": true, "thi": true}
 
+// courtesy are the words that greet, thank and address; whoever types no marks
+// may still have them from the keyboard's suggestions.
+var courtesy = map[string]bool{"bao": true, "cao": true, "chao": true, "kinh": true, "cam": true, "on": true, "van": true, "phong": true, "vp": true, "minh": true}
+
+// courteous reports whether the word at i only greets, thanks or addresses.
+func courteous(tokens []token, i int) bool {
+	t := tokens[i]
+	return politeWords[t.fold] || courtesy[t.fold] || isYes(t) || t.fold == "gui" && wordAt(tokens, i-1) == "kinh"
+}
+
 // yesLen returns how many words at the beginning of a segment only address
 // somebody: "dạ anh,".
 func yesLen(seg []token) int {

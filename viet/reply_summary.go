@@ -187,6 +187,9 @@ func (c *clause) denied(k int) bool {
 // limited reports whether a clause says that not the whole is done, or not
 // yet: "sắp xong", "xong phần 1", "dự thảo xong", "sẽ xong", "nếu xong".
 func (c *clause) limited(k int) bool {
+	if c.leavesOut(k) {
+		return true
+	}
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigLimit:
@@ -201,6 +204,21 @@ func (c *clause) limited(k int) bool {
 			}
 		case sigAgain:
 			if j > k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leavesOut reports whether "tru" stands before hit k without its marks, and not
+// as a part of "trụ sở" or "lưu trữ".
+func (c *clause) leavesOut(k int) bool {
+	for i := range c.hits[k].at - c.at {
+		if c.tokens[i].text == "tru" && wordAt(c.tokens, i+1) != "so" {
+			switch wordAt(c.tokens, i-1) {
+			case "tam", "luu", "thuong", "cu", "noi", "du":
+			default:
 				return true
 			}
 		}
