@@ -97,7 +97,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song",
-	sigFiller:   "xin lỗi | bộ phận | suýt quên | quên | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
+	sigFiller:   "xin lỗi | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
 })
 
 // hit is a phrase of the lexicon found in a text: tokens [at, end).
@@ -126,7 +126,7 @@ type lexiconTable struct {
 var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt": true, "đợi": true, "mà": true, "dời": true, "lùi": true, "để": true, "tắc": true, "do": true, "ừ": true, "à": true, "bộ": true, "cố": true, "kể": true, "mấy": true, "đợt": true, "tạm": true, "tưởng": true, "chịu": true, "ít": true, "tại": true, "rõ": true, "vào": true, "hi": true, "nháp": true}
 
 // unmarked lists words that mean something else without marks, in any text.
-var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true}
+var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true, "hễ": true}
 
 func newLexicon(table map[signal]string) lexiconTable {
 	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}, newSlipWords(table)}
@@ -310,6 +310,9 @@ func (l *lexiconTable) longest(tokens []token, i int, withMarks bool) hit {
 			continue
 		}
 		folded, ok := matches(tokens[i:i+len(p.words)], p.words, withMarks)
+		if n := len(p.words); n > 1 && p.words[n-1].text == "ngay" && tokenAt(tokens, i+n).kind == number {
+			continue // "xong ngay 15/11" is "xong ngày 15/11"
+		}
 		longer := i+len(p.words) > best.end
 		better := longer || best.folded && !folded || best.folded == folded && p.signal < best.signal
 		if ok && better {

@@ -56,6 +56,7 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 			break
 		}
 	}
+	r.givenTo()
 	for _, h := range r.hits {
 		r.folded = r.folded || h.folded && h.signal != sigFiller
 	}
@@ -70,6 +71,25 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 		r.promises = r.promises || !d.past && !r.documentDate(d) && !r.oldDate(d)
 	}
 	return r
+}
+
+// givenTo takes "cho" without its mark behind a word of giving for what it says:
+// "da ban giao ho so cho So" waits for nobody.
+func (r *reading) givenTo() {
+	given := -1 // the end of the word of giving
+	for k := range r.hits {
+		h := &r.hits[k]
+		switch {
+		case h.signal == sigAct:
+			given = h.end
+		case h.signal == sigWait && given >= 0 && r.tokens[h.at].text == "cho" && !marksBetween(r.tokens[given:h.at]):
+			h.signal, h.end = sigFiller, h.at+1
+		}
+	}
+}
+
+func marksBetween(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == punct || t.line })
 }
 
 // cutClauses cuts at punctuation, "nhưng" and the words of a cause.
@@ -217,6 +237,9 @@ func (c *clause) asks() bool {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigQuestion:
+			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && !c.endsWith(h.end) {
+				continue // a name
+			}
 			return true
 		case sigWh:
 			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) {

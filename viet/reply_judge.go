@@ -9,7 +9,7 @@ import (
 // percent that was asked for. question tells that it asks something, beside
 // what it says.
 func judge(p piece, text string, ctx Context) (item Item, question bool) {
-	tokens := p.tokens
+	tokens := afterGreeting(p.tokens)
 	r := newReading(tokens, text, ctx)
 	r.hasRefs = len(p.refs) > 0
 	item.Document = r.document
@@ -220,13 +220,22 @@ func (r *reading) saysMore() bool {
 }
 
 func hasLetters(tokens []token) bool {
-	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind != punct })
+	for i, t := range tokens {
+		if t.kind != punct && !courteous(tokens, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyAlready reports whether "rồi" stands among fillers only.
 func (r *reading) onlyAlready() bool {
 	covered := countPunct(r.tokens)
 	for _, h := range r.hits {
+		if w := wordAt(r.tokens, h.at); courteous(r.tokens, h.at) || w == "cam" || w == "thanks" {
+			covered += h.end - h.at
+			continue
+		}
 		switch h.signal {
 		case sigAlready, sigFiller:
 			if wordAt(r.tokens, h.at) == "duoc" {

@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // longestLead is how many tokens of politeness may stand before a reference.
 const longestLead = 12
 
@@ -41,7 +43,7 @@ func politeness(seg []token) (strict, loose int) {
 
 // politeWords say nothing behind or before a reference: "1, 2 nhé anh".
 var politeWords = map[string]bool{"a": true, "nhe": true, "nha": true, "anh": true, "em": true, "chi": true, "sep": true, "bac": true,
-	"e": true, "c": true, "oi": true, "thua": true, "thi": true}
+	"e": true, "c": true, "oi": true, "thua": true, "thi": true, "nghen": true, "hen": true, "nhen": true}
 
 // courtesy are the words that greet, thank and address; whoever types no marks
 // may still have them from the keyboard's suggestions.
@@ -51,6 +53,33 @@ var courtesy = map[string]bool{"bao": true, "cao": true, "chao": true, "kinh": t
 func courteous(tokens []token, i int) bool {
 	t := tokens[i]
 	return politeWords[t.fold] || courtesy[t.fold] || isYes(t) || t.fold == "gui" && wordAt(tokens, i-1) == "kinh"
+}
+
+// afterGreeting returns what follows "Em chào anh ạ.", "Kính gửi Văn phòng:",
+// "Dạ," at the beginning, if anything does.
+func afterGreeting(tokens []token) []token {
+	if len(tokens) == 0 || tokens[0].kind != word {
+		return tokens
+	}
+	head := tokens[:min(len(tokens), longestLead)]
+	for i := 0; i < len(head); {
+		if head[i].kind == punct {
+			if strings.Contains(",.:!", head[i].fold) && hasWords(tokens[i+1:]) {
+				return tokens[i+1:]
+			}
+			return tokens
+		}
+		h := chatLexicon.first(head[i:])
+		switch {
+		case courteous(head, i):
+			i++
+		case h.signal == sigGreet && head[i].fold != "chuc":
+			i += h.end
+		default:
+			return tokens
+		}
+	}
+	return tokens
 }
 
 // yesLen returns how many words at the beginning of a segment only address

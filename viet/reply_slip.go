@@ -105,12 +105,15 @@ func sorted(set map[string]bool) []string {
 
 // repaired returns the word that was meant by one which is no syllable.
 func (s *slipWords) repaired(w string) (string, bool) {
-	if len(w) < shortestSlip-1 || len(w) > 8 || !strings.ContainsAny(w, "aeiouy") || isSyllable(w) {
+	if len(w) >= shortestSlip && !isSyllable(w) && oneSlip(w, "xong") {
+		return "xong", true
+	}
+	if len(w) < shortestSlip || len(w) > 8 || !strings.ContainsAny(w, "aeiouy") || isSyllable(w) {
 		return "", false
 	}
 	for _, list := range [2][]string{s.careful, s.others} {
 		for _, meant := range list {
-			if len(w) >= shortestSlip && oneSlip(w, meant) {
+			if oneSlip(w, meant) {
 				return meant, true
 			}
 		}
