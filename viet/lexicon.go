@@ -76,8 +76,8 @@ var lexicon = newLexicon(map[signal]string{
 	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | theo e biết | em biết thì | e biết thì | mình biết | tôi biết | biết thì | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | không nhớ | chẳng nhớ | xem như | coi như | tạm coi | có thể coi | báo là đã | thì phải",
 	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending",
 	sigTrack:    "đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ",
-	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở | quá tải | bị treo | bị sập | cúp điện | cúp mạng | mâu thuẫn | chồng chéo | bất cập | không đồng thuận | không đồng tình | chưa đồng thuận | đứt cáp",
-	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua",
+	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở | quá tải | bị treo | bị sập | sập | cúp điện | cúp mạng | mâu thuẫn | chồng chéo | bất cập | không đồng thuận | không đồng tình | chưa đồng thuận | đứt cáp",
+	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua | chờ sếp | chờ giám đốc | chờ gđ | chờ đấu thầu | chờ nhà thầu | chờ kho bạc | chờ tiền | chờ cấp | chờ quyết định | chờ mặt bằng | chờ trung ương | chờ công an | chờ hội đồng",
 	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị | các phòng | các phòng ban | phòng ban | nội bộ | anh em",
 	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | phần mềm | thiết bị | vp | văn phòng",
 	sigOpinion:  "ý kiến | góp ý | phản hồi | trả lời | số liệu | văn bản | thẩm định | người",
@@ -91,7 +91,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigGreet:    "chào | xin chào | hello | hi | alo | alô | chúc mừng | chúc | kính chào | hey | good morning",
 	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã đọc | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
 	sigLater:    "xong phim | thôi xong | xong đời | để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm",
-	sigWh:       "gì | nào | ở đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
+	sigWh:       "gì | nào | ở đâu | vào đâu | về đâu | lên đâu | cho đâu | từ đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
 	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được | xin mẫu | xin biểu mẫu | xin file mẫu | xin link | cho mẫu | cho link",
 	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì | nhúc nhích | rục rịch | động tĩnh | bắt tay",
 	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
@@ -211,6 +211,10 @@ func (l *lexiconTable) repair(tokens []token) bool {
 			continue
 		}
 		if t.kind != word || l.words[t.fold] && !strings.HasPrefix(t.fold, "dd") {
+			continue
+		}
+		if short := drawnOut(t.text); short != "" && l.words[Fold(short)] {
+			t.text, t.fold = short, Fold(short)
 			continue
 		}
 		fixed, ok := l.telex[t.text]

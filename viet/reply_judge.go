@@ -117,6 +117,8 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return NotStarted, Doubt
 	case s.open || s.notStarted || s.done || s.partial || s.worked:
 		return Progress, Doubt
+	case r.wishes() && !s.promised:
+		return Greeting, Doubt
 	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned():
 		return Progress, Likely
 	case s.vague:
@@ -222,6 +224,16 @@ func (r *reading) saysMore() bool {
 func hasLetters(tokens []token) bool {
 	for i, t := range tokens {
 		if t.kind != punct && !courteous(tokens, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// wishes reports whether a wish is all that is known: "chúc mừng ngày 20/11".
+func (r *reading) wishes() bool {
+	for _, h := range r.hits {
+		if h.signal == sigGreet && wordAt(r.tokens, h.at) == "chuc" {
 			return true
 		}
 	}

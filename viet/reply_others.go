@@ -94,6 +94,9 @@ func ownIssue(document string) bool {
 // handedBack reports whether a clause begins by saying whose task it is, when
 // that is another unit: "việc này của P. TCBC", "thuộc Sở Tài chính".
 func (c *clause) handedBack() bool {
+	if c.notOurs() {
+		return true
+	}
 	i := 0
 	for i < len(c.tokens) {
 		switch c.tokens[i].fold {
@@ -124,6 +127,23 @@ func (c *clause) handedBack() bool {
 		}
 	}
 	return true
+}
+
+// notOurs reads "… chứ không phải em": somebody else is named before, and the
+// speaker denied after it.
+func (c *clause) notOurs() bool {
+	for _, h := range c.hits {
+		if h.signal != sigNot || wordAt(c.tokens, h.at-1-c.at) != "chu" || wordAt(c.tokens, h.end-1-c.at) != "phai" {
+			continue
+		}
+		for i := h.end - c.at; i < h.end-c.at+4; i++ {
+			switch wordAt(c.tokens, i) {
+			case "em", "e", "minh", "toi", "phong", "don", "ben", "xa", "truong", "tui":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // delayed reports whether clause i says that a cause holds the work up: "bị

@@ -121,6 +121,16 @@ func (s *slipWords) repaired(w string) (string, bool) {
 	return "", false
 }
 
+// drawnOut returns "xong" for "xonggg", "" for what is not drawn out.
+func drawnOut(w string) string {
+	last := w[len(w)-1:]
+	short := strings.TrimRight(w, last)
+	if len(w)-len(short) < 3 {
+		return ""
+	}
+	return short + last
+}
+
 // nearDenied reports whether the word before an end is one slip away from "chưa"
 // and a word of its own: "chia xong" may deny the end.
 func (r *reading) nearDenied() bool {

@@ -25,7 +25,7 @@ type summary struct {
 }
 
 func (r *reading) summary() summary {
-	s := summary{later: r.any(sigLater), same: r.any(sigSame)}
+	s := summary{later: r.putOff(), same: r.any(sigSame)}
 	for i := range r.clauses {
 		c := &r.clauses[i]
 		if c.question {
@@ -50,6 +50,30 @@ func (r *reading) summary() summary {
 	}
 	s.partial = s.partial || s.step
 	return s
+}
+
+// putOff reports whether the answer itself is put off: "để em xem lại". Somebody
+// else who is asked to look again puts nothing off: "anh xem lại giúp".
+func (r *reading) putOff() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question {
+			continue
+		}
+		for _, h := range c.hits {
+			if h.signal != sigLater {
+				continue
+			}
+			switch wordAt(c.tokens, h.at-1-c.at) {
+			case "anh", "chi", "sep", "vp", "bac", "nho", "phong", "nghi", "a":
+				if wordAt(c.tokens, 0) != "de" {
+					continue
+				}
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // hedges reports whether a clause is a guess or hearsay. "chưa rõ" and "chắc"
@@ -293,6 +317,9 @@ func (r *reading) working(c *clause, s *summary) {
 // away reports whether what goes on says only where somebody is: "đang họp",
 // "đang đi công tác".
 func (c *clause) away(at int) bool {
+	if t := tokenAt(c.tokens, at-c.at); (t.text == "bận" || t.text == "ban") && wordAt(c.tokens, at+1-c.at) != "hanh" {
+		return true
+	}
 	i := at
 	for i < c.end && (wordAt(c.tokens, i-c.at) == "ban" || wordAt(c.tokens, i-c.at) == "di" || wordAt(c.tokens, i-c.at) == "o") {
 		i++
@@ -305,7 +332,7 @@ func (c *clause) away(at int) bool {
 		case "hop", "hoc", "duong", "nghi", "om", "an", "xe":
 			i++
 		default:
-			return i > at && wordAt(c.tokens, i-1-c.at) == "ban" && c.endsWith(i)
+			return false
 		}
 	}
 	return c.endsWith(i)
@@ -348,6 +375,9 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 			return
 		}
 	}
+	if k == firstOf(c.hits) && c.unknownWork(c.hits[k].end) {
+		s.notStarted = true
+	}
 	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat() || c.touchesNot(c.hits[k].end)) {
 		s.notStarted = true
 	}
@@ -361,6 +391,36 @@ func (c *clause) endsInWhat() bool {
 		}
 	}
 	return false
+}
+
+// notWork are words behind "chưa" that deny something else than work.
+var notWork = map[string]bool{"on": true, "dat": true, "tot": true, "ro": true, "hieu": true, "biet": true, "nhan": true, "xem": true, "nghe": true,
+	"thay": true, "gap": true, "du": true, "dung": true, "hop": true, "day": true, "den": true, "toi": true, "can": true, "phai": true, "muon": true,
+	"co": true, "duoc": true, "bao": true, "tung": true, "het": true, "qua": true, "ai": true, "kip": true, "the": true, "noi": true, "tra": true, "doc": true}
+
+// unknownWork reports whether "chưa" stands before one to four words to the end
+// of a clause that are not known: "chưa tập huấn", "chưa phun thuốc".
+func (c *clause) unknownWork(at int) bool {
+	n := 0
+	for i := at - c.at; i < len(c.tokens); i++ {
+		t := c.tokens[i]
+		switch {
+		case t.kind == punct || politeWords[t.fold]:
+			continue
+		case t.kind == number || n == 0 && notWork[t.fold]:
+			return false
+		}
+		n++
+	}
+	if n == 0 || n > 4 {
+		return false
+	}
+	for _, h := range c.hits {
+		if h.at >= at && h.signal != sigFiller {
+			return false
+		}
+	}
+	return true
 }
 
 // touchesNot reports whether "tới", "đến" or "vào" ends a clause one word behind

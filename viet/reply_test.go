@@ -194,7 +194,7 @@ func TestParseReplyOwn(t *testing.T) {
 // Ensure the same of what heads of departments, communes, schools, hospitals and
 // companies type on a phone.
 func TestParseReplyHeads(t *testing.T) {
-	for _, name := range []string{"replies_heads.jsonl", "replies_more.jsonl"} {
+	for _, name := range []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl"} {
 		s := judgeLabelled(t, ownReplies(t, name))
 		if s.intents < s.rows-2 || s.percents < s.rows-1 || s.dates < s.rows-1 || s.items < s.itemRows {
 			t.Errorf("of %s: %+v", name, s)

@@ -316,6 +316,9 @@ func (r *reading) lateButSent(h hit) bool {
 	return r.clauseAt(h.at).said()
 }
 
+// askers are the words for whoever asks, or that ask once more.
+var askers = map[string]bool{"phong": true, "don": true, "vi": true, "truong": true, "xa": true, "minh": true, "toi": true, "ben": true, "xin": true, "tui": true}
+
 // asksFor reads "xin đến thứ 6", "cho em nộp thứ 4", "xin thêm 3 ngày": asking
 // with a date close by.
 func (r *reading) asksFor(c *clause, k int) bool {
@@ -324,8 +327,16 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
 		return false
 	}
-	if next := wordAt(r.tokens, h.end); ask == "cho" && next == "them" || ask == "xin" && next == "them" {
-		if _, n := smallNumber(r.tokens, h.end+1); n > 0 && timeWords.has(tokenAt(r.tokens, h.end+1+n)) {
+	i := h.end
+	for n := 0; n < 3 && (isPerson(wordAt(r.tokens, i)) || askers[wordAt(r.tokens, i)]); n++ {
+		i++ // "cho phòng em xin thêm"
+	}
+	if wordAt(r.tokens, i) == "them" && (ask == "cho" || ask == "xin") {
+		_, n := smallNumber(r.tokens, i+1)
+		if w := wordAt(r.tokens, i+1); n == 0 && (w == "vai" || w == "may" || w == "it") {
+			n = 1
+		}
+		if n > 0 && timeWords.has(tokenAt(r.tokens, i+1+n)) {
 			return true
 		}
 	}
