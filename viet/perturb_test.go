@@ -195,6 +195,26 @@ func TestParseReplyPerturbed(t *testing.T) {
 	t.Run("shared", func(t *testing.T) { judgePerturbed(t, sharedLines[labelledReply](t, "replies.jsonl")) })
 }
 
+// Ensure that no way of writing makes an end of what is none. Without its marks
+// a sentence may be another, so marks are kept.
+func TestParseReplyNeverDonePerturbed(t *testing.T) {
+	ctx := Context{Today: workday.Of(2026, 3, 24), AskedPercent: true, AskedDone: true}
+	for _, p := range perturbations {
+		for seed := range uint64(3 * perturbSeeds) {
+			rng := rand.New(rand.NewPCG(seed, 1))
+			for _, s := range neverDone {
+				text := p.change(s, rng)
+				if strings.HasPrefix(p.name, "no marks") {
+					continue
+				}
+				if r := ParseReply(text, ctx); r.Intent == Done {
+					t.Errorf("%s: %q: taken for done", p.name, text)
+				}
+			}
+		}
+	}
+}
+
 func judgePerturbed(t *testing.T, lines []labelledReply) {
 	ctx := Context{Today: workday.Of(2026, 11, 23), AskedPercent: true, AskedDone: true}
 	all, kept := 0, 0

@@ -31,7 +31,10 @@ var onsets = []string{"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th
 // isSyllable reports whether a folded word may be a Vietnamese syllable.
 func isSyllable(w string) bool {
 	for _, onset := range onsets {
-		if rest, ok := strings.CutPrefix(w, onset); ok && (rhymes[rest] || onset == "gi" && rest == "") {
+		rest, ok := strings.CutPrefix(w, onset)
+		switch {
+		case !ok:
+		case onset == "gi" && rest == "", rhymes[rest] && !(onset == "gi" && strings.HasPrefix(rest, "oa")):
 			return true
 		}
 	}
@@ -108,7 +111,7 @@ func (s *slipWords) repaired(w string) (string, bool) {
 	if len(w) >= shortestSlip && !isSyllable(w) && oneSlip(w, "xong") {
 		return "xong", true
 	}
-	if len(w) < shortestSlip || len(w) > 8 || !strings.ContainsAny(w, "aeiouy") || isSyllable(w) {
+	if len(w) < shortestSlip || len(w) > 8 || isSyllable(w) {
 		return "", false
 	}
 	for _, list := range [2][]string{s.careful, s.others} {

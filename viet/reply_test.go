@@ -202,42 +202,45 @@ func TestParseReplyHeads(t *testing.T) {
 	}
 }
 
+// neverDone are sentences of which none says that a task is done.
+var neverDone = []string{
+	"chưa xong", "vẫn chưa xong ạ", "chưa hoàn thành", "em chưa làm xong", "không xong", "xong đâu mà xong", "đã xong đâu",
+	"sắp xong", "gần xong rồi", "cơ bản xong", "dự thảo xong", "xong một nửa", "xong phần 1", "xong bước 2", "mai xong", "thứ 6 xong",
+	"chắc là xong rồi", "hình như xong", "nghe nói đã xong", "chị Lan bảo xong rồi", "tưởng xong rồi", "chưa rõ đã xong chưa",
+	"xong chưa?", "đã xong rồi đúng không?", "xong rồi hả", "khi nào xong thì báo", "nếu xong sẽ báo", "khó mà xong",
+	"xong rồi, còn mỗi chữ ký", "xong nhưng chưa gửi", "100%, chờ ký", "chưa đạt 100%", "3 phòng đã nộp", "các phòng đã gửi",
+	"đã hoàn thành 8/10 văn bản", "đã xong 30/3", "xin lùi đến 30/3 cho xong", "còn 5% nữa là xong", "> 3.2 đã xong\nchưa", "đang hoàn thành",
+	"xong cơ bản", "xong sơ bộ", "bước đầu đã xong", "xong phần của em rồi", "phần của phòng đã xong", "đã xong về mặt nội dung",
+	"họp xong rồi", "soạn xong rồi", "viết xong rồi, đang chỉnh", "xong sớm thôi", "xong ngay", "xong liền", "cam kết hoàn thành",
+	"đảm bảo hoàn thành", "quyết tâm hoàn thành", "chắc chắn xong", "nhất định xong", "lẽ ra xong rồi", "đáng lẽ hôm qua xong", "suýt xong",
+	"dự định xong", "bên thiết kế xong rồi", "nhà thầu làm xong rồi", "các phòng đã xong",
+	"UBND tỉnh đã ban hành", "xong rồi nhưng phải sửa lại", "xong rồi mà bị trả lại", "đã xong nhưng sếp yêu cầu làm lại",
+	"đã gửi nhưng bị trả về", "xong em gửi", "xong em báo", "1 xong em gửi báo cáo nhé", "làm xong em sẽ gửi", "làm xong gửi anh liền",
+	"sang năm xong", "năm nay xong", "sau Tết xong", "vài hôm nữa xong", "lát nữa xong", "tí nữa xong", "nay mai xong", "mai mốt xong",
+	"thế nào cũng xong", "kiểu gì cũng xong", "từ từ rồi xong", "5h chiều xong", "17h xong", "trưa xong", "chiều xong", "trước 5 giờ xong",
+	"cuối giờ xong", "đâu đã xong", "chưa xong đâu", "làm mãi không xong", "mãi chưa xong", "có xong đâu mà",
+	"chẳng xong được", "cứ tưởng xong", "mục tiêu hoàn thành 100%", "phấn đấu đạt 100%", "kế hoạch hoàn thành quý 4",
+	"thời hạn hoàn thành 30/11", "xong được là tốt", "chừng nào xong em báo", "đến khi xong", "trước khi xong", "đang làm cho xong",
+	"cố làm cho xong", "ráng xong", "tranh thủ làm xong", "chờ xong đã", "để xong rồi báo", "xong nửa rồi", "xong 3 cái rồi",
+	"xong được 3 rồi", "xong 2 trên 5", "xong 3 phòng còn 2 phòng", "đã tổ chức 2 lớp, còn 1 lớp", "đã ban hành 2/3 văn bản",
+	"xong nhưng sai số liệu", "đã xong, sếp đang xem", "đã xong, chưa trình", "đã nộp nháp", "nộp tạm rồi", "đã gửi bản thảo",
+	"gửi trước 1 phần", "đã nộp một số hồ sơ", "đã triển khai rồi", "đã thực hiện rồi", "đã làm rồi", "đang làm rồi", "làm rồi",
+	"đã họp rồi", "đã phân công rồi", "ok rồi", "được rồi", "biết rồi", "rõ rồi", "nhận được rồi", "vâng rồi em làm", "đã nhắc anh em",
+	"đã chỉ đạo phòng hoàn thành", "đã giao hoàn thành trước 30/11", "đã đôn đốc các đơn vị hoàn thành", "đã lên kế hoạch xong",
+	"đã có kế hoạch", "đã có dự thảo", "đã có chủ trương", "đã thống nhất", "đã xin ý kiến xong", "đã lấy ý kiến xong", "đã trình xong",
+	"trình rồi", "ký nháy rồi", "phòng ký rồi, chờ GĐ", "đã ký nháy", "mới ký nháy", "xong thủ tục đầu vào", "xong hồ sơ, chờ thi",
+	"đã mở lớp", "đã khai giảng", "đã bắt đầu", "đã khởi công", "đã chọn nhà thầu", "hoàn thành trong tháng", "hoàn thành trước Tết",
+	"xong trong tuần",
+	"định hôm qua xong", "Bộ đã làm xong", "tối xong nhé",
+}
+
 // Ensure that what denies, limits, doubts, asks, puts off, hands on or only
 // repeats an end is never read as done, with marks and without.
 func TestParseReplyNeverDone(t *testing.T) {
 	ctx := Context{Today: workday.Of(2026, 3, 24), AskedPercent: true, AskedDone: true}
 	// Without their marks these are others: "toi xong" is "tôi xong" as well.
 	ambiguous := map[string]bool{"định hôm qua xong": true, "Bộ đã làm xong": true, "tối xong nhé": true}
-	for _, s := range []string{
-		"chưa xong", "vẫn chưa xong ạ", "chưa hoàn thành", "em chưa làm xong", "không xong", "xong đâu mà xong", "đã xong đâu",
-		"sắp xong", "gần xong rồi", "cơ bản xong", "dự thảo xong", "xong một nửa", "xong phần 1", "xong bước 2", "mai xong", "thứ 6 xong",
-		"chắc là xong rồi", "hình như xong", "nghe nói đã xong", "chị Lan bảo xong rồi", "tưởng xong rồi", "chưa rõ đã xong chưa",
-		"xong chưa?", "đã xong rồi đúng không?", "xong rồi hả", "khi nào xong thì báo", "nếu xong sẽ báo", "khó mà xong",
-		"xong rồi, còn mỗi chữ ký", "xong nhưng chưa gửi", "100%, chờ ký", "chưa đạt 100%", "3 phòng đã nộp", "các phòng đã gửi",
-		"đã hoàn thành 8/10 văn bản", "đã xong 30/3", "xin lùi đến 30/3 cho xong", "còn 5% nữa là xong", "> 3.2 đã xong\nchưa", "đang hoàn thành",
-		"xong cơ bản", "xong sơ bộ", "bước đầu đã xong", "xong phần của em rồi", "phần của phòng đã xong", "đã xong về mặt nội dung",
-		"họp xong rồi", "soạn xong rồi", "viết xong rồi, đang chỉnh", "xong sớm thôi", "xong ngay", "xong liền", "cam kết hoàn thành",
-		"đảm bảo hoàn thành", "quyết tâm hoàn thành", "chắc chắn xong", "nhất định xong", "lẽ ra xong rồi", "đáng lẽ hôm qua xong", "suýt xong",
-		"dự định xong", "bên thiết kế xong rồi", "nhà thầu làm xong rồi", "các phòng đã xong",
-		"UBND tỉnh đã ban hành", "xong rồi nhưng phải sửa lại", "xong rồi mà bị trả lại", "đã xong nhưng sếp yêu cầu làm lại",
-		"đã gửi nhưng bị trả về", "xong em gửi", "xong em báo", "1 xong em gửi báo cáo nhé", "làm xong em sẽ gửi", "làm xong gửi anh liền",
-		"sang năm xong", "năm nay xong", "sau Tết xong", "vài hôm nữa xong", "lát nữa xong", "tí nữa xong", "nay mai xong", "mai mốt xong",
-		"thế nào cũng xong", "kiểu gì cũng xong", "từ từ rồi xong", "5h chiều xong", "17h xong", "trưa xong", "chiều xong", "trước 5 giờ xong",
-		"cuối giờ xong", "đâu đã xong", "chưa xong đâu", "làm mãi không xong", "mãi chưa xong", "có xong đâu mà",
-		"chẳng xong được", "cứ tưởng xong", "mục tiêu hoàn thành 100%", "phấn đấu đạt 100%", "kế hoạch hoàn thành quý 4",
-		"thời hạn hoàn thành 30/11", "xong được là tốt", "chừng nào xong em báo", "đến khi xong", "trước khi xong", "đang làm cho xong",
-		"cố làm cho xong", "ráng xong", "tranh thủ làm xong", "chờ xong đã", "để xong rồi báo", "xong nửa rồi", "xong 3 cái rồi",
-		"xong được 3 rồi", "xong 2 trên 5", "xong 3 phòng còn 2 phòng", "đã tổ chức 2 lớp, còn 1 lớp", "đã ban hành 2/3 văn bản",
-		"xong nhưng sai số liệu", "đã xong, sếp đang xem", "đã xong, chưa trình", "đã nộp nháp", "nộp tạm rồi", "đã gửi bản thảo",
-		"gửi trước 1 phần", "đã nộp một số hồ sơ", "đã triển khai rồi", "đã thực hiện rồi", "đã làm rồi", "đang làm rồi", "làm rồi",
-		"đã họp rồi", "đã phân công rồi", "ok rồi", "được rồi", "biết rồi", "rõ rồi", "nhận được rồi", "vâng rồi em làm", "đã nhắc anh em",
-		"đã chỉ đạo phòng hoàn thành", "đã giao hoàn thành trước 30/11", "đã đôn đốc các đơn vị hoàn thành", "đã lên kế hoạch xong",
-		"đã có kế hoạch", "đã có dự thảo", "đã có chủ trương", "đã thống nhất", "đã xin ý kiến xong", "đã lấy ý kiến xong", "đã trình xong",
-		"trình rồi", "ký nháy rồi", "phòng ký rồi, chờ GĐ", "đã ký nháy", "mới ký nháy", "xong thủ tục đầu vào", "xong hồ sơ, chờ thi",
-		"đã mở lớp", "đã khai giảng", "đã bắt đầu", "đã khởi công", "đã chọn nhà thầu", "hoàn thành trong tháng", "hoàn thành trước Tết",
-		"xong trong tuần",
-		"định hôm qua xong", "Bộ đã làm xong", "tối xong nhé",
-	} {
+	for _, s := range neverDone {
 		texts := []string{s, Fold(s)}
 		if ambiguous[s] {
 			texts = texts[:1]
