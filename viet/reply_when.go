@@ -7,7 +7,7 @@ import "dondoc/workday"
 func (r *reading) when(item *Item) {
 	switch item.Intent {
 	case Extension:
-		item.Date = r.requested()
+		item.Date, item.Later = r.requested()
 		item.DateKind = RequestedDate
 	case Done:
 		item.Date, item.DateKind = r.completed()
@@ -61,6 +61,20 @@ func (r *reading) oldDate(d chatDate) bool {
 	switch wordAt(r.tokens, d.end) {
 	case "nghi", "bat":
 		return true
+	}
+	return r.dueThen(d)
+}
+
+// dueThen reports whether a date is said to be the due date: "3 ngày nữa là hết
+// hạn".
+func (r *reading) dueThen(d chatDate) bool {
+	i := d.end
+	if w := wordAt(r.tokens, i); w == "la" || w == "thi" {
+		i++
+	}
+	switch wordAt(r.tokens, i) {
+	case "het", "den", "toi":
+		return wordAt(r.tokens, i+1) == "han"
 	}
 	return false
 }
@@ -133,9 +147,9 @@ func (r *reading) named(d chatDate) bool {
 }
 
 // requested returns the new date of a request: the one after "đến" or "sang",
-// else the last that is not the old due date; "lùi 2 ngày" counts from the due
-// date, said or known.
-func (r *reading) requested() workday.Date {
+// else the last that is not the old due date. "lùi 2 ngày" counts from the due
+// date, said or known; it is told when that was not said.
+func (r *reading) requested() (workday.Date, Delay) {
 	var best, base workday.Date
 	pointed := false
 	for _, d := range r.dates {
@@ -161,48 +175,13 @@ func (r *reading) requested() workday.Date {
 		pointed = pointed || to
 	}
 	if best != 0 {
-		return best
+		return best, Delay{}
 	}
-	if base == 0 {
-		base = r.ctx.Due
+	delay := r.delay()
+	if base != 0 {
+		return delay.From(base), Delay{}
 	}
-	if days := r.delay(); base != 0 && days > 0 {
-		return base.Add(days)
-	}
-	return 0
-}
-
-// longer reports whether "3 hôm nữa" says by how much more: "thêm 3 hôm nữa",
-// "lùi 2 tuần nữa".
-func (r *reading) longer(d chatDate) bool {
-	_, n := smallNumber(r.tokens, d.at)
-	if n == 0 || !timeWords.has(tokenAt(r.tokens, d.at+n)) {
-		return false
-	}
-	switch wordAt(r.tokens, d.at-1) {
-	case "them", "lui", "khat", "muon", "tre", "cham", "doi", "han", "hoan", "lai":
-		return true
-	}
-	return false
-}
-
-// delay returns the days of "lùi 2 ngày", "thêm 1 tuần", "muộn 3 hôm".
-func (r *reading) delay() int {
-	for i := range r.tokens {
-		v, n := smallNumber(r.tokens, i)
-		if n == 0 || v == 0 {
-			continue
-		}
-		switch wordAt(r.tokens, i+n) {
-		case "ngay", "hom", "bua":
-			if wordAt(r.tokens, i+n+1) != "lam" {
-				return v
-			}
-		case "tuan":
-			return 7 * v
-		}
-	}
-	return 0
+	return delay.From(r.ctx.Due), delay
 }
 
 // completed returns when something was done: the date of the document if one
