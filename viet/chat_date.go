@@ -114,12 +114,18 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	case k == 1 && first.fold == "mai" && (first.text != "mai" || isPerson(wordAt(tokens, i-1))):
 		return chatDate{}, 0
 	case first.fold == "hom" && n >= 0 && k == 2 && tokens[i+1].text == "nảy",
-		k == 2 && first.fold == "ngay" && tokens[i+1].fold == "mot" && tokens[i+1].text != "mốt":
+		k == 2 && first.fold == "ngay" && tokens[i+1].fold == "mot" && tokens[i+1].text != "mốt" && !mayBeDayAfter(tokens, i):
 		return chatDate{}, 0
 	}
 	c := fixed(today.Add(n))
 	c.past, c.later = n < 0, n > 0
 	return c, k
+}
+
+// mayBeDayAfter reports whether "ngay mot" without marks is ngày mốt, and not ngày
+// một, which says that something grows.
+func mayBeDayAfter(tokens []token, i int) bool {
+	return tokens[i].text == "ngay" && tokens[i+1].text == "mot" && (actsThen[wordAt(tokens, i+2)] || isPerson(wordAt(tokens, i+2)))
 }
 
 // dayNamed reports whether the words at i, behind "trong ngày", say which day.

@@ -189,8 +189,10 @@ const perturbSeeds = 4
 // perturbations of the labelled replies 97 in 100 keep their intent, and none is
 // taken for done that is not.
 func TestParseReplyPerturbed(t *testing.T) {
-	lines := append(ownReplies(t, "replies_heads.jsonl"), ownReplies(t, "replies_more.jsonl")...)
-	lines = append(lines, ownReplies(t, "replies.jsonl")...)
+	lines := ownReplies(t, "replies.jsonl")
+	for _, name := range headFiles {
+		lines = append(lines, ownReplies(t, name)...)
+	}
 	t.Run("own", func(t *testing.T) { judgePerturbed(t, lines) })
 	t.Run("shared", func(t *testing.T) { judgePerturbed(t, sharedLines[labelledReply](t, "replies.jsonl")) })
 }

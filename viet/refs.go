@@ -64,7 +64,7 @@ var notReason = map[string]bool{
 	"": true, "xin": true, "gia": true, "han": true, "lui": true, "den": true, "toi": true, "het": true, "ngay": true,
 	"truoc": true, "trong": true, "la": true, "em": true, "da": true, "vang": true, "nhe": true, "a": true,
 	"vi": true, "do": true, "ly": true, "thang": true, "nam": true, "thu": true, "duoc": true, "khong": true, "va": true,
-	"them": true, "nua": true, "khat": true, "muon": true,
+	"them": true,
 }
 
 // ReasonBeside returns the words of an answer that give a reason, without those

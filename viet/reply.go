@@ -159,10 +159,26 @@ func apartFrom(items []Item) []Item {
 	return items
 }
 
+// leavesOut reports whether an item leaves out a task of which no item says
+// anything.
+func leavesOut(items []Item, item Item) bool {
+	for _, ref := range item.Except {
+		if saidBefore(items, ref) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // label returns what the items agree on.
 func label(items []Item) Intent {
 	if len(items) == 0 {
 		return Unclear
+	}
+	for _, i := range items {
+		if i.Intent == Done && leavesOut(items, i) {
+			return Progress // "xong hết trừ việc 4"
+		}
 	}
 	first := items[0].Intent.Label()
 	for _, i := range items[1:] {

@@ -246,10 +246,22 @@ func (c *clause) asks() bool {
 				return true
 			}
 		case sigNotYet:
-			if k > 0 && c.endsWith(h.end) && c.askedBefore(k) {
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at)) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// beginsWithHave reports whether "có" begins a clause that ends in "chưa" at a
+// hit: "có mẫu chưa em".
+func (c *clause) beginsWithHave(at int) bool {
+	for i, t := range c.tokens {
+		if politeWords[t.fold] || isYes(t) {
+			continue
+		}
+		return (t.text == "có" || t.text == "co") && c.at+i+1 < at
 	}
 	return false
 }

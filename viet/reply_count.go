@@ -111,6 +111,9 @@ func (r *reading) wholeCount() bool {
 			continue
 		}
 		for k, t := range c.tokens {
+			if announces[t.fold] {
+				break // a step before the work
+			}
 			of := tokenAt(c.tokens, k+2)
 			if t.kind == number && t.n > 0 && wordAt(c.tokens, k+1) == "/" && of.n == t.n && countNouns[wordAt(c.tokens, k+3)] && !r.dated(c.at+k) {
 				return true
@@ -119,6 +122,9 @@ func (r *reading) wholeCount() bool {
 	}
 	return false
 }
+
+// announces are words of steps that reach all before the work is done.
+var announces = map[string]bool{"thong": true, "bao": true, "moi": true, "khao": true, "lien": true, "hop": true, "quan": true, "pho": true, "trien": true, "dong": true}
 
 // requests reports whether a clause asks for something; "cho" alone says for
 // whom.

@@ -322,7 +322,7 @@ var lineWords = map[string]int{
 // wordNumberAt reads "một xong, hai đang làm": number words in their order.
 func (c *cutter) wordNumberAt(seg []token, i int) found {
 	n, ok := lineWords[seg[i].text]
-	if !ok || n != 1 && n != c.last+1 || !stateFollows(seg, i+1) {
+	if !ok || n != 1 && n != c.last+1 || !stateFollows(seg, i+1) || wordAt(seg, i-1) == "ngay" {
 		return found{}
 	}
 	switch signalAt(seg, i+1, len(seg)) {

@@ -255,12 +255,10 @@ func (r *reading) onlyAlready() bool {
 			}
 			covered += h.end - h.at
 		case sigReceipt:
-			switch wordAt(r.tokens, h.at) {
-			case "vang", "da", "u", "uh":
-				covered += h.end - h.at
-			default:
+			if !isYes(r.tokens[h.end-1]) {
 				return false // "nhận được rồi"
 			}
+			covered += h.end - h.at
 		default:
 			return false
 		}

@@ -64,6 +64,32 @@ func (c *clause) cannot() bool {
 	return false
 }
 
+// help is what only others can give; folded.
+var help = newPhrases(map[string]bool{
+	"ho tro": true, "huong dan": true, "can thiep": true, "thao go": true, "giup do": true, "chi dao": true, "go vuong": true, "go kho": true,
+})
+
+// needsHelp reports whether a clause asks for what only others can give: "cần VP
+// hướng dẫn", "nhờ Sở tháo gỡ".
+func (c *clause) needsHelp() bool {
+	for i, t := range c.tokens {
+		switch t.fold {
+		case "can", "nho", "nghi", "mong":
+		default:
+			continue
+		}
+		if w := wordAt(c.tokens, i-1); w == "khong" || w == "ko" || w == "chua" {
+			continue
+		}
+		for k := i + 1; k <= i+5 && k < len(c.tokens); k++ {
+			if _, n := help.at(c.tokens, k); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // absent are the words for whoever should do the work being away; folded.
 var absent = newPhrases(map[string]bool{
 	"nghi om": true, "om": true, "thai san": true, "nghi viec": true, "nghi phep": true, "nghi huu": true, "nghi de": true, "di vien": true,

@@ -154,6 +154,9 @@ func (r *reading) delayed(i int) bool {
 		return false
 	}
 	if wordAt(c.tokens, 0) == "nen" {
+		if i > 0 && c.late() && r.clauses[i-1].has(sigOutside) && r.clauses[i-1].late() {
+			return true // "tư vấn chậm nộp nên bị trễ"
+		}
 		if !c.has(sigNotYet) && !c.has(sigNot) {
 			return false
 		}
@@ -172,6 +175,17 @@ func (r *reading) delayed(i int) bool {
 		switch before[k].fold {
 		case "cham", "tre", "muon":
 			return wordAt(before, k-1) != "khong" && wordAt(before, k-1) != "nop" && wordAt(before, k-1) != "gui"
+		}
+	}
+	return false
+}
+
+// late reports whether a clause says that something comes late.
+func (c *clause) late() bool {
+	for _, t := range c.tokens {
+		switch t.fold {
+		case "cham", "tre", "muon":
+			return true
 		}
 	}
 	return false
@@ -198,7 +212,7 @@ func (c *clause) othersBefore(at int) bool {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
-	if !s.done && (c.lacksMeans() || c.cannot()) {
+	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp()) {
 		s.blocked = true
 	}
 	for k, h := range c.hits {

@@ -14,7 +14,7 @@ func politeness(seg []token) (strict, loose int) {
 	head := seg[:min(len(seg), longestLead)]
 	i, work := 0, false
 	for _, h := range chatLexicon.scan(head) {
-		for i < h.at && head[i].kind == punct {
+		for i < h.at && (head[i].kind == punct || courteous(head, i)) {
 			i++
 		}
 		if h.at != i {
@@ -25,7 +25,9 @@ func politeness(seg []token) (strict, loose int) {
 		case sigWork:
 			work = true
 		default:
-			return strict, i
+			if !courteous(head, i) {
+				return strict, i
+			}
 		}
 		i = h.end
 		if !work {

@@ -139,7 +139,7 @@ func drawnOut(w string) string {
 func (r *reading) nearDenied() bool {
 	for _, h := range r.hits {
 		t := tokenAt(r.tokens, h.at-1)
-		if h.signal == sigDone && t.kind == word && len(t.text) >= shortestSlip && t.text == t.fold && t.fold != "chua" && t.fold != "chau" && oneSlip(t.fold, "chua") {
+		if h.signal == sigDone && t.kind == word && len(t.text) >= shortestSlip && t.text == t.fold && t.fold != "chua" && oneSlip(t.fold, "chua") {
 			return true
 		}
 	}

@@ -49,7 +49,7 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
-	case firstHit(hits, sigPurpose) >= 0:
+	case firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
 		return onward
 	case result >= 0 && (review < 0 || result < review) && (letter < 0 || result < letter):
 		return toTheEnd
@@ -88,6 +88,10 @@ func (c *clause) governed(k int) bool {
 		case sigPast:
 			return false
 		case sigSubmit, sigOrder, sigAsk:
+		case sigReceipt: // "đã nhận được yêu cầu hoàn thành"
+			if wordAt(c.tokens, h.end-1-c.at) != "nhan" && wordAt(c.tokens, h.at-c.at) != "nhan" {
+				continue
+			}
 		default:
 			continue
 		}
@@ -162,6 +166,9 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 	case "soan", "viet", "hop", "in":
 		return true
 	}
+	if c.meets(h.at) {
+		return true
+	}
 	if c.said() || r.pastIn(c) {
 		return false
 	}
@@ -174,6 +181,24 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		return true
 	}
 	return r.thenSent(c, h.end)
+}
+
+// meets reports whether what has ended is a meeting on the work: "họp triển khai
+// xong". A meeting that was to be held is named: "cuộc họp".
+func (c *clause) meets(at int) bool {
+	for i := at - c.at - 1; i >= 0 && i >= at-c.at-4; i-- {
+		switch c.tokens[i].fold {
+		case "va", ",":
+			return false
+		case "hop":
+			switch wordAt(c.tokens, i-1) {
+			case "cuoc", "phien", "buoi", "chuc", "tong", "phu", "ket", "tich", "phoi", "don":
+				return false
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // thenSent reports whether somebody sends or tells something after an end, as

@@ -31,7 +31,7 @@ func (r *reading) summary() summary {
 		if c.question {
 			continue
 		}
-		s.hedged = s.hedged || c.hedges()
+		s.hedged = s.hedged || c.hedges() || c.reported()
 		s.future = s.future || c.has(sigFuture)
 		s.notYet = s.notYet || c.has(sigNotYet)
 		before := s.done
@@ -95,6 +95,36 @@ func (c *clause) hedges() bool {
 	return false
 }
 
+// reported reports whether somebody else is said to have told of an end: "anh
+// Hùng báo đã xong", "theo báo cáo của xã thì đã xong".
+func (c *clause) reported() bool {
+	if w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2); wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
+		for i := range c.tokens {
+			if _, n := documentAt(c.tokens, i); n > 0 {
+				return false
+			}
+		}
+		return true
+	}
+	others := false
+	for i, t := range c.tokens {
+		switch {
+		case t.fold == "em" || t.fold == "e" || t.fold == "minh" || t.fold == "toi" || t.fold == "xin" || t.fold == "tui":
+			return false
+		case (t.text == "báo" || t.text == "bao") && wordAt(c.tokens, i+1) != "cao" && wordAt(c.tokens, i-1) != "thong":
+			for k := range c.hits {
+				if at := c.hits[k].at - c.at; c.hits[k].signal == sigDone && at > i && at <= i+3 {
+					return others
+				}
+			}
+			return false
+		case t.kind == word && !isYes(t):
+			others = true
+		}
+	}
+	return false
+}
+
 // finished looks for words that end work and says whether they hold.
 func (r *reading) finished(c *clause, s *summary) {
 	for k, h := range c.hits {
@@ -136,6 +166,10 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		w := wordAt(c.tokens, h.at-c.at)
 		return (w == "phe" || w == "duyet") && r.ended(c, k)
 	case sigAct:
+		if c.signsStep(h) {
+			s.worked = s.worked || r.ended(c, k)
+			return false
+		}
 		if r.ended(c, k) {
 			return !c.othersBefore(h.at) && !c.othersAct(h.at) && !c.countBefore(h.at) && r.sentToEnd(c, k, s)
 		}
@@ -147,6 +181,18 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 	case sigWork:
 		return c.said() && c.has(sigFull) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
+	}
+	return false
+}
+
+// signsStep reports whether what is signed begins work: "ký hợp đồng".
+func (c *clause) signsStep(h hit) bool {
+	if wordAt(c.tokens, h.end-1-c.at) != "ky" {
+		return false
+	}
+	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
+	case "hop dong", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
+		return true
 	}
 	return false
 }
@@ -168,11 +214,45 @@ func (r *reading) sentToEnd(c *clause, k int, s *summary) bool {
 // ended reports whether a word as "gửi" is said of the past.
 func (r *reading) ended(c *clause, k int) bool {
 	for j, h := range c.hits {
-		if j < k && h.signal == sigPast && c.hits[k].at-h.end <= 4 || j > k && h.signal == sigAlready {
+		before := j < k && h.signal == sigPast && c.hits[k].at-h.end <= 4
+		after := j > k && (h.signal == sigAlready || c.timePast(h))
+		if before || after {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c)
+	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at)
+}
+
+// justNow reports whether "mới" stands right before an act and "sáng nay" behind
+// it: "em mới nộp sáng nay".
+func (r *reading) justNow(c *clause, at int) bool {
+	if wordAt(r.tokens, at-1) != "moi" || at <= c.at || c.has(sigFuture) {
+		return false
+	}
+	for _, d := range c.dates {
+		if d.at > at && r.tokens[d.at].fold == "sang" && d.back == r.ctx.Today {
+			return true
+		}
+	}
+	return false
+}
+
+// timePast reports whether a hit is "từ sáng", "lúc nãy", and no day to come
+// follows it: "từ sáng mai".
+func (c *clause) timePast(h hit) bool {
+	if h.signal != sigPast || h.end-h.at != 2 {
+		return false
+	}
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "sang", "chieu", "nay":
+	default:
+		return false
+	}
+	switch wordAt(c.tokens, h.end-c.at) {
+	case "mai", "kia", "thu", "ngay", "mung", "tuan":
+		return false
+	}
+	return true
 }
 
 // denied reports whether the end of work at hit k is not reached: "chưa" in
@@ -211,7 +291,7 @@ func (c *clause) denied(k int) bool {
 // limited reports whether a clause says that not the whole is done, or not
 // yet: "sắp xong", "xong phần 1", "dự thảo xong", "sẽ xong", "nếu xong".
 func (c *clause) limited(k int) bool {
-	if c.leavesOut(k) {
+	if c.leavesOut(k) || c.onlyThen(k) {
 		return true
 	}
 	for j, h := range c.hits {
@@ -228,6 +308,35 @@ func (c *clause) limited(k int) bool {
 			}
 		case sigAgain:
 			if j > k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyThen reports whether something hangs on the end at hit k, is asked of
+// somebody, or is still to do: "xong mới nghỉ", "hoàn thành giúp em", "xong còn in".
+func (c *clause) onlyThen(k int) bool {
+	i := c.hits[k].end - c.at
+	if w := wordAt(c.tokens, i); (w == "giup" || w == "gium") && !c.said() {
+		return true
+	}
+	for ; i < len(c.tokens); i++ {
+		next := wordAt(c.tokens, i+1)
+		switch t := c.tokens[i]; t.text {
+		case "mới", "moi":
+			if before := wordAt(c.tokens, i-1); (i == c.hits[k].end-c.at || before == "roi") && next != "day" && next != "" {
+				return true
+			}
+		case "còn":
+			switch wordAt(c.tokens, i-1) {
+			case "khong", "chang", "dau", "ko":
+				continue
+			}
+			switch next {
+			case "gi", "nua", "lai", "hoi", "nhac", "ai", "":
+			default:
 				return true
 			}
 		}
@@ -278,7 +387,7 @@ func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
-			if !c.deniedBefore(k) && !c.away(h.end) {
+			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() {
 				s.worked = true
 			}
 		case sigWork:
@@ -297,7 +406,7 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 		case sigLimit:
 			switch r.tokens[h.at].fold {
-			case "con", "chi", "tru", "ngoai", "lau": // "còn mỗi chữ ký"
+			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
 			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
 				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
@@ -312,6 +421,19 @@ func (r *reading) working(c *clause, s *summary) {
 			r.notBegun(c, k, s)
 		}
 	}
+}
+
+// because reports whether a clause gives a cause: what goes on in it is other
+// work ("chưa làm vì đang tập trung đại hội").
+func (c *clause) because() bool {
+	if !c.cause {
+		return false
+	}
+	switch wordAt(c.tokens, 0) {
+	case "vi", "do", "tai", "boi":
+		return true
+	}
+	return false
 }
 
 // away reports whether what goes on says only where somebody is: "đang họp",

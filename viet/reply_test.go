@@ -24,6 +24,10 @@ type labelledReply struct {
 	Items   string  `json:"items"`
 }
 
+// headFiles are labelled replies of heads of units; each was labelled before it
+// was read for the first time.
+var headFiles = []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl", "replies_fresh.jsonl"}
+
 // ownReplies decodes labelled replies of this repository.
 func ownReplies(t *testing.T, name string) []labelledReply {
 	t.Helper()
@@ -129,6 +133,35 @@ func wrongDone(r Reply, l labelledReply) bool {
 
 type score struct{ rows, intents, percents, dates, items, itemRows, wrongDone int }
 
+// confusion returns the table of what the labels say, a row each, against what is
+// read, a column each. Of several labels the first counts.
+func confusion(lines []labelledReply, ctx Context) string {
+	const labels = int(Greeting) + 1
+	var table [labels][labels]int
+	for _, l := range lines {
+		var want Intent
+		first, _, _ := strings.Cut(l.Intent, "|")
+		_ = want.UnmarshalText([]byte(first))
+		got := ParseReply(l.Text, ctx).Intent
+		if oneOf(got, l.Intent) {
+			want = got
+		}
+		table[want][got]++
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "labelled\\read")
+	for i := range labels {
+		fmt.Fprintf(&b, " %12s", Intent(i))
+	}
+	for i := range labels {
+		fmt.Fprintf(&b, "\n%13s", Intent(i))
+		for k := range labels {
+			fmt.Fprintf(&b, " %12d", table[i][k])
+		}
+	}
+	return b.String()
+}
+
 // judgeLabelled reads labelled replies, and counts what is read as labelled.
 func judgeLabelled(t *testing.T, lines []labelledReply) score {
 	ctx := Context{Today: workday.Of(2026, 11, 23), AskedPercent: true, AskedDone: true}
@@ -160,7 +193,7 @@ func judgeLabelled(t *testing.T, lines []labelledReply) score {
 		}
 		want := ""
 		if l.Percent != nil {
-			want = itoa(*l.Percent)
+			want = fmt.Sprint(*l.Percent)
 		}
 		check(got.HasPercent == (l.Percent != nil) && (l.Percent == nil || got.Percent == *l.Percent), &s.percents, "percent", want)
 		want = ""
@@ -169,6 +202,7 @@ func judgeLabelled(t *testing.T, lines []labelledReply) score {
 		}
 		check(want == "*" || got.Date == 0 && want == "" || got.Date != 0 && got.Date.String() == want, &s.dates, "date", want)
 	}
+	t.Log(confusion(lines, ctx))
 	t.Logf("of %d: intents %d, percents %d, dates %d, items %d of %d, wrong done %d",
 		s.rows, s.intents, s.percents, s.dates, s.items, s.itemRows, s.wrongDone)
 	return s
@@ -194,7 +228,7 @@ func TestParseReplyOwn(t *testing.T) {
 // Ensure the same of what heads of departments, communes, schools, hospitals and
 // companies type on a phone.
 func TestParseReplyHeads(t *testing.T) {
-	for _, name := range []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl"} {
+	for _, name := range headFiles {
 		s := judgeLabelled(t, ownReplies(t, name))
 		if s.intents < s.rows-2 || s.percents < s.rows-1 || s.dates < s.rows-1 || s.items < s.itemRows {
 			t.Errorf("of %s: %+v", name, s)
