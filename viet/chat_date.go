@@ -507,7 +507,7 @@ func isCount(tokens []token, i, n int) bool {
 		return false
 	}
 	switch wordAt(tokens, i-1) {
-	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot":
+	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot", "bai", "lop", "buoi", "chuong", "tap":
 		return true
 	}
 	next := wordAt(tokens, i+n)

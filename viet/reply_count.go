@@ -33,6 +33,9 @@ var (
 // counted reports whether a number of things follows: "xong 96 cái", "xong
 // 4/6 phòng". Equal counts, as 15/15, are the whole.
 func (r *reading) counted(c *clause, h hit) bool {
+	for h.end < c.end && aboutWords[wordAt(r.tokens, h.end)] {
+		h.end++ // "xong được 3", "hoàn thành khoảng 90"
+	}
 	t := tokenAt(r.tokens, h.end)
 	if h.end >= c.end || t.kind != number || h.signal == sigExtend { // "nộp muộn 1 ngày"
 		return false

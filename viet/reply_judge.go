@@ -244,7 +244,7 @@ func (r *reading) wishes() bool {
 func (r *reading) onlyAlready() bool {
 	covered := countPunct(r.tokens)
 	for _, h := range r.hits {
-		if w := wordAt(r.tokens, h.at); courteous(r.tokens, h.at) || w == "cam" || w == "thanks" {
+		if w := wordAt(r.tokens, h.at); h.end-h.at == 1 && courteous(r.tokens, h.at) || w == "cam" || w == "thanks" {
 			covered += h.end - h.at
 			continue
 		}

@@ -17,7 +17,7 @@ const shortestSlip = 4
 var rhymes = func() map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq(`a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu
-		i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong oong
+		i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oap oat oay oc oe oen oeo oet oi om on ong oong
 		op ot u ua uan uang uac uat uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu
 		y ych yem yen yeng yet yeu`) {
 		set[w] = true
@@ -73,8 +73,12 @@ func oneSlip(typed, meant string) bool {
 // first: taken for one of those, a slip makes no end of what is none.
 type slipWords struct{ careful, others []string }
 
-// otherSlips are words that other readings look for.
-const otherSlips = "thang tuan ngay cuoi viec nhiem phan tram chieu sang truoc nua theo muon xong hoan thanh chua vuong trinh dang"
+// Words that other readings look for; those of a day to come make a promise of an
+// end.
+const (
+	dayWords   = "trong thang tuan ngay cuoi chieu sang truoc theo muon chua trinh dang"
+	otherSlips = "viec nhiem phan tram xong hoan thanh vuong"
+)
 
 func newSlipWords(table map[signal]string) slipWords {
 	careful, others := map[string]bool{}, map[string]bool{}
@@ -90,6 +94,9 @@ func newSlipWords(table map[signal]string) slipWords {
 				others[t.fold] = true
 			}
 		}
+	}
+	for w := range strings.FieldsSeq(dayWords) {
+		careful[w] = true
 	}
 	for w := range strings.FieldsSeq(otherSlips) {
 		others[w] = true

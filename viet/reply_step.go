@@ -22,7 +22,7 @@ const (
 
 var sendLexicon = newLexicon(map[signal]string{
 	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính",
-	sigLetter:  "văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
+	sigLetter:  "yêu cầu | tin nhắn | câu hỏi | thông báo | văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
 	sigReview:  "thẩm định | xem xét | góp ý | cho ý kiến | duyệt | phê duyệt | ký | đóng dấu | phát hành | kiểm tra | rà soát",
 	sigPurpose: "xin | lấy | lấy ý kiến | xin ý kiến | trình | để",
 })
@@ -49,6 +49,10 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
+	case wordAt(after, 0) == "don" && wordAt(after, 1) != "vi": // "nộp đơn"
+		return onward
+	case c.passesWork(k):
+		return onward
 	case firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
 		return onward
 	case result >= 0 && (review < 0 || result < review) && (letter < 0 || result < letter):
@@ -74,6 +78,25 @@ func (r *reading) sent(c *clause, k int) sending {
 		break
 	}
 	return toTheEnd
+}
+
+// passesWork reports whether somebody is named behind a word of sending, and work
+// for them to do: "gửi em Hoa làm", "chuyển phòng chuyên môn xử lý".
+func (c *clause) passesWork(k int) bool {
+	for _, h := range c.hits[k+1:] {
+		if h.signal != sigWork && h.signal != sigDone {
+			continue
+		}
+		at := h.at - c.at
+		for i := c.hits[k].end - c.at; i < at; i++ {
+			switch c.tokens[i].fold {
+			case "va", ",", "roi", "bao", "ket", "so":
+				return false
+			}
+		}
+		return at > c.hits[k].end-c.at
+	}
+	return false
 }
 
 // governed reports whether the end at hit k is what somebody is asked or told

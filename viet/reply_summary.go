@@ -98,7 +98,7 @@ func (c *clause) hedges() bool {
 // reported reports whether somebody else is said to have told of an end: "anh
 // Hùng báo đã xong", "theo báo cáo của xã thì đã xong".
 func (c *clause) reported() bool {
-	if w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2); wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
+	if w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2); w == "bao cao" && wordAt(c.tokens, 3) == "cua" || wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
 		for i := range c.tokens {
 			if _, n := documentAt(c.tokens, i); n > 0 {
 				return false
@@ -185,8 +185,17 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 	return false
 }
 
-// signsStep reports whether what is signed begins work: "ký hợp đồng".
+// stepObjects are sent out for others to answer; folded.
+var stepObjects = newPhrases(map[string]bool{
+	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "de cuong": true,
+})
+
+// signsStep reports whether what is signed or issued begins work: "ký hợp đồng",
+// "phát hành phiếu khảo sát".
 func (c *clause) signsStep(h hit) bool {
+	if _, n := stepObjects.at(c.tokens, h.end-c.at); n > 0 {
+		return true
+	}
 	if wordAt(c.tokens, h.end-1-c.at) != "ky" {
 		return false
 	}
@@ -268,6 +277,12 @@ func (c *clause) denied(k int) bool {
 	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" {
 		return true // "đâu đã xong"
 	}
+	if j := k - 1; j > 0 && c.hits[j].signal == sigPast && c.hits[j-1].signal == sigNot && c.hits[j-1].end == c.hits[j].at {
+		return true // "không phải đã xong"
+	}
+	if c.impossibleAfter(k) || c.mistaken(k) {
+		return true
+	}
 	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
 		return true // "da xong dau" without its marks
 	}
@@ -288,10 +303,45 @@ func (c *clause) denied(k int) bool {
 	return false
 }
 
+// impossibleAfter reports whether "không nổi", "không được" follows an end.
+func (c *clause) impossibleAfter(k int) bool {
+	if k+1 >= len(c.hits) || c.hits[k+1].signal != sigNot || c.hits[k+1].at != c.hits[k].end {
+		return false
+	}
+	switch wordAt(c.tokens, c.hits[k+1].end-c.at) {
+	case "noi", "duoc", "kip", "xue":
+		return true
+	}
+	return false
+}
+
+// mistaken reports whether the end at hit k was forgotten, only meant, or pressed
+// by mistake ("quên nộp rồi", "bấm nhầm đã xong"), or mocked ("đâu ra mà xong").
+func (c *clause) mistaken(k int) bool {
+	at := c.hits[k].at - c.at
+	for i := at - 1; i >= 0 && i >= at-3; i-- {
+		switch t := c.tokens[i]; t.text {
+		case "quên", "quen", "tính", "tinh", "nhầm", "nham":
+			return true
+		case "định", "dinh":
+			switch wordAt(c.tokens, i-1) {
+			case "quyet", "quy", "nghi", "xac", "nhat", "on", "khang", "chi", "giam", "co", "kiem", "an", "nhan":
+			default:
+				return true
+			}
+		case "đâu", "dau":
+			if wordAt(c.tokens, at-1) == "ma" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // limited reports whether a clause says that not the whole is done, or not
 // yet: "sắp xong", "xong phần 1", "dự thảo xong", "sẽ xong", "nếu xong".
 func (c *clause) limited(k int) bool {
-	if c.leavesOut(k) || c.onlyThen(k) {
+	if c.leavesOut() || c.onlyThen(k) {
 		return true
 	}
 	for j, h := range c.hits {
@@ -329,7 +379,10 @@ func (c *clause) onlyThen(k int) bool {
 			if before := wordAt(c.tokens, i-1); (i == c.hits[k].end-c.at || before == "roi") && next != "day" && next != "" {
 				return true
 			}
-		case "còn":
+		case "còn", "con":
+			if t.text == "con" && (anyMarked(c.tokens) || i != c.hits[k].end-c.at && wordAt(c.tokens, i-1) != "roi") {
+				continue
+			}
 			switch wordAt(c.tokens, i-1) {
 			case "khong", "chang", "dau", "ko":
 				continue
@@ -344,10 +397,9 @@ func (c *clause) onlyThen(k int) bool {
 	return false
 }
 
-// leavesOut reports whether "tru" stands before hit k without its marks, and not
-// as a part of "trụ sở" or "lưu trữ".
-func (c *clause) leavesOut(k int) bool {
-	for i := range c.hits[k].at - c.at {
+// leavesOut reports whether "tru" stands in a clause without its marks, and not as a part of "trụ sở" or "lưu trữ".
+func (c *clause) leavesOut() bool {
+	for i := range c.tokens {
 		if c.tokens[i].text == "tru" && wordAt(c.tokens, i+1) != "so" {
 			switch wordAt(c.tokens, i-1) {
 			case "tam", "luu", "thuong", "cu", "noi", "du":

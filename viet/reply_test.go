@@ -238,6 +238,22 @@ func TestParseReplyHeads(t *testing.T) {
 
 // neverDone are sentences of which none says that a task is done.
 var neverDone = []string{
+	"xong không nổi", "đã hoàn thành khoảng 90", "đúng ra xong rồi", "xong hụt", "đã tính gửi rồi mà quên", "quên gửi rồi",
+	"quên nộp rồi ạ", "đã gửi yêu cầu", "đã gửi tin nhắn", "đã gửi câu hỏi", "đã nộp đơn rồi", "đã gửi em Hoa làm",
+	"đã chuyển anh Nam xử lý rồi", "đã tổ chức buổi đầu", "đã tổ chức được 2 buổi", "ban hành kế hoạch rồi, giờ làm", "đã phát hành phiếu khảo sát", "đã đăng thông báo mời thầu",
+	"bấm nhầm đã xong", "không phải đã xong", "đâu ra mà xong", "chưa phòng nào xong", "một số đơn vị đã xong", "đã hoàn thành bước đầu",
+	"xong chín phần mười", "sếp bảo phải xong", "theo kế hoạch thì xong rồi", "hôm qua định nộp rồi", "em báo nhầm, chưa xong", "ai nói xong rồi",
+	"đã xong chưa đâu", "tưởng xong rồi ai dè còn", "xong sao được", "sao mà xong", "đợi xong em báo", "làm gì đã xong",
+	"chưa xong hẳn", "gần xong hẳn rồi", "xong mỗi phần 1", "mới xong có 1 nửa", "xong cơ bản rồi nhé", "đã xong phần lớn",
+	"xong được tí rồi", "anh Hùng báo đã xong", "phòng kia báo hoàn thành", "theo báo cáo của xã thì đã xong", "xã báo xong", "văn thư nói gửi rồi",
+	"đã xong trên giấy", "xong rồi thì tốt", "giá mà xong rồi", "xong rồi mới báo", "làm xong mới nghỉ", "hôm nay phải xong",
+	"tối nay xong nhé", "đã giao em Lan hoàn thành", "nhờ anh Nam làm xong giúp", "anh nhắc phòng hoàn thành giúp em", "yêu cầu hoàn thành trước 30/11", "đã yêu cầu các xã hoàn thành",
+	"đã nhận được yêu cầu hoàn thành", "đã đọc, sẽ hoàn thành", "đã nhận nhiệm vụ rồi ạ", "đã chuyển cho phòng chuyên môn xử lý", "đã gửi văn bản đôn đốc các xã rồi", "đã gửi công văn rồi",
+	"đã nộp hồ sơ đề nghị thẩm định", "đã ký hợp đồng rồi", "đã báo cáo xin ý kiến Sở", "chuẩn bị xong rồi, mai làm", "có khi xong rồi", "không nghĩ là đã xong",
+	"không biết đã xong chưa", "xong rồi à?", "xong rồi đúng ko", "thế là xong à", "xong bản word", "xong file excel rồi còn in",
+	"xong rồi đợi phát hành", "đã hoàn thành việc lấy ý kiến", "đã hoàn thành 90% hồ sơ", "xong 5/6", "xong 8/10", "xong trừ phụ lục",
+	"xong hết trừ mục 3", "xong rồi lại phải làm lại", "gửi rồi mà bị trả", "mai là hoàn thành rồi", "30 tết xong", "tháng sau mới làm xong",
+	"1✅ 2❌", "họp triển khai xong", "đã xong 98% hồ sơ",
 	"chưa xong", "vẫn chưa xong ạ", "chưa hoàn thành", "em chưa làm xong", "không xong", "xong đâu mà xong", "đã xong đâu",
 	"sắp xong", "gần xong rồi", "cơ bản xong", "dự thảo xong", "xong một nửa", "xong phần 1", "xong bước 2", "mai xong", "thứ 6 xong",
 	"chắc là xong rồi", "hình như xong", "nghe nói đã xong", "chị Lan bảo xong rồi", "tưởng xong rồi", "chưa rõ đã xong chưa",
