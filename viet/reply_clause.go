@@ -234,6 +234,18 @@ func (c *clause) isTag() bool {
 // asks reports whether a clause has a question word that is not denied ("không
 // vướng gì"), or ends in "chưa" after what it asks for.
 func (c *clause) asks() bool {
+	if n := len(c.tokens); n > 1 {
+		last := n - 1
+		for last > 0 && (c.tokens[last].kind == punct || politeWords[c.tokens[last].fold]) {
+			last--
+		}
+		if c.tokens[last].fold == "chang" {
+			return true // "chăng"
+		}
+		if c.tokens[last].fold == "chu" && last > 0 && c.tokens[last-1].fold == "roi" {
+			return true // "xong rồi chứ"
+		}
+	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigQuestion:
@@ -244,6 +256,10 @@ func (c *clause) asks() bool {
 		case sigWh:
 			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) {
 				return true
+			}
+		case sigNot:
+			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && c.askedBefore(k) && !c.deniedBefore(k) {
+				return true // "xong thật không"
 			}
 		case sigNotYet:
 			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at)) {

@@ -59,7 +59,7 @@ func (c *clause) reported() bool {
 		switch {
 		case t.fold == "em" || t.fold == "e" || t.fold == "minh" || t.fold == "toi" || t.fold == "xin" || t.fold == "tui":
 			return false
-		case (t.text == "báo" || t.text == "bao") && wordAt(c.tokens, i+1) != "cao" && wordAt(c.tokens, i-1) != "thong":
+		case t.fold == "ghi" || (t.text == "báo" || t.text == "bao") && wordAt(c.tokens, i+1) != "cao" && wordAt(c.tokens, i-1) != "thong":
 			for k := range c.hits {
 				if at := c.hits[k].at - c.at; c.hits[k].signal == sigDone && at > i && at <= i+3 {
 					return others

@@ -39,7 +39,7 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		return k > 0 && c.hits[k-1].signal == sigPast && r.lateButSent(h)
 	case sigInside:
 		w := wordAt(c.tokens, h.at-c.at)
-		return (w == "phe" || w == "duyet") && r.ended(c, k)
+		return (w == "phe" || w == "duyet") && r.ended(c, k) && !c.approvesStart(h, s)
 	case sigAct:
 		if c.signsStep(h) {
 			s.worked = s.worked || r.ended(c, k)
@@ -75,10 +75,22 @@ func (c *clause) signsStep(h hit) bool {
 		return false
 	}
 	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
-	case "hop dong", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
+	case "hop dong", "to trinh", "phieu trinh", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
 		return true
 	}
 	return false
+}
+
+// means are what is approved before the work: "duyệt kinh phí"; folded.
+var means = newPhrases(map[string]bool{
+	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true,
+})
+
+// approvesStart reports whether what was approved lets the work begin.
+func (c *clause) approvesStart(h hit, s *summary) bool {
+	_, n := means.at(c.tokens, h.end-c.at)
+	s.worked = s.worked || n > 0
+	return n > 0
 }
 
 // sentToEnd reports whether what was sent is the end, and notes what it is if

@@ -9,9 +9,12 @@ import (
 // letter left out or typed twice. Only what is no syllable is repaired: "chia"
 // may be meant.
 
-// shortestSlip is how many letters a word has at least that is repaired; of
-// shorter ones too many are one slip away.
-const shortestSlip = 4
+// How many letters a word has that is repaired: of shorter ones too many are one
+// slip away, and no syllable is longer.
+const (
+	shortestSlip = 4
+	longestSlip  = 8
+)
 
 // rhymes are all that may follow the first consonants of a syllable, folded.
 var rhymes = func() map[string]bool {
@@ -115,11 +118,13 @@ func sorted(set map[string]bool) []string {
 
 // repaired returns the word that was meant by one which is no syllable.
 func (s *slipWords) repaired(w string) (string, bool) {
-	if len(w) >= shortestSlip && !isSyllable(w) && oneSlip(w, "xong") {
-		return "xong", true
-	}
-	if len(w) < shortestSlip || len(w) > 8 || isSyllable(w) {
+	if len(w) < shortestSlip || len(w) > longestSlip || isSyllable(w) {
 		return "", false
+	}
+	for _, meant := range [...]string{"chua", "khong", "xong"} { // what most replies turn on
+		if oneSlip(w, meant) {
+			return meant, true
+		}
 	}
 	for _, list := range [2][]string{s.careful, s.others} {
 		for _, meant := range list {

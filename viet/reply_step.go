@@ -49,8 +49,8 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
-	case wordAt(after, 0) == "don" && wordAt(after, 1) != "vi": // "nộp đơn"
-		return onward
+	case wordAt(after, 0) == "don" && wordAt(after, 1) != "vi", wordAt(after, 0) == "le" || wordAt(after, 0) == "phi" || wordAt(after, 0) == "tien":
+		return onward // "nộp đơn", "nộp lệ phí"
 	case c.passesWork(k):
 		return onward
 	case firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
@@ -186,7 +186,7 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		return true
 	}
 	switch last.fold {
-	case "soan", "viet", "hop", "in":
+	case "soan", "viet", "hop", "in", "doc", "xem", "nghe", "hieu", "com", "le":
 		return true
 	}
 	if c.meets(h.at) {
@@ -242,6 +242,8 @@ func (r *reading) thenSent(c *clause, end int) bool {
 		return wordAt(r.tokens, i+1) != "cao" || i > end
 	case "gui", "nop", "trinh", "chuyen", "nhan", "goi":
 		return true
+	case "lam":
+		return i > end // "nghỉ lễ xong em làm"
 	}
 	return false
 }

@@ -238,6 +238,10 @@ func TestParseReplyHeads(t *testing.T) {
 
 // neverDone are sentences of which none says that a task is done.
 var neverDone = []string{
+	"thấy ghi đã xong", "trên hệ thống ghi hoàn thành", "bot ghi xong là sai", "em nhớ đã nộp", "đã gửi rồi chăng", "đã xong thủ tục ban đầu",
+	"đã phê duyệt chủ trương", "đã được duyệt kinh phí", "đã ký tờ trình", "sếp ký tờ trình rồi", "đã lắp xong, chạy thử", "đã đọc xong",
+	"nghỉ lễ xong em làm", "xong rồi chứ", "xong thật không", "ký xong là xong", "đã thi công xong phần thô", "tuyển xong 3 người",
+	"đã kiểm tra xong 10 xã", "tập huấn xong em báo cáo", "có chắc xong rồi ko", "đã nộp lệ phí",
 	"xong không nổi", "đã hoàn thành khoảng 90", "đúng ra xong rồi", "xong hụt", "đã tính gửi rồi mà quên", "quên gửi rồi",
 	"quên nộp rồi ạ", "đã gửi yêu cầu", "đã gửi tin nhắn", "đã gửi câu hỏi", "đã nộp đơn rồi", "đã gửi em Hoa làm",
 	"đã chuyển anh Nam xử lý rồi", "đã tổ chức buổi đầu", "đã tổ chức được 2 buổi", "ban hành kế hoạch rồi, giờ làm", "đã phát hành phiếu khảo sát", "đã đăng thông báo mời thầu",
