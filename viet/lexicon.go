@@ -93,7 +93,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigLater:    "xong phim | thôi xong | xong đời | để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm",
 	sigWh:       "gì | nào | ở đâu | vào đâu | về đâu | lên đâu | cho đâu | từ đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
 	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được | chăng | xin mẫu | xin biểu mẫu | xin file mẫu | xin link | cho mẫu | cho link",
-	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì | nhúc nhích | rục rịch | động tĩnh | bắt tay",
+	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì | nhúc nhích | rục rịch | động tĩnh | bắt tay | có thời gian | có thì giờ",
 	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song",

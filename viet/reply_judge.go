@@ -80,6 +80,9 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	if r.any(sigHand) || r.handedBack() {
 		return Handback, Doubt
 	}
+	if r.hasRefs && r.alsoDone() {
+		return Done, Likely
+	}
 	s := r.summary()
 	switch {
 	case s.later || s.impossible:
@@ -228,6 +231,20 @@ func hasLetters(tokens []token) bool {
 		}
 	}
 	return false
+}
+
+// alsoDone reports whether nothing but "cũng xong" is said of a line; with words
+// before it ("kiểu gì cũng xong") it only hopes.
+func (r *reading) alsoDone() bool {
+	if wordAt(r.tokens, 0) != "cung" || wordAt(r.tokens, 1) != "xong" {
+		return false
+	}
+	for _, t := range r.tokens[2:] {
+		if t.kind != punct && t.fold != "roi" && !politeWords[t.fold] {
+			return false
+		}
+	}
+	return true
 }
 
 // wishes reports whether a wish is all that is known: "chúc mừng ngày 20/11".

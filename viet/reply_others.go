@@ -21,6 +21,10 @@ func (c *clause) othersAct(at int) bool {
 			if next == "thau" {
 				return true
 			}
+		case "dan":
+			if t.text == "dân" {
+				return true
+			}
 		case "kho":
 			if next == "bac" {
 				return true
@@ -110,8 +114,17 @@ func (c *clause) handedBack() bool {
 		return false
 	}
 	i++
+	for n := 0; n < 3; n++ { // "thuộc trách nhiệm của"
+		switch wordAt(c.tokens, i) {
+		case "trach", "nhiem", "tham", "quyen", "pham", "vi", "cua":
+			i++
+		}
+	}
 	switch w := wordAt(c.tokens, i); w {
-	case "phong", "p", "so", "ban", "bo", "vp", "van", "trung", "tt", "ubnd", "chi", "thanh", "cuc", "don", "ben":
+	case "phong", "p", "so", "ban", "bo", "vp", "van", "trung", "tt", "ubnd", "chi", "thanh", "cuc", "don", "ben", "cong":
+		if w == "cong" && wordAt(c.tokens, i+1) != "an" && wordAt(c.tokens, i+1) != "ty" {
+			return false
+		}
 		if w == "van" && wordAt(c.tokens, i+1) != "phong" || w == "thanh" && wordAt(c.tokens, i+1) != "tra" || w == "so" && c.tokens[i].text == "số" {
 			return false
 		}

@@ -41,6 +41,7 @@ func (r *reading) summary() summary {
 		r.goesOn(c, before, &s)
 		s.partial = s.partial || r.someOf(c)
 		s.blocked = s.blocked || r.delayed(i)
+		s.notStarted = s.notStarted || c.startsAfter()
 	}
 	for _, d := range r.dates {
 		if d.later && !r.oldDate(d) {

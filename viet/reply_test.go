@@ -26,10 +26,10 @@ type labelledReply struct {
 
 // headFiles are labelled replies of heads of units; each was labelled before it
 // was read for the first time.
-var headFiles = []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl", "replies_fresh.jsonl"}
+var headFiles = []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl", "replies_fresh.jsonl", "replies_final.jsonl"}
 
 // ownReplies decodes labelled replies of this repository.
-func ownReplies(t *testing.T, name string) []labelledReply {
+func ownReplies(t testing.TB, name string) []labelledReply {
 	t.Helper()
 	b, err := os.ReadFile("testdata/" + name)
 	if err != nil {

@@ -176,6 +176,23 @@ func (c *clause) touchesNot(at int) bool {
 	return false
 }
 
+// startsAfter reports whether work begins only when something else has happened:
+// "sau khi họp mới triển khai".
+func (c *clause) startsAfter() bool {
+	if !c.has(sigIf) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.text == "mới" || t.text == "moi" {
+			switch wordAt(c.tokens, i+1) {
+			case "bat", "khoi", "lam", "trien", "thuc":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (c *clause) doneAfter(at int) bool {
 	for _, h := range c.hits {
 		if h.signal == sigDone && h.at >= at {
