@@ -112,6 +112,7 @@ func register(a *App, read func(*plan.Register)) {
 // periods that have begun keep theirs. Amending again by the same version
 // changes nothing, and the journal alone gives the register.
 func TestAmendKeepsWhatHappened(t *testing.T) {
+	t.Parallel()
 	now := noon
 	rapid.Check(t, func(rt *rapid.T) {
 		now = noon

@@ -34,11 +34,12 @@ var mayImport = map[string][]string{
 // onlyIn says which packages alone may import something from outside.
 var onlyIn = map[string][]string{
 	"github.com/go-telegram-bot-api/telegram-bot-api/v5": {"telegram"},
-	"net/http":                  {"telegram", "emulator", "."},
-	"net":                       {"telegram", "emulator", "."},
-	"go.etcd.io/bbolt":          {"store"},
-	"github.com/robfig/cron/v3": {"scheduler"},
-	"github.com/goccy/go-yaml":  {"planfile", "."},
+	"net/http":                    {"telegram", "emulator", "."},
+	"net":                         {"telegram", "emulator", "."},
+	"go.etcd.io/bbolt":            {"store"},
+	"github.com/robfig/cron/v3":   {"scheduler"},
+	"github.com/goccy/go-yaml":    {"planfile", "."},
+	"github.com/xuri/excelize/v2": {"planfile"},
 }
 
 // longest is the number of lines at which a file is looked at again.

@@ -204,3 +204,38 @@ func TestBrowserRows(t *testing.T) {
 		t.Error(line)
 	}
 }
+
+// Ensure that on a phone the office can send a plan, see what was read, take it
+// over, and have it back as a workbook.
+func TestBrowserPlan(t *testing.T) {
+	d := newDemo(t, t.TempDir())
+	defer func() {
+		if err := d.close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	page := httptest.NewServer(d.server.Page())
+	defer page.Close()
+	ctx := browse(t, page.URL, 390, 844)
+	defer func() { _ = chromedp.Cancel(ctx) }()
+	file := filepath.Join(t.TempDir(), "ke-hoach-moi.csv")
+	rows := "Số: 12/KH-SNV\nKẾ HOẠCH\nChuyển đổi số năm 2026\n\nSTT,Nội dung nhiệm vụ,Đơn vị chủ trì,Thời hạn\nI,Hạ tầng,,\n" +
+		"1,Rà soát máy chủ của Sở,Văn phòng Sở,30/6/2026\n2,Tập huấn kỹ năng số cho công chức,Phòng Tổ chức cán bộ,Quý III\n3,Số hóa hồ sơ lưu trữ,,\n"
+	if err := os.WriteFile(file, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	click(t, ctx, "#rows button", "Trần Thị Mai Phương")
+	run(t, ctx, chromedp.WaitVisible("#text"), chromedp.SetUploadFiles("input[type=file]", []string{file}))
+	sees(t, ctx, "Xem trước, chưa ghi gì")
+	shot(t, ctx, "plan-1-preview")
+	click(t, ctx, "#messages button", "Điểm cần xem")
+	sees(t, ctx, "đơn vị chưa biết")
+	shot(t, ctx, "plan-2-doubts")
+	click(t, ctx, "#messages button", "Quay lại")
+	sees(t, ctx, "3 nhiệm vụ")
+	click(t, ctx, "#messages button", "Nhập kế hoạch này")
+	sees(t, ctx, "Đã nhập")
+	click(t, ctx, "#messages button", "Bảng Excel để điền")
+	sees(t, ctx, "ke-hoach-12-kh-snv-2026.xlsx")
+	shot(t, ctx, "plan-3-sheet")
+}

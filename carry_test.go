@@ -19,6 +19,7 @@ import (
 // live figures count nothing twice and lose nothing that is open. Carrying
 // again carries nothing, and the journal alone gives the register.
 func TestCarryKeepsFigures(t *testing.T) {
+	t.Parallel()
 	now := noon
 	rapid.Check(t, func(rt *rapid.T) {
 		now = noon

@@ -104,6 +104,7 @@ func undated(next http.RoundTripper) http.RoundTripper {
 // contradicts, and still shows what there is; and
 // that check says it.
 func TestConsoleClock(t *testing.T) {
+	t.Parallel()
 	office := mustRead(t, "examples/office.yaml")
 	_, right, _ := telegramServer(t, nil)
 	config, data := writeConfig(t, right.URL, office)

@@ -20,6 +20,7 @@ import (
 // button of the day's digest and of the summary is pressed, and what the pages
 // of its list show is counted.
 func TestNumbersOpenAsMany(t *testing.T) {
+	t.Parallel()
 	seen := map[string]int{}
 	unseen := func() []string {
 		actions := []string{"verify", "waiting", "cell", "climbed", "rising", "missing", "unreached", "others", "overdue", "units"}

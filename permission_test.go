@@ -18,6 +18,7 @@ import (
 // What the journal says they did is judged by an account of the table that
 // shares nothing with plan.May.
 func TestPermissions(t *testing.T) {
+	t.Parallel()
 	seed := uint64(1) // DONDOC_SEED=n tries others
 	if n, err := strconv.ParseUint(os.Getenv("DONDOC_SEED"), 10, 64); err == nil {
 		seed = n

@@ -230,6 +230,7 @@ func TestProcess(t *testing.T) {
 
 // Ensure that the bot starts while Telegram is away, and works once it comes.
 func TestStartWithoutTelegram(t *testing.T) {
+	t.Parallel()
 	office, err := os.ReadFile("examples/office.yaml")
 	if err != nil {
 		t.Fatal(err)

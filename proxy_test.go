@@ -263,6 +263,7 @@ func trusting(t *testing.T, certificate string, args ...string) string {
 // and status without the password, works once the proxy is there, and waits
 // again when it goes.
 func TestProxyAway(t *testing.T) {
+	t.Parallel()
 	_, people, err := readOffice(mustRead(t, "examples/office.yaml"))
 	if err != nil {
 		t.Fatal(err)

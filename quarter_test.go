@@ -14,6 +14,7 @@ import (
 // Ensure that a quarter of the sample office passes: every working day's
 // digests go out, and those who get one answer it.
 func TestQuarter(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	log := &lockedBuffer{}
 	synctest.Test(t, func(t *testing.T) {

@@ -190,6 +190,7 @@ func TestReceiveEdges(t *testing.T) {
 // Ensure that every button takes any number for any of its arguments, from
 // whoever presses it.
 func TestMadeUpNumbers(t *testing.T) {
+	t.Parallel()
 	k := newTalked(t, t.TempDir())
 	defer k.box.Stop()
 	actions, _ := offered(t)

@@ -9,7 +9,6 @@ import (
 
 	"dondoc/plan"
 	"dondoc/planfile"
-	"dondoc/store"
 	"dondoc/workday"
 )
 
@@ -43,44 +42,22 @@ type Amendment struct {
 // changes and where the office and the document say different things. Applying
 // the same version again changes nothing.
 func (b *Bot) Amend(ctx context.Context, a Amendment) (string, error) {
-	for _, p := range a.New.Problems {
-		if p.Severity == planfile.Error {
-			return "", fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
-		}
+	if err := sound(a.New); err != nil {
+		return "", err
 	}
 	if a.By = strings.TrimSpace(a.By); a.By == "" {
 		return "", ErrNoDocument
 	}
-	if !a.Apply {
-		var words string
-		var err error
-		b.read(a.Lang, func(t *turn) {
-			var m *amending
-			if m, err = t.amending(a); err == nil {
-				words = m.words()
-			}
-		})
-		return words, err
-	}
-	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
-		t := b.turn(v, Update{At: v.Now})
-		v.Source = plan.Source{Console: true}
-		t.lang = orElse(a.Lang, t.r.Office().Language)
+	return b.onConsole(ctx, a.Lang, a.Apply, func(t *turn) (string, error) {
 		m, err := t.amending(a)
 		if err != nil {
-			return store.Outcome{}, err
+			return "", err
 		}
-		if !m.args.Nothing {
+		if a.Apply && !m.args.Nothing {
 			m.apply()
 		}
-		t.out.Value = m.words()
-		return t.out, nil
-	}}})
-	if err := results[0].Err; err != nil {
-		return "", err
-	}
-	words, _ := results[0].Value.(string)
-	return words, nil
+		return m.words(), nil
+	})
 }
 
 // amending is one amendment: the old version, the new one, and what is between

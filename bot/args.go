@@ -235,7 +235,12 @@ type proposeArgs struct {
 	Lines []proposeLine
 }
 
-type hintArgs struct{ Unit, Clause string }
+// hintArgs are of a unit that may lead: as a clause of the plan says, or as the
+// name printed for the lead may mean.
+type hintArgs struct {
+	Unit, Clause string
+	Near         bool
+}
 
 type taskCardArgs struct {
 	Code, Title, Date, Raw string

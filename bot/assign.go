@@ -222,7 +222,7 @@ func (t *turn) taskCard(id plan.TaskID) reply {
 			if s.Group != 0 {
 				name = t.r.Groups.Get(s.Group).Name
 			}
-			args.Hints = append(args.Hints, hintArgs{Unit: name, Clause: s.Clause})
+			args.Hints = append(args.Hints, hintArgs{Unit: name, Clause: s.Clause, Near: s.Near})
 			buttons = append(buttons, []outButton{button(textButtonTakeHint.plain(t.lang, name), "hint", uint64(sid))})
 		}
 	}

@@ -8,7 +8,6 @@ import (
 
 	"dondoc/plan"
 	"dondoc/planfile"
-	"dondoc/store"
 	"dondoc/viet"
 	"dondoc/workday"
 )
@@ -35,34 +34,16 @@ type CarryOver struct {
 // verification, belongs to the old plan still and is left there. A plan of an
 // earlier year in which nothing is open any more is closed.
 func (b *Bot) Carry(ctx context.Context, c CarryOver) (string, error) {
-	if !c.Apply {
-		var words string
-		var err error
-		b.read(c.Lang, func(t *turn) {
-			var k *carrying
-			if k, err = t.carrying(c); err == nil {
-				words = k.words()
-			}
-		})
-		return words, err
-	}
-	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
-		t := b.turn(v, Update{At: v.Now})
-		v.Source = plan.Source{Console: true}
-		t.lang = orElse(c.Lang, t.r.Office().Language)
+	return b.onConsole(ctx, c.Lang, c.Apply, func(t *turn) (string, error) {
 		k, err := t.carrying(c)
 		if err != nil {
-			return store.Outcome{}, err
+			return "", err
 		}
-		k.apply()
-		t.out.Value = k.words()
-		return t.out, nil
-	}}})
-	if err := results[0].Err; err != nil {
-		return "", err
-	}
-	words, _ := results[0].Value.(string)
-	return words, nil
+		if c.Apply {
+			k.apply()
+		}
+		return k.words(), nil
+	})
 }
 
 // carrying is what is carried from one plan to another.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -32,6 +33,28 @@ var ErrDates = errors.New("bot: dates must be as 2026-03-24, the first not after
 // to the store: the writer may be waiting for the end of this reading.
 func (b *Bot) read(lang string, f func(*turn)) {
 	b.o.Store.Read(func(s *store.Snapshot) { f(b.reader(s.Register, lang)) })
+}
+
+// onConsole runs f with a turn of nobody and returns its words: as a command that
+// records when it is to apply, else on the published register.
+func (b *Bot) onConsole(ctx context.Context, lang string, apply bool, f func(*turn) (string, error)) (words string, err error) {
+	if !apply {
+		b.read(lang, func(t *turn) { words, err = f(t) })
+		return words, err
+	}
+	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
+		t := b.turn(v, Update{At: v.Now})
+		v.Source = plan.Source{Console: true}
+		t.lang = orElse(lang, t.r.Office().Language)
+		words, err := f(t)
+		t.out.Value = words
+		return t.out, err
+	}}})
+	if err := results[0].Err; err != nil {
+		return "", err
+	}
+	words, _ = results[0].Value.(string)
+	return words, nil
 }
 
 // reader is a turn of nobody that only looks at a register.

@@ -31,10 +31,8 @@ type imported struct {
 // Import puts a plan into the store, all of it or nothing, and returns what it
 // did in words. A plan whose number is known already is refused.
 func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error) {
-	for _, p := range doc.Problems {
-		if p.Severity == "error" {
-			return "", fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
-		}
+	if err := sound(doc); err != nil {
+		return "", err
 	}
 	results := b.o.Store.Do(ctx, []store.Command{{Run: func(v *store.View) (store.Outcome, error) {
 		v.Source = plan.Source{Console: true}
@@ -49,6 +47,23 @@ func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error)
 	}
 	words, _ := results[0].Value.(string)
 	return words, nil
+}
+
+// sound refuses a document with an error, by the first one.
+func sound(doc planfile.Document) error {
+	if p, broken := firstError(doc); broken {
+		return fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
+	}
+	return nil
+}
+
+func firstError(doc planfile.Document) (p planfile.Problem, broken bool) {
+	for _, p := range doc.Problems {
+		if p.Severity == planfile.Error {
+			return p, true
+		}
+	}
+	return p, false
 }
 
 // importing records a document as events.
@@ -105,6 +120,7 @@ func (d *imported) task(g giver, known names, id plan.PlanID, areas map[string]p
 	if needsDate(task.Deadline) {
 		d.NoDeadline++
 	}
+	d.askNear(g, known, taskID, task.Lead)
 	for _, s := range task.Suggested {
 		suggestion := plan.Suggestion{Task: taskID, Clause: s.Clause, Group: known.group(s.Unit)}
 		if suggestion.Group == 0 {
@@ -116,6 +132,23 @@ func (d *imported) task(g giver, known names, id plan.PlanID, areas map[string]p
 		}
 		g.v.Record(plan.SuggestionAdded{ID: g.r.Suggestions.Next(), Suggestion: suggestion})
 		d.Suggested++
+	}
+}
+
+// nearShown is how many units are asked about that a printed name may mean.
+const nearShown = 4
+
+// askNear suggests the units that a name may mean which is none of theirs: the
+// office says which.
+func (d *imported) askNear(g giver, known names, task plan.TaskID, lead []string) {
+	for _, name := range lead {
+		_, near := known.find(name)
+		for _, unit := range near[:min(len(near), nearShown)] {
+			g.v.Record(plan.SuggestionAdded{ID: g.r.Suggestions.Next(), Suggestion: plan.Suggestion{
+				Task: task, Unit: unit, Clause: viet.TrimUTF16(viet.Clean(name), 80), Near: true,
+			}})
+			d.Suggested++
+		}
 	}
 }
 

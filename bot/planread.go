@@ -80,7 +80,10 @@ func (b *Bot) readPlan(ctx context.Context, j store.Job) (jobDone, error) {
 	args := jobArgsOf(j)
 	refused := func(a refusedFileArgs) (jobDone, error) {
 		a.Name = viet.TrimUTF16(args.File.Name, 80)
-		return func(t *turn) { t.answerJob(reply{Message: messageOf(textPlanRefused.html(t.lang, a))}) }, nil
+		return func(t *turn) {
+			a.Evidence = len(t.open()) > 0
+			t.answerJob(reply{Message: messageOf(textPlanRefused.html(t.lang, a))})
+		}, nil
 	}
 	data, err := b.o.Download(ctx, args.File.ID, planfile.MaxBytes)
 	switch {
@@ -214,6 +217,7 @@ func (t *turn) amendment(id plan.PlanID, doc planfile.Document) Amendment {
 
 // preview shows a plan that was read, with what can be done with it.
 func (t *turn) preview(p previewed, args planPreviewArgs) reply {
+	args.Evidence = len(args.Errors) > 0 && len(t.open()) > 0
 	of := uint64(p.Of)
 	b := func(label, action string, more ...uint64) []outButton {
 		return []outButton{button(label, action, append([]uint64{of}, more...)...)}
@@ -297,11 +301,9 @@ func (t *turn) pressedPlan(p press) error {
 // takePlan puts a plan that was read into the store, or makes it the new version
 // of the one that stands there.
 func (t *turn) takePlan(kept previewed, doc planfile.Document, amends bool) error {
-	for _, problem := range doc.Problems {
-		if problem.Severity == planfile.Error {
-			t.ack = textOldButton.plain(t.lang, none{})
-			return nil
-		}
+	if _, broken := firstError(doc); broken { // its preview has no such button
+		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
 	}
 	missing := []outButton{button(textButtonMissingNow.plain(t.lang, none{}), "missing")}
 	if !amends {

@@ -223,7 +223,7 @@ var (
 		{Line: 1, Code: "3.2", Title: "Rà soát TTHC", Units: []string{"P. KHTC"}, Date: "thứ Ba 30/6"}, {Line: 2, Code: "9.9", Problem: "no_task"},
 	}})
 	textAssigned             = newText("assigned", sampleActed)
-	textTaskCard             = newText("task_card", taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: []string{"P. KHTC"}, Date: "thứ Ba 30/6", Hints: []hintArgs{{"Văn phòng", "VI.1"}}})
+	textTaskCard             = newText("task_card", taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: []string{"P. KHTC"}, Date: "thứ Ba 30/6", Hints: []hintArgs{{"Văn phòng", "VI.1", false}, {"P. TCCB", "P. TC", true}}})
 	textMissing              = newText("missing", missingArgs{Total: 8, NoLead: 3, NoDate: 6, Hints: 2, Lines: []missingLine{{Code: "3.1", Title: "Công khai TTHC", Date: true}}})
 	textRest                 = newText("rest", restArgs{Acted: sampleActed, Continuous: true})
 	textAskRest              = newText("ask_rest", restArgs{Acted: sampleActed})

@@ -14,6 +14,8 @@ type (
 		TooBig  int
 		Gone    bool
 		Message string
+		// Evidence: the person may have meant it for a task.
+		Evidence bool
 	}
 	// planPreviewArgs are of a plan that was read, or taken over.
 	planPreviewArgs struct {
@@ -25,7 +27,7 @@ type (
 		Amends                        string
 		Changes                       string
 		Leads, Dates, Clashes         int
-		Nothing                       bool
+		Nothing, Evidence             bool
 		Choice                        planfile.Choice
 	}
 	changeCount struct {

@@ -471,7 +471,7 @@ func TestTextListsRead(t *testing.T) {
 			"propose": textPropose.html(lang, proposeArgs{Good: anyInt(t, "good", 1, 2), Lines: []proposeLine{proposal}}),
 			"missing": textMissing.html(lang, missingArgs{Total: 1, NoLead: anyInt(t, "no lead", 1, 30), NoDate: anyInt(t, "no date", 1, 30), Hints: anyInt(t, "hints", 1, 9), Lines: []missingLine{missing}}),
 			"task_card": textTaskCard.html(lang, taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: unitNames[:anyInt(t, "leads", 1, 3)], Date: pick(t, "day", "thứ Ba 30/6"), Raw: pick(t, "raw", "quý II"),
-				Untracked: rapid.Bool().Draw(t, "untracked"), Hints: []hintArgs{{"Văn phòng", "VI.1"}}[:anyInt(t, "hint", 1)]}),
+				Untracked: rapid.Bool().Draw(t, "untracked"), Hints: []hintArgs{{"Văn phòng", "VI.1", false}}[:anyInt(t, "hint", 1)]}),
 			"slip":     textSlip.html(lang, slipArgs{Office: "Sở Nội vụ", Unit: "Phòng Người có công", Day: "thứ Ba 24/3/2026", Lines: []againLine{task}, More: anyInt(t, "rest", 1, 4)}),
 			"people":   textPeople.html(lang, peopleArgs{Joined: 9, Seats: 11, From: 1, To: 1, Lines: []peopleLine{{Post: "Trưởng phòng, P. NCC", Name: pick(t, "person", "Phạm Hải"), State: "named"}}}),
 			"calendar": textCalendar.html(lang, calendarArgs{Days: []dayArgs{day}[:anyInt(t, "days", 1)]}), "day_ruled": textDayRuled.html(lang, day),

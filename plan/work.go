@@ -110,6 +110,9 @@ type Suggestion struct {
 	Unit   UnitID  `json:"unit"`
 	Group  GroupID `json:"group,omitempty"`
 	Clause string  `json:"clause"` // "VI.1"
+	// Near: the plan names the lead in the words of Clause, which several units or
+	// this one only may be meant by.
+	Near bool `json:"near,omitempty"`
 	// Closed is set when the office has confirmed or dismissed it.
 	Closed bool `json:"closed,omitempty"`
 }

@@ -15,6 +15,7 @@ import (
 const (
 	alike      = 0.55
 	alikeCoded = 0.30 // when they carry the same printed code
+	doubtful   = 0.75 // below this a pair is matched, and said to be
 	ambiguous  = 0.06 // an item that is as near as this to a second row is matched by neither
 	allPairs   = 400_000
 	rarePrint  = 24 // of more pairs, those that share a print which so many items have
@@ -27,14 +28,16 @@ type joining struct {
 	grids    []grid
 	under    map[int]line // for each table in the body, the heading above it
 	problems problems
-	row      []int // for each item, its row; -1 for none
-	item     []int // for each row, its item; -1 for none
+	row      []int     // for each item, its row; -1 for none
+	item     []int     // for each row, its item; -1 for none
+	likeness []float64 // for each row, how alike it is to its item
 	matched  int
 }
 
 // join takes the tasks from the text, from the tables, or from both.
 func (j *joining) join(take Source) {
 	d := j.doc
+	j.headRows()
 	if len(j.tables.tasks) == 0 {
 		j.problems = append(j.problems, j.tables.problems...)
 		return
@@ -118,7 +121,7 @@ type pair struct {
 // match pairs items and rows one to one: the most alike first.
 func (j *joining) match() {
 	items, rows := j.doc.Tasks, j.tables.tasks
-	j.row, j.item = make([]int, len(items)), make([]int, len(rows))
+	j.row, j.item, j.likeness = make([]int, len(items)), make([]int, len(rows)), make([]float64, len(rows))
 	for i := range j.row {
 		j.row[i] = -1
 	}
@@ -144,7 +147,7 @@ func (j *joining) match() {
 			best[p.item] = p.alike
 		}
 		if j.row[p.item] < 0 && j.item[p.row] < 0 {
-			j.row[p.item], j.item[p.row] = p.row, p.item
+			j.row[p.item], j.item[p.row], j.likeness[p.row] = p.row, p.item, p.alike
 			j.matched++
 		}
 	}
@@ -169,7 +172,7 @@ func likePairs(items []Task, rows []gridTask) []pair {
 				least = alikeCoded
 			}
 			if likeness := sameWork(prints[i], print); likeness >= least {
-				if coded {
+				if coded && likeness >= alike {
 					likeness++ // before any pair of other codes
 				}
 				pairs = append(pairs, pair{i, k, likeness})
@@ -221,8 +224,19 @@ func nearItems(prints []viet.Print, rows int) func(viet.Print) []int {
 // place names a row as people find it.
 func (j *joining) place(t gridTask) string { return j.grids[t.grid].where(t.row, "") }
 
+// doubts warns of the rows that were matched and might be something else.
+func (j *joining) doubts() {
+	for k, i := range j.item {
+		if i >= 0 && j.likeness[k] < doubtful {
+			row := j.tables.tasks[k]
+			j.problems.at(j.place(row), Warning, "row_alike", Args{"code": j.doc.Tasks[i].Code, "text": cutWords(row.Text, 60)})
+		}
+	}
+}
+
 // giveItems gives the items what their rows state.
 func (j *joining) giveItems() {
+	j.doubts()
 	for i, k := range j.row {
 		if k >= 0 {
 			row := j.tables.tasks[k]
@@ -233,6 +247,7 @@ func (j *joining) giveItems() {
 
 // giveRows gives the rows what their items state.
 func (j *joining) giveRows() {
+	j.doubts()
 	for k, i := range j.item {
 		if i >= 0 {
 			row := &j.tables.tasks[k]
@@ -325,74 +340,4 @@ func (j *joining) addTargets(placed func(t Target) Target) {
 			j.doc.Targets = append(j.doc.Targets, placed(t))
 		}
 	}
-}
-
-// addRows makes the rows that match no item further tasks. Those of a table in
-// the body without areas of its own stand under the heading above it.
-func (j *joining) addRows() {
-	d := j.doc
-	codes, areas := map[string]bool{}, map[string]bool{}
-	for _, t := range d.Tasks {
-		codes[t.Code] = true
-	}
-	for _, a := range d.Areas {
-		areas[a.Code] = true
-	}
-	titles, placed := map[string]string{}, map[string]string{}
-	for _, a := range j.tables.areas {
-		titles[a.Code] = a.Title
-	}
-	for k, row := range j.tables.tasks {
-		if j.item[k] >= 0 {
-			continue
-		}
-		t := row.Task
-		if _, ok := placed[t.Area]; !ok {
-			a := Area{Code: t.Area, Title: titles[t.Area]}
-			if h := j.under[row.grid]; h.mark.printed != "" && j.oneArea(row.grid) {
-				a = Area{Code: h.mark.printed, Title: cutWords(trimTitle(h.rest), 160)}
-			}
-			a.Code = unused(a.Code, areas)
-			placed[t.Area] = a.Code
-			d.Areas = append(d.Areas, a)
-		}
-		if area := placed[t.Area]; area != t.Area {
-			t.Code = area + "." + t.Code[strings.LastIndexByte(t.Code, '.')+1:]
-			t.Area = area
-		}
-		wanted := t.Code
-		if t.Code = unused(wanted, codes); t.Code != wanted {
-			j.problems.at(j.place(row), Warning, "code_doubled", Args{"code": wanted, "new": t.Code})
-		}
-		d.Tasks = append(d.Tasks, t)
-	}
-	j.addTargets(func(t Target) Target {
-		t.Area = placed[t.Area]
-		return t
-	})
-}
-
-// oneArea says that all tasks of a table stand under one area.
-func (j *joining) oneArea(g int) bool {
-	area, first := "", true
-	for _, t := range j.tables.tasks {
-		if t.grid == g {
-			if !first && t.Area != area {
-				return false
-			}
-			area, first = t.Area, false
-		}
-	}
-	return true
-}
-
-// unused is a code, with a number behind it when it is taken already, and marks
-// it as taken.
-func unused(code string, taken map[string]bool) string {
-	free := code
-	for n := 2; taken[free]; n++ {
-		free = code + "-" + strconv.Itoa(n)
-	}
-	taken[free] = true
-	return free
 }

@@ -35,7 +35,7 @@ func CSV(data []byte) (Document, error) {
 // a workbook would show it: lines inside of a cell count for none.
 func csvGrid(text string) (grid, error) {
 	var g grid
-	delimiter := ','
+	var delimiter rune
 	if head, rest, ok := strings.Cut(text, "\n"); ok && len(head) == 5 && strings.HasPrefix(strings.ToLower(head), "sep=") {
 		delimiter, text = rune(head[4]), "\n"+rest
 	} else {

@@ -165,7 +165,7 @@ func anyStamp(blocks []docxBlock) bool {
 	return false
 }
 
-func isStamp(t string) bool { return len(t) < 60 && isSecret(squeeze(norm.NFC.String(t))) }
+func isStamp(t string) bool { return len(t) < 60 && isSecret(squeeze(t)) }
 
 // sample is text enough to tell the fonts of old by.
 func (w *wordFile) sample() string {

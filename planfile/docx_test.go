@@ -33,6 +33,30 @@ func TestDocxAsText(t *testing.T) {
 	}
 }
 
+// Ensure that the plan of 2021 gives its tasks, areas and targets as a Word
+// document too.
+func TestDocxRealPlan(t *testing.T) {
+	data, err := os.ReadFile(realPlan + "ke-hoach-27-2021.txt")
+	if err != nil {
+		t.Skip("the plan of 2021 is not part of the repository")
+	}
+	d := readPacked(t, docx(t, paras(asParagraphs(t, data)), nil))
+	if len(d.Tasks) != 41 || len(d.Areas) != 8 || len(d.Targets) != 10 {
+		t.Errorf("%d tasks in %d areas, %d targets", len(d.Tasks), len(d.Areas), len(d.Targets))
+	}
+	if diff := cmp.Diff([]string{"numbering_jump", "appendix_missing"}, codesOf(d)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func codesOf(d Document) []string {
+	var out []string
+	for _, p := range d.Problems {
+		out = append(out, p.Code)
+	}
+	return out
+}
+
 // asParagraphs writes a text with its lines joined, as it stood in the document
 // that it was taken from.
 func asParagraphs(t *testing.T, data []byte) string {

@@ -3,7 +3,8 @@ package planfile
 import (
 	"errors"
 	"strings"
-	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxParas bounds the paragraphs of a document, those in cells too: each of
@@ -27,6 +28,8 @@ type docxPara struct {
 	mark    marker // what the label means
 	outline int    // level of a heading from 1; 0 for none
 	bold    bool   // every letter is
+	list    string // the id of its list; "" for none
+	left    int    // how far from the margin an item of a list stands, in twentieths of a point
 	box     bool   // it stands in a text box
 }
 
@@ -136,6 +139,7 @@ type docxRuns struct {
 	styleID       string
 	numbered
 	outline int
+	left    int  // indentation that it says itself
 	removed bool // its end is: it goes on with the next paragraph
 	hidden  bool // its end is
 }
@@ -144,7 +148,7 @@ func (d *docxReader) paragraph(out *[]docxBlock) error {
 	if d.paras++; d.paras > maxParas {
 		return errLongWord
 	}
-	r := &docxRuns{numbered: numbered{level: -1}, outline: -1}
+	r := &docxRuns{numbered: numbered{level: -1}, outline: -1, left: noIndent}
 	d.dress(r, d.styles.paragraph)
 	if err := d.inline(r); err != nil {
 		return err
@@ -168,13 +172,16 @@ func (d *docxReader) paragraph(out *[]docxBlock) error {
 
 // finish puts a paragraph down, and behind it what its text boxes hold.
 func (d *docxReader) finish(r *docxRuns, out *[]docxBlock) error {
-	p := &docxPara{text: strings.TrimSpace(newlines.Replace(r.text.String())), bold: r.letters > 0 && r.bold == r.letters}
+	p := &docxPara{text: strings.TrimSpace(norm.NFC.String(newlines.Replace(r.text.String()))), bold: r.letters > 0 && r.bold == r.letters}
 	if d.bytes += len(p.text); d.bytes > MaxText {
 		return errLongWord
 	}
 	if !strings.HasPrefix(r.style.name, "toc ") && !(r.hidden && p.text == "") {
 		if r.list != "" && r.list != "0" {
-			p.label, p.mark = d.numbering.next(r.numbered, r.styleID)
+			var left int
+			p.list = r.list
+			p.label, p.mark, left = d.numbering.next(r.numbered, r.styleID)
+			p.left = firstIndent(r.left, left, r.style.left)
 		}
 		if p.outline = r.style.outline; r.outline >= 0 {
 			p.outline = r.outline
@@ -198,12 +205,15 @@ func (d *docxReader) dress(r *docxRuns, id string) {
 
 // properties reads w:pPr.
 func (d *docxReader) properties(r *docxRuns) error {
-	return d.x.each(func(e element) error {
+	direct, left := numbered{level: -1}, noIndent
+	err := d.x.each(func(e element) error {
 		switch e.name {
 		case "w:pStyle":
 			d.dress(r, e.attr("val"))
 		case "w:numPr":
-			return r.numbered.read(d.x)
+			return direct.read(d.x)
+		case "w:ind":
+			left = indent(e)
 		case "w:outlineLvl":
 			r.outline = headingLevel(e)
 		case "w:rPr": // of the mark that ends the paragraph
@@ -222,163 +232,13 @@ func (d *docxReader) properties(r *docxRuns) error {
 		}
 		return d.x.skip()
 	})
-}
-
-// inline reads what is inside a paragraph, or inside something in one.
-func (d *docxReader) inline(r *docxRuns) error {
-	return d.x.each(func(e element) error {
-		switch e.name {
-		case "w:pPr":
-			return d.properties(r)
-		case "w:r", "m:r":
-			return d.run(r)
-		case "w:sdt":
-			return d.control(func() error { return d.inline(r) })
-		case "mc:AlternateContent":
-			return d.alternate(r.size, func() error { return d.inline(r) })
-		case "w:del", "w:moveFrom", "w:rt":
-			return d.leave(e)
-		case "w:ins", "w:moveTo":
-			d.seen.changes++
-		}
-		return d.inline(r)
-	})
-}
-
-func (r *docxRuns) size() int { return r.text.Len() + len(r.boxes) }
-
-// run reads a piece of text of one look.
-func (d *docxReader) run(r *docxRuns) error {
-	look := r.looks
-	return d.x.each(func(e element) error { return d.piece(r, &look, e) })
-}
-
-func (d *docxReader) piece(r *docxRuns, look *looks, e element) error {
-	switch e.name {
-	case "w:rPr":
-		return d.look(r, look)
-	case "w:t", "m:t":
-		t, err := d.x.text()
-		d.write(r, *look, t)
-		return err
-	case "w:tab", "w:ptab":
-		d.write(r, *look, "\t")
-	case "w:br", "w:cr":
-		d.write(r, *look, "\n")
-	case "w:noBreakHyphen":
-		d.write(r, *look, "-")
-	case "w:sym":
-		d.write(r, *look, symbol(e))
-	case "w:fldChar":
-		r.field(e.attr("fldCharType"))
-	case "w:footnoteReference", "w:endnoteReference":
-		d.seen.notes++
-	case "w:ruby":
-		return d.inline(r)
-	case "w:drawing", "w:pict", "w:object":
-		return d.drawing(r)
-	case "mc:AlternateContent":
-		return d.alternate(r.size, func() error {
-			return d.x.each(func(e element) error { return d.piece(r, look, e) })
-		})
+	// What the paragraph says itself counts before its style, in any order.
+	if direct.list != "" {
+		r.list = direct.list
 	}
-	return d.x.skip()
-}
-
-// look reads w:rPr.
-func (d *docxReader) look(r *docxRuns, look *looks) error {
-	var direct looks
-	style := looks{}
-	err := d.x.each(func(e element) error {
-		if e.name == "w:rStyle" {
-			style = d.styles.of(e.attr("val")).looks
-		}
-		direct.set(e)
-		return d.x.skip()
-	})
-	*look = direct.or(style).or(r.looks)
+	if direct.level >= 0 {
+		r.level = direct.level
+	}
+	r.left = left
 	return err
-}
-
-// write adds text to a paragraph, unless it is hidden or the code of a field.
-func (d *docxReader) write(r *docxRuns, look looks, t string) {
-	for _, code := range r.codes {
-		if code {
-			return
-		}
-	}
-	if look.hidden == on {
-		if strings.ContainsFunc(t, unicode.IsLetter) {
-			d.seen.hidden++
-		}
-		return
-	}
-	if r.text.Len() > MaxText {
-		return // finish refuses it
-	}
-	r.text.WriteString(t)
-	for _, c := range t {
-		if unicode.IsLetter(c) {
-			r.letters++
-			if look.bold == on {
-				r.bold++
-			}
-		}
-	}
-}
-
-// mostFields is how many fields may stand in one another.
-const mostFields = 50
-
-// field follows the marks of a field: its code stands between begin and
-// separate, its result between separate and end.
-func (r *docxRuns) field(mark string) {
-	last := len(r.codes) - 1
-	switch {
-	case mark == "begin" && last < mostFields:
-		r.codes = append(r.codes, true)
-	case mark == "separate" && last >= 0:
-		r.codes[last] = false
-	case mark == "end" && last >= 0:
-		r.codes = r.codes[:last]
-	}
-}
-
-// drawing looks for text boxes in a drawing, in either of its languages.
-func (d *docxReader) drawing(r *docxRuns) error {
-	return d.x.each(func(e element) error {
-		switch e.name {
-		case "w:txbxContent":
-			outer := d.carry
-			d.carry = nil
-			err := d.blocks(&r.boxes)
-			d.carry = outer
-			return err
-		case "v:textpath":
-			if len(d.art) < maxHeaders {
-				d.art = append(d.art, e.attr("string"))
-			}
-		case "mc:AlternateContent":
-			return d.alternate(r.size, func() error { return d.drawing(r) })
-		}
-		return d.drawing(r)
-	})
-}
-
-// symbols are the letters of symbol fonts that stand for something; the rest
-// are signs of lists.
-var symbols = map[string]string{
-	"b3": "≥", "a3": "≤", "b1": "±", "b4": "×", "b0": "°", "ae": "→", "b9": "≠", "bb": "≈", "a5": "∞", "d6": "√", "61": "α", "62": "β", "6d": "µ", "57": "Ω",
-}
-
-// symbol is what w:sym prints.
-func symbol(e element) string {
-	code := strings.ToLower(e.attr("char"))
-	if len(code) == 4 && strings.HasPrefix(code, "f0") {
-		code = code[2:]
-	}
-	if strings.EqualFold(e.attr("font"), "Symbol") && symbols[code] != "" {
-		return symbols[code]
-	}
-	return "•"
 }

@@ -61,7 +61,7 @@ func TestDocxParagraphs(t *testing.T) {
 		"a table of contents":   {`<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + para("I. MỤC ĐÍCH 1") + `</w:sdtContent></w:sdt>` + styled("TOC1", "II. NHIỆM VỤ 2") + para("A"), []string{"A"}},
 		"breaks and tabs":       {para("A\tB", `<w:r><w:br/></w:r>`, "C", `<w:r><w:cr/></w:r>`, "D", `<w:r><w:br w:type="page"/></w:r>`, "E"), []string{"A\tB\nC\nD\nE"}},
 		"hyphens and spaces":    {para("NĐ", `<w:r><w:noBreakHyphen/></w:r>`, "CP", `<w:r><w:softHyphen/></w:r>`, " ngày\u00a01\u00ad5"), []string{"NĐ-CP ngày 15"}},
-		"symbols":               {para("Đạt ", `<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>`, " 95%", `<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>`), []string{"Đạt ≥ 95%•"}},
+		"symbols":               {para("Đạt ", `<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>`, " 95%", `<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>`), []string{"Đạt ≥ 95%✔"}},
 		"a footnote":            {para("A", `<w:r><w:footnoteReference w:id="2"/></w:r>`, " B", `<w:r><w:endnoteReference w:id="2"/></w:r>`), []string{"A B"}},
 		"a comment":             {para(`<w:commentRangeStart w:id="1"/>`, "A", `<w:commentRangeEnd w:id="1"/>`, `<w:r><w:annotationRef/><w:commentReference w:id="1"/></w:r>`), []string{"A"}},
 		"a text box, once":      {para("A", textBox(para("B")+para("C"))), []string{"A", "B", "C"}},
@@ -69,6 +69,7 @@ func TestDocxParagraphs(t *testing.T) {
 		"another way to say it": {para(`<mc:AlternateContent><mc:Choice Requires="x"/><mc:Fallback>` + run("A") + `</mc:Fallback></mc:AlternateContent>`), []string{"A"}},
 		"a reading":             {para(`<w:r><w:ruby><w:rt>` + run("x") + `</w:rt><w:rubyBase>` + run("A") + `</w:rubyBase></w:ruby></w:r>`), []string{"A"}},
 		"a formula":             {para(`<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x=1</m:t></m:r></m:oMath>`), []string{"x=1"}},
+		"capitals by look":      {para(`<w:r><w:rPr><w:caps/></w:rPr><w:t>Kế hoạch</w:t></w:r>`, " năm"), []string{"KẾ HOẠCH năm"}},
 		"words cut in runs":     {para("Ph", "òng", " Tổ", " chức"), []string{"Phòng Tổ chức"}},
 	} {
 		styles := stylesPart(`<w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Cha"><w:rPr><w:vanish/></w:rPr></w:style>` +
@@ -154,7 +155,8 @@ func TestDocxRemarks(t *testing.T) {
 
 // Ensure that the form in which letters are stored changes nothing.
 func TestDocxNormalForms(t *testing.T) {
-	body := wordPlan(para("1. Cải cách thể chế") + para("- Rà soát quy chế (Văn phòng Sở chủ trì; tháng 5/2026)."))
+	body := wordPlan(para("1. Cải cách thể chế") + para("- Rà soát quy chế (Văn phòng Sở chủ trì; tháng 5/2026).") + para("2. Cải cách bộ máy") +
+		wordTable([]string{"Số TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"}, []string{"1", "Sắp xếp các phòng, quy chế mới", "Phòng Tổ chức", "Quý II"}))
 	want := describe(readPacked(t, docx(t, body, nil)))
 	for name, form := range map[string]string{"NFD": norm.NFD.String(body), "spaces": strings.ReplaceAll(body, "quy chế", "quy\u00a0chế\u200b")} {
 		if diff := cmp.Diff(want, describe(readPacked(t, docx(t, form, nil)))); diff != "" {

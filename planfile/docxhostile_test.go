@@ -31,6 +31,7 @@ func TestDocxSecret(t *testing.T) {
 		"a text box":                {para(textBox(para("MẬT"))) + plan, nil},
 		"two paragraphs of a box":   {para(textBox(para("TUYỆT")+para("MẬT"))) + plan, nil},
 		"drawn letters":             {para(`<w:r><w:pict><v:shape><v:textpath string="MẬT"/></v:shape></w:pict></w:r>`) + plan, nil},
+		"capitals by look":          {para(`<w:r><w:rPr><w:caps/></w:rPr><w:t>mật</w:t></w:r>`) + plan, nil},
 		"a header":                  {plan, header(para("MẬT"))},
 		"a text box in a header":    {plan, header(para(textBox(para("TỐI MẬT"))))},
 		"a watermark":               {plan, header(para(`<w:r><w:pict><v:shape><v:textpath string="TỐI MẬT"/></v:shape></w:pict></w:r>`))},

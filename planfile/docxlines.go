@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"dondoc/viet"
 )
 
@@ -48,17 +46,18 @@ func (t *docxText) put(blocks []docxBlock) {
 }
 
 // titles gives each table the lines above it that name it: in an appendix all
-// of them, elsewhere the heading right above.
-func (t *docxText) titles(behind int) {
+// of them, in the body, which ends at end, the heading right above.
+func (t *docxText) titles(end, behind int) {
 	last := behind
 	for i, at := range t.at {
 		g := &t.grids[i]
-		if at < behind {
-			if at > 0 {
-				if l := t.lines[at-1]; isHeading(l.text) && (i == 0 || t.at[i-1] < at) && !l.label {
-					g.title = titleLine(g.title, l)
-				}
+		switch {
+		case at <= end:
+			if l, ok := t.headingAbove(i); ok {
+				g.title = titleLine(g.title, l)
 			}
+			continue
+		case at < last: // among the recipients
 			continue
 		}
 		for _, l := range t.lines[max(last, at-mostTitle):at] {
@@ -66,6 +65,24 @@ func (t *docxText) titles(behind int) {
 		}
 		last = at
 	}
+}
+
+// headingAbove is the heading that a table in the body stands under, when no
+// more than one sentence that announces the table is between them.
+func (t *docxText) headingAbove(i int) (line, bool) {
+	from := 0
+	if i > 0 {
+		from = t.at[i-1]
+	}
+	at := t.at[i] - 1
+	if at > from && t.lines[at].mark.style == none && pointsDown(t.lines[at].text) {
+		at--
+	}
+	if at < from {
+		return line{}, false
+	}
+	l := t.lines[at]
+	return l, isHeading(l.rest) && !l.label
 }
 
 // titleLine adds a line to the title of a table, unless it only says of which
@@ -83,21 +100,20 @@ const mostTitle = 4
 // para writes a paragraph down as a line, or as several when it has breaks
 // inside.
 func (t *docxText) para(p *docxPara) {
-	text := norm.NFC.String(p.text)
-	if strings.TrimSpace(text) == "" {
+	if p.text == "" {
 		t.blank = true
 		return
 	}
 	t.n++
 	goesOn := false
-	for raw := range strings.SplitSeq(text, "\n") {
+	for raw := range strings.SplitSeq(p.text, "\n") {
 		s := squeeze(raw)
 		if s == "" {
 			continue
 		}
 		l := line{n: t.n, raw: raw, text: s, after: t.blank && !goesOn, word: look{begins: !goesOn, goesOn: goesOn, bold: p.bold}}
 		if !goesOn {
-			l.word.outline = p.outline
+			l.word.outline, l.word.list, l.word.left = p.outline, p.list, p.left
 		}
 		if !goesOn && p.label != "" {
 			l.numbered(p)
@@ -135,7 +151,7 @@ func (l *line) numbered(p *docxPara) {
 // isFrame says that a table only puts text side by side: a letterhead, a
 // signature, a frame around a paragraph.
 func (t *docxTable) isFrame() bool {
-	filled, single := 0, true
+	filled, most := 0, 0
 	for _, row := range t.rows {
 		n := 0
 		for _, c := range row.cells {
@@ -146,9 +162,9 @@ func (t *docxTable) isFrame() bool {
 		if n > 0 {
 			filled++
 		}
-		single = single && n <= 1
+		most = max(most, n)
 	}
-	return single || filled <= 2 || t.isLetterhead()
+	return most <= 1 || filled <= 2 && most <= 2 || t.isLetterhead()
 }
 
 // hasHeader says that one of the first rows names columns.
@@ -185,57 +201,4 @@ func (t *docxTable) isLetterhead() bool {
 		}
 	}
 	return false
-}
-
-// headings gives the headings that only their style marks a marker of their
-// own: one that stands under numbered headings above it.
-func headings(body []line) {
-	var open [numberLevels + 1]marker
-	for i := range body {
-		l := &body[i]
-		level := l.word.outline
-		if level == 0 {
-			continue
-		}
-		if l.mark.style == none && isHeading(l.text) && !l.label && l.text != "" && !isNote(l.text) && !isRecipients(l.text) && !endsSentence(l.text) {
-			l.mark = marker{style: capital, depth: level}
-			for _, above := range open[:level] {
-				if above.style != none && above.rank() >= l.mark.rank() {
-					l.mark.style = caption
-				}
-			}
-			l.rest = l.text
-		}
-		open[level] = l.mark
-		clear(open[level+1:])
-	}
-}
-
-// emphasis tells items from the headings above them that are numbered alike:
-// after a bold "1." another "1." that is not bold begins a list inside of it.
-func emphasis(body []line) {
-	var last marker
-	lastBold, inside := false, false
-	for i := range body {
-		l := &body[i]
-		if l.mark.style != dotted || l.mark.depth != 1 || l.mark.under > 0 {
-			if l.mark.style != none && l.mark.style < dotted {
-				last, inside = marker{}, false
-			}
-			continue
-		}
-		bold := l.word.bold || l.word.outline > 0
-		switch {
-		case bold:
-			inside = false
-		case lastBold && l.mark.number == 1 && last.style == dotted:
-			inside = true
-		case inside && l.mark.number != last.number+1:
-			inside = false
-		}
-		last, lastBold = l.mark, bold
-		if inside {
-			l.mark.under = 1
-		}
-	}
 }

@@ -1,10 +1,5 @@
 package planfile
 
-import (
-	"strconv"
-	"strings"
-)
-
 // numberLevels is how many levels a list has.
 const numberLevels = 9
 
@@ -17,6 +12,7 @@ type docxLevel struct {
 	restart int    // after which level, counted from 1, it begins again; 0 never, -1 after any
 	legal   bool   // all numbers in it are printed as decimals
 	style   string // of the paragraphs that stand on this level
+	left    int    // indentation
 }
 
 type docxLevels [numberLevels]docxLevel
@@ -129,7 +125,7 @@ func (l *docxList) read(x *walk, abstract func(string)) error {
 }
 
 func readLevel(x *walk) (docxLevel, error) {
-	l := docxLevel{defined: true, start: 1, format: "decimal", restart: -1}
+	l := docxLevel{defined: true, start: 1, format: "decimal", restart: -1, left: noIndent}
 	err := x.each(func(e element) error {
 		switch e.name {
 		case "w:start":
@@ -146,6 +142,13 @@ func readLevel(x *walk) (docxLevel, error) {
 			l.legal = e.on()
 		case "w:pStyle":
 			l.style = e.attr("val")
+		case "w:pPr":
+			return x.each(func(e element) error {
+				if e.name == "w:ind" {
+					l.left = indent(e)
+				}
+				return x.skip()
+			})
 		}
 		return x.skip()
 	})
@@ -163,11 +166,11 @@ func (l *docxList) level(i int) docxLevel {
 }
 
 // next counts a paragraph of a list and returns what is printed before it and
-// what that means; nothing for a paragraph of no list.
-func (n *docxNumbering) next(at numbered, style string) (string, marker) {
+// what that means, and its indentation; nothing for a paragraph of no list.
+func (n *docxNumbering) next(at numbered, style string) (string, marker, int) {
 	l := n.lists[at.list]
 	if l == nil || l.abstract == nil {
-		return "", marker{}
+		return "", marker{}, noIndent
 	}
 	level := at.level
 	if level < 0 {
@@ -175,13 +178,15 @@ func (n *docxNumbering) next(at numbered, style string) (string, marker) {
 	}
 	def := l.level(level)
 	if !def.defined {
-		return "", marker{}
+		return "", marker{}, noIndent
 	}
 	l.count(level, def)
+	write := l.label
 	if def.format == "bullet" {
-		return l.bullet(level, def)
+		write = l.bullet
 	}
-	return l.label(level, def)
+	label, m := write(level, def)
+	return label, m, def.left
 }
 
 // levelOf is the level that paragraphs of a style stand on, -1 for none.
@@ -218,172 +223,4 @@ func (l *docxList) value(level int) int {
 		return l.level(level).start // a level that no paragraph has stood on
 	}
 	return l.abstract.count[level]
-}
-
-// bullet is the sign of a level. Word processors take theirs from symbol fonts,
-// whose letters mean nothing here.
-func (l *docxList) bullet(level int, def docxLevel) (string, marker) {
-	sign := []rune(squeeze(def.text))
-	if len(sign) != 1 {
-		sign = []rune{'•'}
-	}
-	m := marker{style: bullet, glyph: sign[0], under: l.repeats(level, func(d docxLevel) bool {
-		return d.format == "bullet" && squeeze(d.text) == string(sign)
-	})}
-	if m.glyph == 0xf02b || m.glyph == 0xf02d { // "+" and "-" of a symbol font
-		m.glyph -= 0xf000
-	}
-	switch {
-	case strings.ContainsRune("–—‐‑−", m.glyph):
-		m.glyph = '-'
-	case !isBullet(m.glyph) && m.glyph != 'o':
-		m.glyph = '•'
-	}
-	return string(m.glyph), m
-}
-
-// repeats counts the outer levels in use that look the same as this one, so
-// that its items are told from theirs.
-func (l *docxList) repeats(level int, same func(d docxLevel) bool) int {
-	n := 0
-	for i := range level {
-		if l.abstract.used[i] && same(l.level(i)) {
-			n++
-		}
-	}
-	return n
-}
-
-// label writes the number of a level out as it is printed.
-func (l *docxList) label(level int, def docxLevel) (string, marker) {
-	var b strings.Builder
-	var numbers []string
-	last := 0
-	for i := 0; i < len(def.text); i++ {
-		if def.text[i] != '%' || i+1 == len(def.text) || def.text[i+1] < '1' || def.text[i+1] > '9' {
-			b.WriteByte(def.text[i])
-			continue
-		}
-		i++
-		at := int(def.text[i] - '1')
-		format := l.level(at).format
-		if def.legal && format != "bullet" {
-			format = "decimal"
-		}
-		last = at
-		number := writeNumber(l.value(at), format)
-		numbers = append(numbers, number)
-		b.WriteString(number)
-	}
-	text := squeeze(newlines.Replace(b.String()))
-	if text == "" || len(numbers) == 0 {
-		return text, markerOf(text)
-	}
-	format := l.level(last).format
-	if def.legal {
-		format = "decimal"
-	}
-	m := numberMarker(def.text, format, numbers, l.value(last))
-	if m.style == none {
-		return text, markerOf(text)
-	}
-	if len(numbers) == 1 {
-		m.under = l.repeats(level, func(d docxLevel) bool {
-			return d.format == def.format && withoutDigits(d.text) == withoutDigits(def.text)
-		})
-	}
-	return text, m
-}
-
-// markerOf reads a label as it would be read before a text.
-func markerOf(label string) marker {
-	const text = "Xong"
-	if m, rest := readMarker(label + " " + text); rest == text {
-		return m
-	}
-	return marker{}
-}
-
-// numberMarker is the marker of a number that nothing but stops surround; none
-// when words do, as in "Điều 1."
-func numberMarker(pattern, format string, numbers []string, value int) marker {
-	around := strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune("%123456789. ", r):
-			return -1
-		}
-		return r
-	}, pattern)
-	m := marker{number: value, printed: strings.Join(numbers, ".")}
-	switch around {
-	case "", "/", "-", ":", ")", "()":
-	default:
-		return marker{}
-	}
-	if value <= 0 {
-		return marker{}
-	}
-	one := len(numbers) == 1
-	switch format {
-	case "upperRoman":
-		m.style = roman
-	case "upperLetter":
-		m.style = letter
-	case "lowerLetter":
-		m.style, m.printed = small, numbers[len(numbers)-1]
-	case "lowerRoman":
-		m.style, m.depth, m.printed = small, 1, numbers[len(numbers)-1]
-	case "none", "bullet":
-		return marker{}
-	default:
-		m.style, m.depth = dotted, len(numbers)
-		if one && around == ")" {
-			m.style, m.depth = paren, 0
-		}
-	}
-	if one && around == "()" {
-		m.style, m.depth = parens, 0
-	}
-	return m
-}
-
-// writeNumber writes a number in a format of Word; what is not known is decimal.
-func writeNumber(n int, format string) string {
-	switch format {
-	case "upperRoman":
-		return roman59(n)
-	case "lowerRoman":
-		return strings.ToLower(roman59(n))
-	case "upperLetter":
-		return letterNumber(n, 'A')
-	case "lowerLetter":
-		return letterNumber(n, 'a')
-	case "decimalZero":
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-	case "vietnameseCounting", "ordinalText", "cardinalText":
-		if n >= 1 && n <= len(ordinals) {
-			return ordinals[n-1]
-		}
-	case "none", "bullet":
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-// roman59 writes Roman numerals as far as lists are read by them.
-func roman59(n int) string {
-	if n < 1 || n > 59 {
-		return strconv.Itoa(n)
-	}
-	return toRoman(n)
-}
-
-// letterNumber counts A … Z, AA, BB …
-func letterNumber(n int, first byte) string {
-	if n < 1 || n > 26*4 {
-		return strconv.Itoa(n)
-	}
-	return strings.Repeat(string(first+byte((n-1)%26)), (n-1)/26+1)
 }

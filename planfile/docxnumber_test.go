@@ -33,6 +33,8 @@ func wordList(id, abstract string, more ...string) string {
 	return `<w:num w:numId="` + id + `"><w:abstractNumId w:val="` + abstract + `"/>` + strings.Join(more, "") + `</w:num>`
 }
 
+func left(n int) string { return fmt.Sprintf(`<w:pPr><w:ind w:left="%d" w:hanging="360"/></w:pPr>`, n) }
+
 func startAt(level, n int) string {
 	return fmt.Sprintf(`<w:lvlOverride w:ilvl="%d"><w:startOverride w:val="%d"/></w:lvlOverride>`, level, n)
 }
@@ -67,6 +69,8 @@ func TestDocxNumbering(t *testing.T) {
 				`<w:style w:type="paragraph" w:styleId="Viec"><w:name w:val="Việc"/><w:basedOn w:val="Muc"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>` +
 				`<w:style w:type="paragraph" w:styleId="Con"><w:name w:val="Con"/><w:basedOn w:val="Viec"/></w:style>`,
 			styled("Muc", "A") + styled("Viec", "B") + styled("Con", "C") + styled("Muc", "D"), []string{"I. A", "1. B", "2. C", "II. D"}},
+		"a list before its style": {plain + wordList("1", "1"), `<w:style w:type="paragraph" w:styleId="So"><w:name w:val="So"/></w:style>`,
+			para(`<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr><w:pStyle w:val="So"/></w:pPr>`, "A"), []string{"a) A"}},
 		"no number for this one": {plain + wordList("1", "1"), `<w:style w:type="paragraph" w:styleId="So"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`,
 			styled("So", "A") + para(`<w:pPr><w:pStyle w:val="So"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>`, "B") + styled("So", "C"), []string{"1. A", "B", "2. C"}},
 		"a definition by its style": {abstract("1", `<w:numStyleLink w:val="Kieu"/>`) + abstract("2", `<w:styleLink w:val="Kieu"/>`, level(0, "decimal", "Nhiệm vụ %1:")) + wordList("1", "1") + wordList("2", "2"),
@@ -76,7 +80,7 @@ func TestDocxNumbering(t *testing.T) {
 		"words and letters": {abstract("1", level(0, "vietnameseCounting", "Phần thứ %1"), level(1, "decimal", "Điều %2."), level(2, "upperLetter", "%3."), level(3, "decimalZero", "%4/")) + wordList("1", "1"), "",
 			item("1", 0, "A") + item("1", 1, "B") + item("1", 2, "C") + item("1", 3, "D"), []string{"Phần thứ nhất A", "Điều 1. B", "A. C", "01/ D"}},
 		"signs": {abstract("1", level(0, "bullet", "-"), level(1, "bullet", "+"), level(2, "bullet", "\uf0b7"), level(3, "bullet", "ü")) + wordList("1", "1"), "",
-			item("1", 0, "A") + item("1", 1, "B") + item("1", 2, "C") + item("1", 3, "D"), []string{"- A", "+ B", "\uf0b7 C", "• D"}},
+			item("1", 0, "A") + item("1", 1, "B") + item("1", 2, "C") + item("1", 3, "D"), []string{"- A", "+ B", "• C", "• D"}},
 		"a deleted one does not count": {plain + wordList("1", "1"), "", item("1", 0, "A") +
 			para(`<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>`, `<w:del w:id="2"><w:r><w:delText>B</w:delText></w:r></w:del>`) + item("1", 0, "C"),
 			[]string{"1. A", "2. C"}},
@@ -101,7 +105,9 @@ func TestDocxNumberedPlan(t *testing.T) {
 		abstract("1", level(0, "upperRoman", "%1."), level(1, "decimal", "%2."), level(2, "lowerLetter", "%3)")) + wordList("1", "1") +
 			abstract("2", level(0, "bullet", "-"), level(1, "bullet", "-")) + wordList("2", "2") +
 			abstract("3", level(0, "decimal", "%1."), level(1, "decimal", "%1.%2.")) + wordList("3", "3") +
-			abstract("4", level(0, "decimal", "%1.")) + wordList("4", "4") + abstract("5", level(0, "decimal", "%1.")) + wordList("5", "5") + wordList("6", "5", startAt(0, 1)))
+			abstract("4", level(0, "decimal", "%1.")) + wordList("4", "4") + abstract("5", level(0, "decimal", "%1.")) + wordList("5", "5") + wordList("6", "5", startAt(0, 1)) +
+			abstract("7", level(0, "decimal", "%1.", left(360))) + wordList("7", "7") + abstract("8", level(0, "decimal", "%1.", left(720))) + wordList("8", "8") + wordList("9", "8", startAt(0, 1)) + wordList("10", "8", startAt(0, 1)) +
+			abstract("11", level(0, "bullet", "\uf0b7", left(360))) + wordList("11", "11") + abstract("12", level(0, "bullet", "\uf0b7", left(720))) + wordList("12", "12"))
 	head := paras(strings.TrimSuffix(wordHead, "\nII. NHIỆM VỤ"))
 	bold := func(list string, level int, text string) string {
 		return strings.Replace(item(list, level, text), "<w:r><w:t", "<w:r><w:rPr><w:b/></w:rPr><w:t", 1)
@@ -121,6 +127,15 @@ func TestDocxNumberedPlan(t *testing.T) {
 		"a bold list over plain ones": {para("II. NHIỆM VỤ") + bold("4", 0, "Cải cách thể chế") + item("5", 0, "Rà soát văn bản.") + item("5", 0, "Ban hành quy chế.") + bold("4", 0, "Cải cách bộ máy") +
 			item("6", 0, "Sắp xếp các phòng chuyên môn."),
 			[]string{"1.1 Rà soát văn bản.", "1.2 Ban hành quy chế.", "2.1 Sắp xếp các phòng chuyên môn."}},
+		"a running list under a bold one": {para("II. NHIỆM VỤ") + bold("4", 0, "Cải cách thể chế") + item("5", 0, "Rà soát văn bản.") + item("5", 0, "Ban hành quy chế.") + bold("4", 0, "Cải cách bộ máy") +
+			item("5", 0, "Sắp xếp các phòng chuyên môn."),
+			[]string{"1.1 Rà soát văn bản.", "1.2 Ban hành quy chế.", "2.3 Sắp xếp các phòng chuyên môn."}},
+		"a list farther in": {para("II. NHIỆM VỤ") + item("7", 0, "Cải cách thể chế") + item("8", 0, "Rà soát văn bản.") + item("8", 0, "Ban hành quy chế.") + item("7", 0, "Cải cách bộ máy") +
+			item("9", 0, "Sắp xếp các phòng chuyên môn.") + item("7", 0, "Cải cách tài chính") + item("10", 0, "Lập dự toán năm.") + item("10", 0, "Công khai ngân sách."),
+			[]string{"1.1 Rà soát văn bản.", "1.2 Ban hành quy chế.", "2.1 Sắp xếp các phòng chuyên môn.", "3.1 Lập dự toán năm.", "3.2 Công khai ngân sách."}},
+		"signs farther in": {para("II. NHIỆM VỤ") + para("1. Cải cách thể chế") + item("11", 0, "Tổ chức kiểm tra các đơn vị trực thuộc về:") + item("12", 0, "kỷ luật") + item("12", 0, "trang phục") + item("11", 0, "Ban hành quy chế.") +
+			para("2. Cải cách bộ máy") + item("12", 0, "Sắp xếp các phòng."),
+			[]string{"1.1 Tổ chức kiểm tra các đơn vị trực thuộc về: • kỷ luật • trang phục", "1.2 Ban hành quy chế.", "2.1 Sắp xếp các phòng."}},
 		"printed codes": {para("II. NHIỆM VỤ") + item("3", 0, "Cải cách thể chế") + item("3", 1, "Rà soát văn bản.") + item("3", 1, "Ban hành quy chế.") + item("3", 0, "Cải cách bộ máy") + item("3", 1, "Sắp xếp các phòng."),
 			[]string{"1.1 Rà soát văn bản.", "1.2 Ban hành quy chế.", "2.1 Sắp xếp các phòng."}},
 		"a sign typed behind an automatic one": {para("II. NHIỆM VỤ") + item("3", 0, "Cải cách thể chế") + item("2", 0, "- Rà soát văn bản.") + item("2", 0, "+ Ban hành quy chế."),

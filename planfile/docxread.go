@@ -5,14 +5,43 @@ import (
 	"strings"
 )
 
+// docxPlan is a document while text and tables are read apart.
+type docxPlan struct {
+	reader *reader
+	tables gridPlan
+	under  map[int]line // for each table in the body, the heading above it
+}
+
 // read makes a plan of the lines and the tables of a document.
 func (t *docxText) read(take Source) (Document, error) {
+	p, err := t.plan()
+	if err != nil {
+		return Document{}, err
+	}
+	doc := &p.reader.doc
+	for i, problem := range p.reader.problems {
+		p.reader.problems[i] = asParagraph(problem)
+	}
+	j := joining{doc: doc, tables: p.tables, grids: t.grids, under: p.under, problems: p.reader.problems}
+	j.join(take)
+	t.unread(p, &j.problems)
+	doc.Units = unitsOf(doc.Tasks, p.reader.clauses)
+	doc.Problems = j.problems
+	return *doc, nil
+}
+
+// plan reads the lines, and the tables.
+func (t *docxText) plan() (docxPlan, error) {
+	if isTorn(t.lines) {
+		for i := range t.lines {
+			t.lines[i].word = look{}
+		}
+	}
 	head, body, tail := parts(t.lines)
 	signed := signatureEnd(tail)
-	headings(body)
-	emphasis(body)
+	nest(body)
 	behind := len(head) + len(body) + signed
-	t.titles(behind)
+	t.titles(len(head)+len(body), behind)
 	r := newReader(head, tail[:signed])
 	tables := readGrids(t.grids, r.doc.Plan)
 	r.tabled = len(tables.tasks) > 0
@@ -23,7 +52,7 @@ func (t *docxText) read(take Source) (Document, error) {
 	}
 	root, err := r.body(body)
 	if err != nil {
-		return Document{}, err
+		return docxPlan{}, err
 	}
 	r.withoutPointers(t, tables)
 	switch at := t.unclaimed(behind, tables); {
@@ -34,14 +63,24 @@ func (t *docxText) read(take Source) (Document, error) {
 			r.problems.warn(at, "appendix_missing", nil)
 		}
 	}
-	for i, p := range r.problems {
-		r.problems[i] = asParagraph(p)
+	return docxPlan{r, tables, t.inBody(len(head), body)}, nil
+}
+
+// unread warns of the tables that are not read, unless they stand under a
+// heading of another kind, as those of money do.
+func (t *docxText) unread(p docxPlan, problems *problems) {
+	for i := range t.grids {
+		if p.tables.read[i] {
+			continue
+		}
+		h := &node{block: block{marker: p.under[i].mark, text: p.under[i].rest}}
+		if title := t.grids[i].title; len(title) > 0 {
+			h = &node{block: block{text: strings.Join(title, " ")}}
+		}
+		if is := classOf(h); is != aside && is != aims {
+			problems.at(t.grids[i].where(wholeGrid, ""), Warning, "table_unread", nil)
+		}
 	}
-	j := joining{doc: &r.doc, tables: tables, grids: t.grids, under: t.inBody(len(head), body), problems: r.problems}
-	j.join(take)
-	r.doc.Units = unitsOf(r.doc.Tasks, r.clauses)
-	r.doc.Problems = j.problems
-	return r.doc, nil
 }
 
 // asParagraph words the place of a problem for a document that has no lines
@@ -105,6 +144,11 @@ func (r *reader) withoutPointers(t *docxText, tables gridPlan) {
 	for i, at := range t.at {
 		if tables.read[i] && at > 0 {
 			above["dòng "+strconv.Itoa(t.lines[at-1].n)] = true
+		}
+	}
+	for _, b := range r.blocks {
+		if r.roles[b.id] == skipped && above["dòng "+strconv.Itoa(b.line)] {
+			r.roles[b.id] = heads
 		}
 	}
 	kept := r.problems[:0]

@@ -29,10 +29,10 @@ func (t toggle) or(above toggle) toggle {
 }
 
 // looks are the properties of letters that are asked for here.
-type looks struct{ bold, hidden toggle }
+type looks struct{ bold, hidden, capitals toggle }
 
 func (l looks) or(above looks) looks {
-	return looks{l.bold.or(above.bold), l.hidden.or(above.hidden)}
+	return looks{l.bold.or(above.bold), l.hidden.or(above.hidden), l.capitals.or(above.capitals)}
 }
 
 // set takes over a property of w:rPr; others say nothing here.
@@ -42,6 +42,8 @@ func (l *looks) set(e element) {
 		l.bold = toggled(e)
 	case "w:vanish":
 		l.hidden = toggled(e)
+	case "w:caps":
+		l.capitals = toggled(e)
 	}
 }
 
@@ -58,6 +60,7 @@ type docxStyle struct {
 	basedOn string
 	numbered
 	outline int // level of a heading from 1; 0 for none
+	left    int // indentation
 	looks
 	resolved bool
 }
@@ -88,7 +91,7 @@ func readStyles(p *docxPackage) (*docxStyles, error) {
 		if e.attr("type") == "paragraph" && e.attr("default") != "" && e.on() {
 			s.paragraph = e.attr("styleId")
 		}
-		style := &docxStyle{numbered: numbered{level: -1}}
+		style := &docxStyle{numbered: numbered{level: -1}, left: noIndent}
 		s.byID[e.attr("styleId")] = style
 		return style.read(x)
 	})
@@ -114,6 +117,8 @@ func (s *docxStyle) read(x *walk) error {
 					return s.numbered.read(x)
 				case "w:outlineLvl":
 					s.outline = headingLevel(e)
+				case "w:ind":
+					s.left = indent(e)
 				}
 				return x.skip()
 			})
@@ -125,6 +130,28 @@ func (s *docxStyle) read(x *walk) error {
 func headingLevel(e element) int {
 	if n := e.number("val", 9); n >= 0 && n < 9 {
 		return n + 1
+	}
+	return 0
+}
+
+// noIndent stands for an indentation that nothing says.
+const noIndent = -1 << 20
+
+// indent reads w:ind, in either form of the standard.
+func indent(e element) int {
+	n := e.number("left", e.number("start", noIndent))
+	if n < -20_000 || n > 40_000 {
+		return noIndent
+	}
+	return n
+}
+
+// firstIndent is the first of some indentations that is said.
+func firstIndent(of ...int) int {
+	for _, n := range of {
+		if n != noIndent {
+			return n
+		}
 	}
 	return 0
 }
@@ -146,7 +173,7 @@ func (n *numbered) read(x *walk) error {
 func (s *docxStyles) of(id string) docxStyle {
 	style := s.byID[id]
 	if style == nil {
-		return docxStyle{numbered: numbered{level: -1}}
+		return docxStyle{numbered: numbered{level: -1}, left: noIndent}
 	}
 	s.resolve(style, 0)
 	return *style
@@ -177,5 +204,8 @@ func (s *docxStyles) resolve(style *docxStyle, steps int) {
 	}
 	if style.outline == 0 {
 		style.outline = base.outline
+	}
+	if style.left == noIndent {
+		style.left = base.left
 	}
 }

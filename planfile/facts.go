@@ -351,12 +351,18 @@ func cutRole(name string, roles ...string) (string, bool) {
 	return name, false
 }
 
+// earliestYear is the first that a plan may be of.
+const earliestYear = 1990
+
 // deadline gives a phrase its meaning; the zero Deadline for no phrase.
 func deadline(phrase string, year int) workday.Deadline {
 	if phrase == "" {
 		return workday.Deadline{}
 	}
 	d := viet.ParseDeadline(phrase, year)
+	if year == 0 && d.Due != 0 && d.Due.Year() < earliestYear {
+		d = workday.Deadline{} // neither the phrase nor the plan says of which year
+	}
 	d.Raw = phrase
 	return d
 }

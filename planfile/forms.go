@@ -11,6 +11,7 @@ import (
 var readers = map[string]func([]byte) (Document, error){
 	".txt":  Text,
 	".csv":  CSV,
+	".tsv":  CSV,
 	".xlsx": XLSX,
 	".docx": Docx,
 	".yaml": YAML,

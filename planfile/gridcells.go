@@ -57,9 +57,23 @@ var roleTag = regexp.MustCompile(`(?i)\s*(?:\((?:đơn vị |cơ quan )?(chủ t
 // afterTag is what parts two names behind such brackets.
 var afterTag = regexp.MustCompile(`(?i)\(((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp|CT|PH))\)\s*,`)
 
+// shortLabel is a label of one letter pair at the head of a line.
+var shortLabel = regexp.MustCompile(`(?m)(^|[;,] ?)\s*[-+•]?\s*(CT|PH|Ct|Ph)\s*:`)
+
+var longLabels = map[string]string{"ct": "Chủ trì:", "ph": "Phối hợp:"}
+
+// withLabels writes "CT:" and "PH:" out.
+func withLabels(text string) string {
+	return shortLabel.ReplaceAllStringFunc(text, func(m string) string {
+		parts := shortLabel.FindStringSubmatch(m)
+		return parts[1] + longLabels[strings.ToLower(parts[2])]
+	})
+}
+
 // leadCell reads the cell of those who lead. It may say who helps as well.
 func leadCell(text string) (f facts) {
-	for _, piece := range unitPieces(afterTag.ReplaceAllString(text, "($1);")) {
+	helping := false // a label has said that those who follow help
+	for _, piece := range unitPieces(afterTag.ReplaceAllString(withLabels(text), "($1);")) {
 		if m := roleTag.FindStringSubmatchIndex(piece); m != nil && m[0] > 0 {
 			tag := strings.ToLower(roleTag.FindStringSubmatch(piece)[0])
 			names := unitNames(piece[:m[0]] + piece[m[1]:])
@@ -72,9 +86,11 @@ func leadCell(text string) (f facts) {
 		}
 		if _, g := labelledFacts(piece); !g.none() {
 			f.add(g)
+			helping = len(g.support) > 0
 			continue
 		}
-		if rest, ok := cutHead(piece, "phối hợp:", "phối hợp với", "phối hợp"); ok {
+		rest, helps := cutHead(piece, "phối hợp:", "phối hợp với", "phối hợp")
+		if helping = helping || helps; helping {
 			f.support = append(f.support, unitNames(rest)...)
 			continue
 		}
@@ -87,6 +103,9 @@ func leadCell(text string) (f facts) {
 // namedLead reads a piece without a label: names, or "Phòng A chủ trì, phối hợp
 // với Phòng B".
 func namedLead(piece string) facts {
+	if rest, ok := cutHead(piece, "giao ", "phân công "); ok {
+		piece = rest
+	}
 	lower := strings.ToLower(piece)
 	if strings.Contains(lower, "phối hợp") || strings.Contains(lower, "chủ trì") {
 		return leadValue(piece)
@@ -113,11 +132,14 @@ func supportCell(text string) []string {
 // the stroke of its header. Without them nobody can tell who leads of several.
 func bothCell(text string) facts {
 	f := leadCell(text)
-	if len(f.support) > 0 || len(f.lead) < 2 {
+	if inside, ok := lastBracket(cellText(text)); len(f.support) > 0 || len(f.lead) < 2 && !(ok && startsUnit(inside)) {
 		return f
 	}
 	if lower := strings.ToLower(text); strings.Contains(lower, "chủ trì") {
 		return f
+	}
+	if inside, ok := lastBracket(cellText(text)); ok && mayBeUnit(inside) {
+		return facts{lead: unitNames(withoutBracket(cellText(text))), support: unitNames(inside)}
 	}
 	if halves := strings.Split(cellText(text), "/"); len(halves) == 2 {
 		return facts{lead: unitNames(halves[0]), support: unitNames(halves[1])}
@@ -213,13 +235,36 @@ func unitNames(piece string) []string {
 			apart = apart && (isShortName(p) || startsUnit(p) || i == 0 && p != "" && isShortName(cleanUnit(parts[1])))
 			parts[i] = cleanUnit(p)
 		}
-		if apart {
+		switch {
+		case apart:
 			names = append(names, parts...)
-		} else {
+		case len(parts) > 1 && sameNoun(name):
+			for p := range strings.SplitSeq(name, ",") {
+				names = append(names, cleanUnit(p))
+			}
+		default:
 			names = append(names, cleanUnit(name))
 		}
 	}
 	return dedupe(names)
+}
+
+// sameNoun says that commas part names that all begin with the same two words:
+// "Chi hội thôn 1, chi hội thôn 2".
+func sameNoun(list string) bool {
+	first := ""
+	for p := range strings.SplitSeq(list, ",") {
+		words := strings.Fields(strings.ToLower(p))
+		if len(words) < 3 {
+			return false
+		}
+		head := words[0] + " " + words[1]
+		if first != "" && head != first {
+			return false
+		}
+		first = head
+	}
+	return true
 }
 
 // dueCell words the phrase of a deadline that a cell states, with what the

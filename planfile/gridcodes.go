@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -38,7 +39,7 @@ func (r *gridReader) number(trees []*gridTree) {
 		t.code = n.next(t, &highest)
 		n.codes[t.code] = true
 		if wanted != "" && wanted != t.code {
-			r.warn(t.at, "code_doubled", Args{"code": wanted, "new": t.code})
+			r.warn(numberPlace(t), "code_doubled", Args{"code": wanted, "new": t.code})
 		}
 	}
 	r.jumps(tasks, n)
@@ -225,6 +226,8 @@ func (n *numbering) printed(t *rowTask) string {
 	switch {
 	case t.repeated:
 		return ""
+	case t.own != "":
+		return t.own
 	case t.marker.style == small && t.number != "":
 		return t.area.code + "." + t.number
 	case c == 0 || number == "":
@@ -261,25 +264,45 @@ func (n *numbering) next(t *rowTask, highest *int) string {
 	}
 }
 
-// jumps warns of numbers that are left out.
+// numberPlace is the cell that numbers a task, or else the task's.
+func numberPlace(t *rowTask) place {
+	at := t.at
+	if c := slices.IndexFunc(t.area.tree.columns, func(k column) bool { return k.is == isNumber || k.is == isCode }); c >= 0 {
+		at.col = c
+	}
+	return at
+}
+
+// jumps warns of numbers that are left out. A number may head a group.
 func (r *gridReader) jumps(tasks []*rowTask, n *numbering) {
-	var last *rowTask
+	type step struct {
+		number int
+		under  *rowArea
+		tree   *gridTree
+	}
+	var last step
 	for _, t := range tasks {
-		if !isPlain(t.marker) || t.repeated {
+		here := step{t.marker.number, t.area, t.area.tree}
+		switch {
+		case isPlain(t.area.marker):
+			here = step{t.area.marker.number, t.area.parent, t.area.tree}
+		case !isPlain(t.marker) || t.repeated || t.code != n.printed(t):
 			continue
 		}
-		same := last != nil && (last.area == t.area || !n.again[3] && last.area.tree == t.area.tree)
-		if same && t.marker.number > last.marker.number+1 && last.area.marker.style != dotted && t.area.marker.style != dotted {
-			r.warn(t.at, "numbering_jump", Args{"from": strconv.Itoa(last.marker.number), "to": strconv.Itoa(t.marker.number)})
+		if here.under == here.tree.whole {
+			here.under = nil
 		}
-		last = t
+		if last.tree == here.tree && (last.under == here.under || !n.again[3]) && here.number > last.number+1 {
+			r.warn(numberPlace(t), "numbering_jump", Args{"from": strconv.Itoa(last.number), "to": strconv.Itoa(here.number)})
+		}
+		last = here
 	}
 }
 
 // write writes a task down.
 func (r *gridReader) write(t *rowTask) {
 	a, f := t.area, t.facts
-	sentence, _ := labelledFacts(t.rowItem.text)
+	sentence, _ := labelledFacts(t.rowItem.text[:cutAt(t.rowItem.text, longestItem)])
 	title := titleOf(withoutDeadline(sentence, f.deadline))
 	if t.rowItem.name != "" {
 		title = titleOf(t.rowItem.name)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dondoc/viet"
@@ -34,7 +35,9 @@ const (
 	isStart         // Bắt đầu
 	isMonth         // a month to be ticked
 	isQuarter       // a quarter to be ticked
+	isUnitTick      // a unit, to be ticked
 	isGoalColumn    // Chỉ tiêu
+	isPerson        // Họ và tên, Chức vụ
 	isOther         // known, and no part of a task: Ghi chú, Kinh phí, Văn bản giao
 )
 
@@ -45,26 +48,27 @@ var headerKeys = []struct {
 	words string
 	is    is
 }{
-	{"=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
-	{"=ma|=ma so|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
+	{"=thu tu|=stt|=tt|=so tt|=so thu tu|=s t t|=t t|=no|=#", isNumber},
+	{"=ma|=ma so|=ma cv|=ma kh|^ma nhiem vu|^ma cong viec|=ma viec|=ma nv", isCode},
 	{"don vi tinh|=dvt|so luong|khoi luong|=ty le|=trong so|^diem", isOther},
 	{"kinh phi|du toan|nguon von|thanh tien|don gia|^von|ngan sach|trieu dong", isOther},
+	{"=ho ten|ho va ten|chuc vu|chuc danh|nam sinh|gioi tinh", isPerson},
 	{"ghi chu|^luu y|=gc", isOther},
 	{"^van ban|^so van ban|^can cu|^co so phap ly|van ban giao|^so, ky hieu|^so ky hieu|^nguon giao", isOther},
 	{"tinh trang|trang thai|tinh hinh|^danh gia|^dia diem|^doi tuong|^muc do|%|^loai|^lanh dao|^ld |nguoi chi dao|^nguoi duyet|^muc uu tien|^kho khan|vuong mac|^dien thoai|^nguoi lap", isOther},
 	{"^co quan ban hanh|^co quan phe duyet|^don vi phe duyet|^don vi tham dinh|^co quan tham dinh|^cap |^tham quyen|^don vi theo doi|" +
 		"^co quan theo doi|^nguoi theo doi|^don vi giam sat|^don vi don doc|^co quan giao|^don vi giao|^nguoi giao|^noi nhan", isOther},
+	{"hinh thuc|cach thuc|bien phap|phuong phap|phuong thuc|^quy trinh|^muc dich|^yeu cau|=muc tieu|^nguoi giam sat|^nguoi kiem tra", isOther},
 	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
 	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
 	{"=den|^den ngay|^den thang|ket thuc", isDue},
-	{"don vi chu tri va phoi hop|chu tri va phoi hop|chu tri, phoi hop|chu tri/phoi hop|chu tri / phoi hop|chu tri - phoi hop|chu tri phoi hop|chu tri; phoi hop", isBoth},
-	{"phoi hop|dvph|cqph|tham gia", isSupport},
+	{"phoi hop|dvph|cqph|tham gia|cung lam|=ho tro|don vi ho tro", isSupport},
 	{"chu tri|dvct|cqct|phu trach|dau moi|chiu trach nhiem|trach nhiem", isLead},
-	{"san pham|dau ra|ket qua|muc tieu can dat", isResult},
-	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|^thang thuc hien|^quy thuc hien", isDue},
-	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
+	{"san pham|dau ra|ket qua|muc tieu can dat|ra cai gi|nop gi", isResult},
+	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},
+	{"^linh vuc|^nhom nhiem vu|^nhom cong viec|^nhom viec|=nhom|=muc|=chu de|=chuong trinh|^mang cong", isArea},
 	{"nhiem vu|cong viec|hoat dong|dau viec|noi dung|giai phap|=viec|^cong tac|ten viec|viec can lam|viec phai lam|phan viec", isTaskColumn},
-	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|=thuc hien|can bo", isLead},
+	{"don vi|co quan|phan cong|nguoi thuc hien|bo phan|to chuc thuc hien|^phong|ca nhan|nguoi lam|^giao cho|^ai lam|khoa, phong|khoa phong|khoa/phong|phong ban|can bo|=pic|=owner|thuc hien", isLead},
 	{"chi tieu", isGoalColumn},
 }
 
@@ -73,10 +77,13 @@ var headerSpaces = strings.NewReplacer("\n", " ", " / ", "/", " ,", ",", " ;", "
 // headerMeans reads the header of a column.
 func headerMeans(text string) is {
 	folded := strings.Join(strings.Fields(headerSpaces.Replace(viet.Fold(text))), " ")
-	if folded == "" || utf8.RuneCountInString(folded) > longestHeader {
+	bare, _, _ := strings.Cut(folded, " (")
+	if folded == "" || utf8.RuneCountInString(bare) > longestHeader {
 		return isNothing
 	}
-	bare, _, _ := strings.Cut(folded, " (")
+	if strings.Contains(bare, "chu tri") && strings.Contains(folded, "phoi hop") {
+		return isBoth
+	}
 	for _, k := range headerKeys {
 		for w := range strings.SplitSeq(k.words, "|") {
 			switch {
@@ -113,8 +120,12 @@ func hasWords(text, words string) bool {
 
 func isWordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-// longestHeader is how many runes the header of a column may have.
-const longestHeader = 90
+// longestHeader is how many runes the header of a column may have, before what it
+// explains in brackets; longestExplained how many with it.
+const (
+	longestHeader    = 90
+	longestExplained = 300
+)
 
 // mostHeaderRows is how many rows a header may have.
 const mostHeaderRows = 3
@@ -124,7 +135,7 @@ const mostHeaderRows = 3
 func headerAt(g *grid, i int) ([]column, int) {
 	row := g.rows[i]
 	found, named := headerWords(row)
-	if found < 2 || found*2 < named || named < 2 {
+	if found < 2 || found*2 < named {
 		return nil, 0
 	}
 	width := len(row.cells)
@@ -155,7 +166,7 @@ func headerWords(row gridRow) (found, named int) {
 			continue
 		}
 		switch {
-		case utf8.RuneCountInString(c.text) > longestHeader || c.date != 0:
+		case utf8.RuneCountInString(c.text) > longestExplained || c.date != 0:
 			return 0, named
 		case headerMeans(c.text) != isNothing:
 			found++
@@ -193,12 +204,50 @@ func goesUnder(g *grid, i, j int) bool {
 		if !group || up.merged == fromAbove {
 			return false
 		}
-		if headerMeans(t) == isNothing && periodNumber(t) == 0 {
+		switch {
+		case headerMeans(t) == isNothing && periodNumber(t) == 0 && !anyYear.MatchString(t) && !isShortName(t) && !isUnit(t):
 			return false
+		case c+1 < len(row.cells) && row.cells[c+1].merged == fromLeft:
+			texts++ // it names a group itself
 		}
 		texts++
 	}
 	return texts >= 2
+}
+
+// plainHeader says that a row is a header beyond doubt: it has a column of
+// numbers, or two cells of nothing but the words of headers. A row of a table may
+// look like one: "Hoạt động hè | Phòng Trẻ em | Báo cáo kết quả".
+func plainHeader(row gridRow) bool {
+	pure := 0
+	for _, c := range row.cells {
+		if c.merged != own {
+			continue
+		}
+		switch headerMeans(c.text) {
+		case isNumber:
+			return true
+		case isNothing:
+		default:
+			if onlyHeaderWords(c.text) {
+				pure++
+			}
+		}
+	}
+	return row.header || pure >= 2
+}
+
+// headerFillers are words that headers have beside those that tell what they are.
+var headerFillers = wordSet("noi|dung|nhiem|vu|cong|viec|hoat|dong|ten|thoi|gian|han|tien|do|hoan|thanh|thuc|hien|chu|tri|phoi|hop|don|vi|co|quan|bo|phan|phong|ban|khoa|nguoi|" +
+	"phu|trach|san|pham|ket|qua|dau|ra|du|kien|can|dat|ghi|kinh|phi|bat|ket|thuc|ngay|thang|nam|quy|van|giao|cac|to|chuc|va|giai|phap|trien|khai|chiu|nhiem|moc|cu|the|linh|vuc|nhom|muc")
+
+func onlyHeaderWords(text string) bool {
+	for w := range strings.FieldsFuncSeq(viet.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !headerFillers[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // isOpen says that a cell goes on with the one on its left, or could.
@@ -218,7 +267,7 @@ func under(columns []column, above, row gridRow) {
 		if t == "" || row.cells[c].merged == fromAbove {
 			continue
 		}
-		columns[c].under, columns[c].name = group, t
+		columns[c].under, columns[c].name = strings.TrimSpace(columns[c].under+" "+group), t
 	}
 }
 
@@ -239,6 +288,8 @@ func (k *column) mean() {
 	}
 	switch {
 	case group == isNothing:
+	case group == isLead && k.under != "" && (k.is == isNothing && isShortName(k.name) || isUnit(k.name)):
+		k.is = isUnitTick
 	case k.is == isNothing:
 		k.is = group
 	case group == isOther && k.is != isNothing:
@@ -274,6 +325,15 @@ func periodNumber(text string) int {
 func settle(columns []column) {
 	prefer(columns, isLead, "chu tri", "don vi", "co quan")
 	prefer(columns, isDue, "hoan thanh", "thoi han", "han", "ket thuc", "den", "thoi gian")
+	if count(columns, isMonth) == 4 && !slices.ContainsFunc(columns, func(k column) bool {
+		return k.is == isMonth && (k.at > 4 || strings.Contains(viet.Fold(k.name+k.under), "thang") || strings.HasPrefix(strings.ToUpper(k.name), "T"))
+	}) {
+		for c := range columns { // "I II III IV" over nothing else
+			if columns[c].is == isMonth {
+				columns[c].is = isQuarter
+			}
+		}
+	}
 	if count(columns, isMonth) < 3 && count(columns, isQuarter) < 3 {
 		for c := range columns {
 			if columns[c].is == isMonth || columns[c].is == isQuarter {
@@ -320,16 +380,22 @@ func prefer(columns []column, want is, words ...string) {
 // isTable says that columns are those of a table of tasks.
 func isTable(columns []column) bool {
 	var has [isOther + 1]bool
-	work := false
+	work, priced := false, false
 	for _, k := range columns {
 		has[k.is] = true
 		folded := viet.Fold(k.name)
+		priced = priced || hasWords(folded, "don gia") || hasWords(folded, "thanh tien")
 		work = work || k.is == isTaskColumn && (hasWords(folded, "nhiem vu") || hasWords(folded, "cong viec") || hasWords(folded, "hoat dong") || hasWords(folded, "giai phap"))
 	}
-	if !has[isTaskColumn] {
+	switch {
+	case !has[isTaskColumn]:
 		return has[isGoalColumn]
+	case has[isPerson] && !(has[isLead] && has[isDue]):
+		return false // the members of a board, with what each is in it
+	case priced && !has[isLead]:
+		return false // what is bought
 	}
-	return has[isLead] || has[isBoth] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
+	return has[isLead] || has[isBoth] || has[isUnitTick] || has[isDue] || has[isMonth] || has[isQuarter] || has[isResult] || has[isSupport] || has[isStart] || has[isNumber] && work
 }
 
 // columnNumbers says that a row only numbers the columns: "(1) (2) (3)", "A B

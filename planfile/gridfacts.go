@@ -43,13 +43,17 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 		}
 		at := place{r.at, i, c}
 		if k.is == isMonth || k.is == isQuarter {
-			if oi, oc := g.origin(i, c); oi == i && oc < len(r.columns) && r.columns[oc].is == k.is {
+			if oi, oc := r.origin(g, i, c); oi == i && oc < len(r.columns) && r.columns[oc].is == k.is {
 				r.tick(&f, &ticks, k, g.rows[oi].cells[oc], at, oc == c)
 			}
 			continue
 		}
+		if k.is == isUnitTick {
+			r.tickUnit(&f, k, g.rows[i].cells[c], place{r.at, i, c})
+			continue
+		}
 		if k.is < isResult || k.is > isStart {
-			if k.is == isOther && !ownOnly {
+			if (k.is == isOther || k.is == isNothing) && !ownOnly {
 				defer r.note(&f, g.rows[i].cells[c], at)
 			}
 			continue
@@ -86,7 +90,7 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 // cellValue is what a cell says: its own text, that of the block it is merged
 // into, or, for a ditto mark, that of the cell above.
 func (r *gridReader) cellValue(g *grid, i, c int, ownOnly bool) (said, bool) {
-	oi, oc := g.origin(i, c)
+	oi, oc := r.origin(g, i, c)
 	if oc != c && r.columns[oc].is != r.columns[c].is || ownOnly && (oi != i || oc != c) {
 		return said{}, false
 	}
@@ -194,6 +198,25 @@ func (r *gridReader) tick(f *facts, ticks *[]column, k column, x cell, at place,
 		*ticks = append(*ticks, k)
 	case first:
 		r.warn(at, "deadline_unknown", Args{"raw": cutWords(k.title()+": "+text, 80)})
+	}
+}
+
+// tickUnit reads the cell of a unit: a mark, or whether it leads or helps.
+func (r *gridReader) tickUnit(f *facts, k column, x cell, at place) {
+	name := cleanUnit(k.name)
+	switch text := cellText(x.text); {
+	case x.merged != own, noValue(text):
+	case ticked(text):
+		f.lead = dedupe(append(f.lead, name))
+	default:
+		switch viet.Fold(strings.Trim(text, " .()")) {
+		case "ct", "c", "chu tri", "t":
+			f.lead = dedupe(append(f.lead, name))
+		case "ph", "p", "phoi hop", "h":
+			f.support = dedupe(append(f.support, name))
+		default:
+			r.warn(at, "lead_unknown", Args{"raw": cutWords(name+": "+text, 60)})
+		}
 	}
 }
 

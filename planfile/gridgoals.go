@@ -22,12 +22,13 @@ func (r *gridReader) goals(t *gridTree) {
 			text = c
 		case hasWords(header, "don vi tinh") || hasWords(header, "dvt"):
 			unit = c
-		case amountAt < 0 && text >= 0 && (hasWords(header, "ke hoach") || hasWords(header, "muc tieu") || hasWords(header, "phan dau") || k.is == isGoalColumn ||
+		case amountAt < 0 && text >= 0 && (hasWords(header, "ke hoach") || hasWords(header, "kh") || hasWords(header, "muc tieu") || hasWords(header, "phan dau") || k.is == isGoalColumn ||
 			hasWords(header, "giao") || strings.HasPrefix(header, "nam 20")) && !hasWords(header, "thuc hien"):
 			amountAt = c
 		}
 	}
 	if text < 0 || amountAt < 0 {
+		r.warn(place{t.grid, wholeGrid, wholeRow}, "goals_unread", nil)
 		return
 	}
 	var walk func(items []*rowItem)

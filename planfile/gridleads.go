@@ -11,7 +11,7 @@ import (
 // plainly is a unit of this document: its title says so, other tables name it,
 // or name and title agree. Otherwise it is a suggestion.
 func (r *gridReader) settleLeads(trees []*gridTree) {
-	known := r.known(trees)
+	r.known = knownUnits(trees)
 	for _, t := range trees {
 		if t.has(isLead, isBoth) || t.goals() {
 			continue
@@ -23,7 +23,7 @@ func (r *gridReader) settleLeads(trees []*gridTree) {
 			r.warn(at, "lead_of_sheet", Args{"unit": unit})
 			continue
 		}
-		unit, sure := r.sheetUnit(g, known)
+		unit, sure := r.sheetUnit(g)
 		switch {
 		case unit == "":
 		case sure:
@@ -36,8 +36,8 @@ func (r *gridReader) settleLeads(trees []*gridTree) {
 	}
 }
 
-// known are the units that the tables name.
-func (r *gridReader) known(trees []*gridTree) []viet.Name {
+// knownUnits are the units that tables name.
+func knownUnits(trees []*gridTree) []viet.Name {
 	var names []string
 	var walk func(items []*rowItem)
 	walk = func(items []*rowItem) {
@@ -80,7 +80,7 @@ func labelledUnit(title []string) string {
 }
 
 // sheetUnit is the unit that a sheet is named for, and whether that is plain.
-func (r *gridReader) sheetUnit(g *grid, known []viet.Name) (string, bool) {
+func (r *gridReader) sheetUnit(g *grid) (string, bool) {
 	_, name, _ := strings.Cut(g.name, "“")
 	name = strings.TrimSuffix(name, "”")
 	var titles []string
@@ -96,8 +96,8 @@ func (r *gridReader) sheetUnit(g *grid, known []viet.Name) (string, bool) {
 		asked = append([]string{name}, titles...)
 	}
 	for _, a := range asked {
-		if ids, ok := viet.MatchUnit(a, known); ok && (isUnit(a) || isCapitals(a) || isShortName(a)) {
-			return known[ids[0]].Names[0], true
+		if ids, ok := viet.MatchUnit(a, r.known); ok && (isUnit(a) || isCapitals(a) || isShortName(a)) {
+			return r.known[ids[0]].Names[0], true
 		}
 	}
 	if name == "" {
@@ -117,6 +117,33 @@ func (r *gridReader) sheetUnit(g *grid, known []viet.Name) (string, bool) {
 	return "", false
 }
 
+// unitOfHeading is the unit that a heading is nothing but, "" for none. One in
+// capitals is spelt as the tables spell it, or else small.
+func (r *gridReader) unitOfHeading(t string) string {
+	switch {
+	case !isCapitals(t):
+		if isUnit(t) {
+			return t
+		}
+		return ""
+	case !isUnit(eachCapital(t)):
+		return ""
+	}
+	if ids, ok := viet.MatchUnit(t, r.known); ok {
+		return r.known[ids[0]].Names[0]
+	}
+	return capitalise(strings.ToLower(t))
+}
+
+// eachCapital writes words in capitals with only their first letters so.
+func eachCapital(t string) string {
+	words := strings.Fields(strings.ToLower(t))
+	for i, w := range words {
+		words[i] = capitalise(w)
+	}
+	return strings.Join(words, " ")
+}
+
 // unitInTitle is a title row that is nothing but a unit, or ends in one behind
 // "của": "Nhiệm vụ của Phòng Nội vụ".
 func unitInTitle(t string) string {
@@ -124,7 +151,7 @@ func unitInTitle(t string) string {
 	if isUnit(t) {
 		return t
 	}
-	if isCapitals(t) && isUnit(capitalise(strings.ToLower(t))) && len(strings.Fields(t)) <= 10 {
+	if isCapitals(t) && isUnit(eachCapital(t)) && len(strings.Fields(t)) <= 10 {
 		return t
 	}
 	for _, of := range []string{" của ", " CỦA ", " - ", " – "} {

@@ -26,8 +26,14 @@ type finding struct {
 func (r *gridReader) warn(at place, code string, args Args) { r.found(at, Warning, code, args) }
 
 func (r *gridReader) found(at place, severity Severity, code string, args Args) {
-	r.findings = append(r.findings, finding{at, severity, code, args})
+	if len(r.findings) < mostFindings || severity == Error {
+		r.findings = append(r.findings, finding{at, severity, code, args})
+	}
 }
+
+// mostFindings bounds what is found before it is put into order: far more than
+// is told.
+const mostFindings = 50 * maxProblems
 
 // place is a cell, a row (col is wholeRow) or a grid (row is wholeGrid).
 type place struct{ grid, row, col int }

@@ -18,12 +18,15 @@ type gridReader struct {
 	findings []finding
 	full     bool
 
-	at      int      // the grid that is read
-	columns []column // of the table that is read
-	body    int      // its first row under the header
-	above   []said   // the last value of each column, for ditto marks
-	area    string   // the last value of the column of areas
-	heads   int      // how many headings were read
+	at      int         // the grid that is read
+	columns []column    // of the table that is read
+	body    int         // its first row under the header
+	tops    [][]int     // for each cell of the grid, the row whose text it shows
+	above   []said      // the last value of each column, for ditto marks
+	area    string      // the last value of the column of areas
+	heads   int         // how many headings were read
+	known   []viet.Name // the units that the tables name
+	counted bool        // the numbers of the table are those of its column of areas
 }
 
 // said is what a column said last, and under how many headings.
@@ -39,15 +42,21 @@ type rowItem struct {
 	text     string
 	name     string // of a task whose table names it and describes it in two columns
 	across   bool   // nothing but a text stands in the row
+	own      string // its code, in a column of codes
 	repeated bool   // its number is that of the row above, merged
 	facts    facts
+	rows     int    // that go on with it
 	doubt    string // a time in its text that may be a deadline
 	at       place
 	kids     []*rowItem
-	stands   bool // it is a task, whatever stands under it
-	code     string
-	area     *rowArea
 }
+
+// mostItemRows is how many rows may go on with one task, mostTables how many
+// tables one grid may hold.
+const (
+	mostItemRows = 300
+	mostTables   = 300
+)
 
 // readGrids reads tables of tasks. Tables of other things are left alone, which
 // gridPlan.read says; so are rows above the header of a table.
@@ -77,6 +86,7 @@ func gridUnits(tasks []gridTask) []Unit {
 // grid reads the tables of one grid: a header begins each.
 func (r *gridReader) grid(g *grid) []*gridTree {
 	var trees []*gridTree
+	r.findTops(g)
 	inherited, open := r.columns, false
 	r.columns = nil
 	ended := false
@@ -85,13 +95,23 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 		if blank(row) {
 			continue
 		}
-		if r.columns != nil && !ended && sameHeader(r.columns, row) {
+		numbered := r.columns != nil && r.numbers(row)
+		if r.columns != nil && !numbered && !ended && sameHeader(r.columns, row) {
 			i += r.headerRows(g, i) - 1
 			continue
 		}
-		if columns, used := headerAt(g, i); used > 0 {
+		if columns, used := headerOf(g, i, numbered || open && !plainHeader(row)); used > 0 {
+			if len(trees) == mostTables {
+				r.found(place{r.at, i, wholeRow}, Error, "too_many_tables", Args{"max": strconv.Itoa(mostTables)})
+				break
+			}
+			next := &gridTree{grid: r.at, first: i, columns: columns}
+			if n := len(trees); n > 0 {
+				next.title = trees[n-1].takeTitle()
+			}
 			r.begin(columns)
-			trees = append(trees, &gridTree{grid: r.at, first: i, columns: columns})
+			r.group(g, i+used)
+			trees = append(trees, next)
 			r.unread(g, i+used)
 			open, ended = true, false
 			i += used - 1
@@ -119,6 +139,71 @@ func (r *gridReader) grid(g *grid) []*gridTree {
 		r.columns = nil
 	}
 	return trees
+}
+
+// group finds out, of two columns that say what is done, whether the first names
+// the group of several rows: then it is a column of areas, and the numbers are
+// those of the groups when they are merged over the same rows.
+func (r *gridReader) group(g *grid, from int) {
+	r.counted = false
+	first := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isTaskColumn })
+	second := -1
+	if first >= 0 {
+		second = slices.IndexFunc(r.columns[first+1:], func(k column) bool { return k.is == isTaskColumn })
+	}
+	heading := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isArea })
+	if second >= 0 && heading < 0 {
+		if a, b := r.columns[first], r.columns[first+1+second]; a.name == b.name && a.under == b.under {
+			return // one header over both
+		}
+		heading, second = first, first+1+second
+	} else {
+		second = first
+	}
+	if heading < 0 || second < 0 {
+		return
+	}
+	number := slices.IndexFunc(r.columns, func(k column) bool { return k.is == isNumber })
+	over, numbers := 0, 0
+	for _, row := range g.rows[min(from, len(g.rows)):] {
+		if len(row.cells) != len(r.columns) || row.cells[second].merged != own || strings.TrimSpace(row.cells[second].text) == "" {
+			continue
+		}
+		if goesDown(row.cells[heading]) {
+			over++
+			if number >= 0 && goesDown(row.cells[number]) {
+				numbers++
+			}
+		}
+	}
+	if over > 0 {
+		r.columns[heading].is = isArea
+		r.counted = numbers == over
+	}
+}
+
+// goesDown says that a cell shows the text of the one above it.
+func goesDown(c cell) bool {
+	return c.merged == fromAbove || c.merged == own && strings.TrimSpace(c.text) == ""
+}
+
+// headerOf reads the header at row i, where there may be one.
+func headerOf(g *grid, i int, none bool) ([]column, int) {
+	if none {
+		return nil, 0
+	}
+	return headerAt(g, i)
+}
+
+// numbers says that the cell which numbers a row holds a number.
+func (r *gridReader) numbers(row gridRow) bool {
+	for c, k := range r.columns {
+		if k.is == isNumber && c < len(row.cells) && row.cells[c].merged == own {
+			m, rest := readCellNumber(row.cells[c].text)
+			return m.style != none && rest == ""
+		}
+	}
+	return false
 }
 
 // begin begins a table with these columns.
@@ -213,6 +298,9 @@ func isTotal(t string) bool {
 			return len(f) < 60
 		}
 	}
+	if lower := strings.ToLower(t); strings.HasPrefix(lower, "cộng ") && len(strings.Fields(t)) <= 6 {
+		return true // "Cộng mục I", not "Công khai"
+	}
 	return f == "cong" || f == "tong" || strings.HasPrefix(f, "cong (") || strings.HasPrefix(f, "tong (")
 }
 
@@ -235,7 +323,7 @@ func (r *gridReader) unread(g *grid, from int) {
 	}
 	var names []string
 	for c, k := range r.columns {
-		if k.is != isOther && k.is != isNothing || k.title() == "" {
+		if k.is < isPerson && k.is != isNothing || k.title() == "" {
 			continue
 		}
 		for i := from; i < len(g.rows); i++ {

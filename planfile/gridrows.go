@@ -73,14 +73,26 @@ func partValue(p string) int {
 }
 
 // origin is the cell whose text a cell shows.
-func (g *grid) origin(i, c int) (row, col int) {
+func (r *gridReader) origin(g *grid, i, c int) (row, col int) {
 	for c > 0 && g.rows[i].cells[c].merged == fromLeft {
 		c--
 	}
-	for i > 0 && c < len(g.rows[i].cells) && g.rows[i].cells[c].merged == fromAbove && c < len(g.rows[i-1].cells) {
-		i--
+	return r.tops[i][c], c
+}
+
+// findTops notes for each cell of a grid the row of the cell at the head of its
+// merged block.
+func (r *gridReader) findTops(g *grid) {
+	r.tops = make([][]int, len(g.rows))
+	for i, row := range g.rows {
+		r.tops[i] = make([]int, len(row.cells))
+		for c, x := range row.cells {
+			r.tops[i][c] = i
+			if x.merged == fromAbove && i > 0 && c < len(r.tops[i-1]) {
+				r.tops[i][c] = r.tops[i-1][c]
+			}
+		}
 	}
-	return i, c
 }
 
 // rowText is what the columns of numbers, areas and tasks of a row say.
@@ -88,11 +100,12 @@ type rowText struct {
 	marker   marker
 	text     string
 	name     string
-	across   bool // nothing but the text stands in the row
-	heading  bool // and it begins in a column of something else
-	wide     bool // and its cell is merged over others
-	repeated bool // the number is that of the row above, merged
-	goesOn   bool // the text is that of the row above, merged
+	across   bool   // nothing but the text stands in the row
+	heading  bool   // and it begins in a column of something else
+	wide     bool   // and its cell is merged over others
+	own      string // what stands in a column of codes and is no number
+	repeated bool   // the number is that of the row above, merged
+	goesOn   bool   // the text is that of the row above, merged
 }
 
 // rowText reads number and text of a row.
@@ -118,11 +131,20 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 		x := row.cells[c]
 		switch k.is {
 		case isNumber, isCode:
+			if r.counted && k.is == isNumber {
+				continue
+			}
 			if x.merged == fromAbove {
-				oi, oc := g.origin(i, c)
+				oi, oc := r.origin(g, i, c)
 				t.marker, _ = readCellNumber(g.rows[oi].cells[oc].text)
 				t.repeated = t.marker.style != none
 				continue
+			}
+			if code := cellText(x.text); k.is == isCode && x.merged == own && isOneCode(code) {
+				if m, _ := readCellNumber(code); m.style == none || r.numberColumn() >= 0 {
+					t.own, numbered = code, true
+					continue
+				}
 			}
 			if squeeze(x.text) == "" || x.merged != own || t.marker.style != none {
 				continue
@@ -145,7 +167,10 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 			case fromAbove:
 				t.goesOn = true
 			case own:
-				if v := cellText(x.text); v != "" {
+				v := cellText(x.text)
+				if m, rest := readCellNumber(v); m.style != none && rest == "" && t.marker.style == none {
+					t.marker, numbered = m, true
+				} else if v != "" {
 					texts = append(texts, v)
 				}
 			}
@@ -158,8 +183,11 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 	case len(texts) > 0:
 		t.text = strings.Join(texts, " ")
 	}
-	if t.text == "" && filled == 1 { // a heading that begins in any other column
+	if t.text == "" && (filled == 1 || filled == 2 && numbered && t.marker.style != none) { // a heading that begins in any other column
 		for c, x := range row.cells {
+			if c < len(r.columns) && r.columns[c].is == isNumber && numbered {
+				continue
+			}
 			if x.merged == own && strings.TrimSpace(x.text) != "" && (c == 0 && !isTime(cellText(x.text)) || wide > 0 && wide >= len(row.cells)/2) {
 				t.text, t.heading = cellText(x.text), true
 			}
@@ -197,15 +225,20 @@ func joinSentences(texts []string) string {
 func (r *gridReader) row(t *gridTree, i int) {
 	g := &r.grids[r.at]
 	x := r.rowText(g, i)
-	if isTotal(x.text) || isRemark(x.text) {
+	if isTotal(x.text) || isRemark(x.text) || x.across && isRemark(firstText(g.rows[i])) {
 		return
 	}
 	r.areaColumn(t, g, i)
 	at := place{r.at, i, r.taskColumn()}
 	switch {
 	case x.goesOn || x.text == "":
+		last := t.last()
+		if last != nil && last.rows >= mostItemRows {
+			return // no task has so many rows; the first of them say enough
+		}
 		f := r.facts(g, i, true)
-		if last := t.last(); last != nil && (!f.none() || x.goesOn) {
+		if last != nil && (!f.none() || x.goesOn) {
+			last.rows++
 			last.facts.add(f)
 			r.secondDue(last.facts, at)
 		} else if !f.none() {
@@ -214,10 +247,12 @@ func (r *gridReader) row(t *gridTree, i int) {
 		return
 	case x.across && startsLower(x.text) && x.marker.style == none && t.last() != nil:
 		last := t.last() // a page has cut the row
-		last.text = joinLines([]string{last.text, x.text})
+		if len(last.text) < MaxLine {
+			last.text = joinLines([]string{last.text, x.text})
+		}
 		return
 	}
-	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, repeated: x.repeated, at: at}
+	item := &rowItem{marker: x.marker, number: x.marker.printed, text: x.text, name: x.name, across: x.across, own: x.own, repeated: x.repeated, at: at}
 	if !x.heading {
 		item.facts = r.facts(g, i, false)
 	}
@@ -225,16 +260,43 @@ func (r *gridReader) row(t *gridTree, i int) {
 	case x.repeated:
 		item.marker = marker{style: bullet}
 	case x.marker.style != none:
-	case x.across && (x.wide || !beginsWithVerb(x.text)) && item.facts.none():
+	case x.across && item.facts.none() && (x.wide || !beginsWithVerb(x.text) || r.headsNext(g, i)):
 		item.marker = marker{style: capital}
 	default:
 		item.marker = marker{style: bullet}
 	}
-	if item.heads() {
+	if item.heads() || item.across && item.facts.none() {
 		r.heads++
 	}
 	r.spoken(item)
 	t.add(item)
+}
+
+// isOneCode says that a text can be the code of a task: one short word with a
+// figure in it.
+func isOneCode(t string) bool {
+	return len(t) <= maxCode && !strings.ContainsFunc(t, unicode.IsSpace) && strings.ContainsAny(t, "0123456789")
+}
+
+// firstText is the text of the first cell of a row that has one.
+func firstText(row gridRow) string {
+	for _, c := range row.cells {
+		if t := cellText(c.text); c.merged == own && t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// headsNext says that the row after one without a mark has one.
+func (r *gridReader) headsNext(g *grid, i int) bool {
+	i++
+	for end := i + 4; i < min(end, len(g.rows)); i++ {
+		if !blank(g.rows[i]) {
+			return r.rowText(g, i).marker.style != none
+		}
+	}
+	return false
 }
 
 func (r *gridReader) taskColumn() int {
@@ -262,9 +324,23 @@ func (r *gridReader) areaColumn(t *gridTree, g *grid, i int) {
 		if m.style == none || rest == "" {
 			m, rest = marker{style: capital}, text
 		}
+		if n := r.numberColumn(); r.counted && n >= 0 {
+			if number, rest := readCellNumber(g.rows[i].cells[n].text); number.style != none && rest == "" {
+				m = number
+			}
+		}
 		m.glyph = areaGlyph
 		t.add(&rowItem{marker: m, number: m.printed, text: rest, across: true, at: place{r.at, i, c}})
 	}
+}
+
+func (r *gridReader) numberColumn() int {
+	for c, k := range r.columns {
+		if k.is == isNumber {
+			return c
+		}
+	}
+	return -1
 }
 
 // areaGlyph keeps the headings of a column of areas one list, over all others.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"dondoc/viet"
 	"dondoc/workday"
@@ -130,7 +129,35 @@ func frame(g *grid) (head, foot []line) {
 			break
 		}
 	}
-	return gridLines(g.rows[:from]), gridLines(g.rows[end:])
+	return gridLines(g.rows[:from]), gridLines(withoutMaker(g.rows[end:]))
+}
+
+// withoutMaker drops the column of the one who made a table, where somebody else
+// signs beside.
+func withoutMaker(rows []gridRow) []gridRow {
+	for i, r := range rows {
+		maker, signs := -1, false
+		for c, x := range r.cells {
+			if isMaker(cellText(x.text)) {
+				maker = c
+			} else {
+				signs = signs || isPost(cellText(x.text))
+			}
+		}
+		if maker < 0 || !signs {
+			continue
+		}
+		kept := make([]gridRow, len(rows))
+		copy(kept, rows)
+		for k := i; k < len(kept); k++ {
+			kept[k].cells = slices.Clone(kept[k].cells)
+			if maker < len(kept[k].cells) {
+				kept[k].cells[maker].text = ""
+			}
+		}
+		return kept
+	}
+	return rows
 }
 
 // headerRow is the first row of the first header of a grid, -1 for none.
@@ -242,6 +269,12 @@ func sheetTitleEnd(lines []line, i int) int {
 	return titleEnd(lines, i)
 }
 
+// isMeasure recognises "Đơn vị tính: triệu đồng" over a table.
+func isMeasure(t string) bool {
+	f := viet.Fold(t)
+	return strings.HasPrefix(f, "don vi tinh") || strings.HasPrefix(f, "dvt")
+}
+
 // annexTitle joins the lines of a title, without the number of the annex.
 func annexTitle(lines []line) string {
 	var title []string
@@ -252,7 +285,7 @@ func annexTitle(lines []line) string {
 		if f := viet.Fold(l.text); i == 0 && strings.HasPrefix(f, "phu luc") && len(strings.Fields(f)) <= 4 {
 			continue
 		}
-		if len(title) == 4 || len(title) > 0 && l.label {
+		if len(title) == 4 || len(title) > 0 && l.label || isMeasure(l.text) {
 			break
 		}
 		title = append(title, l.text)
@@ -260,28 +293,23 @@ func annexTitle(lines []line) string {
 	return joinLines(some(title)[:len(title):len(title)])
 }
 
-func annexDay(t string) workday.Date {
-	m := annexDate.FindStringSubmatch(t)
-	if m == nil {
-		return 0
-	}
-	d, _ := strconv.Atoi(m[1])
-	month, _ := strconv.Atoi(m[2])
-	y, _ := strconv.Atoi(m[3])
-	if !workday.Valid(y, time.Month(month), d) {
-		return 0
-	}
-	return workday.Of(y, time.Month(month), d)
-}
+func annexDay(t string) workday.Date { return dateIn(annexDate, t) }
 
-// yearNear is the year that a line over the tables or the name of a sheet says.
+// yearNear is the year that a line over the tables, the name of a sheet or the
+// header of a table says.
 func yearNear(head []line, gs []grid) int {
 	texts := make([]string, 0, len(head)+len(gs))
 	for _, l := range head {
 		texts = append(texts, l.text)
 	}
-	for _, g := range gs {
-		texts = append(texts, g.name)
+	for i := range gs {
+		texts = append(texts, gs[i].name)
+		if at := headerRow(&gs[i]); at >= 0 {
+			_, used := headerAt(&gs[i], at)
+			for _, l := range gridLines(gs[i].rows[at : at+used]) {
+				texts = append(texts, l.text)
+			}
+		}
 	}
 	for _, t := range texts {
 		if m := anyYear.FindStringSubmatch(t); m != nil {
@@ -313,7 +341,7 @@ func gridTitle(g *grid) []string {
 	}
 	var title []string
 	for _, l := range lines[min(start, len(lines)):] {
-		if !strings.HasPrefix(l.text, "(") && !hasGap(l.raw) {
+		if !strings.HasPrefix(l.text, "(") && !hasGap(l.raw) && !isMeasure(l.text) {
 			title = append(title, l.text)
 		}
 	}

@@ -10,7 +10,8 @@ type gridTree struct {
 	grid    int
 	first   int // the row of its header
 	columns []column
-	goesOn  bool // it goes on from the table before it
+	goesOn  bool     // it goes on from the table before it
+	title   []string // the rows between the table before it and its header
 	items   []*rowItem
 	open    []*rowItem
 	heads   bool     // a numbered heading of it has rows under it
@@ -69,6 +70,13 @@ func (t *gridTree) depth(m marker) int {
 			return i
 		}
 	}
+	if m == (marker{style: bullet}) { // no mark at all: above dashes and dots
+		n := len(t.open)
+		for n > 0 && t.open[n-1].marker.style == bullet {
+			n--
+		}
+		return n
+	}
 	if m.flexible() {
 		return len(t.open)
 	}
@@ -85,7 +93,22 @@ func (t *gridTree) depth(m marker) int {
 	return len(t.open)
 }
 
-// plants reads the items of a tree into areas and tasks.
+// takeTitle takes the headings with nothing under them off the end of a table:
+// they are the title of the next one.
+func (t *gridTree) takeTitle() (title []string) {
+	for len(t.items) > 0 {
+		n := len(t.items) - 1
+		if it := t.items[n]; it.marker.style != capital || it.marker.glyph != 0 || len(it.kids) > 0 {
+			break
+		}
+		title = append([]string{t.items[n].text}, title...)
+		t.items = t.items[:n]
+	}
+	t.open = nil
+	return title
+}
+
+// planter reads the items of a tree into areas and tasks.
 type planter struct {
 	r     *gridReader
 	tree  *gridTree
@@ -124,12 +147,15 @@ func (p planter) leaf(it *rowItem, area *rowArea, group facts) {
 }
 
 // area reads a heading with the rows under it. What it states holds for all of
-// them; so does a heading that is nothing but a unit.
+// them; so does a heading that is nothing but a unit, or a time.
 func (p planter) area(it *rowItem, outer *rowArea, group facts) {
 	inner := p.under(it, outer)
 	f := it.facts
-	if title := strings.TrimRight(inner.title, ":. "); len(f.lead) == 0 && isUnit(title) && !p.tree.has(isLead, isBoth) {
-		f.lead = splitUnits(title)
+	title := strings.TrimRight(inner.title, ":. ")
+	if unit := p.r.unitOfHeading(title); unit != "" && len(f.lead) == 0 && !p.tree.has(isLead, isBoth) {
+		f.lead = splitUnits(unit)
+	} else if f.deadline == "" && isTime(title) && !p.tree.has(isDue) {
+		f.deadline = title
 	}
 	p.shared(it, inner, f, group)
 }
@@ -168,11 +194,16 @@ func (p planter) shared(it *rowItem, inner *rowArea, f, outer facts) {
 	if own.none() || len(*p.tasks) == before {
 		return
 	}
+	shown := false
 	for _, t := range (*p.tasks)[before:] {
+		shown = shown || shows(t, own)
 		if takesOver(t, own) {
 			p.r.warn(it.at, "group_facts", Args{"code": strings.TrimRight(it.number+" "+cutWords(it.text, 40), " ")})
 			return
 		}
+	}
+	if shown {
+		return
 	}
 	p.r.warn(it.at, "item_skipped", Args{"text": cutWords(strings.Join(slices.Concat(own.lead, own.support, some([]string{own.deadline, own.deliverable})), "; "), 60)})
 }
@@ -181,6 +212,13 @@ func (p planter) shared(it *rowItem, inner *rowArea, f, outer facts) {
 func takesOver(t *rowTask, group facts) bool {
 	return len(t.rowItem.facts.lead) == 0 && len(group.lead) > 0 || len(t.rowItem.facts.support) == 0 && len(group.support) > 0 ||
 		t.rowItem.facts.deadline == "" && group.deadline != "" || t.rowItem.facts.deliverable == "" && group.deliverable != ""
+}
+
+// shows says that a task states itself all that its group does, as under a cell
+// that is merged over both.
+func shows(t *rowTask, group facts) bool {
+	return len(without(group.lead, t.rowItem.facts.lead)) == 0 && len(without(group.support, t.rowItem.facts.support)) == 0 &&
+		(group.deadline == "" || group.deadline == t.rowItem.facts.deadline) && (group.deliverable == "" || group.deliverable == t.rowItem.facts.deliverable)
 }
 
 // under begins an area for a heading.
@@ -220,7 +258,7 @@ func (it *rowItem) whole() string {
 	b.WriteString(it.text)
 	for _, k := range it.kids {
 		b.WriteByte(' ')
-		if label := k.marker.label(); label != "" {
+		if label := k.marker.label(); label != "" && k.marker != (marker{style: bullet}) {
 			b.WriteString(label + " ")
 		}
 		b.WriteString(k.whole())
@@ -228,7 +266,12 @@ func (it *rowItem) whole() string {
 	return b.String()
 }
 
+// has says that a table has a column of some kind. Units to be ticked are those
+// who lead.
 func (t *gridTree) has(any ...is) bool {
+	if slices.Contains(any, isLead) {
+		any = append(any, isUnitTick)
+	}
 	return slices.ContainsFunc(t.columns, func(k column) bool { return slices.Contains(any, k.is) })
 }
 
@@ -236,6 +279,9 @@ func (t *gridTree) has(any ...is) bool {
 // title over the table, the sheet's name where there are several, the plan.
 func (r *gridReader) titleOf(t *gridTree) string {
 	g := &r.grids[t.grid]
+	if len(t.title) > 0 {
+		return cutWords(trimTitle(strings.Join(t.title, " ")), 160)
+	}
 	if n := len(g.title); n > 0 {
 		return cutWords(trimTitle(strings.Join(g.title, " ")), 160)
 	}
@@ -245,5 +291,8 @@ func (r *gridReader) titleOf(t *gridTree) string {
 	if r.header.Title != "" {
 		return r.header.Title
 	}
-	return capitalise(g.name)
+	if g.name != "" {
+		return capitalise(g.name)
+	}
+	return "Nhiệm vụ"
 }

@@ -231,14 +231,26 @@ func readLetterhead(h *Header, bodies *[]string, c string) {
 			h.Number = strings.ReplaceAll(numberLine.FindStringSubmatch(c)[1], " ", "")
 		}
 	case strings.HasPrefix(c, "/"), strings.HasPrefix(c, "Số"), strings.HasPrefix(c, "SỐ"):
-	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐOÀN TNCS"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"):
+	case strings.HasPrefix(c, "CỘNG H"), strings.HasPrefix(c, "ĐẢNG CỘNG SẢN"), strings.HasPrefix(c, "ĐOÀN TNCS"), strings.HasPrefix(c, "ĐỘC LẬP"), strings.HasPrefix(c, "DỰ THẢO"), isUrgent(c):
 	case isCapitals(c) || len(*bodies) > 0 && c == strings.ToUpper(c) && h.Number == "":
 		*bodies = append(*bodies, c)
 	}
 }
 
-func printedDate(t string) workday.Date {
-	m := dateLine.FindStringSubmatch(t)
+// isUrgent recognises the stamps that say how fast a document must go.
+func isUrgent(c string) bool {
+	switch strings.Trim(c, " .:-*") {
+	case "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC", "HỎA TỐC HẸN GIỜ", "HOẢ TỐC HẸN GIỜ":
+		return true
+	}
+	return false
+}
+
+func printedDate(t string) workday.Date { return dateIn(dateLine, t) }
+
+// dateIn reads the date whose day, month and year an expression finds.
+func dateIn(e *regexp.Regexp, t string) workday.Date {
+	m := e.FindStringSubmatch(t)
 	if m == nil {
 		return 0
 	}

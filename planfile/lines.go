@@ -32,6 +32,8 @@ type look struct {
 	bold    bool // all of the paragraph
 	outline int  // level of a heading from 1; 0 for none
 	tabled  bool // a table of tasks stands right under it
+	list    string
+	left    int // how far from the margin an item of that list stands, in twentieths of a point
 }
 
 // checkLines refuses what no plan looks like, before anything is built from it.

@@ -33,6 +33,12 @@ func checkNothingLost(t *testing.T, data []byte) {
 		return
 	}
 	checkLinesKept(t, data, r.blocks)
+	checkRoles(t, r)
+}
+
+// checkRoles judges what the paragraphs of a body were read as.
+func checkRoles(t *testing.T, r *reader) {
+	t.Helper()
 	var tasks, facts, headings, warned strings.Builder
 	for _, task := range r.doc.Tasks {
 		tasks.WriteString(letters(task.Text) + "|")

@@ -54,10 +54,11 @@ func opensUnder(m marker, top *node) bool {
 	return false
 }
 
-// heading is the innermost open node that is marked as headings are.
+// heading is the innermost open node that is marked as headings are and has
+// something under it.
 func heading(stack []*node) *node {
 	for i := len(stack) - 1; i > 0; i-- {
-		if stack[i].marker.style < caption {
+		if stack[i].marker.style < caption && len(stack[i].children) > 0 {
 			return stack[i]
 		}
 	}

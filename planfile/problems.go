@@ -111,6 +111,7 @@ var wording = map[string]string{
 	"word_notes":      "Văn bản có {n} chú thích ở chân trang hoặc cuối văn bản: không đọc vào nhiệm vụ.",
 	"word_macros":     "Tệp có macro: chỉ đọc chữ, không chạy macro.",
 	"box_skipped":     "Không đọc chữ trong hộp văn bản (text box): {text}",
+	"table_unread":    "Không đọc bảng này: không thấy cột nội dung nhiệm vụ cùng cột đơn vị hoặc thời hạn.",
 	"annex_skipped":   "Phần sau chữ ký không phải bảng nhiệm vụ: không đọc phần này.",
 
 	// The text of a plan beside its tables.
@@ -118,6 +119,7 @@ var wording = map[string]string{
 	"choice_rows":      "Phần lời có {text} nhiệm vụ, bảng kèm theo có {rows}, chỉ {matched} dòng trùng nhau: đã lấy nhiệm vụ theo bảng, có thể chọn lại theo phần lời.",
 	"choice_both":      "Phần lời có {text} nhiệm vụ, bảng có {rows}, {matched} dòng trùng nhau: đã lấy cả hai, cần soát lại.",
 	"row_unmatched":    "Dòng này không khớp nhiệm vụ nào trong phần lời, nên chưa lấy: {text}",
+	"row_alike":        "Dòng này chỉ gần giống nhiệm vụ {code} trong phần lời, đã ghép làm một: cần soát lại. {text}",
 	"items_unmatched":  "{n} nhiệm vụ trong phần lời không có dòng nào trong bảng: {codes}.",
 	"leads_differ":     "Nhiệm vụ {code} ghi hai nơi hai đơn vị chủ trì: đã lấy “{raw}”, bỏ “{other}”.",
 	"deadlines_differ": "Nhiệm vụ {code} ghi hai nơi hai thời hạn: đã lấy “{raw}”, bỏ “{other}”.",
@@ -130,6 +132,8 @@ var wording = map[string]string{
 	"sheet_skipped":         "Không thấy bảng nhiệm vụ trong trang này: đã bỏ qua.",
 	"sheet_hidden":          "Trang đang ẩn: không đọc.",
 	"formula_empty":         "Công thức chưa có kết quả: hãy mở tệp bằng Excel, lưu lại rồi gửi.",
+	"too_many_tables":       "Quá nhiều bảng trong một trang: chỉ đọc {max} bảng đầu.",
+	"goals_unread":          "Bảng chỉ tiêu không rõ cột giá trị: chưa lấy chỉ tiêu nào.",
 	"form_area":             "Lĩnh vực {code} chưa có dòng riêng: đã thêm lĩnh vực này.",
 	"form_value":            "“{value}” không phải số.",
 	"form_compare":          "“{value}” phải là một trong >=, >, =, <=, <.",

@@ -138,6 +138,20 @@ func onlyFiller(words []string) bool {
 	return true
 }
 
+// pointsToAppendix says that a sentence sends its reader on to an appendix.
+func pointsToAppendix(t string) bool {
+	if !strings.Contains(t, "ục") && !strings.Contains(t, "ỤC") {
+		return false
+	}
+	t = viet.Fold(t)
+	for _, words := range []string{"theo phu luc", "tai phu luc", "o phu luc", "trong phu luc", "phu luc kem theo", "phu luc dinh kem", "theo danh muc kem theo"} {
+		if strings.Contains(t, words) {
+			return true
+		}
+	}
+	return false
+}
+
 // isNote recognises the line in brackets that points to an appendix.
 func isNote(t string) bool { return strings.HasPrefix(t, "(") && namesAppendix(t) }
 

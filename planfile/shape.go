@@ -1,6 +1,9 @@
 package planfile
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 func hasGroups(n *node) bool {
 	for _, c := range n.children {
@@ -89,7 +92,7 @@ func anyVerb(c *node) bool {
 func anyFacts(c *node) bool {
 	for _, k := range c.children {
 		sentence, f := labelledFacts(k.text)
-		if !f.none() || len(spokenFacts(sentence).lead) > 0 {
+		if !f.none() || len(spokenFacts(sentence).lead) > 0 || strings.HasSuffix(c.text, ":") && saysWhen(sentence) {
 			return true
 		}
 		for _, b := range k.paras {
@@ -104,6 +107,16 @@ func anyFacts(c *node) bool {
 		}
 	}
 	return false
+}
+
+// saysWhen says that a sentence has a deadline of its own, whatever its year.
+func saysWhen(sentence string) bool {
+	year, err := strconv.Atoi(anyYear.FindString(sentence))
+	if err != nil {
+		year = 2000
+	}
+	due, _ := spokenDeadline(sentence, year)
+	return due != ""
 }
 
 // onlyNames says that a list under a label is a list of units.

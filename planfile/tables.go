@@ -27,6 +27,9 @@ func withoutTables(lines []line, p *problems) []line {
 			continue
 		}
 		p.warn(lines[i].n, "table", nil)
+		if n := len(out); n > 1 && pointsAtTable(out[n-1]) {
+			out = out[:n-1]
+		}
 		columns := isTableRow(lines[i]) || hasGap(lines[i].raw)
 		for i++; i < len(lines) && !endsTable(lines, i, under, columns); i++ {
 		}

@@ -26,19 +26,25 @@ func TestWorkbooks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d, err := Read("ke-hoach.xlsx", buildWorkbook(t, a))
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkDocument(t, d)
 			want := ""
 			for _, f := range a.Files {
 				if f.Name == "want" {
 					want = string(f.Data)
 				}
 			}
-			if diff := cmp.Diff(lines(want), lines(placed(d))); diff != "" {
-				t.Errorf("%s", diff)
+			books := map[string][]byte{"built": buildWorkbook(t, a)}
+			if saved, err := os.ReadFile(strings.TrimSuffix(name, ".txt") + ".xlsx"); err == nil {
+				books["saved by LibreOffice"] = saved
+			}
+			for by, data := range books {
+				d, err := Read("ke-hoach.xlsx", data)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkDocument(t, d)
+				if diff := cmp.Diff(lines(want), lines(placed(d))); diff != "" {
+					t.Errorf("%s: %s", by, diff)
+				}
 			}
 		})
 	}

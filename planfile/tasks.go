@@ -211,7 +211,7 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 	case c.tabled && own.none() && (isHeading(t) || pointsDown(t)):
 		r.branch(c, introduces)
 		return
-	case own.none() && namesAppendix(t) && len(strings.Fields(t)) <= longestPointer && (r.tabled || !beginsWithVerb(t)):
+	case own.none() && len(strings.Fields(t)) <= longestPointer && (namesAppendix(t) && !beginsWithVerb(t) || r.tabled && pointsToAppendix(t)):
 		r.branch(c, besides) // "Nội dung cụ thể tại Phụ lục kèm theo"
 		return
 	case isGoal(t) && own.none():

@@ -1,17 +1,21 @@
 package planfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dondoc/viet"
 )
 
 // textTables are the tables of a plain text whose cells are still parted.
 type textTables struct {
 	grids []grid
-	under map[int]line // the heading above each that stands in the body
-	above map[string]bool
+	under map[int]line    // the heading above each that stands in the body
+	above map[string]bool // the places of the lines right above tables
+	heads []string        // the headings right above tables
 }
 
 // liftTables takes the tables out of some lines whose columns tabs, strokes or
@@ -44,8 +48,14 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 			continue
 		}
 		g.name = "bảng " + strconv.Itoa(len(t.grids)+1)
+		if n := len(out); n > 1 && pointsAtTable(out[n-1]) {
+			out = out[:n-1]
+		}
 		if len(out) > 0 {
 			last := out[len(out)-1]
+			if last.mark.style != none && isHeading(last.text) {
+				t.heads = append(t.heads, last.rest)
+			}
 			t.above["dòng "+strconv.Itoa(last.n)] = true
 			if isHeading(last.text) && !last.label {
 				g.title = titleLine(nil, last)
@@ -58,6 +68,13 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 		i = end
 	}
 	return out
+}
+
+// pointsAtTable says that a line only announces the table under it.
+func pointsAtTable(l line) bool {
+	f := viet.Fold(l.text)
+	return l.mark.style == none && len(l.text) < 160 && (strings.HasSuffix(l.text, ":") || strings.Contains(f, " sau")) &&
+		(hasWords(f, "bang") || hasWords(f, "bieu") || hasWords(f, "phu luc"))
 }
 
 // withoutRest is how many lines belong to a table: full sentences that no column
@@ -275,11 +292,22 @@ func (t *textTables) join(r *reader, take Source) {
 	if len(tables.tasks) > 0 {
 		kept := r.problems[:0]
 		for _, p := range r.problems {
+			if p.Code == "appendix_missing" {
+				continue
+			}
 			if !t.above[p.Where] || p.Code != "item_skipped" && p.Code != "section_skipped" && p.Code != "area_empty" {
 				kept = append(kept, p)
 			}
 		}
 		r.problems = kept
+		r.doc.Tasks = slices.DeleteFunc(r.doc.Tasks, func(task Task) bool {
+			return len(task.Lead) == 0 && task.Deadline.Raw == "" && slices.Contains(t.heads, task.Text) // it heads the table
+		})
+		used := map[string]bool{}
+		for _, task := range r.doc.Tasks {
+			used[task.Area] = true
+		}
+		r.doc.Areas = slices.DeleteFunc(r.doc.Areas, func(a Area) bool { return !used[a.Code] })
 	}
 	j := joining{doc: &r.doc, tables: tables, grids: t.grids, under: t.under, problems: r.problems}
 	j.join(take)

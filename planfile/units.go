@@ -24,6 +24,7 @@ var namedNouns = []string{
 	"phòng", "thanh tra", "ban", "sở", "cục", "vụ", "trường", "khoa", "tổ", "bộ", "đoàn", "hội", "trạm", "viện", "trưởng", "phó",
 	"văn thư", "y tế", "quân sự", "tư pháp", "địa chính", "lãnh đạo", "đội", "nhà", "thư viện", "quỹ", "điện lực",
 	"ngân hàng", "bảo hiểm", "ngành", "tòa án", "toà án", "viện kiểm sát", "khối", "điều dưỡng", "tổng", "đơn vị", "cơ quan",
+	"thôn", "xóm", "ấp", "khu phố", "nông trường", "lâm trường", "phân xưởng",
 }
 
 // severalWords begin the name of a group of units.
@@ -134,7 +135,10 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	phối hợp|chịu|căn cứ|tiếp tục|thường xuyên|định kỳ|chủ động|kịp thời|phụ trách|đăng ký|gửi|thu|chi|cấp|hỗ trợ|vận động|thành lập|phân công|
 	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
-	và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|cụ thể hóa|cụ thể hoá|được`)
+	phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|cụ thể hóa|cụ thể hoá|được`)
+
+// nounsOfVerbs begin like verbs and belong to the names of units.
+var nounsOfVerbs = wordSet("giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom")
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -158,7 +162,8 @@ func cutUnit(t string) (name, rest string) {
 			bare := strings.TrimRight(word, ",.;:)]")
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
 			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
-				before == "tư" && two == "xây dựng" // "đầu tư xây dựng" is one noun
+				before == "tư" && two == "xây dựng" || // "đầu tư xây dựng" is one noun
+				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two]
 			if (unitVerbs[two] || unitVerbs[bare]) && !named {
 				break
 			}

@@ -95,7 +95,7 @@ func openWorkbook(data []byte) (w *workbook, err error) {
 	if err != nil {
 		return nil, errWorkbook
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // nothing of it is on disk
 	w = &workbook{stamps: parts.stamps}
 	props, err := f.GetWorkbookProps()
 	if err != nil {
@@ -150,6 +150,9 @@ func (r *sheetReader) read(name string, scan *sheetScan) (sheet, error) {
 		line := sheetLine{n: n, hidden: hidden, cells: make([]cell, len(texts))}
 		filled := false
 		for c, text := range texts {
+			if len(text) > 4*maxCellText {
+				return s, errTooBig
+			}
 			x := cell{text: cleanCell(text)}
 			if number, ok := scan.numbers[cellName{n, c + 1}]; ok {
 				r.number(&x, number)
@@ -206,7 +209,7 @@ func dayOf(raw string, from1904 bool) (workday.Date, bool) {
 		return workday.Of(t.Year(), t.Month(), t.Day()), true
 	}
 	v, err := strconv.ParseFloat(raw, 64)
-	if err != nil || v < 1 || v > 2_958_465 { // the last day of 9999
+	if err != nil || !(v >= 1 && v <= 2_958_465) { // the last day of 9999
 		return 0, false
 	}
 	if from1904 {
@@ -246,6 +249,7 @@ func showsDate(format string) (day, month, year bool) {
 			if n < 0 {
 				return false, false, false
 			}
+			hours = hours || c == '[' && n > 0 && strings.Trim(format[i+1:i+1+n], "hmsHMS") == ""
 			i += n + 1
 		case '\\', '_', '*':
 			i++

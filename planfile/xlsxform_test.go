@@ -208,3 +208,27 @@ func bigForm(t testing.TB, n int) []byte {
 	must(t, err)
 	return data
 }
+
+// BenchmarkTable reads a table of 5,000 tasks that is not in the form.
+func BenchmarkTable(b *testing.B) {
+	var rows strings.Builder
+	row := func(n int, texts ...string) {
+		fmt.Fprintf(&rows, `<row r="%d">`, n)
+		for c, text := range texts {
+			rows.WriteString(inlineCell(axis(c+1, n), text))
+		}
+		rows.WriteString("</row>")
+	}
+	row(1, "STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú")
+	for n := 2; n <= 5_001; n++ {
+		row(n, fmt.Sprint(n-1), fmt.Sprintf("Rà soát, cập nhật danh mục hồ sơ công việc số %d của cơ quan", n), "Văn phòng", "Phòng Tổ chức; các đơn vị trực thuộc", "Trước ngày 15/6/2026", "Báo cáo", "")
+	}
+	data := zipped(b, rawWorkbook("<sheetData>"+rows.String()+"</sheetData>"))
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if d, err := XLSX(data); err != nil || len(d.Tasks) != 5_000 {
+			b.Fatal(len(d.Tasks), err)
+		}
+	}
+}

@@ -151,6 +151,13 @@ func (p *workbookParts) take(name string, content []byte) error {
 			return err
 		}
 		p.sheets[name] = scan
+		filled, area := 0, 0
+		for _, s := range p.sheets {
+			filled, area = filled+s.filled, area+s.area
+		}
+		if filled > sheetRows || area > sheetArea {
+			return errTooBig
+		}
 		content = scan.trimmed
 		scan.trimmed = nil
 	}

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// Bounds of a sheet. A plan has a few thousand rows and a few dozen columns.
+// Bounds of a sheet, and of all sheets together. A plan has a few thousand rows and a few dozen columns.
 const (
-	sheetRows    = 20_000  // that hold something
+	sheetRows    = 12_000  // that hold something
 	sheetLastRow = 200_000 // the last of them
 	sheetWidth   = 400     // columns
-	sheetArea    = 400_000 // cells up to the last of each row
+	sheetArea    = 200_000 // cells up to the last of each row
 	sheetMerges  = 40_000
 )
 
@@ -23,6 +23,8 @@ type sheetScan struct {
 	numbers map[cellName]numberCell // cells that hold a number
 	merges  []cellBlock
 	hidden  [][2]int // ranges of columns
+	filled  int      // rows that hold something
+	area    int      // cells up to the last of each of them
 	formula int      // the first row with a formula that was never worked out, 0 for none
 }
 
@@ -149,7 +151,7 @@ func scanSheet(x []byte) (*sheetScan, error) {
 	s := &sheetScan{numbers: map[cellName]numberCell{}}
 	out := make([]byte, 0, min(len(x), 1<<20))
 	kept := 0 // up to where x is in out
-	last, area, filled := 0, 0, 0
+	last := 0
 	inData := false
 	for i := 0; ; {
 		t, ok := nextTag(x, i)
@@ -183,9 +185,9 @@ func scanSheet(x []byte) (*sheetScan, error) {
 				out = append(out, row.xml...)
 			}
 			if row.cells > 0 {
-				filled++
-				area += row.width
-				if row.n > sheetLastRow || filled > sheetRows || row.width > sheetWidth || area > sheetArea {
+				s.filled++
+				s.area += row.width
+				if row.n > sheetLastRow || s.filled > sheetRows || row.width > sheetWidth || s.area > sheetArea {
 					return nil, errTooBig
 				}
 			}

@@ -358,7 +358,8 @@ func (w *formWriter) lists(units []string) {
 }
 
 func (w *formWriter) bytes() ([]byte, error) {
-	defer w.f.Close()
+	defer func() { _ = w.f.Close() }() // nothing of it is on disk
+	w.check(w.f.SetDocProps(&excelize.DocProperties{Creator: "dondoc", LastModifiedBy: "dondoc", Language: "vi-VN"}))
 	if w.err != nil {
 		return nil, w.err
 	}

@@ -83,7 +83,10 @@ func TestNextBatchSeesTheOneInFlight(t *testing.T) {
 					t.Error("the next batch does not see the one in flight")
 				}
 				v.Record(updated(1, 90))
-				return Outcome{Forms: []Form{{3, "f", nil}}, Value: v.NewText()}, nil
+				return Outcome{
+					Forms: []Form{{3, "f", nil}}, Notices: []plan.Notice{{Key: "late"}}, People: []Particulars{{Person: 4, Account: 40}},
+					Meta: map[string]string{"m": "2"}, Jobs: []Job{{Kind: "read"}}, Value: v.NewText(),
+				}, nil
 			}})
 		third := r.start(Command{Run: func(v *View) (Outcome, error) {
 			if _, ok := v.Form(3, "f"); ok {
@@ -105,6 +108,11 @@ func TestNextBatchSeesTheOneInFlight(t *testing.T) {
 			t.Errorf("second: %+v", got)
 		}
 		<-third
+		r.Read(func(s *Snapshot) {
+			if len(s.Queue) != 2 || s.Queue[1].Key != "late" || s.PersonOf(40) != 4 || s.Meta("m") != "2" || len(s.Jobs()) != 1 {
+				t.Errorf("not all of the second batch is shown: %+v", s.Queue)
+			}
+		})
 		if _, ok := r.form(3, "f"); ok || r.percent(1) != 90 || len(r.digests(3, 5)) != 1 {
 			t.Error("the second batch is not as it was run")
 		}
