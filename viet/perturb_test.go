@@ -1,7 +1,6 @@
 package viet
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -245,7 +244,7 @@ func judgePerturbed(t *testing.T, lines []labelledReply) {
 				}
 			}
 		}
-		t.Log(fmt.Sprintf("%-22s %5d of %5d, %.1f %%", p.name, right, tried, 100*float64(right)/float64(max(tried, 1))))
+		t.Logf("%-22s %5d of %5d, %.1f %%", p.name, right, tried, 100*float64(right)/float64(max(tried, 1)))
 		all, kept = all+tried, kept+right
 	}
 	t.Logf("%d of %d, %.1f %%", kept, all, 100*float64(kept)/float64(all))
