@@ -258,7 +258,7 @@ func (c *clause) asks() bool {
 				return true
 			}
 		case sigNot:
-			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && c.askedBefore(k) && !c.deniedBefore(k) {
+			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && (c.askedBefore(k) || c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
 				return true // "xong thật không"
 			}
 		case sigNotYet:
@@ -270,14 +270,14 @@ func (c *clause) asks() bool {
 	return false
 }
 
-// beginsWithHave reports whether "có" begins a clause that ends in "chưa" at a
-// hit: "có mẫu chưa em".
+// beginsWithHave reports whether "có" or "được" begins a clause that ends in
+// "chưa" or "không" at a hit: "có mẫu chưa em", "được gia hạn không".
 func (c *clause) beginsWithHave(at int) bool {
 	for i, t := range c.tokens {
 		if politeWords[t.fold] || isYes(t) {
 			continue
 		}
-		return (t.text == "có" || t.text == "co") && c.at+i+1 < at
+		return (t.text == "có" || t.text == "co" || t.fold == "duoc") && c.at+i+1 < at
 	}
 	return false
 }

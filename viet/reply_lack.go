@@ -20,6 +20,9 @@ func (c *clause) lacksMeans() bool {
 			continue
 		}
 		i := h.end - c.at
+		if h.signal == sigNotYet && (c.notCome(h) || wordAt(c.tokens, i) == "duoc" && handingOver[wordAt(c.tokens, i+1)]) {
+			return true
+		}
 		for having[wordAt(c.tokens, i)] {
 			i++
 		}
@@ -32,6 +35,25 @@ func (c *clause) lacksMeans() bool {
 			default:
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// handingOver are what others do, behind "chưa được": "chưa được bàn giao".
+var handingOver = map[string]bool{"ban": true, "cap": true, "giao": true, "cung": true, "bo": true, "phan": true, "chuyen": true, "huong": true}
+
+// notCome reports whether "chưa" at a hit follows what the work needs and ends
+// in its coming: "kinh phí chưa về".
+func (c *clause) notCome(h hit) bool {
+	switch wordAt(c.tokens, h.end-c.at) {
+	case "ve", "co", "den", "toi", "du":
+	default:
+		return false
+	}
+	for i := range h.at - c.at {
+		if _, n := resources.at(c.tokens, i); n > 0 && (c.at+i+n == h.at || wordAt(c.tokens, i+n) == "van") {
+			return true
 		}
 	}
 	return false
@@ -123,6 +145,7 @@ func (c *clause) passedOn() bool {
 		switch t.fold {
 		case "chuyen", "giao":
 			moved = asked
+			task = task || moved && wordAt(c.tokens, i+1) == "lai"
 		case "viec", "nhiem", "nv", "noi", "muc":
 			task = moved
 		case "cho", "sang", "ve":
@@ -131,6 +154,9 @@ func (c *clause) passedOn() bool {
 			}
 			switch wordAt(c.tokens, i+1) {
 			case "phong", "so", "ban", "vp", "van", "trung", "tt", "ubnd", "chi", "don", "ben", "cong":
+				if w := wordAt(c.tokens, i+2); w == "em" || w == "e" || w == "minh" {
+					return false
+				}
 				return !c.has(sigPast) && !c.has(sigNot) && !c.has(sigNotYet)
 			}
 		}

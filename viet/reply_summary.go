@@ -42,6 +42,7 @@ func (r *reading) summary() summary {
 		s.partial = s.partial || r.someOf(c)
 		s.blocked = s.blocked || r.delayed(i)
 		s.notStarted = s.notStarted || c.startsAfter()
+		s.partial = s.partial || c.justPart()
 	}
 	for _, d := range r.dates {
 		if d.later && !r.oldDate(d) {

@@ -26,7 +26,7 @@ type labelledReply struct {
 
 // headFiles are labelled replies of heads of units; each was labelled before it
 // was read for the first time.
-var headFiles = []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl", "replies_fresh.jsonl", "replies_final.jsonl"}
+var headFiles = []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl", "replies_fresh.jsonl", "replies_final.jsonl", "replies_wide.jsonl"}
 
 // ownReplies decodes labelled replies of this repository.
 func ownReplies(t testing.TB, name string) []labelledReply {

@@ -176,6 +176,21 @@ func (c *clause) touchesNot(at int) bool {
 	return false
 }
 
+// justPart reports whether "mới xong" begins a clause and says of what: "mới xong
+// phần đầu". Alone it may be the whole.
+func (c *clause) justPart() bool {
+	k := firstOf(c.hits)
+	if k == len(c.hits) || c.hits[k].signal != sigFuture || c.hits[k].end-c.hits[k].at < 2 || wordAt(c.tokens, c.hits[k].at-c.at) != "moi" {
+		return false
+	}
+	for _, t := range c.tokens[c.hits[k].end-c.at:] {
+		if t.kind != punct && !isFiller(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // startsAfter reports whether work begins only when something else has happened:
 // "sau khi họp mới triển khai".
 func (c *clause) startsAfter() bool {
