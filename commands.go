@@ -97,7 +97,7 @@ func after(err, kind error) string {
 func localVerbs() map[string]func(context.Context, console, []string) int {
 	return map[string]func(context.Context, console, []string) int{
 		"run": cmdRun, "demo": cmdDemo, "check": cmdCheck, "texts": cmdTexts,
-		"plan show": cmdPlanShow, "plan diff": cmdPlanDiff, "parse deadline": cmdParseDeadline,
+		"plan show": cmdPlanShow, "plan diff": cmdPlanDiff, "parse deadline": cmdParseDeadline, "parse reply": cmdParseReply,
 		"help": cmdHelp, "version": cmdVersion, checkStoreVerb: cmdCheckStore,
 	}
 }

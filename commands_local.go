@@ -340,12 +340,21 @@ func cmdParseDeadline(_ context.Context, c console, args []string) int {
 	if *year < 1900 || *year > 2200 {
 		return c.usage("parse deadline", errors.New("--year "+strconv.Itoa(*year)))
 	}
+	return c.eachLine(func(line string) any { return readDeadline(line, *year) })
+}
+
+// longestLine is how many bytes a line of the input may have.
+const longestLine = 1 << 20
+
+// eachLine reads the input, prints what read makes of each line as one line of
+// JSON, and returns the exit code.
+func (c console) eachLine(read func(line string) any) int {
 	e := json.NewEncoder(c.out)
 	e.SetEscapeHTML(false)
 	lines := bufio.NewScanner(c.in)
-	lines.Buffer(nil, 1<<20)
+	lines.Buffer(nil, longestLine)
 	for lines.Scan() {
-		if err := e.Encode(readDeadline(lines.Text(), *year)); err != nil {
+		if err := e.Encode(read(lines.Text())); err != nil {
 			return c.fail(err)
 		}
 	}

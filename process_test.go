@@ -356,6 +356,9 @@ func TestCommandLine(t *testing.T) {
 		{"plan diff examples/plan.yaml go.mod", exitFailed, "go.mod: "},
 		{"texts", exitOK, "/"},
 		{"parse deadline", exitUsage, "--year"},
+		{"parse reply", exitUsage, "--today"},
+		{"parse reply --today 23/11", exitUsage, "23/11"},
+		{"parse reply --today 2026-11-23 --due 30/11", exitUsage, "30/11"},
 		{"summary --config testdata/none.yaml", exitFailed, "none.yaml"},
 	} {
 		out, errOut, code := command(t, "", strings.Fields(c.args)...)
@@ -368,5 +371,36 @@ func TestCommandLine(t *testing.T) {
 		`{"text":"Thường xuyên","kind":"continuous","due":null,"recurrence":null}` + "\n"
 	if code != exitOK || out != want {
 		t.Errorf("parse deadline: exit %d\n%s", code, out)
+	}
+}
+
+// Ensure that replies are read from the input, one line each, with the labels
+// and null where nothing was said.
+func TestParseReplyCommand(t *testing.T) {
+	t.Parallel()
+	in := strings.Join([]string{
+		"vướng kinh phí, được 40%",
+		`"3.2 xong <hôm qua>\n3.4 mới 50%"`,
+		"đã nhận",
+		"vẫn như cũ",
+		"xin lùi thêm 2 tuần",
+		`"`,
+		"",
+	}, "\n") + "\n"
+	out, _, code := command(t, in, "parse", "reply", "--today", "2026-11-23")
+	want := `{"text":"vướng kinh phí, được 40%","intent":"blocked","percent":40,"date":null,"items":[{"refs":[],"intent":"blocked","percent":40,"date":null,"obstacle":"kinh phí, được 40%","confidence":"sure","text":"vướng kinh phí, được 40%"}]}
+{"text":"3.2 xong <hôm qua>\n3.4 mới 50%","intent":"progress","percent":null,"date":null,"items":[{"refs":["3.2"],"intent":"done","percent":null,"date":"2026-11-22","confidence":"sure","text":"3.2 xong <hôm qua>"},{"refs":["3.4"],"intent":"progress","percent":50,"date":null,"confidence":"sure","text":"3.4 mới 50%"}]}
+{"text":"đã nhận","intent":"unclear","percent":null,"date":null,"items":[{"refs":[],"intent":"unclear","percent":null,"date":null,"confidence":"sure","text":"đã nhận"}]}
+{"text":"vẫn như cũ","intent":"progress","percent":null,"date":null,"items":[{"refs":[],"intent":"progress","percent":null,"date":null,"confidence":"sure","text":"vẫn như cũ"}]}
+{"text":"xin lùi thêm 2 tuần","intent":"extension","percent":null,"date":null,"items":[{"refs":[],"intent":"extension","percent":null,"date":null,"confidence":"sure","text":"xin lùi thêm 2 tuần"}]}
+{"text":"\"","intent":"unclear","percent":null,"date":null,"items":[{"refs":[],"intent":"unclear","percent":null,"date":null,"confidence":"doubt","text":"\""}]}
+{"text":"","intent":"unclear","percent":null,"date":null,"items":[]}
+`
+	if code != exitOK || out != want {
+		t.Errorf("parse reply: exit %d\n%s", code, out)
+	}
+	out, _, code = command(t, "xin lùi thêm 2 tuần\n", "parse", "reply", "--today", "2026-11-23", "--due", "2026-11-30")
+	if code != exitOK || !strings.Contains(out, `"date":"2026-12-14"`) {
+		t.Errorf("parse reply with a due date: exit %d\n%s", code, out)
 	}
 }

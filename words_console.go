@@ -48,6 +48,9 @@ var consoleWords = map[string]words{
 	"help.parse deadline": {
 		"dondoc parse deadline --year NĂM < TỆP\n  Mỗi dòng vào là một cụm thời hạn, mỗi dòng ra là một JSON {text, kind, due, recurrence}.",
 		"dondoc parse deadline --year YEAR < FILE\n  Each line in is a deadline phrase, each line out a JSON {text, kind, due, recurrence}."},
+	"help.parse reply": {
+		"dondoc parse reply --today NGÀY [--due NGÀY] < TỆP\n  Mỗi dòng vào là một câu trả lời viết ngày NGÀY (năm-tháng-ngày), mỗi dòng ra là một JSON {text, intent, percent, date, items}.\n  Dòng là một chuỗi JSON thay cho câu có xuống dòng. --due là hạn hiện tại, để tính “lùi thêm 3 ngày”.",
+		"dondoc parse reply --today DATE [--due DATE] < FILE\n  Each line in is a reply written on DATE (year-month-day), each line out a JSON {text, intent, percent, date, items}.\n  A line that is a JSON string stands for a text with line breaks. --due is the current due date, from which \"3 more days\" count."},
 	"help.journal": {
 		"dondoc journal [--from SỐ] --config config.yaml\n  In sổ sự kiện từ số đó: mỗi dòng một JSON, ai làm gì, khi nào, theo tin nào.",
 		"dondoc journal [--from NUMBER] --config config.yaml\n  Prints the journal from that event on: one JSON line each, who did what, when, by which message."},
@@ -196,6 +199,7 @@ const helpVI = `dondoc: đôn đốc thực hiện kế hoạch năm qua Telegra
   dondoc resume                   sau khi khôi phục bản sao lưu
   dondoc texts [--lang en]        mọi mẫu tin nhắn
   dondoc parse deadline --year Y  đọc cụm thời hạn từ đầu vào
+  dondoc parse reply --today D    đọc câu trả lời từ đầu vào
   dondoc help LỆNH, dondoc version
 
 Mọi lệnh nhận --config FILE (mặc định config.yaml) và --lang vi|en.
@@ -222,6 +226,7 @@ const helpEN = `dondoc: follows up an office's yearly plan through Telegram
   dondoc resume                   after restoring a backup
   dondoc texts [--lang en]        every message template
   dondoc parse deadline --year Y  read deadline phrases from the input
+  dondoc parse reply --today D    read replies from the input
   dondoc help COMMAND, dondoc version
 
 Every command takes --config FILE (default config.yaml) and --lang vi|en.

@@ -25,6 +25,9 @@ func (t *turn) answeredExtension(f form, text string, read viet.Reply) (bool, er
 	if ok {
 		f.Date = date
 	}
+	if later := viet.ParseDelay(text).From(t.r.Assignments.Get(f.Assignment).Due); later != 0 {
+		f.Date = later
+	}
 	if reason := viet.ReasonBeside(text, span); reason != "" {
 		f.Reason = reason
 	}

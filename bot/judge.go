@@ -255,6 +255,9 @@ func (t *turn) justPassed(item viet.Item) bool {
 }
 
 func (t *turn) askExtension(a plan.Assignment, id plan.AssignmentID, item viet.Item, behalf bool, line *understood, did *applied) {
+	if item.Later != (viet.Delay{}) {
+		item.Date = item.Later.From(a.Due) // of this task, which may not be the one the parser knew
+	}
 	switch {
 	case a.Request != 0:
 		line.What = "asked"

@@ -210,6 +210,9 @@ const mostAllocated = 400 << 20
 // Ensure that a document made to hurt is refused, with little memory and no
 // panic.
 func TestDocxHostile(t *testing.T) {
+	if raced {
+		t.Skip("tried without the race detector")
+	}
 	for name, c := range hostile(t) {
 		var before, after runtime.MemStats
 		data := c.make()

@@ -26,6 +26,22 @@ func BenchmarkParseReply(b *testing.B) {
 	}
 }
 
+// The labelled replies of this repository, one after another: what a bot reads in
+// a day. The figure is for one reply.
+func BenchmarkParseReplyLabelled(b *testing.B) {
+	ctx := Context{Today: workday.Of(2026, 11, 23), AskedDone: true}
+	var lines []labelledReply
+	for _, name := range append([]string{"replies.jsonl"}, headFiles...) {
+		lines = append(lines, ownReplies(b, name)...)
+	}
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		ParseReply(lines[i%len(lines)].Text, ctx)
+		i++
+	}
+}
+
 func BenchmarkParseDeadline(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

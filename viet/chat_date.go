@@ -48,12 +48,15 @@ func chatDates(tokens []token, today workday.Date) []chatDate {
 		list = append(list, c)
 		i += n
 	}
+	if len(list) == 0 {
+		return partOfToday(tokens, today)
+	}
 	return list
 }
 
 func chatDateAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	for _, read := range []func([]token, int, workday.Date) (chatDate, int){
-		dayNameAt, weekdayNameAt, weekAt, daysLaterAt, monthsChatAt, figuresAt,
+		dayNameAt, weekdayNameAt, nextWeekAt, weekAt, daysLaterAt, monthsChatAt, figuresAt,
 	} {
 		if c, n := read(tokens, i, today); n > 0 {
 			return c, n
@@ -63,49 +66,6 @@ func chatDateAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 }
 
 func fixed(d workday.Date) chatDate { return chatDate{ahead: d, back: d} }
-
-var dayNames = newPhrases(map[string]int{
-	"hom nay": 0, "chieu nay": 0, "sang nay": 0, "toi nay": 0, "trua nay": 0, "trong ngay": 0, "cuoi ngay": 0,
-	"ngay mai": 1, "sang mai": 1, "chieu mai": 1, "toi mai": 1, "mai": 1, "mai mot": 0,
-	"ngay kia": 2, "ngay mot": 2, "bua mot": 2, "mot": 2,
-	"hom qua": -1, "chieu qua": -1, "sang qua": -1, "toi qua": -1, "hom kia": -2,
-})
-
-// dayNameAt reads "mai", "ngày kia", "hôm qua". "mai" and "mốt" alone need
-// their own marks (or none, for mai), since "mãi" and "một" fold to them.
-func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
-	n, k := dayNames.at(tokens, i)
-	if k == 0 {
-		return chatDate{}, 0
-	}
-	switch first := tokens[i]; {
-	case k == 2 && first.fold == "mai":
-		return chatDate{}, 0 // "mai mốt": some day
-	case k == 1 && first.fold == "mot" && (first.text != "mốt" || wordAt(tokens, i-1) == "mai"):
-		return chatDate{}, 0
-	case k == 1 && first.fold == "mai" && wordAt(tokens, i-1) == "nay" && !dayParts[wordAt(tokens, i-2)]:
-		return chatDate{}, 0 // "nay mai"
-	case k == 1 && first.fold == "mai" && (first.text != "mai" || isPerson(wordAt(tokens, i-1))):
-		return chatDate{}, 0
-	case first.fold == "hom" && n >= 0 && k == 2 && tokens[i+1].text == "nảy",
-		k == 2 && first.fold == "ngay" && tokens[i+1].fold == "mot" && tokens[i+1].text != "mốt":
-		return chatDate{}, 0
-	}
-	c := fixed(today.Add(n))
-	c.past, c.later = n < 0, n > 0
-	return c, k
-}
-
-// dayParts stand before "nay": "chiều nay".
-var dayParts = map[string]bool{"hom": true, "sang": true, "trua": true, "chieu": true, "toi": true, "ngay": true}
-
-func isPerson(w string) bool {
-	switch w {
-	case "chi", "anh", "em", "co", "chu", "bac", "ba", "ong", "c", "a", "e":
-		return true
-	}
-	return false
-}
 
 // monday returns the first day of d's week.
 func monday(d workday.Date) workday.Date {
@@ -125,6 +85,9 @@ func weekOffset(tokens []token, i int) (weeks, n int) {
 	week := wordAt(tokens, j-1) == "tuan"
 	switch wordAt(tokens, j) {
 	case "sau", "toi":
+		if next := tokenAt(tokens, j+1); week && next.fold == "nua" && next.text != "nửa" {
+			return 2, j + 2 - i
+		}
 		return 1, j + 1 - i
 	case "nay":
 		return 0, j + 1 - i
@@ -177,169 +140,6 @@ func weekdayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	return c, j - i
 }
 
-// weekAt reads "cuối tuần", "tuần sau", "trong tuần này", "đầu tuần sau".
-func weekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
-	j, offset, said := i, 4, false
-	switch wordAt(tokens, j) {
-	case "cuoi", "het", "trong", "noi":
-		j, said = j+1, true
-	case "dau":
-		j, offset, said = j+1, 0, true
-	case "giua":
-		j, offset, said = j+1, 2, true
-	}
-	if wordAt(tokens, j) != "tuan" {
-		return chatDate{}, 0
-	}
-	weeks, n := weekOffset(tokens, j)
-	if n == 0 {
-		if !said {
-			return chatDate{}, 0
-		}
-		n = 1
-	}
-	d := monday(today).Add(7*weeks + offset)
-	if weeks == 0 && d < today {
-		d = d.Add(7)
-	}
-	c := fixed(d)
-	c.past, c.later = weeks < 0, weeks > 0
-	return c, j + n - i
-}
-
-// daysLaterAt reads "10 ngày nữa", "sau 3 ngày", "hai tuần nữa", "1 tháng nữa".
-func daysLaterAt(tokens []token, i int, today workday.Date) (chatDate, int) {
-	j := i
-	after := wordAt(tokens, j) == "sau" && tokens[j].text != "sáu"
-	if after {
-		j++
-	}
-	v, n := smallNumber(tokens, j)
-	if n == 0 {
-		return chatDate{}, 0
-	}
-	j += n
-	name := wordAt(tokens, j)
-	j++
-	if name == "ngay" && wordAt(tokens, j) == "lam" {
-		return chatDate{}, 0 // working days: needs the office's calendar
-	}
-	if wordAt(tokens, j) == "nua" && tokens[j].text != "nửa" {
-		j++
-	} else if !after {
-		return chatDate{}, 0
-	}
-	var d workday.Date
-	switch name {
-	case "ngay", "hom", "bua":
-		d = today.Add(v)
-	case "tuan":
-		d = today.Add(7 * v)
-	case "thang":
-		y, m, day := today.Civil()
-		d = min(workday.Of(y, m+time.Month(v), day), workday.Of(y, m+time.Month(v)+1, 0))
-	default:
-		return chatDate{}, 0
-	}
-	c := fixed(d)
-	c.later = true
-	return c, j - i
-}
-
-// periodEnds turns a last day in each year into the next one and the last one.
-func periodEnds(today workday.Date, year int, last func(year int) workday.Date) chatDate {
-	if year != 0 {
-		return fixed(last(year))
-	}
-	y := today.Year()
-	c := chatDate{ahead: last(y), back: last(y)}
-	if c.ahead < today {
-		c.ahead = last(y + 1)
-	}
-	if c.back > today {
-		c.back = last(y - 1)
-	}
-	return c
-}
-
-// monthsChatAt reads months, quarters and years: "cuối tháng", "hết quý 4",
-// "đầu tháng 12", "tháng sau", "quý I/2027", "cuối năm".
-func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
-	j, day, said := i, 0, false
-	switch wordAt(tokens, j) {
-	case "cuoi", "het", "trong":
-		j, said = j+1, true
-	case "dau":
-		j, day, said = j+1, earlyDay, true
-	case "giua":
-		j, day, said = j+1, middleDay, true
-	}
-	y, m, _ := today.Civil()
-	at := func(year int, month time.Month) workday.Date {
-		if day > 0 {
-			return workday.Of(year, month, day)
-		}
-		return workday.Of(year, month+1, 0)
-	}
-	switch wordAt(tokens, j) {
-	case "thang", "t":
-		if v, n := chatMonth(tokens, j); n > 0 {
-			year, ny := yearAfter(tokens, j+n)
-			return periodEnds(today, year, func(y int) workday.Date { return at(y, time.Month(v)) }), j + n + ny - i
-		}
-		if wordAt(tokens, j) == "t" {
-			return chatDate{}, 0
-		}
-		switch next := wordAt(tokens, j+1); {
-		case next == "sau" || next == "toi":
-			return fixed(at(y, m+1)), j + 2 - i
-		case next == "nay":
-			return fixed(at(y, m)), j + 2 - i
-		case said && next != "truoc":
-			return fixed(at(y, m)), j + 1 - i
-		}
-	case "quy", "qui", "q":
-		a, n := quarterAt(tokens, j)
-		if a.kind == atomPoint && a.point.n >= 1 && a.point.n <= 4 && day == 0 {
-			return periodEnds(today, a.point.year, func(y int) workday.Date { return workday.Of(y, time.Month(3*a.point.n)+1, 0) }), j + n - i
-		}
-		quarter := (m + 2) / 3
-		switch next := tokenAt(tokens, j+1); {
-		case day != 0 || wordAt(tokens, j) == "q":
-		case next.fold == "sau" || next.fold == "toi":
-			return fixed(workday.Of(y, 3*quarter+4, 0)), j + 2 - i
-		case next.fold == "nay":
-			return fixed(workday.Of(y, 3*quarter+1, 0)), j + 2 - i
-		case a.kind == atomUnit && said:
-			return fixed(workday.Of(y, 3*quarter+1, 0)), j + n - i
-		}
-	case "nam":
-		if year, n := yearAfter(tokens, j); said && day == 0 {
-			if year == 0 {
-				year = y
-			}
-			return fixed(workday.Of(year, 12, 31)), j + max(n, 1) - i
-		}
-	}
-	return chatDate{}, 0
-}
-
-// chatMonth reads "tháng 12", "T12"; T2 to T7 are days of the week.
-func chatMonth(tokens []token, i int) (month, n int) {
-	if wordAt(tokens, i) == "t" {
-		t := tokenAt(tokens, i+1)
-		if t.kind == number && !t.space && t.n >= 1 && t.n <= 12 && (t.n == 1 || t.n > 7 || wordAt(tokens, i+2) == "/") {
-			return t.n, 2
-		}
-		return 0, 0
-	}
-	v, n := monthNumber(tokens, i+1)
-	if n == 0 || v < 1 || v > 12 {
-		return 0, 0
-	}
-	return v, n + 1
-}
-
 // figuresAt reads 15/12, 15-12-2026, 15.12, "ngày 5 tháng 12", "ngày 5",
 // "mùng 5". A count as 4/6 before a noun is none.
 func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
@@ -353,6 +153,9 @@ func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	}
 	if n == 0 {
 		v, k := smallNumber(tokens, j)
+		if west := tokenAt(tokens, j+k); k > 0 && west.text == "tây" {
+			named, k = true, k+1 // "5 tây"
+		}
 		if !named || k == 0 || v < 1 || v > 31 {
 			return chatDate{}, 0
 		}
@@ -433,7 +236,7 @@ var countNouns = map[string]bool{
 	"viec": true, "cong": true, "phong": true, "van": true, "ho": true, "tthc": true, "don": true, "nhiem": true, "xa": true,
 	"thu": true, "nguoi": true, "chi": true, "noi": true, "trung": true, "bao": true, "tai": true, "khoi": true, "vb": true,
 	"nv": true, "muc": true, "phan": true, "doi": true, "cuoc": true, "lop": true, "dot": true, "to": true, "quy": true,
-	"buoc": true, "truong": true, "cai": true, "ban": true, "huyen": true, "cau": true, "hang": true, "hs": true, "tieu": true,
+	"buoc": true, "truong": true, "cai": true, "ban": true, "huyen": true, "cau": true, "hang": true, "hs": true, "tieu": true, "can": true, "truc": true, "thon": true, "cap": true, "so": true,
 }
 
 // isCount reports whether the n tokens at i are a count and no date.
@@ -442,7 +245,7 @@ func isCount(tokens []token, i, n int) bool {
 		return false
 	}
 	switch wordAt(tokens, i-1) {
-	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot":
+	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot", "bai", "lop", "buoi", "chuong", "tap":
 		return true
 	}
 	next := wordAt(tokens, i+n)

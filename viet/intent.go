@@ -125,10 +125,14 @@ type Item struct {
 	HasPercent bool // set only when a percent was said
 	Date       workday.Date
 	DateKind   DateKind // NoDate exactly when Date is zero
-	Obstacle   string   // the words that say what is in the way
-	Reason     string   // the words that give the reason of a request or refusal
-	Document   string   // the number of a document, as "45/QĐ-SNV" or "45"
-	Text       string   // the words of this item, in NFC
+	// Later is how much later than its due date an extension is asked for, when
+	// no date was said: Date is then counted from the context's due date, which
+	// is that of another task where the item names its own.
+	Later      Delay
+	Obstacle   string // the words that say what is in the way
+	Reason     string // the words that give the reason of a request or refusal
+	Document   string // the number of a document, as "45/QĐ-SNV" or "45"
+	Text       string // the words of this item, in NFC
 	Confidence Confidence
 	// Whole is set for "xong hết" and "xong cả" without a reference: when the
 	// message is about several tasks, all of them are meant.

@@ -59,25 +59,25 @@ const (
 // A word without marks in a reply stands for each word that it folds to.
 var lexicon = newLexicon(map[signal]string{
 	sigDone:     "xong | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish",
-	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | báo cáo xong | ký ban hành",
+	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | báo cáo xong | ký ban hành | làm nốt",
 	sigSubmit:   "trình | trình ký | trình duyệt | trình phê duyệt | trình lên | xin ý kiến | lấy ý kiến | tham mưu | đề xuất",
 	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
 	sigNot:      "không | chẳng | chả | không phải | đừng",
 	sigNotYet:   "chưa | chưa hề | chưa từng | ch | chg | not yet",
 	sigDenied:   "đâu mà | đâu có | đâu | mới lạ | mới là lạ",
-	sigPast:     "đã | vừa | mới vừa | vừa mới",
+	sigPast:     "đã | vừa | mới vừa | vừa mới | từ sáng | hồi sáng | lúc sáng | ban sáng | hồi nãy | lúc nãy | khi nãy | vừa nãy | ban nãy | hồi chiều",
 	sigAlready:  "rồi | dồi",
 	sigFull:     "hết | hết rồi | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
-	sigLimit:    "sắp | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn cả | riêng",
-	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị",
-	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu",
+	sigLimit:    "sắp | được tí | được chút | được ít | một chút | chút ít | chút xíu | tí xíu | kha khá | sơ sơ | trên giấy | trên danh nghĩa | trên lý thuyết | bản word | bản excel | bản nhập | hụt | buổi đầu | lớp đầu | lần đầu | bước đầu | ban đầu | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | thiếu mỗi | chỉ thiếu | thiếu con dấu | thiếu dấu | thiếu chữ ký | còn cả | riêng",
+	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | đúng ra | lý ra | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị | chậm nhất | muộn nhất | trễ nhất",
+	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu | tết | noel | giáng sinh | tháng chạp | tháng giêng | rằm",
 	sigAgain:    "làm lại | sửa lại | chỉnh lại | trả lại | trả về | bị trả",
-	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
-	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | xem như | coi như | tạm coi | có thể coi | báo là đã",
-	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending",
+	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | giá mà | giá như | phải chi | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
+	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | theo e biết | em biết thì | e biết thì | mình biết | tôi biết | biết thì | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | nhớ đã | em nhớ | không nhớ | chẳng nhớ | xem như | coi như | tạm coi | có thể coi | báo là đã | thì phải",
+	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending | chạy thử | vận hành thử | thử nghiệm | dùng thử",
 	sigTrack:    "đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ",
-	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở",
-	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua",
+	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở | quá tải | bị mất | bị hư | bị khóa | bị chặn | bị cắt | bị đình chỉ | bỏ thầu | bỏ cuộc | bỏ việc | bị treo | bị sập | sập | cúp điện | cúp mạng | mâu thuẫn | chồng chéo | bất cập | không đồng thuận | không đồng tình | chưa đồng thuận | đứt cáp",
+	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua | chờ sếp | chờ giám đốc | chờ gđ | chờ đấu thầu | chờ nhà thầu | chờ kho bạc | chờ tiền | chờ cấp | chờ quyết định | chờ mặt bằng | chờ trung ương | chờ công an | chờ hội đồng",
 	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị | các phòng | các phòng ban | phòng ban | nội bộ | anh em",
 	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | phần mềm | thiết bị | vp | văn phòng",
 	sigOpinion:  "ý kiến | góp ý | phản hồi | trả lời | số liệu | văn bản | thẩm định | người",
@@ -85,19 +85,19 @@ var lexicon = newLexicon(map[signal]string{
 	sigNoProof:  "chưa có văn bản | chưa có minh chứng | chưa có số văn bản | chưa có bản scan | chưa có file | chưa scan | không có văn bản",
 	sigExtend:   "gia hạn | giãn hạn | giãn tiến độ | dời hạn | dời | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm time | nới hạn | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
 	sigAsk:      "xin | cho | đề nghị | kính đề nghị | xin phép | cho phép | yêu cầu | nhờ",
-	sigOrder:    "giao | phân công | kiến nghị | đôn đốc | chỉ đạo | mời",
-	sigHand:     "không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
+	sigOrder:    "nhắc | giục | thúc | giao | phân công | kiến nghị | đôn đốc | chỉ đạo | mời",
+	sigHand:     "không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | đâu phải việc | đâu phải của | đâu phải nhiệm vụ | đâu thuộc | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
 	sigSame:     "không đổi | không thay đổi | chưa thay đổi | chưa có gì mới | chưa có gì thay đổi | không có gì mới | vẫn vậy | vẫn thế | vẫn như cũ | như cũ | như trước | như tuần trước | như lần trước | vẫn như vậy | vẫn như trước | y như cũ | như đã báo | giữ nguyên",
 	sigGreet:    "chào | xin chào | hello | hi | alo | alô | chúc mừng | chúc | kính chào | hey | good morning",
 	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã đọc | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
 	sigLater:    "xong phim | thôi xong | xong đời | để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm",
-	sigWh:       "gì | nào | ở đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
-	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được",
-	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì",
-	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
+	sigWh:       "gì | nào | ở đâu | vào đâu | về đâu | lên đâu | cho đâu | từ đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
+	sigQuestion: "cho hỏi | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | hay chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được | chăng | xin mẫu | xin biểu mẫu | xin file mẫu | xin link | cho mẫu | cho link",
+	sigBegin:    "bắt đầu | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì | nhúc nhích | rục rịch | động tĩnh | bắt tay | có thời gian | có thì giờ",
+	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song",
-	sigFiller:   "xin lỗi | bộ phận | suýt quên | quên | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
+	sigFiller:   "xin lỗi | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
 })
 
 // hit is a phrase of the lexicon found in a text: tokens [at, end).
@@ -118,6 +118,7 @@ type lexiconTable struct {
 	byFirst map[string][]lexPhrase
 	words   map[string]bool   // folded words
 	telex   map[string]string // "lamf" → làm
+	slips   slipWords
 }
 
 // guarded words are others when written without marks: "cho", "đầu", "mười
@@ -125,10 +126,12 @@ type lexiconTable struct {
 var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt": true, "đợi": true, "mà": true, "dời": true, "lùi": true, "để": true, "tắc": true, "do": true, "ừ": true, "à": true, "bộ": true, "cố": true, "kể": true, "mấy": true, "đợt": true, "tạm": true, "tưởng": true, "chịu": true, "ít": true, "tại": true, "rõ": true, "vào": true, "hi": true, "nháp": true}
 
 // unmarked lists words that mean something else without marks, in any text.
-var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true}
+var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true, "hễ": true}
 
 func newLexicon(table map[signal]string) lexiconTable {
-	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}}
+	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}, newSlipWords(table)}
+	var toneOnly []token
+	hatless := map[string]string{}
 	for sig, list := range table {
 		for text := range strings.SplitSeq(list, "|") {
 			p := lexPhrase{signal: sig}
@@ -137,10 +140,23 @@ func newLexicon(table map[signal]string) lexiconTable {
 				l.words[t.fold] = true
 				if code := telexOf(t.text); code != t.fold {
 					l.telex[code] = t.text
+					toneOnly = append(toneOnly, t)
 				}
 			}
 			first := p.words[0].fold
 			l.byFirst[first] = append(l.byFirst[first], p)
+		}
+	}
+	for _, t := range toneOnly {
+		full := telexOf(t.text)
+		code := t.fold + full[len(full)-1:]
+		if strings.ContainsAny(code[len(code)-1:], "sfrxj") && len(t.fold) >= 3 && !l.words[code] && (hatless[code] == "" || t.text < hatless[code]) {
+			hatless[code] = t.text // "nopj": the tone is typed, the hat is not
+		}
+	}
+	for code, text := range hatless {
+		if l.telex[code] == "" {
+			l.telex[code] = text
 		}
 	}
 	return l
@@ -197,6 +213,10 @@ func (l *lexiconTable) repair(tokens []token) bool {
 		if t.kind != word || l.words[t.fold] && !strings.HasPrefix(t.fold, "dd") {
 			continue
 		}
+		if short := drawnOut(t.text); short != "" && l.words[Fold(short)] {
+			t.text, t.fold = short, Fold(short)
+			continue
+		}
 		fixed, ok := l.telex[t.text]
 		if !ok && strings.HasPrefix(t.text, "dd") {
 			fixed, ok = "đ"+t.text[2:], l.words[t.fold[1:]]
@@ -204,8 +224,8 @@ func (l *lexiconTable) repair(tokens []token) bool {
 		if !ok && t.text == t.fold && typoOfDone(t.fold) {
 			fixed, ok = "xong", true
 		}
-		if !ok && len(t.fold) >= 4 && len(t.fold) <= 6 && isASCII(t.fold) {
-			fixed, ok = l.exchange(t.fold)
+		if !ok && isASCII(t.fold) {
+			fixed, ok = l.slips.repaired(t.fold)
 		}
 		if ok {
 			t.text, t.fold = onePlace(fixed), Fold(fixed)
@@ -247,21 +267,6 @@ var abbreviations = map[string]string{
 	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong", "lđ": "lãnh đạo", "gđ": "giám đốc",
 }
 
-// The words worth repairing when two of their letters are exchanged.
-var keyWords = map[string]bool{"xong": true, "hoan": true, "thanh": true, "chua": true, "dang": true, "vuong": true}
-
-func (l *lexiconTable) exchange(w string) (string, bool) {
-	b := []byte(w)
-	for i := 0; i+1 < len(b); i++ {
-		b[i], b[i+1] = b[i+1], b[i]
-		if s := string(b); keyWords[s] {
-			return s, true
-		}
-		b[i], b[i+1] = b[i+1], b[i]
-	}
-	return "", false
-}
-
 // scan finds the phrases of the lexicon, the longest at each place. Of phrases
 // of one length the one with the right marks wins.
 func (l *lexiconTable) scan(tokens []token) []hit {
@@ -295,7 +300,7 @@ func (l *lexiconTable) first(tokens []token) hit {
 // by whoever types no others.
 func anyMarked(tokens []token) bool {
 	for i := range tokens {
-		if t := &tokens[i]; t.kind == word && len(t.text) != len(t.fold) && t.marked() && !politeWords[t.fold] && !isYes(*t) {
+		if t := &tokens[i]; t.kind == word && len(t.text) != len(t.fold) && t.marked() && !courteous(tokens, i) {
 			return true
 		}
 	}
@@ -309,6 +314,9 @@ func (l *lexiconTable) longest(tokens []token, i int, withMarks bool) hit {
 			continue
 		}
 		folded, ok := matches(tokens[i:i+len(p.words)], p.words, withMarks)
+		if n := len(p.words); n > 1 && p.words[n-1].text == "ngay" && tokenAt(tokens, i+n).kind == number {
+			continue // "xong ngay 15/11" is "xong ngày 15/11"
+		}
 		longer := i+len(p.words) > best.end
 		better := longer || best.folded && !folded || best.folded == folded && p.signal < best.signal
 		if ok && better {

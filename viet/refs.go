@@ -64,6 +64,7 @@ var notReason = map[string]bool{
 	"": true, "xin": true, "gia": true, "han": true, "lui": true, "den": true, "toi": true, "het": true, "ngay": true,
 	"truoc": true, "trong": true, "la": true, "em": true, "da": true, "vang": true, "nhe": true, "a": true,
 	"vi": true, "do": true, "ly": true, "thang": true, "nam": true, "thu": true, "duoc": true, "khong": true, "va": true,
+	"them": true,
 }
 
 // ReasonBeside returns the words of an answer that give a reason, without those
@@ -73,6 +74,7 @@ func ReasonBeside(text string, date Span) string {
 	if date.End > 0 {
 		text = text[:date.Start] + " " + text[date.End:]
 	}
+	text = withoutDelay(text)
 	words := strings.Fields(text)
 	says := func(word string) bool {
 		folded := strings.Trim(Fold(word), " ,;:.!?()")

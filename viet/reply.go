@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -25,6 +26,7 @@ func ParseReply(text string, ctx Context) Reply {
 	if len(tokens) == 0 {
 		return Reply{}
 	}
+	tokens = dropDecoration(tokens)
 	repaired := chatLexicon.repair(tokens)
 	var r Reply
 	pieces := splitReply(tokens)
@@ -75,6 +77,43 @@ func dropQuotes(text string) string {
 	return strings.Join(kept, "\n")
 }
 
+// answerSigns are the signs that answer by themselves; all others decorate.
+const answerSigns = "✅☑✔❌✖✗⏳⌛🔄🏃👍👌👎🆗❓❔"
+
+// dropDecoration removes the signs that end a line behind words: "xong 😅". A
+// thumb behind a number answers that line.
+func dropDecoration(tokens []token) []token {
+	for i, t := range tokens {
+		if t.kind == punct && startsEmoji(t.text) {
+			return undecorated(tokens, i)
+		}
+	}
+	return tokens
+}
+
+func undecorated(tokens []token, from int) []token {
+	var kept []token
+	last := true // nothing but signs follows in this line
+	for i := len(tokens) - 1; i >= 0; i-- {
+		t := tokens[i]
+		sign := i >= from && t.kind == punct && startsEmoji(t.text)
+		behindWord := i > 0 && !t.line && (tokens[i-1].kind == word || tokens[i-1].kind == punct && !startsEmoji(tokens[i-1].text))
+		plain := sign && !strings.Contains(answerSigns, strings.TrimRight(t.text, "\ufe0f"))
+		if !last || !sign || t.line || !plain && !(behindWord && strings.HasPrefix("👍👌", t.text)) {
+			kept = append(kept, t)
+			last = last && sign
+		}
+		if t.line {
+			last = true
+		}
+	}
+	if !hasWords(kept) {
+		return tokens
+	}
+	slices.Reverse(kept)
+	return kept
+}
+
 // heading reports whether words before the tasks say nothing of one: they end
 // in a colon, or no state is among them.
 func heading(tokens []token) bool {
@@ -120,10 +159,26 @@ func apartFrom(items []Item) []Item {
 	return items
 }
 
+// leavesOut reports whether an item leaves out a task of which no item says
+// anything.
+func leavesOut(items []Item, item Item) bool {
+	for _, ref := range item.Except {
+		if saidBefore(items, ref) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // label returns what the items agree on.
 func label(items []Item) Intent {
 	if len(items) == 0 {
 		return Unclear
+	}
+	for _, i := range items {
+		if i.Intent == Done && leavesOut(items, i) {
+			return Progress // "xong hết trừ việc 4"
+		}
 	}
 	first := items[0].Intent.Label()
 	for _, i := range items[1:] {

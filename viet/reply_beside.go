@@ -20,6 +20,8 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 		first++
 	}
 	switch wordAt(c.tokens, first) {
+	case "gio", "bay": // "giờ làm", "bây giờ mới chạy"
+		s.goesOn = s.goesOn || ended && !c.done && len(c.tokens)-first > 1
 	case "con", "rieng": // "còn vòng 2"
 		if next := wordAt(c.tokens, first+1); next != "gi" && next != "nua" && next != "lai" {
 			s.goesOn = s.goesOn || ended && !c.done

@@ -56,6 +56,7 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 			break
 		}
 	}
+	r.givenTo()
 	for _, h := range r.hits {
 		r.folded = r.folded || h.folded && h.signal != sigFiller
 	}
@@ -70,6 +71,25 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 		r.promises = r.promises || !d.past && !r.documentDate(d) && !r.oldDate(d)
 	}
 	return r
+}
+
+// givenTo takes "cho" without its mark behind a word of giving for what it says:
+// "da ban giao ho so cho So" waits for nobody.
+func (r *reading) givenTo() {
+	given := -1 // the end of the word of giving
+	for k := range r.hits {
+		h := &r.hits[k]
+		switch {
+		case h.signal == sigAct:
+			given = h.end
+		case h.signal == sigWait && given >= 0 && r.tokens[h.at].text == "cho" && !marksBetween(r.tokens[given:h.at]):
+			h.signal, h.end = sigFiller, h.at+1
+		}
+	}
+}
+
+func marksBetween(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == punct || t.line })
 }
 
 // cutClauses cuts at punctuation, "nhưng" and the words of a cause.
@@ -214,19 +234,50 @@ func (c *clause) isTag() bool {
 // asks reports whether a clause has a question word that is not denied ("không
 // vướng gì"), or ends in "chưa" after what it asks for.
 func (c *clause) asks() bool {
+	if n := len(c.tokens); n > 1 {
+		last := n - 1
+		for last > 0 && (c.tokens[last].kind == punct || politeWords[c.tokens[last].fold]) {
+			last--
+		}
+		if c.tokens[last].fold == "chang" {
+			return true // "chăng"
+		}
+		if c.tokens[last].fold == "chu" && last > 0 && c.tokens[last-1].fold == "roi" {
+			return true // "xong rồi chứ"
+		}
+	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigQuestion:
+			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && !c.endsWith(h.end) {
+				continue // a name
+			}
 			return true
 		case sigWh:
 			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) {
 				return true
 			}
+		case sigNot:
+			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && (c.askedBefore(k) || c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
+				return true // "xong thật không"
+			}
 		case sigNotYet:
-			if k > 0 && c.endsWith(h.end) && c.askedBefore(k) {
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at)) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// beginsWithHave reports whether "có" or "được" begins a clause that ends in
+// "chưa" or "không" at a hit: "có mẫu chưa em", "được gia hạn không".
+func (c *clause) beginsWithHave(at int) bool {
+	for i, t := range c.tokens {
+		if politeWords[t.fold] || isYes(t) {
+			continue
+		}
+		return (t.text == "có" || t.text == "co" || t.fold == "duoc") && c.at+i+1 < at
 	}
 	return false
 }

@@ -27,25 +27,40 @@ var (
 	counted   = newWordSet(`giờ phút ngày hôm bữa buổi tuần tháng quý năm
 		báo kế văn hồ hội quyết công thông tổ lớp cuộc đợt đề dự nhiệm nội chương
 		việc phòng hộ tthc đơn xã thủ thư người chi chỉ trung tài khối vb nv mục phần đội quỹ bước trường cái bản ban bàn huyện câu hàng
-		hạng hs tiêu nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm vòng giai khâu cán thôn`)
+		hạng hs tiêu cán nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm đứa vị thầy ông chiếc cuốn vòng giai khâu cán thôn`)
 )
 
 // counted reports whether a number of things follows: "xong 96 cái", "xong
 // 4/6 phòng". Equal counts, as 15/15, are the whole.
 func (r *reading) counted(c *clause, h hit) bool {
+	for h.end < c.end && aboutWords[wordAt(r.tokens, h.end)] {
+		h.end++ // "xong được 3", "hoàn thành khoảng 90"
+	}
 	t := tokenAt(r.tokens, h.end)
-	if h.end >= c.end || t.kind != number {
+	if h.end >= c.end || t.kind != number || h.signal == sigExtend { // "nộp muộn 1 ngày"
 		return false
 	}
 	for _, d := range c.dates {
 		if d.at <= h.end && h.end < d.end {
-			return false
+			return r.eitherCount(d)
 		}
 	}
 	if wordAt(r.tokens, h.end+1) == "/" {
 		return tokenAt(r.tokens, h.end+2).n != t.n
 	}
-	return wordAt(r.tokens, h.end+1) != "%" && wordAt(r.tokens, h.end+1) != "phan"
+	if isPercent(r.tokens, h.end+1) {
+		return t.n < 100 // "xong 98% hồ sơ"
+	}
+	return wordAt(r.tokens, h.end+1) != "phan"
+}
+
+// eitherCount reports whether a day and month may as well be a count: "xong 8/10"
+// on a day when 8 October is neither just past nor near.
+func (r *reading) eitherCount(d chatDate) bool {
+	if !d.figure || d.end-d.at != 3 || r.tokens[d.at].kind != number || r.tokens[d.at].n > r.tokens[d.at+2].n {
+		return false
+	}
+	return r.ctx.Today-d.back > nextMonth && d.ahead-r.ctx.Today > nextMonth
 }
 
 // countBefore reports whether only some of several are counted before a word:
@@ -84,6 +99,63 @@ func (r *reading) someOf(c *clause) bool {
 		}
 		next := tokenAt(c.tokens, i+1)
 		if i > 0 && wordAt(c.tokens, i-1) == "con" && counted.has(next) && !timeWords.has(next) {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeCount reports whether a clause says "đã" of all there are, with a word
+// that is not known: "đã tập huấn cho 120/120 cán bộ".
+func (r *reading) wholeCount() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if !c.has(sigPast) || c.question || c.has(sigOrder) || c.requests() || c.has(sigReceipt) || c.has(sigNot) || c.has(sigNotYet) || c.has(sigDraft) || c.has(sigIf) || c.has(sigLimit) || c.has(sigOngoing) {
+			continue
+		}
+		for k, t := range c.tokens {
+			if announces[t.fold] {
+				break // a step before the work
+			}
+			of := tokenAt(c.tokens, k+2)
+			if t.kind == number && t.n > 0 && wordAt(c.tokens, k+1) == "/" && of.n == t.n && countNouns[wordAt(c.tokens, k+3)] && !r.dated(c.at+k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// announces are words of steps that reach all before the work is done.
+var announces = map[string]bool{"thong": true, "bao": true, "moi": true, "khao": true, "lien": true, "hop": true, "quan": true, "pho": true, "trien": true, "dong": true}
+
+// requests reports whether a clause asks for something; "cho" alone says for
+// whom.
+func (c *clause) requests() bool {
+	for _, h := range c.hits {
+		if h.signal == sigAsk && (h.end-h.at > 1 || wordAt(c.tokens, h.at-c.at) != "cho") {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reports whether a token belongs to a date.
+func (r *reading) dated(at int) bool {
+	for _, d := range r.dates {
+		if d.at <= at && at < d.end {
+			return true
+		}
+	}
+	return false
+}
+
+// partReached reports whether "đã" is said of a share below the whole: "đã giải
+// ngân 62% vốn".
+func (r *reading) partReached() bool {
+	for _, p := range r.percents {
+		c := r.clauseAt(p.at)
+		if p.scope && p.value > 0 && p.value < 100 && c.has(sigPast) && !c.has(sigNot) && !c.has(sigReceipt) && !r.planned(p) {
 			return true
 		}
 	}

@@ -1,7 +1,5 @@
 package viet
 
-import "dondoc/workday"
-
 // mostLines is the highest line number that is read without a mark behind it;
 // a digest has ten lines.
 const mostLines = 20
@@ -172,85 +170,6 @@ func (c *cutter) weakAt(seg []token, i int, one found) found {
 
 func isPercent(tokens []token, i int) bool { return percentSign(tokens, i) > 0 }
 
-// someDay is any day: whether words are a date does not depend on it.
-const someDay = workday.Date(1)
-
-// datedFrom reports whether a number begins a date: "3 ngày nữa", "1 tháng 4".
-func datedFrom(seg []token, i int) bool {
-	_, n := chatDateAt(seg, i, someDay)
-	return n > 1
-}
-
-// dateFollows reports whether a day or a period is said at i: "hôm nay", "quý 3".
-func dateFollows(seg []token, i int) bool {
-	if i >= len(seg) || seg[i].line || seg[i].kind == punct || seg[i].kind == number && wordAt(seg, i+1) != "/" {
-		return false
-	}
-	_, n := chatDateAt(seg, i, someDay)
-	return n > 0
-}
-
-// percentFollows reports whether a percent is said at i: "hơn 50%", "tám mươi
-// phần trăm", "từ 60% lên 80%".
-func percentFollows(seg []token, i int) bool {
-	for n := 0; n < 2; n++ {
-		switch wordAt(seg, i) {
-		case "hon", "tren", "gan", "khoang", "tam", "chung", "duoc", "dat", "len", "tu", "co", "moi", "tang", "them", "giam":
-			i++
-		}
-	}
-	if i >= len(seg) || seg[i].line {
-		return false
-	}
-	p, ok := percentAt(seg, i)
-	return ok && p.end > i
-}
-
-// bareValue reports whether the number behind the line at i is a percent
-// without its sign: "2 80", "1 60 2 70 3 80".
-func (c *cutter) bareValue(seg []token, i int) bool {
-	v, next := tokenAt(seg, i+1), tokenAt(seg, i+2)
-	if v.kind != number || !v.space || v.line || v.n < 0 || v.n > 100 {
-		return false
-	}
-	inRow := i > 1 && seg[i-1].kind == number || c.last > 0
-	switch {
-	case i+2 >= len(seg) || isMark(next) && !(next.fold == "." && tokenAt(seg, i+3).kind == number && !tokenAt(seg, i+3).space) || isFiller(next):
-		return v.n > mostLines || v.n%5 == 0 && inRow && v.n > seg[i].n+1
-	case next.kind == number && next.space && next.n <= mostLines && next.n > seg[i].n && !isPercent(seg, i+3):
-		return v.n > mostLines || next.n == seg[i].n+1 && v.n%5 == 0 && v.n != next.n+1
-	}
-	return false
-}
-
-// letterState returns what "x" or "v" alone behind a line number stands for.
-func letterState(seg []token, i int) string {
-	if i >= len(seg) || seg[i].line || tokenAt(seg, i+1).kind == word && !tokenAt(seg, i+1).space {
-		return ""
-	}
-	if next := tokenAt(seg, i+1); next.fold == "." && tokenAt(seg, i+2).kind == number && !tokenAt(seg, i+2).space {
-		return "" // "v.3" is a code
-	}
-	switch seg[i].text {
-	case "x":
-		return "xong"
-	case "v":
-		return "vướng"
-	}
-	return ""
-}
-
-// spacedNumbers reports whether numbers and then a state follow: "1 2 3 xong".
-func spacedNumbers(seg []token, i int) bool {
-	for n := 0; n < mostLines && i < len(seg) && seg[i].kind == number && seg[i].space && seg[i].n <= mostLines; n++ {
-		i++
-		if stateFollows(seg, i) && seg[i].kind == word || letterState(seg, i) != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // rangeAt reads "1-3 xong", "việc 1 đến 3 xong", "từ 1 đến 3: xong".
 func rangeAt(seg []token, i int) found {
 	j := i
@@ -313,7 +232,7 @@ var lineWords = map[string]int{
 // wordNumberAt reads "một xong, hai đang làm": number words in their order.
 func (c *cutter) wordNumberAt(seg []token, i int) found {
 	n, ok := lineWords[seg[i].text]
-	if !ok || n != 1 && n != c.last+1 || !stateFollows(seg, i+1) {
+	if !ok || n != 1 && n != c.last+1 || !stateFollows(seg, i+1) || wordAt(seg, i-1) == "ngay" {
 		return found{}
 	}
 	switch signalAt(seg, i+1, len(seg)) {
@@ -381,16 +300,6 @@ func (c *cutter) nextInRow(seg []token, i int) bool {
 // - 2 80%".
 func dashBefore(seg []token, i int) bool {
 	return i > 1 && (seg[i-1].fold == "-" || seg[i-1].fold == "–" || seg[i-1].fold == "/") && seg[i-1].space && seg[i].space
-}
-
-// dayFollows reports whether "hôm nay", "mai" or a weekday is said at i; not a
-// period, which is counted: "2 tuần trước".
-func dayFollows(seg []token, i int) bool {
-	switch wordAt(seg, i) {
-	case "tuan", "thang", "quy", "qui", "nam", "ngay":
-		return false
-	}
-	return dateFollows(seg, i)
 }
 
 // laterAt reads a reference behind words: a code, "việc 2", "tất cả", and the

@@ -9,7 +9,7 @@ import (
 // percent that was asked for. question tells that it asks something, beside
 // what it says.
 func judge(p piece, text string, ctx Context) (item Item, question bool) {
-	tokens := p.tokens
+	tokens := afterGreeting(p.tokens)
 	r := newReading(tokens, text, ctx)
 	r.hasRefs = len(p.refs) > 0
 	item.Document = r.document
@@ -80,6 +80,9 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	if r.any(sigHand) || r.handedBack() {
 		return Handback, Doubt
 	}
+	if r.hasRefs && r.alsoDone() {
+		return Done, Likely
+	}
 	s := r.summary()
 	switch {
 	case s.later || s.impossible:
@@ -100,7 +103,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	remains := s.partial || s.open || s.notStarted || s.goesOn || s.handedOn
 	switch {
 	case s.done && !remains && (!item.HasPercent || item.Percent == 100):
-		if r.looseNumbers() || r.countFirst() {
+		if r.looseNumbers() || r.countFirst() || r.nearDenied() {
 			return Unclear, Doubt
 		}
 		if s.acted || r.remarks() {
@@ -113,14 +116,22 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return NotStarted, Doubt
 	case item.HasPercent:
 		return Progress, Doubt
-	case s.notStarted && !s.done && !s.partial && !s.worked:
+	case s.notStarted && !s.done && !s.partial && (!s.worked || s.onlyPlans):
 		return NotStarted, Doubt
 	case s.open || s.notStarted || s.done || s.partial || s.worked:
 		return Progress, Doubt
+	case r.wishes() && !s.promised:
+		return Greeting, Doubt
 	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned():
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt
+	case !s.hedged && !s.future && r.nobodyThere():
+		return Blocked, Likely
+	case !s.hedged && !s.future && r.wholeCount():
+		return Done, Likely
+	case !s.hedged && r.partReached():
+		return Progress, Likely
 	case !s.hedged && !s.future && r.documented():
 		return Done, Likely
 	}
@@ -129,7 +140,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 
 func (r *reading) handedBack() bool {
 	for i := range r.clauses {
-		if !r.clauses[i].question && r.clauses[i].handedBack() {
+		if c := &r.clauses[i]; !c.question && (c.handedBack() || c.passedOn()) {
 			return true
 		}
 	}
@@ -143,7 +154,7 @@ func (r *reading) remarks() bool { return r.any(sigNoProof) }
 func (r *reading) whole() bool {
 	all, at := false, 0
 	for _, h := range r.hits {
-		for at < h.at && (r.tokens[at].kind == punct || all && wholeWords[r.tokens[at].fold]) {
+		for at < h.at && (r.tokens[at].kind == punct || courteous(r.tokens, at) || all && wholeWords[r.tokens[at].fold]) {
 			at++
 		}
 		if h.at != at {
@@ -155,13 +166,15 @@ func (r *reading) whole() bool {
 			case "het", "ca", "tat", "toan", "sach":
 				all = true
 			}
-		case sigFiller, sigPast, sigAlready, sigFull, sigReceipt:
+		case sigFiller, sigPast, sigAlready, sigFull, sigReceipt, sigGreet:
 		default:
-			return false
+			if !courteous(r.tokens, h.at) {
+				return false
+			}
 		}
 		at = h.end
 	}
-	for at < len(r.tokens) && (r.tokens[at].kind == punct || wholeWords[r.tokens[at].fold]) {
+	for at < len(r.tokens) && (r.tokens[at].kind == punct || courteous(r.tokens, at) || wholeWords[r.tokens[at].fold]) {
 		at++
 	}
 	return all && at == len(r.tokens)
@@ -185,11 +198,13 @@ func (r *reading) smallTalk() (Intent, Confidence) {
 	switch {
 	case r.any(sigAlready) && (r.hasRefs || r.ctx.AskedDone) && r.onlyAlready():
 		return Done, Likely
+	case r.ctx.AskedDone && !r.hasSymbol("⏳", "⌛", "🔄", "🏃", "❌", "👍") && r.hasSymbol("✅", "☑", "✔") && !hasLetters(r.tokens):
+		return Done, Likely
 	case r.hasSymbol("⏳", "⌛", "🔄", "🏃"):
 		return Progress, Likely
 	case r.any(sigGreet):
 		return Greeting, Doubt
-	case r.any(sigReceipt) || r.hasSymbol("👍", "👌", "🙏"):
+	case r.any(sigReceipt) || r.hasSymbol("👍", "👌", "🙏") && !r.saysMore():
 		return Receipt, Doubt
 	}
 	return Unclear, Doubt
@@ -204,10 +219,52 @@ func (r *reading) hasSymbol(list ...string) bool {
 	return false
 }
 
+// saysMore reports whether a word stands beside a sign that is no filler.
+func (r *reading) saysMore() bool {
+	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.kind != punct && !isFiller(t) })
+}
+
+func hasLetters(tokens []token) bool {
+	for i, t := range tokens {
+		if t.kind != punct && !courteous(tokens, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// alsoDone reports whether nothing but "cũng xong" is said of a line; with words
+// before it ("kiểu gì cũng xong") it only hopes.
+func (r *reading) alsoDone() bool {
+	if wordAt(r.tokens, 0) != "cung" || wordAt(r.tokens, 1) != "xong" {
+		return false
+	}
+	for _, t := range r.tokens[2:] {
+		if t.kind != punct && t.fold != "roi" && !politeWords[t.fold] {
+			return false
+		}
+	}
+	return true
+}
+
+// wishes reports whether a wish is all that is known: "chúc mừng ngày 20/11".
+func (r *reading) wishes() bool {
+	for _, h := range r.hits {
+		if h.signal == sigGreet && wordAt(r.tokens, h.at) == "chuc" {
+			return true
+		}
+	}
+	return false
+}
+
 // onlyAlready reports whether "rồi" stands among fillers only.
 func (r *reading) onlyAlready() bool {
 	covered := countPunct(r.tokens)
 	for _, h := range r.hits {
+		if w := wordAt(r.tokens, h.at); h.end-h.at == 1 && courteous(r.tokens, h.at) || w == "cam" || w == "thanks" {
+			covered += h.end - h.at
+			continue
+		}
 		switch h.signal {
 		case sigAlready, sigFiller:
 			if wordAt(r.tokens, h.at) == "duoc" {
@@ -215,12 +272,10 @@ func (r *reading) onlyAlready() bool {
 			}
 			covered += h.end - h.at
 		case sigReceipt:
-			switch wordAt(r.tokens, h.at) {
-			case "vang", "da", "u", "uh":
-				covered += h.end - h.at
-			default:
+			if !isYes(r.tokens[h.end-1]) {
 				return false // "nhận được rồi"
 			}
+			covered += h.end - h.at
 		default:
 			return false
 		}

@@ -32,35 +32,6 @@ func named(r Reply) map[int][]Item {
 	return lines
 }
 
-// Ensure that a reply says the same without diacritics, in capitals, with
-// politeness around it and under a quoted reminder, and that none of this makes
-// an end of what is none.
-func TestParseReplyPerturbed(t *testing.T) {
-	ctx := Context{Today: workday.Of(2026, 11, 23), AskedPercent: true, AskedDone: true}
-	all, same := 0, 0
-	for _, l := range append(ownReplies(t), sharedLines[labelledReply](t, "replies.jsonl")...) {
-		base := ParseReply(l.Text, ctx)
-		lead := "em báo cáo anh, "
-		if l.Text == Fold(l.Text) {
-			lead = "em bao cao anh, "
-		}
-		for _, text := range []string{
-			Fold(l.Text), strings.ToUpper(l.Text), "Dạ " + l.Text, lead + l.Text, l.Text + " ạ", l.Text + " nhé anh", "> Nhắc: 3.2 xong chưa\n" + l.Text,
-		} {
-			r := ParseReply(text, ctx)
-			if all++; r.Intent == base.Intent {
-				same++
-			}
-			if wrongDone(r, l) && !wrongDone(base, l) {
-				t.Errorf("%q: %s, but %q: %s", l.Text, describe(base), text, describe(r))
-			}
-		}
-	}
-	if same*100 < all*98 {
-		t.Errorf("%d of %d say the same", same, all)
-	}
-}
-
 // strongStates need no mark before the number of the next line.
 var strongStates = []string{
 	"xong", "đã xong", "chưa làm", "80%", "đang làm", "hôm nay xong", "x", "không đổi", "hơn 50%", "vướng", "sắp xong", "70", "ht", "được 30%", "chưa",

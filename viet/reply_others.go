@@ -7,18 +7,22 @@ import "strings"
 func (c *clause) othersAct(at int) bool {
 	for i := 0; i < at-c.at; i++ {
 		for _, h := range c.hits {
-			if h.at-c.at == i && h.signal != sigFiller && h.signal != sigOutside && h.signal != sigInside && h.signal != sigReceipt {
+			if h.at-c.at == i && h.signal != sigFiller && h.signal != sigOutside && h.signal != sigInside && h.signal != sigReceipt && h.signal != sigBut && h.signal != sigCause {
 				return false
 			}
 		}
 		next := wordAt(c.tokens, i+1)
 		switch t := c.tokens[i]; t.fold {
 		case "ubnd", "hdnd":
-			return true
+			return next != "xa" && next != "phuong" // a commune has a head who answers
 		case "bo":
 			return t.text == "bộ" && next != "phan"
 		case "nha":
 			if next == "thau" {
+				return true
+			}
+		case "dan":
+			if t.text == "dân" {
 				return true
 			}
 		case "kho":
@@ -94,10 +98,13 @@ func ownIssue(document string) bool {
 // handedBack reports whether a clause begins by saying whose task it is, when
 // that is another unit: "việc này của P. TCBC", "thuộc Sở Tài chính".
 func (c *clause) handedBack() bool {
+	if c.notOurs() {
+		return true
+	}
 	i := 0
 	for i < len(c.tokens) {
 		switch c.tokens[i].fold {
-		case "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua":
+		case "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua", "day", "do", "muc", "noi", "dung", "mang", "phan", "cong":
 			i++
 			continue
 		}
@@ -107,8 +114,17 @@ func (c *clause) handedBack() bool {
 		return false
 	}
 	i++
+	for n := 0; n < 3; n++ { // "thuộc trách nhiệm của"
+		switch wordAt(c.tokens, i) {
+		case "trach", "nhiem", "tham", "quyen", "pham", "vi", "cua":
+			i++
+		}
+	}
 	switch w := wordAt(c.tokens, i); w {
-	case "phong", "p", "so", "ban", "bo", "vp", "van", "trung", "tt", "ubnd", "chi", "thanh", "cuc", "don", "ben":
+	case "phong", "p", "so", "ban", "bo", "vp", "van", "trung", "tt", "ubnd", "chi", "thanh", "cuc", "don", "ben", "cong":
+		if w == "cong" && wordAt(c.tokens, i+1) != "an" && wordAt(c.tokens, i+1) != "ty" {
+			return false
+		}
 		if w == "van" && wordAt(c.tokens, i+1) != "phong" || w == "thanh" && wordAt(c.tokens, i+1) != "tra" || w == "so" && c.tokens[i].text == "số" {
 			return false
 		}
@@ -126,6 +142,23 @@ func (c *clause) handedBack() bool {
 	return true
 }
 
+// notOurs reads "… chứ không phải em": somebody else is named before, and the
+// speaker denied after it.
+func (c *clause) notOurs() bool {
+	for _, h := range c.hits {
+		if h.signal != sigNot || wordAt(c.tokens, h.at-1-c.at) != "chu" || wordAt(c.tokens, h.end-1-c.at) != "phai" {
+			continue
+		}
+		for i := h.end - c.at; i < h.end-c.at+4; i++ {
+			switch wordAt(c.tokens, i) {
+			case "em", "e", "minh", "toi", "phong", "don", "ben", "xa", "truong", "tui":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // delayed reports whether clause i says that a cause holds the work up: "bị
 // chậm do mưa lũ", "nên chưa nghiệm thu được".
 func (r *reading) delayed(i int) bool {
@@ -134,6 +167,9 @@ func (r *reading) delayed(i int) bool {
 		return false
 	}
 	if wordAt(c.tokens, 0) == "nen" {
+		if i > 0 && c.late() && r.clauses[i-1].has(sigOutside) && r.clauses[i-1].late() {
+			return true // "tư vấn chậm nộp nên bị trễ"
+		}
 		if !c.has(sigNotYet) && !c.has(sigNot) {
 			return false
 		}
@@ -152,6 +188,17 @@ func (r *reading) delayed(i int) bool {
 		switch before[k].fold {
 		case "cham", "tre", "muon":
 			return wordAt(before, k-1) != "khong" && wordAt(before, k-1) != "nop" && wordAt(before, k-1) != "gui"
+		}
+	}
+	return false
+}
+
+// late reports whether a clause says that something comes late.
+func (c *clause) late() bool {
+	for _, t := range c.tokens {
+		switch t.fold {
+		case "cham", "tre", "muon":
+			return true
 		}
 	}
 	return false
@@ -178,6 +225,9 @@ func (c *clause) othersBefore(at int) bool {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
+	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp()) {
+		s.blocked = true
+	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigBlocked:
@@ -219,12 +269,26 @@ func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
 		outside = outside || sig == sigOutside
 		opinion = opinion || sig == sigOpinion
+		outside = outside || r.otherSide(i)
 		if sig != sigInside {
 			n = 1 // "chờ phòng" holds "phòng"
 		}
 		i += n
 	}
 	return outside || !inside && (opinion || r.shortName(wait.end)), inside
+}
+
+// otherSide reports whether "bên" at i names others than the office's own people:
+// "bên tài chính", not "bên em", "bên văn thư".
+func (r *reading) otherSide(i int) bool {
+	if r.tokens[i].fold != "ben" {
+		return false
+	}
+	switch wordAt(r.tokens, i+1) {
+	case "em", "e", "minh", "toi", "ta", "chung", "van", "hanh", "":
+		return false
+	}
+	return true
 }
 
 // shortName reports whether the short name of a unit stands at i: "chờ KHTC".

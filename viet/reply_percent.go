@@ -40,6 +40,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 			end += 1 + k
 		}
 	}
+	if high := tokenAt(tokens, end); n == 1 && tokens[i].kind == number && high.kind == number && high.space && v >= 10 && high.n > v && high.n-v <= widestPair && percentSign(tokens, end+1) > 0 {
+		end++ // "70 75%"
+	}
 	k := percentSign(tokens, end)
 	if k == 0 {
 		return percentFound{}, false
@@ -52,6 +55,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 	if v > 100 || scopeFollows(tokens, end) && !reachedBefore(tokens, i) {
 		p.scope = true
 	}
+	if rateBefore(tokens, i) {
+		p.scope = true // "tỷ lệ đúng hạn đạt 98%"
+	}
 	if wordAt(tokens, i-1) == "them" {
 		p.scope = true // "thêm 10%"
 	}
@@ -63,6 +69,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 
 // widestRange is how far apart the ends of "50-60%" may be.
 const widestRange = 30
+
+// widestPair is how far apart the ends of "70 75%" may be, without a dash.
+const widestPair = 10
 
 // wholeNumber reads a number up to 100 in figures, or in words.
 func wholeNumber(tokens []token, i int) (value, n int) {
@@ -100,6 +109,9 @@ func shareAt(tokens []token, i int) (value, n int) {
 			return 50, 1
 		}
 	}
+	if v, n := shareInWords(tokens, i); n > 0 {
+		return v, n
+	}
 	a, b := tokenAt(tokens, i), tokenAt(tokens, i+2)
 	if a.kind != number || b.kind != number || wordAt(tokens, i+1) != "/" || a.n < 1 || b.n < a.n || b.n > 100 {
 		return 0, 0
@@ -109,6 +121,33 @@ func shareAt(tokens []token, i int) (value, n int) {
 		return a.n * 100 / b.n, 5
 	}
 	return 0, 0
+}
+
+// shareInWords reads "ba phần tư", "9 phần 10"; "100 phần trăm" is none.
+func shareInWords(tokens []token, i int) (value, n int) {
+	v, n := smallNumber(tokens, i)
+	if n == 0 || v < 1 || wordAt(tokens, i+n) != "phan" || tokens[i+n].marked() && tokens[i+n].text != "phần" {
+		return 0, 0
+	}
+	of, k := ordinalNumber(tokens, i+n+1)
+	if k == 0 || of < v || of > 10 || of < 2 {
+		return 0, 0
+	}
+	return v * 100 / of, n + 1 + k
+}
+
+// rateBefore reports whether "tỷ lệ" stands before a percent and is not that of
+// what has been done.
+func rateBefore(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-6 && tokens[j].kind == word; j-- {
+		switch tokens[j].fold {
+		case "thanh", "hien", "khai", "viec", "luong", "ngan":
+			return false
+		case "le":
+			return wordAt(tokens, j-1) == "ty" || wordAt(tokens, j-1) == "ti"
+		}
+	}
+	return false
 }
 
 // remains reports whether "còn" stands before a percent: what is left.
@@ -144,7 +183,7 @@ func scopeFollows(tokens []token, i int) bool {
 	if t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
 		return false
 	}
-	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" {
+	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {
 		return false
 	}
 	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])
@@ -179,8 +218,13 @@ func (r *reading) bareNumber() (int, bool) {
 		return 0, false
 	}
 	ws := words(r.tokens)
-	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold]) {
+	about := false
+	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold] || aboutWords[ws[0].fold]) {
+		about = about || aboutWords[ws[0].fold]
 		ws = ws[1:]
+	}
+	if about && ws[0].n < 10 {
+		return 0, false // "được 3": of how many is not said
 	}
 	if len(ws) < 1 || len(ws) > 3 || ws[0].kind != number || ws[0].n < 0 || ws[0].n > 100 || len(r.dates) > 0 {
 		return 0, false
@@ -192,6 +236,9 @@ func (r *reading) bareNumber() (int, bool) {
 	}
 	return ws[0].n, true
 }
+
+// aboutWords stand before a bare number: "gần 60".
+var aboutWords = map[string]bool{"gan": true, "hon": true, "khoang": true, "tam": true, "tren": true, "duoc": true, "dat": true, "chung": true}
 
 // bareShare reads what is said of a line and is nothing but a number too high
 // for a line, and fillers: "3 thì 50".

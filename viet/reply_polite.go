@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // longestLead is how many tokens of politeness may stand before a reference.
 const longestLead = 12
 
@@ -12,7 +14,7 @@ func politeness(seg []token) (strict, loose int) {
 	head := seg[:min(len(seg), longestLead)]
 	i, work := 0, false
 	for _, h := range chatLexicon.scan(head) {
-		for i < h.at && head[i].kind == punct {
+		for i < h.at && (head[i].kind == punct || courteous(head, i)) {
 			i++
 		}
 		if h.at != i {
@@ -23,7 +25,9 @@ func politeness(seg []token) (strict, loose int) {
 		case sigWork:
 			work = true
 		default:
-			return strict, i
+			if !courteous(head, i) {
+				return strict, i
+			}
 		}
 		i = h.end
 		if !work {
@@ -41,7 +45,44 @@ func politeness(seg []token) (strict, loose int) {
 
 // politeWords say nothing behind or before a reference: "1, 2 nhé anh".
 var politeWords = map[string]bool{"a": true, "nhe": true, "nha": true, "anh": true, "em": true, "chi": true, "sep": true, "bac": true,
-	"e": true, "c": true, "oi": true, "thua": true, "thi": true}
+	"e": true, "c": true, "oi": true, "thua": true, "thi": true, "nghen": true, "hen": true, "nhen": true}
+
+// courtesy are the words that greet, thank and address; whoever types no marks
+// may still have them from the keyboard's suggestions.
+var courtesy = map[string]bool{"bao": true, "cao": true, "chao": true, "kinh": true, "cam": true, "on": true, "van": true, "phong": true, "vp": true, "minh": true}
+
+// courteous reports whether the word at i only greets, thanks or addresses.
+func courteous(tokens []token, i int) bool {
+	t := tokens[i]
+	return politeWords[t.fold] || courtesy[t.fold] || isYes(t) || t.fold == "gui" && wordAt(tokens, i-1) == "kinh"
+}
+
+// afterGreeting returns what follows "Em chào anh ạ.", "Kính gửi Văn phòng:",
+// "Dạ," at the beginning, if anything does.
+func afterGreeting(tokens []token) []token {
+	if len(tokens) == 0 || tokens[0].kind != word {
+		return tokens
+	}
+	head := tokens[:min(len(tokens), longestLead)]
+	for i := 0; i < len(head); {
+		if head[i].kind == punct {
+			if strings.Contains(",.:!", head[i].fold) && hasWords(tokens[i+1:]) {
+				return tokens[i+1:]
+			}
+			return tokens
+		}
+		h := chatLexicon.first(head[i:])
+		switch {
+		case courteous(head, i):
+			i++
+		case h.signal == sigGreet && head[i].fold != "chuc":
+			i += h.end
+		default:
+			return tokens
+		}
+	}
+	return tokens
+}
 
 // yesLen returns how many words at the beginning of a segment only address
 // somebody: "dạ anh,".

@@ -21,7 +21,11 @@ type reader struct {
 func (c *cutter) read(seg []token, several bool) (piece, int) {
 	r := reader{c: c, seg: seg, p: piece{start: seg[0].start}}
 	r.strict, r.loose = politeness(seg)
-	if n, ok := loneNumber(seg[yesLen(seg):]); ok && several {
+	lead := yesLen(seg)
+	if n := min(r.strict, len(seg)-1); n > 0 && seg[n-1].fold == ":" {
+		lead = n // "Báo cáo anh: 1, 3 xong"
+	}
+	if n, ok := loneNumber(seg[lead:]); ok && several {
 		r.name(lineFound(n), false)
 		r.i = len(seg)
 	} else {
@@ -85,7 +89,7 @@ func (r *reader) step() bool {
 		return true
 	}
 	if state := letterState(r.seg, r.i); state != "" && len(r.p.refs) > 0 && !r.said {
-		t.text, t.fold = state, Fold(state)
+		t.kind, t.text, t.fold = word, state, Fold(state)
 	}
 	r.take(1)
 	return !r.headed()

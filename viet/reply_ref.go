@@ -214,7 +214,7 @@ func stateFollows(tokens []token, i int) bool {
 			startsEmoji(t.text)
 	}
 	switch t.fold {
-	case "duoc", "dc", "dat", "con", "khoang", "thu", "mai", "van", "moi", "hien", "thi", "la", "co":
+	case "duoc", "dc", "dat", "con", "khoang", "thu", "mai", "van", "moi", "hien", "thi", "la", "co", "deu", "cung":
 		return true
 	}
 	switch chatLexicon.first(tokens[i:min(i+4, len(tokens))]).signal {

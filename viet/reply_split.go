@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // piece is what a message says about one task, or about several at once.
 type piece struct {
@@ -133,6 +136,9 @@ func decimal(tokens []token, i int) bool {
 func (c *cutter) place(p piece) {
 	last := len(c.pieces) - 1
 	spoken := speaks(p.tokens[p.lead:])
+	if len(p.except) > 0 { // behind what is left out a sign says nothing
+		spoken = spoken && slices.ContainsFunc(p.tokens[p.lead:], func(t token) bool { return t.kind != punct && !politeWords[t.fold] })
+	}
 	if left := c.left; len(left) > 0 && len(p.except) == 0 {
 		if c.left = nil; len(p.refs) == 0 {
 			p.refs = left

@@ -22,7 +22,7 @@ const (
 
 var sendLexicon = newLexicon(map[signal]string{
 	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính",
-	sigLetter:  "văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
+	sigLetter:  "yêu cầu | tin nhắn | câu hỏi | thông báo | văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
 	sigReview:  "thẩm định | xem xét | góp ý | cho ý kiến | duyệt | phê duyệt | ký | đóng dấu | phát hành | kiểm tra | rà soát",
 	sigPurpose: "xin | lấy | lấy ý kiến | xin ý kiến | trình | để",
 })
@@ -49,7 +49,11 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
-	case firstHit(hits, sigPurpose) >= 0:
+	case wordAt(after, 0) == "don" && wordAt(after, 1) != "vi", wordAt(after, 0) == "le" || wordAt(after, 0) == "phi" || wordAt(after, 0) == "tien":
+		return onward // "nộp đơn", "nộp lệ phí"
+	case c.passesWork(k):
+		return onward
+	case firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
 		return onward
 	case result >= 0 && (review < 0 || result < review) && (letter < 0 || result < letter):
 		return toTheEnd
@@ -76,6 +80,25 @@ func (r *reading) sent(c *clause, k int) sending {
 	return toTheEnd
 }
 
+// passesWork reports whether somebody is named behind a word of sending, and work
+// for them to do: "gửi em Hoa làm", "chuyển phòng chuyên môn xử lý".
+func (c *clause) passesWork(k int) bool {
+	for _, h := range c.hits[k+1:] {
+		if h.signal != sigWork && h.signal != sigDone {
+			continue
+		}
+		at := h.at - c.at
+		for i := c.hits[k].end - c.at; i < at; i++ {
+			switch c.tokens[i].fold {
+			case "va", ",", "roi", "bao", "ket", "so":
+				return false
+			}
+		}
+		return at > c.hits[k].end-c.at
+	}
+	return false
+}
+
 // governed reports whether the end at hit k is what somebody is asked or told
 // to reach: "trình UBND ban hành", "giao phòng TCBC tổ chức". A document with a
 // number has been issued.
@@ -88,6 +111,10 @@ func (c *clause) governed(k int) bool {
 		case sigPast:
 			return false
 		case sigSubmit, sigOrder, sigAsk:
+		case sigReceipt: // "đã nhận được yêu cầu hoàn thành"
+			if wordAt(c.tokens, h.end-1-c.at) != "nhan" && wordAt(c.tokens, h.at-c.at) != "nhan" {
+				continue
+			}
 		default:
 			continue
 		}
@@ -159,7 +186,10 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		return true
 	}
 	switch last.fold {
-	case "soan", "viet", "hop", "in":
+	case "soan", "viet", "hop", "in", "doc", "xem", "nghe", "hieu", "com", "le":
+		return true
+	}
+	if c.meets(h.at) {
 		return true
 	}
 	if c.said() || r.pastIn(c) {
@@ -174,6 +204,24 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		return true
 	}
 	return r.thenSent(c, h.end)
+}
+
+// meets reports whether what has ended is a meeting on the work: "họp triển khai
+// xong". A meeting that was to be held is named: "cuộc họp".
+func (c *clause) meets(at int) bool {
+	for i := at - c.at - 1; i >= 0 && i >= at-c.at-4; i-- {
+		switch c.tokens[i].fold {
+		case "va", ",":
+			return false
+		case "hop":
+			switch wordAt(c.tokens, i-1) {
+			case "cuoc", "phien", "buoi", "chuc", "tong", "phu", "ket", "tich", "phoi", "don":
+				return false
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // thenSent reports whether somebody sends or tells something after an end, as
@@ -194,6 +242,8 @@ func (r *reading) thenSent(c *clause, end int) bool {
 		return wordAt(r.tokens, i+1) != "cao" || i > end
 	case "gui", "nop", "trinh", "chuyen", "nhan", "goi":
 		return true
+	case "lam":
+		return i > end // "nghỉ lễ xong em làm"
 	}
 	return false
 }

@@ -19,17 +19,19 @@ type summary struct {
 	goesOn     bool // beside an end, something is under way, comes or lacks
 	handedOn   bool // a step after which others act, and no end after it
 	vague      bool // sent to somebody, and not said what
+	onlyPlans  bool // what is worked on is worked on a day to come: "mai em làm"
+	step       bool // the end of a step ("họp xong"), and none after it
 	acted      bool // the end is a signature, or a document: no plain word of it
 }
 
 func (r *reading) summary() summary {
-	s := summary{later: r.any(sigLater), same: r.any(sigSame)}
+	s := summary{later: r.putOff(), same: r.any(sigSame)}
 	for i := range r.clauses {
 		c := &r.clauses[i]
 		if c.question {
 			continue
 		}
-		s.hedged = s.hedged || c.hedges()
+		s.hedged = s.hedged || c.hedges() || c.reported()
 		s.future = s.future || c.has(sigFuture)
 		s.notYet = s.notYet || c.has(sigNotYet)
 		before := s.done
@@ -39,263 +41,17 @@ func (r *reading) summary() summary {
 		r.goesOn(c, before, &s)
 		s.partial = s.partial || r.someOf(c)
 		s.blocked = s.blocked || r.delayed(i)
+		s.notStarted = s.notStarted || c.startsAfter()
+		s.partial = s.partial || c.justPart()
 	}
 	for _, d := range r.dates {
 		if d.later && !r.oldDate(d) {
 			s.promised = true
 		}
+		s.notStarted = s.notStarted || r.startsOn(d)
 	}
+	s.partial = s.partial || s.step
 	return s
-}
-
-// hedges reports whether a clause is a guess or hearsay. "chưa rõ" and "chắc"
-// count, "chắc chắn" does not.
-func (c *clause) hedges() bool {
-	for _, h := range c.hits {
-		if h.signal != sigHedge {
-			continue
-		}
-		first := c.tokens[h.at-c.at]
-		if first.fold == "chac" && wordAt(c.tokens, h.at-c.at+1) == "chan" {
-			continue
-		}
-		return true
-	}
-	return false
-}
-
-// finished looks for words that end work and says whether they hold.
-func (r *reading) finished(c *clause, s *summary) {
-	for k, h := range c.hits {
-		if !r.saysEnd(c, k, s) {
-			continue
-		}
-		switch {
-		case c.denied(k):
-			s.open = true
-		case r.notYetCome(c):
-			s.impossible = true
-		case c.limited(k) || c.governed(k) || r.stepOnly(c, h) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
-			s.partial = true
-		default:
-			s.done, s.handedOn, c.done, r.ends = true, false, true, true
-			s.acted = s.acted || h.signal == sigInside
-		}
-	}
-}
-
-// saysEnd reports whether hit k says an end, of which is still to be judged
-// whether it holds. What it says instead is noted.
-func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
-	h := c.hits[k]
-	switch h.signal {
-	case sigDone:
-		return !c.othersAct(h.at)
-	case sigSubmit:
-		if c.deniedBefore(k) {
-			s.open = true
-		} else {
-			s.handedOn, s.worked = true, true
-		}
-	case sigInside:
-		w := wordAt(c.tokens, h.at-c.at)
-		return (w == "phe" || w == "duyet") && r.ended(c, k)
-	case sigAct:
-		if r.ended(c, k) {
-			return !c.othersBefore(h.at) && !c.othersAct(h.at) && !c.countBefore(h.at) && r.sentToEnd(c, k, s)
-		}
-		if c.has(sigNotYet) || c.deniedBefore(k) {
-			s.open = true
-		} else if r.promises {
-			s.partial = true // "thứ 5 nộp"
-			c.counts = r.counted(c, h)
-		}
-	case sigWork:
-		return c.said() && c.has(sigFull) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
-	}
-	return false
-}
-
-// sentToEnd reports whether what was sent is the end, and notes what it is if
-// not.
-func (r *reading) sentToEnd(c *clause, k int, s *summary) bool {
-	switch r.sent(c, k) {
-	case onward:
-		s.partial = true
-		return false
-	case unsaid:
-		s.vague, c.done, r.ends = true, true, true
-		return false
-	}
-	return true
-}
-
-// ended reports whether a word as "gửi" is said of the past.
-func (r *reading) ended(c *clause, k int) bool {
-	for j, h := range c.hits {
-		if j < k && h.signal == sigPast && c.hits[k].at-h.end <= 4 || j > k && h.signal == sigAlready {
-			return true
-		}
-	}
-	return r.pastIn(c) || r.carried(c)
-}
-
-// denied reports whether the end of work at hit k is not reached: "chưa" in
-// its clause, "không" close before, or "đâu" after.
-func (c *clause) denied(k int) bool {
-	if c.deniedBefore(k) {
-		return true
-	}
-	before := c.hits[k].at - c.at - 1
-	if k > 0 && c.hits[k-1].signal == sigPast {
-		before = c.hits[k-1].at - c.at - 1
-	}
-	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" {
-		return true // "đâu đã xong"
-	}
-	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
-		return true // "da xong dau" without its marks
-	}
-	for j, h := range c.hits {
-		switch h.signal {
-		case sigNotYet:
-			return true
-		case sigDenied:
-			if j > k {
-				return true
-			}
-		case sigWh:
-			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// limited reports whether a clause says that not the whole is done, or not
-// yet: "sắp xong", "xong phần 1", "dự thảo xong", "sẽ xong", "nếu xong".
-func (c *clause) limited(k int) bool {
-	for j, h := range c.hits {
-		switch h.signal {
-		case sigLimit, sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
-			return true
-		case sigSometime:
-			if !c.said() {
-				return true
-			}
-		case sigAgain:
-			if j > k {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// said reports whether "đã" or "rồi" stands in a clause.
-func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }
-
-// The words of work that has begun when it is done at all.
-var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true}
-
-// working looks for work under way and work not begun.
-func (r *reading) working(c *clause, s *summary) {
-	for k, h := range c.hits {
-		switch h.signal {
-		case sigOngoing, sigTrack:
-			if !c.deniedBefore(k) {
-				s.worked = true
-			}
-		case sigWork:
-			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit) || r.justBegun(c, h)) {
-				s.worked = true
-			}
-			if len(r.dates) > 0 && c.has(sigFuture) || !c.has(sigNotYet) && r.comes(c) {
-				s.worked = true
-			}
-		case sigBegin:
-			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" || w == "dang" {
-				s.worked = s.worked || !c.has(sigNotYet)
-			}
-		case sigLimit:
-			switch r.tokens[h.at].fold {
-			case "con", "chi", "tru", "ngoai", "lau": // "còn mỗi chữ ký"
-				s.partial = s.partial || !c.deniedBefore(k)
-			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
-				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
-			}
-		case sigDraft:
-			s.worked = s.worked || c.said()
-		case sigNotYet:
-			if c.othersAct(h.at) || c.otherOffice(h.at) {
-				s.blocked = true // "Sở Tài chính chưa cấp tiền"
-				continue
-			}
-			r.notBegun(c, k, s)
-		}
-	}
-}
-
-// justBegun reports whether "vẫn" or "mới" stands before work that goes on, and
-// nothing before "mới": "tháng 12 mới làm" says when it begins.
-func (r *reading) justBegun(c *clause, h hit) bool {
-	switch w := wordAt(r.tokens, h.at-1); {
-	case h.at <= c.at:
-		return false
-	case w == "van":
-		return true
-	case w == "moi":
-		for i := c.at; i < h.at-1; i++ {
-			if !isFiller(r.tokens[i]) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
-}
-
-// notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
-func (r *reading) notBegun(c *clause, k int, s *summary) {
-	for _, h := range c.hits[k+1:] {
-		switch h.signal {
-		case sigDone, sigAct, sigSubmit, sigInside:
-			s.open = true
-			return
-		case sigBegin:
-			s.notStarted = true
-			return
-		case sigWork:
-			if startWords[r.tokens[h.at].fold] {
-				s.notStarted = s.notStarted || !c.doneAfter(h.end)
-			}
-			s.open = s.open || !startWords[r.tokens[h.at].fold]
-			return
-		}
-	}
-	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat()) {
-		s.notStarted = true
-	}
-}
-
-// endsInWhat reports whether a clause ends in "gì": "chưa rục rịch gì".
-func (c *clause) endsInWhat() bool {
-	for i := len(c.tokens) - 1; i > 0; i-- {
-		if t := c.tokens[i]; t.kind == word && !politeWords[t.fold] {
-			return t.fold == "gi"
-		}
-	}
-	return false
-}
-
-func (c *clause) doneAfter(at int) bool {
-	for _, h := range c.hits {
-		if h.signal == sigDone && h.at >= at {
-			return true
-		}
-	}
-	return false
 }
 
 // firstOf returns the index of the first hit that is no filler.

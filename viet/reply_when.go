@@ -7,7 +7,7 @@ import "dondoc/workday"
 func (r *reading) when(item *Item) {
 	switch item.Intent {
 	case Extension:
-		item.Date = r.requested()
+		item.Date, item.Later = r.requested()
 		item.DateKind = RequestedDate
 	case Done:
 		item.Date, item.DateKind = r.completed()
@@ -43,26 +43,64 @@ func (r *reading) onlyDate() bool {
 // oldDate reports whether a date is the due date ("hạn 25/11", "không kịp
 // 30/11"), or says when work begins ("tháng 12 mới làm").
 func (r *reading) oldDate(d chatDate) bool {
-	for i := d.at - 1; i >= 0 && i >= d.at-2; i-- {
+	for i := d.at - 1; i >= 0 && i >= d.at-4; i-- {
 		switch t := r.tokens[i]; t.fold {
 		case "han":
 			return !r.extends(i)
 		case "kip":
-			return true
-		case "la", "ngay":
+			return i >= d.at-2
+		case "la", "ngay", "cu", "gop", "y", "nop", "gui", "bao", "cao", "chot", "cuoi", "giao", "dang", "ky", "duoc", "ho", "so", ":":
 		default:
 			i = -1
 		}
 	}
-	if wordAt(r.tokens, d.end) == "moi" {
-		switch wordAt(r.tokens, d.end+1) {
-		case "lam", "bat", "trien", "thuc", "co", "khoi":
-			return true
-		}
+	if next := wordAt(r.tokens, d.end+1); wordAt(r.tokens, d.end) == "moi" && (startWords[next] || beginWords[next]) {
+		c := r.clauseAt(d.at)
+		return !c.has(sigDone) && !c.has(sigAct) // "tháng sau mới làm xong" promises
 	}
 	switch wordAt(r.tokens, d.end) {
 	case "nghi", "bat":
 		return true
+	}
+	return r.dueThen(d)
+}
+
+// dueThen reports whether a date is said to be the due date: "3 ngày nữa là hết
+// hạn".
+func (r *reading) dueThen(d chatDate) bool {
+	i := d.end
+	if w := wordAt(r.tokens, i); w == "la" || w == "thi" {
+		i++
+	}
+	switch wordAt(r.tokens, i) {
+	case "het", "den", "toi":
+		return wordAt(r.tokens, i+1) == "han"
+	}
+	return false
+}
+
+// beginWords are those of a beginning behind "mới".
+var beginWords = map[string]bool{"bat": true, "khoi": true, "co": true}
+
+// startsOn reports whether work begins on a day to come, and nothing is said to
+// end then: "tháng sau mới bắt đầu làm".
+func (r *reading) startsOn(d chatDate) bool {
+	if d.ahead <= r.ctx.Today || wordAt(r.tokens, d.end) != "moi" {
+		return false
+	}
+	switch next := wordAt(r.tokens, d.end+1); next {
+	case "bat", "khoi", "lam", "trien", "thuc":
+		c := r.clauseAt(d.at)
+		return !c.question && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit)
+	}
+	return false
+}
+
+func (r *reading) startsIn(c *clause) bool {
+	for _, d := range c.dates {
+		if r.startsOn(d) {
+			return true
+		}
 	}
 	return false
 }
@@ -109,9 +147,9 @@ func (r *reading) named(d chatDate) bool {
 }
 
 // requested returns the new date of a request: the one after "đến" or "sang",
-// else the last that is not the old due date; "lùi 2 ngày" counts from the due
-// date, said or known.
-func (r *reading) requested() workday.Date {
+// else the last that is not the old due date. "lùi 2 ngày" counts from the due
+// date, said or known; it is told when that was not said.
+func (r *reading) requested() (workday.Date, Delay) {
 	var best, base workday.Date
 	pointed := false
 	for _, d := range r.dates {
@@ -119,6 +157,9 @@ func (r *reading) requested() workday.Date {
 			if wordAt(r.tokens, d.end) != "nghi" {
 				base = d.ahead
 			}
+			continue
+		}
+		if r.longer(d) {
 			continue
 		}
 		to := false
@@ -134,34 +175,13 @@ func (r *reading) requested() workday.Date {
 		pointed = pointed || to
 	}
 	if best != 0 {
-		return best
+		return best, Delay{}
 	}
-	if base == 0 {
-		base = r.ctx.Due
+	delay := r.delay()
+	if base != 0 {
+		return delay.From(base), Delay{}
 	}
-	if days := r.delay(); base != 0 && days > 0 {
-		return base.Add(days)
-	}
-	return 0
-}
-
-// delay returns the days of "lùi 2 ngày", "thêm 1 tuần", "muộn 3 hôm".
-func (r *reading) delay() int {
-	for i := range r.tokens {
-		v, n := smallNumber(r.tokens, i)
-		if n == 0 || v == 0 {
-			continue
-		}
-		switch wordAt(r.tokens, i+n) {
-		case "ngay", "hom", "bua":
-			if wordAt(r.tokens, i+n+1) != "lam" {
-				return v
-			}
-		case "tuan":
-			return 7 * v
-		}
-	}
-	return 0
+	return delay.From(r.ctx.Due), delay
 }
 
 // completed returns when something was done: the date of the document if one
@@ -215,7 +235,7 @@ func (c *clause) onlyFillers(d chatDate) bool {
 // promised returns the day by which something is promised.
 func (r *reading) promised() workday.Date {
 	for _, d := range r.dates {
-		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today {
+		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) {
 			continue
 		}
 		c := r.clauseAt(d.at)
@@ -239,7 +259,7 @@ func (r *reading) extension() bool {
 			switch h.signal {
 			case sigExtend:
 				before := wordAt(r.tokens, h.at-1)
-				if c.has(sigWh) || c.deniedBefore(k) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
+				if c.has(sigWh) || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
 					continue
 				}
 				return true
@@ -253,6 +273,31 @@ func (r *reading) extension() bool {
 	return false
 }
 
+// lateButSent reports whether "nộp muộn" at a hit is said of what has been
+// sent: nothing is asked for.
+func (r *reading) lateButSent(h hit) bool {
+	switch wordAt(r.tokens, h.at) {
+	case "nop", "gui":
+	default:
+		return false
+	}
+	if r.any(sigAsk) || r.any(sigFuture) {
+		return false
+	}
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		for k, end := range c.hits {
+			if (end.signal == sigAct || end.signal == sigDone) && !c.deniedBefore(k) && !c.has(sigNotYet) && c.said() {
+				return true
+			}
+		}
+	}
+	return r.clauseAt(h.at).said()
+}
+
+// askers are the words for whoever asks, or that ask once more.
+var askers = map[string]bool{"phong": true, "don": true, "vi": true, "truong": true, "xa": true, "minh": true, "toi": true, "ben": true, "xin": true, "tui": true}
+
 // asksFor reads "xin đến thứ 6", "cho em nộp thứ 4", "xin thêm 3 ngày": asking
 // with a date close by.
 func (r *reading) asksFor(c *clause, k int) bool {
@@ -261,8 +306,16 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
 		return false
 	}
-	if next := wordAt(r.tokens, h.end); ask == "cho" && next == "them" || ask == "xin" && next == "them" {
-		if _, n := smallNumber(r.tokens, h.end+1); n > 0 && timeWords.has(tokenAt(r.tokens, h.end+1+n)) {
+	i := h.end
+	for n := 0; n < 3 && (isPerson(wordAt(r.tokens, i)) || askers[wordAt(r.tokens, i)]); n++ {
+		i++ // "cho phòng em xin thêm"
+	}
+	if wordAt(r.tokens, i) == "them" && (ask == "cho" || ask == "xin") {
+		_, n := smallNumber(r.tokens, i+1)
+		if w := wordAt(r.tokens, i+1); n == 0 && (w == "vai" || w == "may" || w == "it") {
+			n = 1
+		}
+		if n > 0 && timeWords.has(tokenAt(r.tokens, i+1+n)) {
 			return true
 		}
 	}

@@ -1,0 +1,74 @@
+package viet
+
+// putOff reports whether the answer itself is put off: "để em xem lại". Somebody
+// else who is asked to look again puts nothing off: "anh xem lại giúp".
+func (r *reading) putOff() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question {
+			continue
+		}
+		for _, h := range c.hits {
+			if h.signal != sigLater {
+				continue
+			}
+			switch wordAt(c.tokens, h.at-1-c.at) {
+			case "anh", "chi", "sep", "vp", "bac", "nho", "phong", "nghi", "a":
+				if wordAt(c.tokens, 0) != "de" {
+					continue
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// hedges reports whether a clause is a guess or hearsay. "chưa rõ" and "chắc"
+// count, "chắc chắn" does not.
+func (c *clause) hedges() bool {
+	for _, h := range c.hits {
+		if h.signal != sigHedge {
+			continue
+		}
+		first := c.tokens[h.at-c.at]
+		if first.fold == "chac" && wordAt(c.tokens, h.at-c.at+1) == "chan" {
+			continue
+		}
+		if first.fold == "thi" && !c.endsWith(h.end) {
+			continue // "thì phải" doubts only at the end
+		}
+		return true
+	}
+	return false
+}
+
+// reported reports whether somebody else is said to have told of an end: "anh
+// Hùng báo đã xong", "theo báo cáo của xã thì đã xong".
+func (c *clause) reported() bool {
+	if w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2); w == "bao cao" && wordAt(c.tokens, 3) == "cua" || wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
+		for i := range c.tokens {
+			if _, n := documentAt(c.tokens, i); n > 0 {
+				return false
+			}
+		}
+		return true
+	}
+	others := false
+	for i, t := range c.tokens {
+		switch {
+		case t.fold == "em" || t.fold == "e" || t.fold == "minh" || t.fold == "toi" || t.fold == "xin" || t.fold == "tui":
+			return false
+		case t.fold == "ghi" || (t.text == "báo" || t.text == "bao") && wordAt(c.tokens, i+1) != "cao" && wordAt(c.tokens, i-1) != "thong":
+			for k := range c.hits {
+				if at := c.hits[k].at - c.at; c.hits[k].signal == sigDone && at > i && at <= i+3 {
+					return others
+				}
+			}
+			return false
+		case t.kind == word && !isYes(t):
+			others = true
+		}
+	}
+	return false
+}

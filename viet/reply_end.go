@@ -1,0 +1,155 @@
+package viet
+
+// finished looks for words that end work and says whether they hold.
+func (r *reading) finished(c *clause, s *summary) {
+	for k, h := range c.hits {
+		if !r.saysEnd(c, k, s) {
+			continue
+		}
+		switch {
+		case c.denied(k):
+			s.open = true
+		case r.notYetCome(c):
+			s.impossible = true
+		case r.stepOnly(c, h) && !c.limited(k):
+			s.step = true
+		case c.limited(k) || c.governed(k) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
+			s.partial = true
+		default:
+			s.done, s.step, s.handedOn, c.done, r.ends = true, false, false, true, true
+			s.acted = s.acted || h.signal == sigInside
+		}
+	}
+}
+
+// saysEnd reports whether hit k says an end, of which is still to be judged
+// whether it holds. What it says instead is noted.
+func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
+	h := c.hits[k]
+	switch h.signal {
+	case sigDone:
+		return !c.othersAct(h.at)
+	case sigSubmit:
+		if c.deniedBefore(k) {
+			s.open = true
+		} else {
+			s.handedOn, s.worked = true, true
+		}
+	case sigExtend: // "đã nộp muộn 1 ngày"
+		return k > 0 && c.hits[k-1].signal == sigPast && r.lateButSent(h)
+	case sigInside:
+		w := wordAt(c.tokens, h.at-c.at)
+		return (w == "phe" || w == "duyet") && r.ended(c, k) && !c.approvesStart(h, s)
+	case sigAct:
+		if c.signsStep(h) {
+			s.worked = s.worked || r.ended(c, k)
+			return false
+		}
+		if r.ended(c, k) {
+			return !c.othersBefore(h.at) && !c.othersAct(h.at) && !c.countBefore(h.at) && r.sentToEnd(c, k, s)
+		}
+		if c.has(sigNotYet) || c.deniedBefore(k) {
+			s.open = true
+		} else if r.promises {
+			s.partial = true // "thứ 5 nộp"
+			c.counts = r.counted(c, h)
+		}
+	case sigWork:
+		return c.said() && c.has(sigFull) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
+	}
+	return false
+}
+
+// stepObjects are sent out for others to answer; folded.
+var stepObjects = newPhrases(map[string]bool{
+	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "de cuong": true,
+})
+
+// signsStep reports whether what is signed or issued begins work: "ký hợp đồng",
+// "phát hành phiếu khảo sát".
+func (c *clause) signsStep(h hit) bool {
+	if _, n := stepObjects.at(c.tokens, h.end-c.at); n > 0 {
+		return true
+	}
+	if wordAt(c.tokens, h.end-1-c.at) != "ky" {
+		return false
+	}
+	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
+	case "hop dong", "to trinh", "phieu trinh", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
+		return true
+	}
+	return false
+}
+
+// means are what is approved before the work: "duyệt kinh phí"; folded.
+var means = newPhrases(map[string]bool{
+	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true,
+})
+
+// approvesStart reports whether what was approved lets the work begin.
+func (c *clause) approvesStart(h hit, s *summary) bool {
+	_, n := means.at(c.tokens, h.end-c.at)
+	s.worked = s.worked || n > 0
+	return n > 0
+}
+
+// sentToEnd reports whether what was sent is the end, and notes what it is if
+// not.
+func (r *reading) sentToEnd(c *clause, k int, s *summary) bool {
+	switch r.sent(c, k) {
+	case onward:
+		s.partial = true
+		return false
+	case unsaid:
+		s.vague, c.done, r.ends = true, true, true
+		return false
+	}
+	return true
+}
+
+// ended reports whether a word as "gửi" is said of the past.
+func (r *reading) ended(c *clause, k int) bool {
+	for j, h := range c.hits {
+		before := j < k && h.signal == sigPast && c.hits[k].at-h.end <= 4
+		after := j > k && (h.signal == sigAlready || c.timePast(h))
+		if before || after {
+			return true
+		}
+	}
+	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at)
+}
+
+// justNow reports whether "mới" stands right before an act and "sáng nay" behind
+// it: "em mới nộp sáng nay".
+func (r *reading) justNow(c *clause, at int) bool {
+	if wordAt(r.tokens, at-1) != "moi" || at <= c.at || c.has(sigFuture) {
+		return false
+	}
+	for _, d := range c.dates {
+		if d.at > at && r.tokens[d.at].fold == "sang" && d.back == r.ctx.Today {
+			return true
+		}
+	}
+	return false
+}
+
+// timePast reports whether a hit is "từ sáng", "lúc nãy", and no day to come
+// follows it: "từ sáng mai".
+func (c *clause) timePast(h hit) bool {
+	if h.signal != sigPast || h.end-h.at != 2 {
+		return false
+	}
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "sang", "chieu", "nay":
+	default:
+		return false
+	}
+	switch wordAt(c.tokens, h.end-c.at) {
+	case "mai", "kia", "thu", "ngay", "mung", "tuan":
+		return false
+	}
+	return true
+}
+
+// said reports whether "đã" or "rồi" stands in a clause.
+func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }

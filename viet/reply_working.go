@@ -1,0 +1,218 @@
+package viet
+
+// The words of work that has begun when it is done at all.
+var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true}
+
+// working looks for work under way and work not begun.
+func (r *reading) working(c *clause, s *summary) {
+	for k, h := range c.hits {
+		switch h.signal {
+		case sigOngoing, sigTrack:
+			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() {
+				s.worked = true
+			}
+		case sigWork:
+			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit) || r.justBegun(c, h)) {
+				s.worked = true
+			}
+			if len(r.dates) > 0 && c.has(sigFuture) || !c.has(sigNotYet) && r.comes(c) {
+				s.onlyPlans = !s.worked && startWords[r.tokens[h.at].fold]
+				s.worked = true
+				continue
+			}
+			s.onlyPlans = s.onlyPlans && !s.worked
+		case sigBegin:
+			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) || w == "dang" {
+				s.worked = s.worked || !c.has(sigNotYet)
+			}
+		case sigLimit:
+			switch r.tokens[h.at].fold {
+			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
+				s.partial = s.partial || !c.deniedBefore(k)
+			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
+				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
+			}
+		case sigDraft:
+			s.worked = s.worked || c.said()
+		case sigNotYet:
+			if c.othersAct(h.at) || c.otherOffice(h.at) {
+				s.blocked = true // "Sở Tài chính chưa cấp tiền"
+				continue
+			}
+			r.notBegun(c, k, s)
+		}
+	}
+}
+
+// because reports whether a clause gives a cause: what goes on in it is other
+// work ("chưa làm vì đang tập trung đại hội").
+func (c *clause) because() bool {
+	if !c.cause {
+		return false
+	}
+	switch wordAt(c.tokens, 0) {
+	case "vi", "do", "tai", "boi":
+		return true
+	}
+	return false
+}
+
+// away reports whether what goes on says only where somebody is: "đang họp",
+// "đang đi công tác".
+func (c *clause) away(at int) bool {
+	if t := tokenAt(c.tokens, at-c.at); (t.text == "bận" || t.text == "ban") && wordAt(c.tokens, at+1-c.at) != "hanh" {
+		return true
+	}
+	i := at
+	for i < c.end && (wordAt(c.tokens, i-c.at) == "ban" || wordAt(c.tokens, i-c.at) == "di" || wordAt(c.tokens, i-c.at) == "o") {
+		i++
+	}
+	switch wordAt(c.tokens, i-c.at) + " " + wordAt(c.tokens, i-c.at+1) {
+	case "cong tac", "lai xe", "tren duong", "ngoai duong", "nghi phep", "nghi om":
+		i += 2
+	default:
+		switch wordAt(c.tokens, i-c.at) {
+		case "hop", "hoc", "duong", "nghi", "om", "an", "xe":
+			i++
+		default:
+			return false
+		}
+	}
+	return c.endsWith(i)
+}
+
+// justBegun reports whether "vẫn" or "mới" stands before work that goes on, and
+// nothing before "mới": "tháng 12 mới làm" says when it begins.
+func (r *reading) justBegun(c *clause, h hit) bool {
+	switch w := wordAt(r.tokens, h.at-1); {
+	case h.at <= c.at:
+		return false
+	case w == "van":
+		return true
+	case w == "moi":
+		for i := c.at; i < h.at-1; i++ {
+			if !isFiller(r.tokens[i]) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
+func (r *reading) notBegun(c *clause, k int, s *summary) {
+	for _, h := range c.hits[k+1:] {
+		switch h.signal {
+		case sigDone, sigAct, sigSubmit, sigInside:
+			s.open = true
+			return
+		case sigBegin:
+			s.notStarted = true
+			return
+		case sigWork:
+			if startWords[r.tokens[h.at].fold] {
+				s.notStarted = s.notStarted || !c.doneAfter(h.end)
+			}
+			s.open = s.open || !startWords[r.tokens[h.at].fold]
+			return
+		}
+	}
+	if k == firstOf(c.hits) && c.unknownWork(c.hits[k].end) {
+		s.notStarted = true
+	}
+	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat() || c.touchesNot(c.hits[k].end)) {
+		s.notStarted = true
+	}
+}
+
+// endsInWhat reports whether a clause ends in "gì": "chưa rục rịch gì".
+func (c *clause) endsInWhat() bool {
+	for i := len(c.tokens) - 1; i > 0; i-- {
+		if t := c.tokens[i]; t.kind == word && !politeWords[t.fold] {
+			return t.fold == "gi"
+		}
+	}
+	return false
+}
+
+// notWork are words behind "chưa" that deny something else than work.
+var notWork = map[string]bool{"on": true, "dat": true, "tot": true, "ro": true, "hieu": true, "biet": true, "nhan": true, "xem": true, "nghe": true,
+	"thay": true, "gap": true, "du": true, "dung": true, "hop": true, "day": true, "den": true, "toi": true, "can": true, "phai": true, "muon": true,
+	"co": true, "duoc": true, "bao": true, "tung": true, "het": true, "qua": true, "ai": true, "kip": true, "the": true, "noi": true, "tra": true, "doc": true}
+
+// unknownWork reports whether "chưa" stands before one to four words to the end
+// of a clause that are not known: "chưa tập huấn", "chưa phun thuốc".
+func (c *clause) unknownWork(at int) bool {
+	n := 0
+	for i := at - c.at; i < len(c.tokens); i++ {
+		t := c.tokens[i]
+		switch {
+		case t.kind == punct || politeWords[t.fold]:
+			continue
+		case t.kind == number || n == 0 && notWork[t.fold]:
+			return false
+		}
+		n++
+	}
+	if n == 0 || n > 4 {
+		return false
+	}
+	for _, h := range c.hits {
+		if h.at >= at && h.signal != sigFiller {
+			return false
+		}
+	}
+	return true
+}
+
+// touchesNot reports whether "tới", "đến" or "vào" ends a clause one word behind
+// "chưa": "chưa rờ tới", "chưa ngó đến".
+func (c *clause) touchesNot(at int) bool {
+	switch wordAt(c.tokens, at+1-c.at) {
+	case "toi", "den", "vao":
+		return tokenAt(c.tokens, at-c.at).kind == word && c.endsWith(at+2)
+	}
+	return false
+}
+
+// justPart reports whether "mới xong" begins a clause and says of what: "mới xong
+// phần đầu". Alone it may be the whole.
+func (c *clause) justPart() bool {
+	k := firstOf(c.hits)
+	if k == len(c.hits) || c.hits[k].signal != sigFuture || c.hits[k].end-c.hits[k].at < 2 || wordAt(c.tokens, c.hits[k].at-c.at) != "moi" {
+		return false
+	}
+	for _, t := range c.tokens[c.hits[k].end-c.at:] {
+		if t.kind != punct && !isFiller(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsAfter reports whether work begins only when something else has happened:
+// "sau khi họp mới triển khai".
+func (c *clause) startsAfter() bool {
+	if !c.has(sigIf) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.text == "mới" || t.text == "moi" {
+			switch wordAt(c.tokens, i+1) {
+			case "bat", "khoi", "lam", "trien", "thuc":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *clause) doneAfter(at int) bool {
+	for _, h := range c.hits {
+		if h.signal == sigDone && h.at >= at {
+			return true
+		}
+	}
+	return false
+}
