@@ -42,9 +42,15 @@ func mayHaveDate(s string) bool {
 				return true
 			}
 		}
+		if gluedQuarters.MatchString(t.fold) {
+			return true
+		}
 	}
 	return false
 }
+
+// gluedQuarters are quarters without a space: "QI", "quyIV".
+var gluedQuarters = regexp.MustCompile(`^(q|quy)[iv]+$`)
 
 // Ensure that folding and cleaning twice is folding and cleaning once, that
 // both forms give the same, and that a trimmed text fits.
