@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"dondoc/store"
@@ -23,7 +24,11 @@ type Options struct {
 type Bot struct {
 	o     Options
 	menus menus
+	// commits tells Work of commits; one subscription serves all its runs.
+	commits func() <-chan struct{}
 }
 
 // New returns a Bot on a store.
-func New(o Options) *Bot { return &Bot{o: o} }
+func New(o Options) *Bot {
+	return &Bot{o: o, commits: sync.OnceValue(func() <-chan struct{} { return o.Store.Subscribe() })}
+}

@@ -80,9 +80,10 @@ type waiting struct {
 	times int
 }
 
-// Work does the jobs, one after another, until ctx ends.
+// Work does the jobs, one after another, until ctx ends; then it can be called
+// again.
 func (b *Bot) Work(ctx context.Context) {
-	commits := b.o.Store.Subscribe()
+	commits := b.commits()
 	later := map[store.JobID]waiting{}
 	for ctx.Err() == nil {
 		var due <-chan time.Time
