@@ -28,12 +28,15 @@ func seed(f *testing.F) {
 // dateWords are the folded words without which a text has no date.
 var dateWords = []string{
 	"nam", "thang", "quy", "qui", "tet", "khanh", "thu", "nhat", "cn", "mai", "mot", "kia", "hom", "nay", "qua", "tuan", "ngay",
-	"nua", "mung", "mong", "sau", "t", "q", "th", "thg",
+	"nua", "mung", "mong", "sau", "t", "q", "th", "thg", "trua", "chieu", "toi",
 }
 
-// mayHaveDate reports whether a text has a digit or a word of a date.
+// mayHaveDate reports whether a text has a digit or a word of a date, also one
+// with a slip that replies are read with.
 func mayHaveDate(s string) bool {
-	for _, t := range tokenize(s) {
+	tokens := tokenize(s)
+	chatLexicon.repair(tokens)
+	for _, t := range append(tokens, tokenize(s)...) {
 		if t.kind == number {
 			return true
 		}
