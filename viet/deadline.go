@@ -3,6 +3,8 @@ package viet
 import (
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"dondoc/workday"
 )
 
@@ -15,7 +17,7 @@ import (
 // not understood as a whole, names a day that does not exist or counts by the
 // moon is Unknown: no date is ever guessed. Raw is the phrase, trimmed.
 func ParseDeadline(text string, planYear int) workday.Deadline {
-	d := readDeadline(text, planYear)
+	d := readDeadline(norm.NFC.String(text), planYear)
 	d.Raw = strings.TrimSpace(text)
 	return d
 }
