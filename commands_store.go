@@ -79,10 +79,8 @@ func sentPlan(r request) (doc planfile.Document, problems string, err error) {
 		return doc, "", err
 	}
 	problems = problemsText(r.Lang, doc)
-	for _, p := range doc.Problems {
-		if p.Severity == planfile.Error {
-			return doc, problems, worded{say(r.Lang, "console.not_imported")}
-		}
+	if _, broken := doc.FirstError(); broken {
+		return doc, problems, worded{say(r.Lang, "console.not_imported")}
 	}
 	return doc, problems, nil
 }

@@ -72,6 +72,12 @@ type amending struct {
 	diff  planfile.Difference
 	moves []taskMove
 	args  amendedArgs
+
+	// By code: the tasks of the new version and of the old one, and by both what
+	// changes of those that go on.
+	coming  map[string]planfile.Task
+	leaving map[string]plan.TaskID
+	changed map[planfile.Move][]planfile.Field
 }
 
 // taskMove is what an amendment does to the units and the date of a task. Nil
@@ -98,6 +104,7 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 	if m.silent() {
 		m.diff = planfile.Diff(m.old.Document, m.new)
 	}
+	m.index()
 	m.diff.Removed = slices.DeleteFunc(m.diff.Removed, m.carried)
 	m.args = amendedArgs{Plan: planName(t.r.Plans.Get(id)), Document: a.By, Applied: a.Apply, Difference: differenceOf(m.old.Document, m.new, m.diff)}
 	m.args.Nothing = m.nothing()
@@ -105,7 +112,7 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 		m.moves = append(m.moves, m.move(m.old.tasks[p.Old], m.old.Tasks[p.Old], m.new.Tasks[p.New]))
 	}
 	for _, code := range m.diff.Added {
-		task := m.added(code)
+		task := m.coming[code]
 		m.args.units(m.known, append(slices.Clone(task.Lead), task.Support...))
 	}
 	return m, nil
@@ -114,8 +121,18 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 // carried reports whether a code of the old version is of a task that an earlier
 // plan left: a document of this plan need not list it.
 func (m *amending) carried(code string) bool {
-	i := slices.IndexFunc(m.old.Tasks, func(t planfile.Task) bool { return t.Code == code })
-	return i >= 0 && m.t.r.Tasks.Get(m.old.tasks[i]).Since != 0
+	return m.t.r.Tasks.Get(m.leaving[code]).Since != 0
+}
+
+func (m *amending) index() {
+	m.coming, m.leaving = tasksByCode(m.new), map[string]plan.TaskID{}
+	for i, task := range m.old.Tasks {
+		m.leaving[task.Code] = m.old.tasks[i]
+	}
+	m.changed = map[planfile.Move][]planfile.Field{}
+	for _, c := range m.diff.Changed {
+		m.changed[planfile.Move{CodeOld: c.CodeOld, CodeNew: c.CodeNew}] = c.Fields
+	}
 }
 
 // silent fills in what the new version says nothing about in any of its tasks: a
@@ -136,10 +153,6 @@ func (m *amending) silent() bool {
 		}
 	}
 	return units || dates
-}
-
-func (m *amending) added(code string) planfile.Task {
-	return m.new.Tasks[slices.IndexFunc(m.new.Tasks, func(t planfile.Task) bool { return t.Code == code })]
 }
 
 func (m *amending) words() string { return textAmended.plain(m.t.lang, m.args) }
@@ -177,12 +190,7 @@ func (m *amending) move(id plan.TaskID, was, is planfile.Task) taskMove {
 }
 
 func (m *amending) fields(was, is planfile.Task) []planfile.Field {
-	for _, c := range m.diff.Changed {
-		if c.CodeOld == was.Code && c.CodeNew == is.Code {
-			return c.Fields
-		}
-	}
-	return nil
+	return m.changed[planfile.Move{CodeOld: was.Code, CodeNew: is.Code}]
 }
 
 // moveLead returns the units that the document gives a task to; nil when they

@@ -22,7 +22,7 @@ func (m *amending) apply() {
 	}
 	g.imported = true
 	for _, code := range m.diff.Added {
-		m.args.task(g, m.known, m.plan, areas, m.added(code), m.year())
+		m.args.task(g, m.known, m.plan, areas, m.coming[code], m.year())
 	}
 	m.tell(were)
 }
@@ -84,18 +84,13 @@ func (m *amending) applyPair(g giver, p planfile.Pair, move taskMove, areas map[
 	}
 	if len(move.lead) > 0 {
 		g.handOver(id, move.lead)
-		for hint, s := range m.t.r.Suggestions.All() {
-			if s.Task == id && !s.Closed {
-				m.t.v.Record(plan.SuggestionClosed{ID: hint})
-			}
-		}
+		g.closeSuggestions(id)
 	}
 }
 
 // remove cancels a task that the new version leaves out.
 func (m *amending) remove(g giver, code string) {
-	i := slices.IndexFunc(m.old.Tasks, func(t planfile.Task) bool { return t.Code == code })
-	id := m.old.tasks[i]
+	id := m.leaving[code]
 	event := plan.TaskTracked{Task: id, Tracking: plan.CancelledTask, Document: m.by}
 	for _, o := range g.standing(id) {
 		event.Cancelled = append(event.Cancelled, g.openOf(o.id)...)

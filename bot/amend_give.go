@@ -135,31 +135,8 @@ func (g giver) led(o plan.OccurrenceID) bool {
 // handOver makes units the leads of what is still to be done of a task: new
 // ones get the open work, those that are left out lose theirs. What is done
 // stays done by whom it was, and a period that passed without a unit is nobody's.
-func (g giver) handOver(id plan.TaskID, lead []plan.UnitID) []plan.AssignmentID {
-	event := plan.TaskAssigned{Task: id, Day: g.today}
-	next := g.r.Assignments.Next()
-	var given []plan.AssignmentID
-	for _, o := range g.standing(id) {
-		open := g.openOf(o.id)
-		if len(open) == 0 && (g.led(o.id) || o.Period.Every != "" && o.Due < g.today) {
-			continue
-		}
-		for _, unit := range lead {
-			if g.has(o.id, unit) {
-				continue
-			}
-			event.Given = append(event.Given, plan.NewAssignment{ID: next, Occurrence: o.id, Unit: unit, Due: o.Due})
-			given = append(given, next)
-			next++
-		}
-		for _, a := range open {
-			if !contains(lead, g.r.Assignments.Get(a).Unit) {
-				event.Withdrawn = append(event.Withdrawn, a)
-			}
-		}
-	}
-	if len(event.Given)+len(event.Withdrawn) > 0 {
-		g.v.Record(event)
-	}
-	return given
+func (g giver) handOver(id plan.TaskID, lead []plan.UnitID) {
+	g.leadWhere(id, lead, func(o standingOccurrence, open []plan.AssignmentID) bool {
+		return len(open) > 0 || !g.led(o.id) && (o.Period.Every == "" || o.Due >= g.today)
+	})
 }

@@ -184,10 +184,8 @@ func (t *turn) give(p proposal) {
 		g.date(p.Task, task.Deadline(), t.yearOf(task))
 	}
 	given := g.lead(p.Task, p.Units)
-	for id, s := range t.r.Suggestions.All() {
-		if s.Task == p.Task && !s.Closed && len(p.Units) > 0 {
-			t.v.Record(plan.SuggestionClosed{ID: id})
-		}
+	if len(p.Units) > 0 {
+		g.closeSuggestions(p.Task)
 	}
 	for _, id := range given {
 		t.tellSoon(id, false)

@@ -148,10 +148,20 @@ func (g giver) lead(id plan.TaskID, lead []plan.UnitID) []plan.AssignmentID {
 	if len(lead) == 0 {
 		return nil
 	}
+	return g.leadWhere(id, lead, func(standingOccurrence, []plan.AssignmentID) bool { return true })
+}
+
+// leadWhere makes the given units the leads of the occurrences of a task that
+// are wanted, by what is open of them.
+func (g giver) leadWhere(id plan.TaskID, lead []plan.UnitID, wanted func(o standingOccurrence, open []plan.AssignmentID) bool) []plan.AssignmentID {
 	event := plan.TaskAssigned{Task: id, Day: g.today}
 	next := g.r.Assignments.Next()
 	var given []plan.AssignmentID
 	for _, o := range g.standing(id) {
+		open := g.openOf(o.id)
+		if !wanted(o, open) {
+			continue
+		}
 		for _, unit := range lead {
 			if g.has(o.id, unit) {
 				continue
@@ -160,7 +170,7 @@ func (g giver) lead(id plan.TaskID, lead []plan.UnitID) []plan.AssignmentID {
 			given = append(given, next)
 			next++
 		}
-		for _, a := range g.openOf(o.id) {
+		for _, a := range open {
 			if !contains(lead, g.r.Assignments.Get(a).Unit) {
 				event.Withdrawn = append(event.Withdrawn, a)
 			}
@@ -170,6 +180,15 @@ func (g giver) lead(id plan.TaskID, lead []plan.UnitID) []plan.AssignmentID {
 		g.v.Record(event)
 	}
 	return given
+}
+
+// closeSuggestions closes what was suggested for a task that has got its units.
+func (g giver) closeSuggestions(id plan.TaskID) {
+	for hint, s := range g.r.Suggestions.All() {
+		if s.Task == id && !s.Closed {
+			g.v.Record(plan.SuggestionClosed{ID: hint})
+		}
+	}
 }
 
 // withdraw takes a task from the units that lead it.

@@ -51,19 +51,10 @@ func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error)
 
 // sound refuses a document with an error, by the first one.
 func sound(doc planfile.Document) error {
-	if p, broken := firstError(doc); broken {
+	if p, broken := doc.FirstError(); broken {
 		return fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
 	}
 	return nil
-}
-
-func firstError(doc planfile.Document) (p planfile.Problem, broken bool) {
-	for _, p := range doc.Problems {
-		if p.Severity == planfile.Error {
-			return p, true
-		}
-	}
-	return p, false
 }
 
 // importing records a document as events.

@@ -24,7 +24,8 @@ type previewed struct {
 	Doc  json.RawMessage `json:"doc"`
 	// Amends is the plan in the store of which it is a new version. Zero: none.
 	Amends plan.PlanID `json:"amends,omitempty"`
-	// More are the unknown and the near names, for the page of doubts.
+	// Unknown and Near are names of units that nobody has, or that may mean several,
+	// for the page of doubts.
 	Unknown, Near []string
 }
 
@@ -109,13 +110,10 @@ func (b *Bot) readPlan(ctx context.Context, j store.Job) (jobDone, error) {
 	var r *plan.Register
 	b.o.Store.Read(func(s *store.Snapshot) { r = s.Register.Clone() })
 	p.Amends = b.reader(r, "").versionOf(doc)
-	shown := map[string]planPreviewArgs{}
-	for _, lang := range languages {
-		shown[lang] = b.reader(r, lang).previewArgs(&p, doc)
-	}
+	shown := b.reader(r, r.Language(j.By)).previewArgs(&p, doc)
 	return func(t *turn) {
 		t.put(previewForm, p)
-		t.answerJob(t.preview(p, shown[t.lang]))
+		t.answerJob(t.preview(p, shown))
 	}, nil
 }
 
@@ -301,7 +299,7 @@ func (t *turn) pressedPlan(p press) error {
 // takePlan puts a plan that was read into the store, or makes it the new version
 // of the one that stands there.
 func (t *turn) takePlan(kept previewed, doc planfile.Document, amends bool) error {
-	if _, broken := firstError(doc); broken { // its preview has no such button
+	if _, broken := doc.FirstError(); broken { // its preview has no such button
 		t.ack = textOldButton.plain(t.lang, none{})
 		return nil
 	}

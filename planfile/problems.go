@@ -28,6 +28,17 @@ type Problem struct {
 	Message  string   `json:"message"`
 }
 
+// FirstError returns the first problem that keeps a document from being
+// imported; false when there is none.
+func (d Document) FirstError() (p Problem, broken bool) {
+	for _, p := range d.Problems {
+		if p.Severity == Error {
+			return p, true
+		}
+	}
+	return p, false
+}
+
 // Refusal is a document that cannot be read at all. Its Message may be shown
 // to a person.
 type Refusal struct {

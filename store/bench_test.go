@@ -94,7 +94,7 @@ func capture(b *testing.B, h *house, n int) [][]put {
 	}
 	defer tx.Rollback()
 	w := copied.w
-	w.file = reader{tx: tx, bad: w.unreadable}
+	w.file = reader{tx: tx, bad: unreadable(w.log)}
 	for i := range n {
 		c := change(i, 10_000)
 		w.before = w.counters

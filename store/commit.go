@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -87,7 +88,7 @@ func (s *Store) distrust(failed int) {
 func (s *Store) publish(c changes) {
 	s.published.Lock()
 	s.read.take(c)
-	s.shown.Queue = s.read.queue.list[:len(s.read.queue.list):len(s.read.queue.list)]
+	s.shown.Queue = slices.Clip(s.read.queue.list)
 	s.published.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()

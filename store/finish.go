@@ -105,7 +105,7 @@ func (w *writer) stageReceipt(s *staged, n plan.Notice, r plan.Receipt) error {
 	if r.Notice != n.ID {
 		return nil
 	}
-	if old, ok := w.read().receiptAt(key); ok && n.Edit != 0 {
+	if old, ok := w.file.receiptAt(key); ok && n.Edit != 0 {
 		if len(r.Lines) > 0 {
 			old.Lines = r.Lines
 		}

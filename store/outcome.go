@@ -91,7 +91,7 @@ func (s *staged) stageEvents(events []recorded) error {
 // come from NewNotice of this command.
 func (w *writer) stageNew(s *staged, v *View, notices []plan.Notice) error {
 	keys := map[string]bool{}
-	read := w.read()
+	read := w.file
 	for _, n := range notices {
 		if n.Key == "" {
 			return refuse("a notice %q without key", n.Kind)

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"cmp"
+	"log/slog"
 	"maps"
 	"slices"
 
@@ -62,7 +63,7 @@ func (s *Store) Meta(name string) (value string) {
 // look reads the file in a transaction of its own; a closed store has nothing.
 func (s *Store) look(fn func(reader)) {
 	err := s.db.View(func(tx *bolt.Tx) error {
-		fn(reader{tx: tx, bad: s.unreadable})
+		fn(reader{tx: tx, bad: unreadable(s.log)})
 		return nil
 	})
 	if err != nil {
@@ -70,8 +71,9 @@ func (s *Store) look(fn func(reader)) {
 	}
 }
 
-func (s *Store) unreadable(bucket string, err error) {
-	s.log.Error("unreadable value", "bucket", bucket, "err", err)
+// unreadable logs what a reader could not read.
+func unreadable(log *slog.Logger) func(bucket string, err error) {
+	return func(bucket string, err error) { log.Error("unreadable value", "bucket", bucket, "err", err) }
 }
 
 // Asides returns the newest updates that were put aside, newest first, at most

@@ -78,7 +78,7 @@ func (v *View) Text(id plan.TextID) string {
 
 // TextOf returns what a person wrote with what belongs to it; false when there
 // is none.
-func (v *View) TextOf(id plan.TextID) (Text, bool) { return v.w.read().text(id) }
+func (v *View) TextOf(id plan.TextID) (Text, bool) { return v.w.file.text(id) }
 
 // Particulars returns what is known of a person.
 func (v *View) Particulars(id plan.PersonID) Particulars {
@@ -99,26 +99,26 @@ func (v *View) Queue() []plan.Notice { return slices.Clip(v.w.queue.list) }
 func (v *View) Notice(id plan.NoticeID) (plan.Notice, bool) { return v.w.queue.get(id) }
 
 // KeyUsed reports whether a notice with the key was ever owed.
-func (v *View) KeyUsed(key string) bool { return v.w.read().keyUsed(key) }
+func (v *View) KeyUsed(key string) bool { return v.w.file.keyUsed(key) }
 
 // Receipt returns what was in a message of a chat.
 func (v *View) Receipt(chat int64, message int) (plan.Receipt, bool) {
-	return v.w.read().receipt(chat, message)
+	return v.w.file.receipt(chat, message)
 }
 
 // ReceiptOf returns the receipt of a notice that was sent; of an edit, and of
 // a notice merged into another, that of the message.
-func (v *View) ReceiptOf(id plan.NoticeID) (plan.Receipt, bool) { return v.w.read().receiptOf(id) }
+func (v *View) ReceiptOf(id plan.NoticeID) (plan.Receipt, bool) { return v.w.file.receiptOf(id) }
 
 // Digests returns the receipts of a person's newest digests, newest first, at
 // most n.
 func (v *View) Digests(person plan.PersonID, n int) []plan.Receipt {
-	return v.w.read().digests(person, n)
+	return v.w.file.digests(person, n)
 }
 
 // Form returns working state kept of a person under a name.
 func (v *View) Form(person plan.PersonID, name string) (json.RawMessage, bool) {
-	return v.w.read().form(person, name)
+	return v.w.file.form(person, name)
 }
 
 // Job returns a job that is to be done.
@@ -134,7 +134,7 @@ func (v *View) History(task plan.TaskID, n int) []plan.Event {
 		}
 	}
 	recent, _ := v.w.recent.get(task)
-	return append(events, v.w.read().history(task, recent, n-len(events))...)
+	return append(events, v.w.file.history(task, recent, n-len(events))...)
 }
 
 // Meta returns a setting of the process itself, empty when unset.

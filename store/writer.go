@@ -50,7 +50,7 @@ func (w *writer) run(b, under *batch, requests []*request, db *bolt.DB) {
 		return
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written in it
-	w.b, w.file = b, reader{tx: tx, over: []overlay{b.puts}, bad: w.unreadable}
+	w.b, w.file = b, reader{tx: tx, over: []overlay{b.puts}, bad: unreadable(w.log)}
 	if under != nil {
 		w.file.over = append(w.file.over, under.puts)
 	}
@@ -62,12 +62,6 @@ func (w *writer) run(b, under *batch, requests []*request, db *bolt.DB) {
 	}
 	w.b, w.file = nil, reader{}
 }
-
-func (w *writer) unreadable(bucket string, err error) {
-	w.log.Error("unreadable value", "bucket", bucket, "err", err)
-}
-
-func (w *writer) read() reader { return w.file }
 
 // command runs one command: whole, as its Else says, or not at all.
 func (w *writer) command(c Command) Result {
