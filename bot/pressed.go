@@ -235,7 +235,11 @@ func (t *turn) chosen(p press) error {
 	}
 	t.put(name, nil)
 	t.said = workday.Date(kept.Said)
-	if kept.Item.Intent == viet.Unclear || kept.Item.Intent == viet.Question {
+	if q, ok := questionOf(kept.Item); ok {
+		t.questioned(q, about{assignments: []plan.AssignmentID{id}}, viet.Item{Text: kept.Item.Text}, key, p.index(1))
+		return nil
+	}
+	if kept.Item.Intent == viet.Unclear {
 		t.askHow(id, kept.Item)
 		return nil
 	}

@@ -12,6 +12,13 @@ var (
 		Due: "thứ Ba 31/3", By: "Phạm Hải", Raised: "20/3", Since: "23/3", Words: "Sở Tư pháp chưa trả lời văn bản 112.",
 		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc", NewDue: "thứ Tư 15/4", Original: "31/3",
 	}
+	sampleInquiry = matterArgs{
+		Kind: "inquiry", Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "Phòng KHTC", By: "Lê Thị Lan", Raised: "24/3", Since: "24/3",
+		Words: "Báo cáo này gửi theo mẫu nào ạ?", Holder: "Văn phòng Sở",
+	}
+	sampleInquiryAnswered = matterArgs{
+		Kind: "inquiry", State: "agreed", Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "Phòng KHTC", By: "Trần Minh", Answer: "Theo mẫu 02 đã gửi hôm 20/3.",
+	}
 	sampleDecided = matterArgs{Kind: "submission", State: "refused", Code: "6.2", Title: "Sửa Quy chế", Unit: "P. KHTC", By: "Trần Minh", Since: "24/3"}
 	sampleSummary = summaryArgs{
 		Title: "Kế hoạch CCHC 2026", Time: "9:42", Day: "thứ Ba 24/3/2026", Total: 41, Dated: 33, Continuous: 8,
@@ -96,6 +103,17 @@ var (
 	textAskHold     = newText("ask_hold", sampleLabel)
 	textAsked       = newText("asked", sampleLabel)
 	textStopped     = newText("stopped", none{})
+
+	textInquired        = newText("inquired", sampleInquiry)
+	textInquirySubject  = newText("inquiry_subject", none{})
+	textInquiryAnswered = newText("inquiry_answered", sampleInquiryAnswered)
+	textUnasked         = newText("unasked", sampleInquiry)
+	textFact            = newText("fact", factArgs{Topic: "due", Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Due: "thứ Sáu 27/3/2026", Original: "13/3", Extensions: 1})
+	textButtonWithdraw  = newText("b.withdraw", none{})
+	textButtonAskOffice = newText("b.ask_office", none{})
+	textButtonReply     = newText("b.reply", none{})
+	textButtonReplied   = newText("b.replied", none{})
+
 	textLeft        = newText("left", sampleLabel)
 
 	textButtonDone       = newText("b.done", none{})
