@@ -69,7 +69,8 @@ type stateArgs struct {
 	Percent       int
 }
 
-type wholeArgs struct{ Code, Text string }
+// wholeArgs: Link opens the task in a chat with the bot.
+type wholeArgs struct{ Code, Text, Link string }
 
 // digestLine is a numbered line of a digest. What its duty says by itself is
 // not kept with the receipt.
@@ -123,7 +124,7 @@ type newsListArgs struct {
 
 type countArgs struct {
 	Verify, Settle, Direct, Decide, TakeBack, Answer, Reply, Overdue, Rising int
-	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions       int
+	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions              int
 	// Climbed are matters that wait for a post below; Incomplete are the tasks
 	// without deadline or unit.
 	Climbed, Incomplete int
@@ -204,7 +205,7 @@ type matterArgs struct {
 	// the words as a list has room for them.
 	NoTask bool
 	Brief  string
-	Proof                                                                                         evidenceArgs
+	Proof  evidenceArgs
 	// At and Again are, of an outcome, when it was decided and when the unit has
 	// reported or asked anew since.
 	At, Again string

@@ -246,7 +246,7 @@ func (t *turn) whole(id plan.AssignmentID) {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return
 	}
-	args := wholeArgs{Code: task.Code, Text: viet.TrimUTF16(task.Words.Text, 3400)}
+	args := wholeArgs{Code: task.Code, Text: viet.TrimUTF16(task.Words.Text, 3400), Link: t.b.taskLink(a.Task)}
 	t.browse(reply{
 		Message: messageOf(textWhole.html(t.lang, args), t.backTo(id)),
 		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},

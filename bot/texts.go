@@ -92,7 +92,7 @@ var (
 	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
 	textState       = newText("state", stateArgs{Key: "submitted", Date: "24/3"})
 	textPeriod      = newText("period", periodArgs{Every: "quarter", N: 2, Roman: "II"})
-	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ."})
+	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ.", "https://t.me/dondoc_bot?start=viec-12"})
 	textHistory     = newText("history", historyArgs{Code: "6.2", Title: "Sửa Quy chế", Lines: []historyLine{{Date: "17/3", Name: "Lê Thị Lan", Kind: "updated", Percent: 60, Words: "Đang lấy ý kiến"}}})
 	textAskPercent  = newText("ask_percent", sampleLabel)
 	textAskObstacle = newText("ask_obstacle", sampleLabel)
@@ -104,6 +104,13 @@ var (
 	textAsked       = newText("asked", sampleLabel)
 	textStopped     = newText("stopped", none{})
 
+	textHowFind  = newText("how_find", "tim")
+	textNotShown = newText("not_shown", none{})
+	textFound    = newText("found", foundArgs{Words: "quy che", Total: 7, Lines: []foundLine{
+		{Number: 1, Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Units: "P. KHTC", Count: 1, Due: "thứ Sáu 27/3", Link: "https://t.me/dondoc_bot?start=viec-12"},
+		{Number: 2, Code: "2.1", Title: "Quy chế tiếp công dân", Units: "TTS", Count: 1, Over: true},
+	}})
+
 	textInquired        = newText("inquired", sampleInquiry)
 	textInquirySubject  = newText("inquiry_subject", none{})
 	textInquiryAnswered = newText("inquiry_answered", sampleInquiryAnswered)
@@ -114,7 +121,7 @@ var (
 	textButtonReply     = newText("b.reply", none{})
 	textButtonReplied   = newText("b.replied", none{})
 
-	textLeft        = newText("left", sampleLabel)
+	textLeft = newText("left", sampleLabel)
 
 	textButtonDone       = newText("b.done", none{})
 	textButtonDonePeriod = newText("b.done_period", none{})
