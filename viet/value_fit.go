@@ -2,6 +2,7 @@ package viet
 
 import (
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -106,4 +107,35 @@ func moneyHead(noun string) string {
 		}
 	}
 	return ""
+}
+
+// NounHead is what a noun counts without what is said of it: "đơn vị" of "đơn vị
+// được kiểm tra".
+func NounHead(noun string) string {
+	for _, t := range tokenize(noun) {
+		if t.start > 0 && (nounEnds.has(t) || t.kind == punct) {
+			return strings.TrimSpace(noun[:t.start])
+		}
+	}
+	return noun
+}
+
+// Number writes a number as Vietnamese has it, "1.245,5", or as English has it,
+// with two decimals at most.
+func Number(v float64, lang string) string {
+	point, comma := ".", ","
+	if lang == "en" {
+		point, comma = ",", "."
+	}
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(math.Round(v*100)/100), 'f', -1, 64), ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + point + whole[i:]
+	}
+	if fraction != "" {
+		whole += comma + fraction
+	}
+	if v < 0 && whole != "0" {
+		whole = "-" + whole
+	}
+	return whole
 }
