@@ -39,6 +39,9 @@ func weekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		return chatDate{}, 0
 	}
 	weeks, n := weekOffset(tokens, j)
+	if n > 0 && !said && lasting[wordAt(tokens, i-1)] && wordAt(tokens, j+1) == "nay" {
+		return chatDate{}, 0 // "sập cả tuần nay" goes on since then
+	}
 	if n == 0 {
 		if !said {
 			return chatDate{}, 0
@@ -53,6 +56,9 @@ func weekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	c.past, c.later = weeks < 0, weeks > 0
 	return c, j + n - i
 }
+
+// lasting are the words before a length of time in which something went on.
+var lasting = map[string]bool{"ca": true, "suot": true, "may": true, "hai": true}
 
 // daysLaterAt reads "10 ngày nữa", "sau 3 ngày", "hai tuần nữa", "1 tháng nữa".
 func daysLaterAt(tokens []token, i int, today workday.Date) (chatDate, int) {

@@ -1,6 +1,8 @@
 package viet
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,7 +69,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigDenied:   "đâu mà | đâu có | đâu | mới lạ | mới là lạ",
 	sigPast:     "đã | vừa | mới vừa | vừa mới | từ sáng | hồi sáng | lúc sáng | ban sáng | hồi nãy | lúc nãy | khi nãy | vừa nãy | ban nãy | hồi chiều",
 	sigAlready:  "rồi | dồi",
-	sigFull:     "hết | hết rồi | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
+	sigFull:     "hết | dứt điểm | triệt để | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
 	sigLimit:    "sắp | được tí | được chút | được ít | một chút | chút ít | chút xíu | tí xíu | kha khá | sơ sơ | trên giấy | trên danh nghĩa | trên lý thuyết | bản word | bản excel | bản nhập | hụt | buổi đầu | lớp đầu | lần đầu | bước đầu | ban đầu | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | thiếu mỗi | chỉ thiếu | thiếu con dấu | thiếu dấu | thiếu chữ ký | còn cả | riêng",
 	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | đúng ra | lý ra | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị | chậm nhất | muộn nhất | trễ nhất",
 	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu | tết | noel | giáng sinh | tháng chạp | tháng giêng | rằm",
@@ -116,8 +118,8 @@ type lexWord struct{ text, fold string }
 
 type lexiconTable struct {
 	byFirst map[string][]lexPhrase
-	words   map[string]bool   // folded words
-	telex   map[string]string // "lamf" → làm
+	words   map[string]bool // folded words
+	telex   telexTable
 	slips   slipWords
 }
 
@@ -129,34 +131,22 @@ var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt"
 var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true, "hễ": true}
 
 func newLexicon(table map[signal]string) lexiconTable {
-	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]string{}, newSlipWords(table)}
-	var toneOnly []token
-	hatless := map[string]string{}
+	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, newTelexTable(), newSlipWords(table)}
 	for sig, list := range table {
 		for text := range strings.SplitSeq(list, "|") {
 			p := lexPhrase{signal: sig}
 			for _, t := range tokenize(text) {
 				p.words = append(p.words, lexWord{t.text, t.fold})
 				l.words[t.fold] = true
-				if code := telexOf(t.text); code != t.fold {
-					l.telex[code] = t.text
-					toneOnly = append(toneOnly, t)
-				}
+				l.telex.add(t)
 			}
 			first := p.words[0].fold
 			l.byFirst[first] = append(l.byFirst[first], p)
 		}
 	}
-	for _, t := range toneOnly {
-		full := telexOf(t.text)
-		code := t.fold + full[len(full)-1:]
-		if strings.ContainsAny(code[len(code)-1:], "sfrxj") && len(t.fold) >= 3 && !l.words[code] && (hatless[code] == "" || t.text < hatless[code]) {
-			hatless[code] = t.text // "nopj": the tone is typed, the hat is not
-		}
-	}
-	for code, text := range hatless {
-		if l.telex[code] == "" {
-			l.telex[code] = text
+	for _, t := range tokenize(strings.Join(slices.Collect(maps.Keys(abbreviations)), " ")) {
+		if t.marked() {
+			l.telex.add(t)
 		}
 	}
 	return l
@@ -201,8 +191,7 @@ func (l *lexiconTable) repair(tokens []token) bool {
 	changed := false
 	for i := range tokens {
 		t := &tokens[i]
-		if full, ok := abbreviations[t.text]; ok {
-			t.text, t.fold = full, Fold(full)
+		if writeOut(t) {
 			continue
 		}
 		if t.fold == "ht" && shortForDone(tokens, i) {
@@ -217,7 +206,7 @@ func (l *lexiconTable) repair(tokens []token) bool {
 			t.text, t.fold = short, Fold(short)
 			continue
 		}
-		fixed, ok := l.telex[t.text]
+		fixed, ok := l.telex.find(t.text)
 		if !ok && strings.HasPrefix(t.text, "dd") {
 			fixed, ok = "đ"+t.text[2:], l.words[t.fold[1:]]
 		}
@@ -229,10 +218,20 @@ func (l *lexiconTable) repair(tokens []token) bool {
 		}
 		if ok {
 			t.text, t.fold = onePlace(fixed), Fold(fixed)
+			writeOut(t)
 			changed = true
 		}
 	}
 	return changed
+}
+
+// writeOut puts the word that an abbreviation or another spelling stands for.
+func writeOut(t *token) bool {
+	full, ok := abbreviations[t.text]
+	if ok {
+		t.text, t.fold = full, Fold(full)
+	}
+	return ok
 }
 
 // shortForDone reports whether "ht" at i is hoàn thành, and not hệ thống: no
@@ -264,6 +263,7 @@ func typoOfDone(w string) bool {
 var abbreviations = map[string]string{
 	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
 	"đc": "được", "dc": "được", "đuợc": "được", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
+	"gởi": "gửi", "mần": "làm", "chửa": "chưa", "dag": "đang", "đag": "đang", "đg": "đang", "lun": "luôn",
 	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong", "lđ": "lãnh đạo", "gđ": "giám đốc",
 }
 

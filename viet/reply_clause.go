@@ -246,11 +246,14 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
+	if c.offersChoice() {
+		return true
+	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigQuestion:
-			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && !c.endsWith(h.end) {
-				continue // a name
+			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
+				continue // a name, or hectares
 			}
 			return true
 		case sigWh:
@@ -266,6 +269,25 @@ func (c *clause) asks() bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// offersChoice reports whether "hay" parts two things of which one is asked for:
+// "gửi bản mềm hay bản giấy".
+func (c *clause) offersChoice() bool {
+	if c.said() || c.has(sigNotYet) || c.has(sigHedge) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
+			continue
+		}
+		switch wordAt(c.tokens, i+1) {
+		case "la", "bi", "qua", "lam", "nhat", "ho", "co":
+			return false
+		}
+		return c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
 	}
 	return false
 }
@@ -303,6 +325,21 @@ func (c *clause) askedBefore(k int) bool {
 		}
 	}
 	return false
+}
+
+// closes reports whether nothing but who is addressed follows token end: "o", "hỉ"
+// and the like are no known words.
+func (c *clause) closes(end int) bool {
+	n := 0
+	for _, t := range c.tokens[end-c.at:] {
+		if t.kind == punct || politeWords[t.fold] {
+			continue
+		}
+		if n++; n > 1 || len(t.fold) > 2 {
+			return false
+		}
+	}
+	return true
 }
 
 // endsWith reports whether only fillers and marks follow token end.

@@ -13,8 +13,8 @@ func (c *clause) denied(k int) bool {
 	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" {
 		return true // "đâu đã xong"
 	}
-	if j := k - 1; j > 0 && c.hits[j].signal == sigPast && c.hits[j-1].signal == sigNot && c.hits[j-1].end == c.hits[j].at {
-		return true // "không phải đã xong"
+	if c.notThat(k) {
+		return true
 	}
 	if c.impossibleAfter(k) || c.mistaken(k) {
 		return true
@@ -39,6 +39,18 @@ func (c *clause) denied(k int) bool {
 	return false
 }
 
+// notThat reports whether "không phải" stands before "đã" of the end at hit k:
+// "không phải là đã xong".
+func (c *clause) notThat(k int) bool {
+	j := k - 1
+	if j < 0 || c.hits[j].signal != sigPast {
+		return false
+	}
+	for j--; j >= 0 && c.hits[j].signal == sigFiller && c.hits[j].end == c.hits[j+1].at; j-- {
+	}
+	return j >= 0 && c.hits[j].signal == sigNot && c.hits[j].end == c.hits[j+1].at
+}
+
 // impossibleAfter reports whether "không nổi", "không được" follows an end.
 func (c *clause) impossibleAfter(k int) bool {
 	if k+1 >= len(c.hits) || c.hits[k+1].signal != sigNot || c.hits[k+1].at != c.hits[k].end {
@@ -52,7 +64,8 @@ func (c *clause) impossibleAfter(k int) bool {
 }
 
 // mistaken reports whether the end at hit k was forgotten, only meant, or pressed
-// by mistake ("quên nộp rồi", "bấm nhầm đã xong"), or mocked ("đâu ra mà xong").
+// by mistake ("quên nộp rồi", "bấm nhầm đã xong"), taken back, or mocked ("đâu ra
+// mà xong").
 func (c *clause) mistaken(k int) bool {
 	at := c.hits[k].at - c.at
 	for i := at - 1; i >= 0 && i >= at-3; i-- {
@@ -65,13 +78,13 @@ func (c *clause) mistaken(k int) bool {
 			default:
 				return true
 			}
-		case "đâu", "dau":
-			if wordAt(c.tokens, at-1) == "ma" {
-				return true
+		case "lại", "lai":
+			if wordAt(c.tokens, i-1) == "rut" {
+				return true // "rút lại câu 'đã xong'"
 			}
 		}
 	}
-	return false
+	return at > 1 && wordAt(c.tokens, at-1) == "ma" && !c.said() // "mơ mà xong"
 }
 
 // limited reports whether a clause says that not the whole is done, or not
@@ -108,6 +121,9 @@ func (c *clause) onlyThen(k int) bool {
 	if w := wordAt(c.tokens, i); (w == "giup" || w == "gium") && !c.said() {
 		return true
 	}
+	if !c.said() && (wordAt(c.tokens, c.hits[k].at-c.at-1) == "cho" || c.urged(i)) || c.another(i) {
+		return true
+	}
 	for ; i < len(c.tokens); i++ {
 		next := wordAt(c.tokens, i+1)
 		switch t := c.tokens[i]; t.text {
@@ -129,6 +145,26 @@ func (c *clause) onlyThen(k int) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// urged reports whether "đi" at i, with nothing but an address behind it, tells
+// somebody to reach an end: "làm cho xong đi em".
+func (c *clause) urged(i int) bool {
+	if t := tokenAt(c.tokens, i); t.text != "đi" && t.text != "di" {
+		return false
+	}
+	return c.endsWith(c.at + i + 1)
+}
+
+// another reports whether the end is that of another task: "xong việc khác".
+func (c *clause) another(i int) bool {
+	switch wordAt(c.tokens, i) {
+	case "viec", "cai", "muc", "phan", "ben", "mang", "nv":
+		return wordAt(c.tokens, i+1) == "khac"
+	case "nhiem", "cong", "noi":
+		return wordAt(c.tokens, i+2) == "khac"
 	}
 	return false
 }

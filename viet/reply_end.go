@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // finished looks for words that end work and says whether they hold.
 func (r *reading) finished(c *clause, s *summary) {
 	for k, h := range c.hits {
@@ -7,6 +9,8 @@ func (r *reading) finished(c *clause, s *summary) {
 			continue
 		}
 		switch {
+		case r.mentions(h) || c.floats(k):
+			s.hedged = true
 		case c.denied(k):
 			s.open = true
 		case r.notYetCome(c):
@@ -153,3 +157,54 @@ func (c *clause) timePast(h hit) bool {
 
 // said reports whether "đã" or "rồi" stands in a clause.
 func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }
+
+// mentions reports whether an end stands between quotation marks and words stand
+// outside of them: it is spoken of, not said.
+func (r *reading) mentions(h hit) bool {
+	open := h.at - 1
+	for open >= 0 && !isQuote(r.tokens[open]) {
+		if r.tokens[open].line || h.at-open > longestLead {
+			return false
+		}
+		open--
+	}
+	end := h.end
+	for end < len(r.tokens) && !isQuote(r.tokens[end]) && end-h.end < longestLead {
+		end++
+	}
+	if open < 0 || end >= len(r.tokens) || !isQuote(r.tokens[end]) {
+		return false
+	}
+	return speaks(r.tokens[:open]) || speaks(r.tokens[end+1:])
+}
+
+func isQuote(t token) bool { return t.kind == punct && strings.Contains("'\"“”‘’«»", t.text) }
+
+// floats reports whether "xong" at hit k stands by itself, without "đã", "rồi" or
+// a verb before it, and words follow that are not known: "xong chết liền".
+func (c *clause) floats(k int) bool {
+	h := c.hits[k]
+	if c.said() || len(c.dates) > 0 || h.end-h.at != 1 || wordAt(c.tokens, h.at-c.at) != "xong" {
+		return false
+	}
+	for i, t := range c.tokens[:h.at-c.at] {
+		if t.kind != punct && !isFiller(t) && !courteous(c.tokens, i) {
+			return false
+		}
+	}
+	for i := h.end - c.at; i < len(c.tokens); {
+		t := c.tokens[i]
+		if t.kind != word {
+			return false
+		}
+		sig, n := phraseAt(c.tokens, i, len(c.tokens))
+		if sig != sigFiller {
+			return sig == noSignal && !counted.has(t) && !nearby[t.fold]
+		}
+		i += n
+	}
+	return false
+}
+
+// nearby are words behind "xong" that say when, or of whose part.
+var nearby = map[string]bool{"som": true, "tu": true, "hoi": true, "luc": true, "truoc": true, "ben": true, "san": true, "dang": true, "xuoi": true, "thu": true, "co": true}

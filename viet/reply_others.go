@@ -116,7 +116,7 @@ func (c *clause) handedBack() bool {
 	i++
 	for n := 0; n < 3; n++ { // "thuộc trách nhiệm của"
 		switch wordAt(c.tokens, i) {
-		case "trach", "nhiem", "tham", "quyen", "pham", "vi", "cua":
+		case "trach", "nhiem", "tham", "quyen", "pham", "vi", "cua", "mang", "linh", "vuc", "nganh", "chuc", "nang":
 			i++
 		}
 	}
@@ -225,7 +225,7 @@ func (c *clause) othersBefore(at int) bool {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
-	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp()) {
+	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.ranOut()) {
 		s.blocked = true
 	}
 	for k, h := range c.hits {
@@ -234,7 +234,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			switch {
 			case c.solved():
 				s.worked, s.partial = true, true
-			case !c.deniedBefore(k) && !c.clearedBefore(h.at):
+			case !c.deniedBefore(k) && !c.clearedBefore(h.at) && !r.deniedToo(c, h):
 				s.blocked = true
 			}
 		case sigMissing:
@@ -317,9 +317,30 @@ func (c *clause) solved() bool {
 	return false
 }
 
-// clearedBefore reports whether "hết", "gỡ" stands before an obstacle.
+// deniedToo reports whether an obstacle that begins a clause goes on a list that was
+// denied: "không có khó khăn, vướng mắc".
+func (r *reading) deniedToo(c *clause, h hit) bool {
+	if c.index == 0 || h.at != c.at {
+		return false
+	}
+	before := &r.clauses[c.index-1]
+	if before.tokens[len(before.tokens)-1].fold != "," {
+		return false
+	}
+	for k, b := range before.hits {
+		if b.signal == sigBlocked && b.end >= before.end-1 {
+			return before.deniedBefore(k) || r.deniedToo(before, b)
+		}
+	}
+	return false
+}
+
+// clearedBefore reports whether "hết", "gỡ" or a word of mending stands before an
+// obstacle: "chỉnh lỗi chính tả".
 func (c *clause) clearedBefore(at int) bool {
 	switch wordAt(c.tokens, at-1-c.at) {
+	case "chinh", "sua", "soat", "ra", "do", "va":
+		return wordAt(c.tokens, at-c.at) == "loi"
 	case "het", "go", "xu", "co":
 		return wordAt(c.tokens, at-1-c.at) != "co" || wordAt(c.tokens, at-2-c.at) == "khong" || wordAt(c.tokens, at-2-c.at) == "ko"
 	}

@@ -105,7 +105,7 @@ func shareAt(tokens []token, i int) (value, n int) {
 			return 0, 0
 		}
 		before := wordAt(tokens, i-1)
-		if before == "mot" || before == "duoc" || before == "xong" || before == "dc" || before == "1" {
+		if before == "mot" || before == "duoc" || before == "phan" || before == "xong" || before == "dc" || before == "1" {
 			return 50, 1
 		}
 	}

@@ -49,6 +49,8 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
+	case wordAt(after, 0) == "tin" || wordAt(after, 0) == "loi":
+		return unsaid // "chuyển tin cho bạn phụ trách"
 	case wordAt(after, 0) == "don" && wordAt(after, 1) != "vi", wordAt(after, 0) == "le" || wordAt(after, 0) == "phi" || wordAt(after, 0) == "tien":
 		return onward // "nộp đơn", "nộp lệ phí"
 	case c.passesWork(k):
@@ -151,7 +153,7 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 	i := h.end
 	for n := 0; n < 2 && i < c.end && r.tokens[i].kind == word; n++ {
 		switch r.tokens[i].fold {
-		case "ngay", "hom", "luc", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
+		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "luc", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
 			return false
 		}
 		i++

@@ -54,7 +54,8 @@ func (r *reading) oldDate(d chatDate) bool {
 			i = -1
 		}
 	}
-	if next := wordAt(r.tokens, d.end+1); wordAt(r.tokens, d.end) == "moi" && (startWords[next] || beginWords[next]) {
+	only := r.behindSelf(d.end)
+	if next := wordAt(r.tokens, only+1); wordAt(r.tokens, only) == "moi" && (startWords[next] || beginWords[next]) {
 		c := r.clauseAt(d.at)
 		return !c.has(sigDone) && !c.has(sigAct) // "tháng sau mới làm xong" promises
 	}
@@ -85,15 +86,24 @@ var beginWords = map[string]bool{"bat": true, "khoi": true, "co": true}
 // startsOn reports whether work begins on a day to come, and nothing is said to
 // end then: "tháng sau mới bắt đầu làm".
 func (r *reading) startsOn(d chatDate) bool {
-	if d.ahead <= r.ctx.Today || wordAt(r.tokens, d.end) != "moi" {
+	only := r.behindSelf(d.end)
+	if d.ahead <= r.ctx.Today || wordAt(r.tokens, only) != "moi" {
 		return false
 	}
-	switch next := wordAt(r.tokens, d.end+1); next {
+	switch next := wordAt(r.tokens, only+1); next {
 	case "bat", "khoi", "lam", "trien", "thuc":
 		c := r.clauseAt(d.at)
 		return !c.question && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit)
 	}
 	return false
+}
+
+// behindSelf steps over whoever speaks at i: "tuần sau em mới bắt đầu".
+func (r *reading) behindSelf(i int) int {
+	for n := 0; n < 2 && ownWords[wordAt(r.tokens, i)] || wordAt(r.tokens, i) == "phong" || wordAt(r.tokens, i) == "ben"; n++ {
+		i++
+	}
+	return i
 }
 
 func (r *reading) startsIn(c *clause) bool {
@@ -258,15 +268,104 @@ func (r *reading) extension() bool {
 		for k, h := range c.hits {
 			switch h.signal {
 			case sigExtend:
+				if r.asksAbout(c) {
+					continue
+				}
 				before := wordAt(r.tokens, h.at-1)
 				if c.has(sigWh) || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
 					continue
 				}
 				return true
 			case sigAsk:
-				if r.asksFor(c, k) {
+				if r.asksFor(c, k) || c.asksLate(k) {
 					return true
 				}
+			}
+		}
+		if !c.question && r.movesDue(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksAbout reports whether a clause that asks leaves open how or whether later
+// dates are asked for at all: "xin lùi hạn thì làm văn bản hay nhắn".
+func (r *reading) asksAbout(c *clause) bool {
+	if !c.question || len(c.dates) > 0 {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.fold == "hay" || t.fold == "thi" && i+1 < len(c.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksLate reads "xin chậm 3 ngày", "cho em trễ ít hôm": asking to be late.
+func (c *clause) asksLate(k int) bool {
+	ask := wordAt(c.tokens, c.hits[k].at-c.at)
+	if ask != "xin" && ask != "cho" || c.deniedBefore(k) || c.has(sigWh) {
+		return false
+	}
+	i := c.hits[k].end - c.at
+	for n := 0; n < 4 && (isPerson(wordAt(c.tokens, i)) || askers[wordAt(c.tokens, i)] || lateAsk[wordAt(c.tokens, i)]); n++ {
+		i++
+	}
+	switch wordAt(c.tokens, i) {
+	case "tre", "cham", "muon", "lui", "khat", "no":
+		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i))
+	}
+	return false
+}
+
+// lateAsk may stand between "xin" and the word of being late.
+var lateAsk = map[string]bool{"phep": true, "duoc": true, "nop": true, "gui": true, "bao": true, "cao": true}
+
+// lengthIn reports whether a length of time stands behind i.
+func (c *clause) lengthIn(i int) bool {
+	for ; i < len(c.tokens); i++ {
+		if timeWords.has(c.tokens[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// dueNames are what a due date is called, and moving what is done to it.
+var (
+	dueNames = newPhrases(map[string]bool{"han": true, "thoi han": true, "thoi gian": true, "moc": true, "deadline": true, "dl": true, "lich": true, "ngay": true, "tien do": true})
+	moving   = newWordSet("chuyển dịch đẩy đổi chỉnh sửa rời lui nới giãn cập điều thay")
+)
+
+// movesDue reports whether a clause asks for the due date to be moved, and where
+// to: "đề nghị chuyển thời hạn từ 30/11 sang 15/12".
+func (r *reading) movesDue(c *clause) bool {
+	if c.has(sigPast) || c.has(sigNot) || c.has(sigNotYet) || len(c.dates) == 0 {
+		return false
+	}
+	for i, t := range c.tokens {
+		if !moving.has(t) {
+			continue
+		}
+		for k := i + 1; k <= i+3 && k < len(c.tokens); k++ {
+			if _, n := dueNames.at(c.tokens, k); n > 0 {
+				return r.movedTo(c, k)
+			}
+		}
+	}
+	return false
+}
+
+// movedTo reports whether "sang", "đến" or "thành" stands before a date behind
+// token i of a clause.
+func (r *reading) movedTo(c *clause, i int) bool {
+	for _, d := range c.dates {
+		for k := d.at - 1; k >= c.at+i && k >= d.at-2; k-- {
+			switch r.tokens[k].fold {
+			case "sang", "den", "thanh", "qua", "toi", "lai":
+				return true
 			}
 		}
 	}
