@@ -137,7 +137,7 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	switch wordAt(tokens, j) {
 	case "thang", "t":
 		if v, n := chatMonth(tokens, j); n > 0 {
-			year, ny := yearAfter(tokens, j+n)
+			year, ny := chatYear(tokens, j+n, y)
 			return periodEnds(today, year, func(y int) workday.Date { return at(y, time.Month(v)) }), j + n + ny - i
 		}
 		if wordAt(tokens, j) == "t" {
@@ -154,7 +154,11 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	case "quy", "qui", "q":
 		a, n := quarterAt(tokens, j)
 		if a.kind == atomPoint && a.point.n >= 1 && a.point.n <= 4 && day == 0 {
-			return periodEnds(today, a.point.year, func(y int) workday.Date { return workday.Of(y, time.Month(3*a.point.n)+1, 0) }), j + n - i
+			year, ny := a.point.year, 0
+			if year == 0 {
+				year, ny = chatYear(tokens, j+n, y)
+			}
+			return periodEnds(today, year, func(y int) workday.Date { return workday.Of(y, time.Month(3*a.point.n)+1, 0) }), j + n + ny - i
 		}
 		quarter := (m + 2) / 3
 		switch next := tokenAt(tokens, j+1); {
@@ -175,6 +179,15 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		}
 	}
 	return chatDate{}, 0
+}
+
+// chatYear reads the year behind a month or quarter, "năm sau" and "sang năm" too.
+func chatYear(tokens []token, i, thisYear int) (year, n int) {
+	switch wordAt(tokens, i) + " " + wordAt(tokens, i+1) {
+	case "nam sau", "nam toi", "sang nam":
+		return thisYear + 1, 2
+	}
+	return yearAfter(tokens, i)
 }
 
 // chatMonth reads "tháng 12", "T12"; T2 to T7 are days of the week.

@@ -61,7 +61,7 @@ const (
 // A word without marks in a reply stands for each word that it folds to.
 var lexicon = newLexicon(map[signal]string{
 	sigDone:     "xong | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish",
-	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | báo cáo xong | ký ban hành | làm nốt",
+	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | bế mạc | khánh thành | quyết toán | thanh lý | thanh toán | chi trả | cấp phát | trao tặng | trao quà | trao thưởng | trao bằng | trao giải | post | submit | share | báo cáo xong | ký ban hành | làm nốt",
 	sigSubmit:   "trình | trình ký | trình duyệt | trình phê duyệt | trình lên | xin ý kiến | lấy ý kiến | tham mưu | đề xuất",
 	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
 	sigNot:      "không | chẳng | chả | không phải | đừng",
@@ -69,18 +69,18 @@ var lexicon = newLexicon(map[signal]string{
 	sigDenied:   "đâu mà | đâu có | đâu | mới lạ | mới là lạ",
 	sigPast:     "đã | vừa | mới vừa | vừa mới | từ sáng | hồi sáng | lúc sáng | ban sáng | hồi nãy | lúc nãy | khi nãy | vừa nãy | ban nãy | hồi chiều",
 	sigAlready:  "rồi | dồi",
-	sigFull:     "hết | dứt điểm | triệt để | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
+	sigFull:     "hết | hết trơn | hết ráo | hết sạch | đủ | hoàn toàn | trọn vẹn | trọn bộ | tất tần tật | dứt điểm | triệt để | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
 	sigLimit:    "sắp | được tí | được chút | được ít | một chút | chút ít | chút xíu | tí xíu | kha khá | sơ sơ | trên giấy | trên danh nghĩa | trên lý thuyết | bản word | bản excel | bản nhập | hụt | buổi đầu | lớp đầu | lần đầu | bước đầu | ban đầu | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | thiếu mỗi | chỉ thiếu | thiếu con dấu | thiếu dấu | thiếu chữ ký | còn cả | riêng",
 	sigFuture:   "sẽ | dự kiến | phấn đấu | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | đúng ra | lý ra | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị | chậm nhất | muộn nhất | trễ nhất",
 	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu | tết | noel | giáng sinh | tháng chạp | tháng giêng | rằm",
 	sigAgain:    "làm lại | sửa lại | chỉnh lại | trả lại | trả về | bị trả",
 	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | giá mà | giá như | phải chi | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
 	sigHedge:    "chắc | chắc là | hình như | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | theo e biết | em biết thì | e biết thì | mình biết | tôi biết | biết thì | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | nhớ đã | em nhớ | không nhớ | chẳng nhớ | xem như | coi như | tạm coi | có thể coi | báo là đã | thì phải",
-	sigOngoing:  "đang | vẫn đang | còn đang | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending | chạy thử | vận hành thử | thử nghiệm | dùng thử",
+	sigOngoing:  "đang | vẫn đang | còn đang | dở | dở dang | dang dở | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending | chạy thử | vận hành thử | thử nghiệm | dùng thử",
 	sigTrack:    "đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ",
 	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | hỏng | hết tiền | mưa bão | đình trệ | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở | quá tải | bị mất | bị hư | bị khóa | bị chặn | bị cắt | bị đình chỉ | bỏ thầu | bỏ cuộc | bỏ việc | bị treo | bị sập | sập | cúp điện | cúp mạng | mâu thuẫn | chồng chéo | bất cập | không đồng thuận | không đồng tình | chưa đồng thuận | đứt cáp",
 	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua | chờ sếp | chờ giám đốc | chờ gđ | chờ đấu thầu | chờ nhà thầu | chờ kho bạc | chờ tiền | chờ cấp | chờ quyết định | chờ mặt bằng | chờ trung ương | chờ công an | chờ hội đồng",
-	sigInside:   "ký | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị | các phòng | các phòng ban | phòng ban | nội bộ | anh em",
+	sigInside:   "ký | chánh văn phòng | chánh vp | phó chánh văn phòng | chánh thanh tra | phó phòng | phó giám đốc | thủ trưởng | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị | các phòng | các phòng ban | phòng ban | nội bộ | anh em",
 	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | phần mềm | thiết bị | vp | văn phòng",
 	sigOpinion:  "ý kiến | góp ý | phản hồi | trả lời | số liệu | văn bản | thẩm định | người",
 	sigMissing:  "chưa có kinh phí | kinh phí chưa có | hướng dẫn chưa có | số liệu chưa có | chưa có tiền | chưa có nguồn | chưa bố trí | chưa có hướng dẫn | chưa có qđ | chưa có quyết định | chưa có người | chưa có ý kiến | chưa có số liệu | chưa có phần mềm | chưa có máy | chưa được cấp | chưa được duyệt kinh phí | chưa góp ý | chưa trả lời | chưa phản hồi | chưa cho ý kiến | chưa phối hợp | chưa gửi số liệu | chưa cung cấp | chưa xác định | chưa thẩm định",
@@ -242,7 +242,7 @@ func shortForDone(tokens []token, i int) bool {
 		return false
 	}
 	switch after.fold {
-	case "roi", "r", "a", "nhe", "nha", "het", "ca":
+	case "roi", "r", "a", "nhe", "nha", "het", "ca", "nv", "viec", "nhiem":
 		return true
 	}
 	return after.kind != word || after.line
@@ -252,7 +252,7 @@ func shortForDone(tokens []token, i int) bool {
 // or g or n exchanged for its neighbour on the keyboard, and no other word.
 func typoOfDone(w string) bool {
 	switch w {
-	case "xog", "xng", "xxong", "xoong", "xonng", "xongg", "xomg", "xobg", "xonh", "xonf", "xonv":
+	case "xog", "xng", "xxong", "xoong", "xonng", "xongg", "xomg", "xobg", "xonh", "xonf", "xonv", "xoq", "xg":
 		return true
 	}
 	return false
@@ -263,7 +263,7 @@ func typoOfDone(w string) bool {
 var abbreviations = map[string]string{
 	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
 	"đc": "được", "dc": "được", "đuợc": "được", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
-	"gởi": "gửi", "mần": "làm", "chửa": "chưa", "dag": "đang", "đag": "đang", "đg": "đang", "lun": "luôn",
+	"gởi": "gửi", "nạp": "nộp", "hổng": "không", "mần": "làm", "chửa": "chưa", "dag": "đang", "đag": "đang", "đg": "đang", "lun": "luôn",
 	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong", "lđ": "lãnh đạo", "gđ": "giám đốc",
 }
 

@@ -64,6 +64,10 @@ func (c *clause) lacks(k int) bool {
 	switch wordAt(c.tokens, c.hits[k].end-c.at) {
 	case "bao", "tung", "he", "tre", "cham", "muon", "qua":
 		return false
+	case "toi", "den", "het":
+		if wordAt(c.tokens, c.hits[k].end-c.at+1) == "han" {
+			return false
+		}
 	}
 	for _, h := range c.hits[k+1:] {
 		if h.signal == sigBlocked {

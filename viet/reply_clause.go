@@ -257,7 +257,7 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
-			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) {
+			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) && !c.some(h) && !c.complains(k) {
 				return true
 			}
 		case sigNot:
@@ -268,6 +268,38 @@ func (c *clause) asks() bool {
 			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// some reports whether "mấy" is no question but a few: "thêm mấy bữa", "mấy hôm nữa".
+func (c *clause) some(h hit) bool {
+	i := h.at - c.at
+	if wordAt(c.tokens, i) != "may" || !timeWords.has(tokenAt(c.tokens, i+1)) {
+		return false
+	}
+	switch wordAt(c.tokens, i-1) {
+	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
+		return true
+	}
+	return wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay"
+}
+
+// wonders reports whether a clause has a question word.
+func (c *clause) wonders() bool {
+	return slices.ContainsFunc(c.hits, func(h hit) bool { return h.signal == sigWh && !c.some(h) })
+}
+
+// complains reports whether "sao" at hit k wonders at being asked for what has
+// ended: "nộp rồi mà sao vẫn nhắc".
+func (c *clause) complains(k int) bool {
+	if wordAt(c.tokens, c.hits[k].at-c.at) != "sao" || !c.said() {
+		return false
+	}
+	for _, h := range c.hits[:k] {
+		if h.signal == sigDone || h.signal == sigAct {
+			return true
 		}
 	}
 	return false

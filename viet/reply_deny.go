@@ -96,7 +96,7 @@ func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigLimit:
-			if !c.bothCopies(h) {
+			if !c.bothCopies(h) && !c.allParts(h.at) {
 				return true
 			}
 		case sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
@@ -124,6 +124,9 @@ func (c *clause) onlyThen(k int) bool {
 	if !c.said() && (wordAt(c.tokens, c.hits[k].at-c.at-1) == "cho" || c.urged(i)) || c.another(i) {
 		return true
 	}
+	if c.onlyJust(k) {
+		return true
+	}
 	for ; i < len(c.tokens); i++ {
 		next := wordAt(c.tokens, i+1)
 		switch t := c.tokens[i]; t.text {
@@ -144,6 +147,21 @@ func (c *clause) onlyThen(k int) bool {
 			default:
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// onlyJust reports whether "mới" stands before the verb of an end and it is said of
+// what: "mới điền xong biểu 1". Sending has no parts: "mới nộp xong báo cáo".
+func (c *clause) onlyJust(k int) bool {
+	at := c.hits[k].at - c.at
+	if c.has(sigAct) || c.has(sigPast) || c.endsWith(c.hits[k].end) {
+		return false
+	}
+	for i := at - 1; i >= 0 && i >= at-3; i-- {
+		if t := c.tokens[i]; t.text == "mới" || t.text == "moi" && i < at-1 {
+			return true
 		}
 	}
 	return false
@@ -181,6 +199,17 @@ func (c *clause) leavesOut() bool {
 		}
 	}
 	return false
+}
+
+// allParts reports whether "cả … lẫn …" takes in what stands at a token: "xong cả
+// đợt 1 lẫn đợt 2".
+func (c *clause) allParts(at int) bool {
+	all, both := false, false
+	for i, t := range c.tokens {
+		all = all || t.fold == "ca" && c.at+i < at
+		both = both || t.fold == "lan" && all
+	}
+	return both
 }
 
 // bothCopies reports whether "bản mềm" stands with the copy on paper: "bản giấy

@@ -46,6 +46,17 @@ func (c *clause) hedges() bool {
 	return false
 }
 
+// countsAs reports whether all that is hedged is what an end amounts to: "coi như
+// xong". Beside a plain end that takes nothing back.
+func (c *clause) countsAs() bool {
+	for _, h := range c.hits {
+		if h.signal == sigHedge && wordAt(c.tokens, h.end-1-c.at) != "nhu" {
+			return false
+		}
+	}
+	return c.has(sigHedge)
+}
+
 // reported reports whether somebody else is said to have told of an end: "anh
 // Hùng báo đã xong", "theo báo cáo của xã thì đã xong".
 func (c *clause) reported() bool {

@@ -145,7 +145,10 @@ func (c *clause) passedOn() bool {
 		switch t.fold {
 		case "chuyen", "giao":
 			moved = asked
-			task = task || moved && wordAt(c.tokens, i+1) == "lai"
+			switch wordAt(c.tokens, i+1) {
+			case "lai", "cho", "sang", "ve":
+				task = task || moved
+			}
 		case "viec", "nhiem", "nv", "noi", "muc":
 			task = moved
 		case "cho", "sang", "ve":

@@ -151,6 +151,9 @@ const mostOrdinal = 10
 // vòng 1", "xong chương 2".
 func (r *reading) ordinal(c *clause, h hit) bool {
 	i := h.end
+	if c.allParts(i + 1) {
+		return false
+	}
 	for n := 0; n < 2 && i < c.end && r.tokens[i].kind == word; n++ {
 		switch r.tokens[i].fold {
 		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "luc", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
@@ -168,7 +171,7 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 		}
 	}
 	next := tokenAt(r.tokens, i+1)
-	return i+1 >= c.end || next.kind == punct && next.fold != "/" && next.fold != "%" || isFiller(next)
+	return i+1 >= c.end || next.kind == punct && next.fold != "/" && next.fold != "%" || isFiller(next) || joins(next)
 }
 
 // stepOnly reports whether the end at a hit is that of a step ("họp xong",

@@ -24,7 +24,7 @@ func telexShapeOf(w string) (shape telexShape, ok bool) {
 		case vowel && strings.IndexByte("sfrxj", k) >= 0:
 			shape.tone = k
 			continue
-		case i > 0 && k == w[i-1] && strings.IndexByte("daeo", k) >= 0:
+		case i > 0 && strings.IndexByte("daeo", k) >= 0 && (k == w[i-1] || lateHat(w, i)):
 			marks.WriteByte(k)
 			continue
 		}
@@ -36,6 +36,13 @@ func telexShapeOf(w string) (shape telexShape, ok bool) {
 	}
 	shape.letters, shape.marks = letters.String(), marks.String()
 	return shape, shape.tone != 0 || shape.marks != ""
+}
+
+// lateHat reports whether the letter at i is typed a second time at the end of a
+// word, for its hat: "nopoj".
+func lateHat(w string, i int) bool {
+	return strings.IndexByte("aeo", w[i]) >= 0 && strings.IndexByte("aeiouy", w[i-1]) < 0 && strings.IndexByte(w[:i], w[i]) >= 0 &&
+		strings.Trim(w[i+1:], "sfrxj") == ""
 }
 
 // telexTable finds the words of a lexicon by how they are typed in Telex.

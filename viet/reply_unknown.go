@@ -14,9 +14,9 @@ func (r *reading) unknown() Intent {
 			continue
 		}
 		switch {
-		case c.suffers() || c.lacksAny():
+		case c.suffers() || c.lacksAny() && !c.nothingDone():
 			return Blocked
-		case c.untouched():
+		case c.untouched() || c.nothingDone():
 			read = NotStarted
 		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage()):
 			read = Progress
@@ -86,6 +86,17 @@ func (c *clause) untouched() bool {
 			return true
 		}
 		return false
+	}
+	return false
+}
+
+// nothingDone reads "không có làm gì": "có" before a verb makes it "chưa".
+func (c *clause) nothingDone() bool {
+	for _, h := range c.hits {
+		i := h.end - c.at
+		if h.signal == sigNot && wordAt(c.tokens, i) == "co" && startWords[wordAt(c.tokens, i+1)] {
+			return true
+		}
 	}
 	return false
 }

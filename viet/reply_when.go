@@ -272,7 +272,7 @@ func (r *reading) extension() bool {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
-				if c.has(sigWh) || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
+				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
 					continue
 				}
 				return true
@@ -306,7 +306,7 @@ func (r *reading) asksAbout(c *clause) bool {
 // asksLate reads "xin chậm 3 ngày", "cho em trễ ít hôm": asking to be late.
 func (c *clause) asksLate(k int) bool {
 	ask := wordAt(c.tokens, c.hits[k].at-c.at)
-	if ask != "xin" && ask != "cho" || c.deniedBefore(k) || c.has(sigWh) {
+	if ask != "xin" && ask != "cho" || c.deniedBefore(k) || c.wonders() {
 		return false
 	}
 	i := c.hits[k].end - c.at
@@ -402,7 +402,7 @@ var askers = map[string]bool{"phong": true, "don": true, "vi": true, "truong": t
 func (r *reading) asksFor(c *clause, k int) bool {
 	h := c.hits[k]
 	ask := wordAt(r.tokens, h.at)
-	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
+	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.wonders() {
 		return false
 	}
 	i := h.end
