@@ -6,12 +6,24 @@ import (
 	"dondoc/workday"
 )
 
-// nextWeekAt reads "sang tuần", "qua tuần": next week.
+// weekWords follow "tháng" where it is said which.
+var weekWords = map[string]bool{"sau": true, "toi": true, "nay": true, "truoc": true}
+
+// nextWeekAt reads "sang tuần", "qua tuần": next week, and "sang tháng".
 func nextWeekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	switch wordAt(tokens, i) {
 	case "sang", "qua":
 	default:
 		return chatDate{}, 0
+	}
+	if wordAt(tokens, i+1) == "thang" {
+		if _, n := chatMonth(tokens, i+1); n > 0 || weekWords[wordAt(tokens, i+2)] {
+			return chatDate{}, 0
+		}
+		y, m, _ := today.Civil()
+		c := fixed(workday.Of(y, m+2, 0))
+		c.later = true
+		return c, 2
 	}
 	if wordAt(tokens, i+1) != "tuan" {
 		return chatDate{}, 0

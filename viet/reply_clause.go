@@ -49,6 +49,9 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 		r.dates = chatDates(tokens, ctx.Today)
 	}
 	r.percents = percents(tokens)
+	r.dates = slices.DeleteFunc(r.dates, func(d chatDate) bool {
+		return slices.ContainsFunc(r.percents, func(p percentFound) bool { return p.at <= d.at && d.end <= p.end })
+	})
 	r.bare = !anyMarked(tokens)
 	for i := range tokens {
 		if d, n := documentAt(tokens, i); n > 0 {
@@ -264,6 +267,10 @@ func (c *clause) asks() bool {
 			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && (c.askedBefore(k) || c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
 				return true // "xong thật không"
 			}
+		case sigIf:
+			if wordAt(c.tokens, h.end-1-c.at) == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) {
+				return true // "hạn khi nào"
+			}
 		case sigNotYet:
 			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at)) {
 				return true
@@ -279,7 +286,11 @@ func (c *clause) some(h hit) bool {
 	if wordAt(c.tokens, i) != "may" || !timeWords.has(tokenAt(c.tokens, i+1)) {
 		return false
 	}
-	switch wordAt(c.tokens, i-1) {
+	before := i - 1
+	for before > 0 && isPerson(wordAt(c.tokens, before)) {
+		before--
+	}
+	switch wordAt(c.tokens, before) {
 	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
 		return true
 	}

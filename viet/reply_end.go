@@ -120,7 +120,18 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at)
+	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c)
+}
+
+// dayBehind reports whether a clause has a day and month just past, of a document
+// or behind "hôm": "số 55/QĐ-SNV ký ngày 19/11", "nộp hôm 20/11".
+func (r *reading) dayBehind(c *clause) bool {
+	for _, d := range c.dates {
+		if r.near(d) && (wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay") {
+			return true
+		}
+	}
+	return false
 }
 
 // justNow reports whether "mới" stands right before an act and "sáng nay" behind

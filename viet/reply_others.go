@@ -232,7 +232,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		switch h.signal {
 		case sigBlocked:
 			switch {
-			case c.solved():
+			case c.solved() || c.sentShort(k):
 				s.worked, s.partial = true, true
 			case !c.deniedBefore(k) && !c.clearedBefore(h.at) && !r.deniedToo(c, h):
 				s.blocked = true
@@ -315,6 +315,13 @@ func (c *clause) solved() bool {
 		}
 	}
 	return false
+}
+
+// sentShort reports whether "thiếu" at hit k says that what was sent is not whole:
+// "em nộp thiếu phụ lục".
+func (c *clause) sentShort(k int) bool {
+	h := c.hits[k]
+	return wordAt(c.tokens, h.at-c.at) == "thieu" && k > 0 && c.hits[k-1].end == h.at && (c.hits[k-1].signal == sigAct || c.hits[k-1].signal == sigWork)
 }
 
 // deniedToo reports whether an obstacle that begins a clause goes on a list that was

@@ -75,6 +75,9 @@ const widestPair = 10
 
 // wholeNumber reads a number up to 100 in figures, or in words.
 func wholeNumber(tokens []token, i int) (value, n int) {
+	if v, n := smallNumber(tokens, i); n > 0 && v < 10 && wordAt(tokens, i+n) == "chuc" {
+		return 10 * v, n + 1 // "bốn chục phần trăm"
+	}
 	t := tokenAt(tokens, i)
 	if t.kind == number {
 		if t.n < 0 || t.n > 999 {
@@ -119,6 +122,12 @@ func shareAt(tokens []token, i int) (value, n int) {
 	switch {
 	case wordAt(tokens, i+3) == "cong" && wordAt(tokens, i+4) == "viec", wordAt(tokens, i+3) == "khoi" && wordAt(tokens, i+4) == "luong":
 		return a.n * 100 / b.n, 5
+	}
+	switch wordAt(tokens, i-1) {
+	case "khoang", "duoc", "hon", "gan", "dc":
+		if a.n < b.n && b.n <= 5 && tokenAt(tokens, i+3).kind != number && wordAt(tokens, i+3) != "/" && !countNouns[wordAt(tokens, i+3)] {
+			return a.n * 100 / b.n, 3 // "khoảng 1/3"
+		}
 	}
 	return 0, 0
 }

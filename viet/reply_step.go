@@ -191,8 +191,10 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		return true
 	}
 	switch last.fold {
-	case "soan", "viet", "hop", "in", "doc", "xem", "nghe", "hieu", "com", "le":
+	case "soan", "viet", "in", "doc", "xem", "nghe", "hieu", "com":
 		return true
+	case "hop", "le": // "họp", "lễ"; not "tổng hợp", "có lẽ"
+		return last.text == "họp" || last.text == "lễ" || !last.marked() && wordAt(r.tokens, h.at-2) != "tong" && wordAt(r.tokens, h.at-2) != "co"
 	}
 	if c.meets(h.at) {
 		return true

@@ -37,7 +37,7 @@ var subjectLexicon = newLexicon(map[signal]string{
 		các xã | các trường | các sở | các ngành | các hộ | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
 	sigThing: `mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
 		cầu | vật tư | vật liệu | vắc xin | vaccine | thuốc | giống | phân bón | tiền | vốn | kinh phí | nguồn | mặt bằng | mực | giấy | xăng | trang thiết bị |
-		thiết bị | tài khoản | chữ ký số | token | cổng dịch vụ công | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
+		thiết bị | tài khoản | mật khẩu | chữ ký số | token | cổng dịch vụ công | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
 })
 
 // between may stand before a subject, or between it and its verb.
@@ -158,11 +158,13 @@ func (c *clause) denialAt(i int) signal {
 	return noSignal
 }
 
-// ranOut reports whether "hết" begins a clause, or follows oneself, and what the
+// ranOut reports whether "hết" or "mất" begins a clause, or follows oneself, and what the
 // work needs stands behind it: "hết xăng", "phòng em hết giấy".
 func (c *clause) ranOut() bool {
 	for i, t := range c.tokens {
-		if t.text != "hết" && t.text != "het" {
+		switch t.text {
+		case "hết", "het", "mất", "mat":
+		default:
 			continue
 		}
 		_, n := resources.at(c.tokens, i+1)

@@ -52,7 +52,7 @@ func (c *clause) suffers() bool {
 
 // harmless are the words behind "không có" that say all is well.
 var harmless = map[string]bool{"gi": true, "van": true, "vuong": true, "kho": true, "y": true, "thay": true, "phat": true, "tro": true, "dau": true, "sai": true,
-	"loi": true, "ai": true, "viec": true, "nhu": true, "truong": true, "khieu": true, "bien": true, "moi": true, "them": true, "chuyen": true, "don": true}
+	"loi": true, "viec": true, "nhu": true, "truong": true, "khieu": true, "bien": true, "moi": true, "them": true, "chuyen": true, "don": true}
 
 // lacksAny reports whether a clause denies having something: "không có người lái
 // máy xúc". What is lacking need not be known, but for what one is glad to lack.
@@ -62,7 +62,11 @@ func (c *clause) lacksAny() bool {
 		if h.signal != sigNot || wordAt(c.tokens, i) != "co" && wordAt(c.tokens, i) != "tim" {
 			continue
 		}
-		if next := tokenAt(c.tokens, i+1); i+1 < len(c.tokens) && next.kind == word && !harmless[next.fold] {
+		next, verb := tokenAt(c.tokens, i+1), wordAt(c.tokens, i+2)
+		if next.fold == "ai" && (harmless[verb] || verb == "") {
+			continue
+		}
+		if i+1 < len(c.tokens) && next.kind == word && !harmless[next.fold] {
 			return true
 		}
 	}
@@ -143,6 +147,9 @@ func (c *clause) inStage() bool {
 		case "toi", "den", "qua", "sang", "vao", "o":
 		default:
 			continue
+		}
+		if t.fold == "o" && signalAt(c.tokens, i+1, len(c.tokens)) == sigInside {
+			return true // "đang ở chỗ sếp"
 		}
 		switch wordAt(c.tokens, i+1) {
 		case "buoc", "khau", "giai", "vong", "cong", "phan", "doan":

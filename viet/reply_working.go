@@ -110,6 +110,8 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 		case sigBegin:
 			s.notStarted = true
 			return
+		case sigWh:
+			s.notStarted = s.notStarted || h.at == c.hits[k].end && h.end-h.at == 1
 		case sigWork:
 			if startWords[r.tokens[h.at].fold] {
 				s.notStarted = s.notStarted || !c.doneAfter(h.end)
