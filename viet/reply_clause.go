@@ -294,7 +294,7 @@ func (c *clause) some(h hit) bool {
 	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
 		return true
 	}
-	return wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay"
+	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay")
 }
 
 // wonders reports whether a clause has a question word.

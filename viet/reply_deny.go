@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // denied reports whether the end of work at hit k is not reached: "chưa" in
 // its clause, "không" close before, or "đâu" after.
 func (c *clause) denied(k int) bool {
@@ -96,13 +98,17 @@ func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigLimit:
-			if !c.bothCopies(h) && !c.allParts(h.at) {
+			if !c.bothCopies(h) && !c.allParts(h.at) && !(j > 0 && c.hits[j-1].signal == sigNot && c.hits[j-1].end == h.at) {
 				return true
 			}
-		case sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
+		case sigFuture:
+			if !c.tried(h) && !c.atLast(h) {
+				return true
+			}
+		case sigDraft, sigIf, sigOngoing, sigWait:
 			return true
 		case sigSometime:
-			if !c.said() {
+			if !c.said() && !c.atLast(h) {
 				return true
 			}
 		case sigAgain:
@@ -112,6 +118,30 @@ func (c *clause) limited(k int) bool {
 		}
 	}
 	return false
+}
+
+// tried reports whether an effort at a hit is one of the past: "hôm qua em cũng
+// ráng gửi xong rồi".
+func (c *clause) tried(h hit) bool {
+	switch wordAt(c.tokens, h.at-c.at) {
+	case "co", "rang", "gang", "kip":
+		return c.has(sigAlready) && slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.past })
+	}
+	return false
+}
+
+// atLast reports whether "mới xong" or "cũng xong" at a hit follows "cuối cùng" or
+// "mãi": then it has come.
+func (c *clause) atLast(h hit) bool {
+	if wordAt(c.tokens, h.end-1-c.at) != "xong" || len(c.dates) > 0 {
+		return false
+	}
+	i := h.at - c.at
+	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
+	case "cuoi cung", "rot cuoc":
+		return true
+	}
+	return tokenAt(c.tokens, i-1).text == "mãi"
 }
 
 // onlyThen reports whether something hangs on the end at hit k, is asked of

@@ -111,6 +111,9 @@ func (c *clause) byWord() bool {
 	for i < len(c.tokens) && (isYes(c.tokens[i]) || c.tokens[i].kind == punct) {
 		i++
 	}
+	if tokenAt(c.tokens, i+1).text == "lời" {
+		return true
+	}
 	if wordAt(c.tokens, i) != "theo" {
 		return false
 	}

@@ -21,6 +21,7 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.partial = true
 		default:
 			s.done, s.step, s.handedOn, c.done, r.ends = true, false, false, true, true
+			s.blocked = s.blocked && !c.overcome(h)
 			s.acted = s.acted || h.signal == sigInside
 		}
 	}
@@ -33,6 +34,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 	switch h.signal {
 	case sigDone:
 		return !c.othersAct(h.at)
+	case sigFuture, sigSometime: // "cuối cùng cũng xong"
+		return c.atLast(h)
 	case sigSubmit:
 		if c.deniedBefore(k) {
 			s.open = true
@@ -219,3 +222,18 @@ func (c *clause) floats(k int) bool {
 
 // nearby are words behind "xong" that say when, or of whose part.
 var nearby = map[string]bool{"som": true, "tu": true, "hoi": true, "luc": true, "truoc": true, "ben": true, "san": true, "dang": true, "xuoi": true, "thu": true, "co": true}
+
+// overcome reports whether an end comes after what was in its way: "trước vướng,
+// giờ gỡ được và xong rồi".
+func (c *clause) overcome(h hit) bool {
+	if h.signal != sigDone || !c.has(sigAlready) {
+		return false
+	}
+	for _, t := range c.tokens[:h.at-c.at] {
+		switch t.fold {
+		case "gio", "nay", "go", "cung":
+			return true
+		}
+	}
+	return false
+}

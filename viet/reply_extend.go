@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // extension reports whether a later date is asked for, and not only asked
 // about ("gia hạn thế nào?"), granted already or declined.
 func (r *reading) extension() bool {
@@ -22,7 +24,7 @@ func (r *reading) extension() bool {
 				}
 			}
 		}
-		if r.asksLeave(c) || !c.question && r.movesDue(c) {
+		if r.asksLeave(c) || c.asksLateness() || !c.question && r.movesDue(c) {
 			return true
 		}
 	}
@@ -56,6 +58,21 @@ func (c *clause) asksLate(k int) bool {
 	switch wordAt(c.tokens, i) {
 	case "tre", "cham", "muon", "lui", "khat", "no":
 		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i))
+	}
+	return false
+}
+
+// asksLateness reads "chậm 3 hôm được không": whether being late will do.
+func (c *clause) asksLateness() bool {
+	if !c.question {
+		return false
+	}
+	for i := range c.tokens {
+		if _, ok := lengthAt(c.tokens, i); ok && longerAt(c.tokens, i) {
+			return slices.ContainsFunc(c.hits, func(h hit) bool {
+				return h.signal == sigQuestion && h.at > c.at+i && wordAt(c.tokens, h.at-c.at) == "duoc"
+			})
+		}
 	}
 	return false
 }

@@ -98,7 +98,7 @@ func ownIssue(document string) bool {
 // handedBack reports whether a clause begins by saying whose task it is, when
 // that is another unit: "việc này của P. TCBC", "thuộc Sở Tài chính".
 func (c *clause) handedBack() bool {
-	if c.notOurs() {
+	if c.notOurs() || c.othersHold() {
 		return true
 	}
 	i := 0

@@ -146,7 +146,7 @@ func drawnOut(w string) string {
 	return short + last
 }
 
-// nearDenied reports whether the word before an end is one slip away from "chưa"
+// nearDenied reports whether the word beside an end is one slip away from "chưa"
 // and a word of its own ("chia xong" may deny the end), or was typed in Telex and
 // is not understood.
 func (r *reading) nearDenied() bool {
@@ -159,6 +159,11 @@ func (r *reading) nearDenied() bool {
 			return true
 		}
 		if typedInTelex(t) {
+			return true
+		}
+	}
+	for _, h := range r.hits { // "da nop chau vay"
+		if t := tokenAt(r.tokens, h.end); (h.signal == sigDone || h.signal == sigAct) && t.text == t.fold && len(t.text) == len("chua") && t.fold != "chua" && oneSlip(t.fold, "chua") {
 			return true
 		}
 	}

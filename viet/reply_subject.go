@@ -29,7 +29,7 @@ var subjectLexicon = newLexicon(map[signal]string{
 		văn thư | kế toán | anh | chị | bác | cô | chú | ông | bà`,
 	sigOwnWork: `việc | nhiệm vụ | nv | báo cáo | bc | hồ sơ | kế hoạch | dự thảo | công việc | nội dung | mục | phần | cái | file | bảng | biên bản |
 		tờ trình | văn bản | đề án | quy chế | biểu | tài liệu | kết quả | sản phẩm | công trình | hạng mục | số liệu`,
-	sigAgent: `dân | bà con | nhân dân | hộ | hộ dân | người dân | phụ huynh | học sinh | nhà thầu | thầu | nhà cung cấp | đơn vị thi công | đơn vị tư vấn |
+	sigAgent: `thanh tra | văn phòng ubnd | đảng ủy | tỉnh ủy | dân | bà con | nhân dân | hộ | hộ dân | người dân | phụ huynh | học sinh | nhà thầu | thầu | nhà cung cấp | đơn vị thi công | đơn vị tư vấn |
 		bên tư vấn | tư vấn | bên thi công | bên thiết kế | đối tác | công ty | cty | doanh nghiệp | dn | ngân hàng | kho bạc | điện lực | công an |
 		bộ đội | quân sự | tỉnh | trung ương | tw | cấp trên | bên trên | trên | bộ | sở | cục | chi cục | huyện | thành phố | chủ đầu tư |
 		ban quản lý | bql | bên a | bên b | họ | khách | chuyên gia | thợ | hãng | viện | tòa án | bưu điện | viễn thông | vnpt | viettel | fpt | mobifone |
@@ -134,7 +134,8 @@ func (c *clause) othersFail() bool {
 		case who == others:
 			return len(after) > 0 && failing.first(after).signal != sigHarmless
 		case who == theMeans && denial == sigNotYet:
-			return failing.first(after).signal == sigComes
+			h := failing.first(after)
+			return h.signal == sigComes || h.signal == sigRuns
 		case who == theMeans:
 			return failing.first(after).signal == sigRuns
 		default:
@@ -170,6 +171,28 @@ func (c *clause) ranOut() bool {
 		_, n := resources.at(c.tokens, i+1)
 		needed := n > 0 || subjectLexicon.first(c.tokens[i+1:]).signal == sigThing
 		return needed && !c.said() && c.subjectOf(i) == ourselves && c.denialAt(i-1) == noSignal
+	}
+	return false
+}
+
+// othersHold reports whether a clause ends in who has the task in hand, and that is
+// another unit: "việc này Thanh tra tỉnh phụ trách".
+func (c *clause) othersHold() bool {
+	if c.has(sigNot) || c.has(sigNotYet) {
+		return false
+	}
+	for i := 1; i+1 < len(c.tokens); i++ {
+		switch c.tokens[i].fold + " " + c.tokens[i+1].fold {
+		case "phu trach", "chu tri", "dam nhiem", "dam nhan", "quan ly", "chiu trach":
+		default:
+			continue
+		}
+		for k := max(0, i-5); k < i; k++ {
+			h := subjectLexicon.first(c.tokens[k:i])
+			if h.signal == sigAgent && subjectLexicon.first(c.tokens[:k]).signal == sigOwnWork && !ownWords[c.tokens[i-1].fold] {
+				return c.endsWith(c.at+i+2) || c.closes(c.at+i+2)
+			}
+		}
 	}
 	return false
 }

@@ -83,7 +83,7 @@ func (t telexTable) find(w string) (string, bool) {
 	if text, ok := t.exact[shape]; ok {
 		return text, true
 	}
-	if shape.tone == 0 {
+	if shape.tone == 0 || w[len(w)-1] != shape.tone {
 		return "", false
 	}
 	text, ok := t.near[telexShape{letters: shape.letters, tone: shape.tone}]
@@ -97,5 +97,5 @@ func typedInTelex(t token) bool {
 		return false
 	}
 	shape, ok := telexShapeOf(t.text)
-	return ok && (isSyllable(shape.letters) || shape.tone != 0 && shape.marks != "")
+	return ok && (isSyllable(shape.letters) || shape.tone != 0 && (shape.marks != "" || t.text[len(t.text)-1] == shape.tone))
 }

@@ -39,7 +39,9 @@ func (r *reading) working(c *clause, s *summary) {
 				s.blocked = true // "Sở Tài chính chưa cấp tiền"
 				continue
 			}
-			r.notBegun(c, k, s)
+			if !c.noneWithout(k) {
+				r.notBegun(c, k, s)
+			}
 		}
 	}
 }
