@@ -272,7 +272,7 @@ func (c *clause) asks() bool {
 				return true // "hạn khi nào"
 			}
 		case sigNotYet:
-			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at)) {
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at) || c.othersAsked(h.at-c.at)) {
 				return true
 			}
 		}

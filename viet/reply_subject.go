@@ -130,7 +130,7 @@ func (c *clause) othersFail() bool {
 				return !c.solved()
 			}
 		case who == others && denial == sigNotYet:
-			return len(after) > 0
+			return !c.endsWith(c.at + i + 1)
 		case who == others:
 			return len(after) > 0 && failing.first(after).signal != sigHarmless
 		case who == theMeans && denial == sigNotYet:
@@ -195,4 +195,21 @@ func (c *clause) othersHold() bool {
 		}
 	}
 	return false
+}
+
+// othersAsked reports whether what stands before "chưa" at the end of a clause is a
+// verb, of somebody else or of nobody who is named: "văn phòng xác nhận chưa".
+func (c *clause) othersAsked(at int) bool {
+	switch c.subjectOf(at) {
+	case ourselves, ourWork, theMeans:
+		return false
+	}
+	n := 0
+	for i := range at {
+		h := subjectLexicon.first(c.tokens[i:at])
+		if t := c.tokens[i]; t.kind == word && h.end == 0 && !between[t.fold] && !courteous(c.tokens, i) {
+			n++
+		}
+	}
+	return n >= 2
 }
