@@ -105,10 +105,13 @@ func exampleOf(target plan.Target) float64 {
 // yesValue are the words of the button that takes a value as it was written.
 var yesValue = map[string]bool{"dung": true, "dung roi": true, "dung a": true, "dung vay": true, "dung ghi": true, "ghi": true, "ghi di": true, "co": true, "vang": true, "yes": true}
 
-// agrees reports whether a text is yes: "đúng", which is not "dừng".
+// agrees reports whether a text is yes: "đúng", which is not "dừng"; written
+// without marks it answers what was asked.
 func agrees(text string) bool {
 	said := strings.Trim(text, " .,!")
-	return yesValue[viet.Fold(said)] && !strings.EqualFold(viet.NFC(said), "dừng")
+	folded := viet.Fold(said)
+	stop := strings.HasPrefix(folded, "dung") && strings.HasPrefix(strings.ToLower(said), "d") && !strings.EqualFold(said, folded)
+	return yesValue[folded] && !stop
 }
 
 // answeredValue takes a text as the answer to a question about a value. It

@@ -224,8 +224,10 @@ func (v *valueReader) said(i, number, end int, found *Value) bool {
 		switch w := t.fold; {
 		case t.kind != word:
 			continue
-		case w == "dat" || w == "duoc" || w == "dc" || w == "le" && wordAt(v.tokens, k-1) != "tro":
+		case w == "dat" || w == "le":
 			reached, apart = true, false
+		case w == "duoc" || w == "dc":
+			apart = false
 		case w == "phan" && next == "dau", w == "du" && next == "kien", w == "se", w == "muc" && next == "tieu", w == "de" && next == "ra", w == "can", w == "phai",
 			w == "chua", w == "khong", w == "ko", w == "thieu", w == "hut":
 			future = true
