@@ -88,6 +88,16 @@ func (t *turn) pressed(p press) error {
 		return t.carried(plan.PlanID(p.arg(0)), plan.PlanID(p.arg(1)), true)
 	case "which":
 		return t.chosen(p)
+	case "value", "valuefix":
+		t.pressedValue(p)
+	case "target":
+		if target := plan.TargetID(p.arg(0)); t.mayGive(target) {
+			t.askValue(target, 0, "")
+		} else {
+			t.ack = textRefused.plain(t.lang, "foreign")
+		}
+	case "targets":
+		t.listTargets(p.index(0))
 	case "stop":
 		t.put("ask", nil)
 		t.forgetShown()
@@ -103,7 +113,7 @@ func (t *turn) pressed(p press) error {
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
 	case "card", "fix", "tasks", "others", "found", "news", "task", "whole", "history", "files", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file",
-		"planlook", "plansheet", "template":
+		"planlook", "plansheet", "template", "targets":
 		return
 	}
 	if _, ok := t.asked(); ok {
@@ -213,7 +223,7 @@ func (t *turn) undoPressed(n uint64) error {
 		return nil
 	}
 	args := undoneArgs{Undone: t.actOn(undone), Stuck: t.actOn(stuck)}
-	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOn()...)...)})
+	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOnFrom(undone)...)...)})
 	return nil
 }
 
@@ -235,6 +245,7 @@ func (t *turn) chosen(p press) error {
 		return nil
 	}
 	switch {
+	case kept.Item.Intent == viet.Unclear && t.givesValue(id, kept.Item):
 	case kept.Item.Intent == viet.Unclear && kept.File != nil:
 		return t.fileFor(id)
 	case kept.Item.Intent == viet.Unclear:
@@ -257,6 +268,9 @@ func (t *turn) answered(f form, text string) (bool, error) {
 			t.put("ask", nil)
 		}
 		return true, err
+	}
+	if t.answeredValue(f, text) {
+		return true, nil
 	}
 	item := viet.Item{Text: text, Confidence: viet.Sure}
 	context := viet.Context{

@@ -112,6 +112,7 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 			continue
 		}
 		switch {
+		case asks && t.givesValue(id, item):
 		case asks && t.u.File != nil:
 			if err := t.fileFor(id); err != nil {
 				return nil, nil, err

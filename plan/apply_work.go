@@ -15,6 +15,10 @@ func applyWork(r *Register, e Event) {
 		r.dropFile(b)
 	case Restored:
 		r.restore(b)
+	case TargetReached:
+		r.Targets.Update(b.Target, func(t *Target) { b.apply(t, e.By) })
+	case TargetRestored:
+		r.Targets.Update(b.Target, b.apply)
 	case MatterRaised:
 		b.Matter.Came = e.At
 		r.raise(b)
