@@ -18,7 +18,7 @@ func (r *gridReader) spoken(item *rowItem) {
 	sentence, labelled := labelledFacts(text)
 	item.facts.inherit(labelled)
 	if len(item.facts.lead) == 0 && item.facts.unclear == "" {
-		item.facts.inherit(spokenFacts(text))
+		item.facts.inherit(spokenFacts(text).withoutIssuer(r.header))
 	}
 	if stated := item.facts.deadline; stated != "" {
 		r.sooner(item, stated, sentence)

@@ -36,6 +36,7 @@ func (r *reader) read(root *node) {
 	}
 	r.others(root)
 	uniqueTitles(r.doc.Tasks)
+	r.bracketLeads()
 	r.clauses = organisationClauses(root)
 	suggest(&r.doc, r.clauses)
 }

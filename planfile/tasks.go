@@ -110,7 +110,7 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	case isTime(title) && f.deadline == "":
 		f.deadline = title
 	default:
-		f.add(spokenFacts(c.text))
+		f.add(spokenFacts(c.text).withoutIssuer(r.doc.Plan))
 		shared = !f.none()
 		if rest, ok := strings.CutPrefix(title, "Đối với "); ok && isUnit(capitalise(rest)) {
 			for _, u := range splitUnits(rest) {
@@ -262,7 +262,7 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	text = tidy(text)
 	sentence, _ := labelledFacts(text)
 	if len(f.lead) == 0 && f.unclear == "" {
-		f.add(spokenFacts(text))
+		f.add(spokenFacts(text).withoutIssuer(r.doc.Plan))
 	}
 	doubt := ""
 	if f.deadline == "" {
@@ -274,16 +274,11 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 		Support: without(f.support, f.lead), Deliverable: f.deliverable, Deadline: yearsOf(r.doc.Plan).deadline(f.deadline)}
 	r.doubts(c.line, t, f, doubt)
 	if len(t.Lead) == 0 {
-		for _, u := range bracketUnits(c.text) {
+		for _, u := range bracketUnits(c.text, f.deadline) {
 			t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
 		}
 		if len(t.Suggested) == 0 {
 			t.Suggested = f.perhaps
-		}
-		if len(t.Suggested) == 0 && len(t.Support) == 0 {
-			for _, u := range subjectUnits(c.text) {
-				t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
-			}
 		}
 	}
 	r.doc.Tasks = append(r.doc.Tasks, t)
