@@ -31,6 +31,7 @@ type atom struct {
 	before bool   // atomBound: excludes what follows
 	point  point  // atomPoint
 	n      int    // atomNumber, atomDay, atomWeekday; atomMonthOf: 1 first, −1 last; atomEvery: its day; atomUnit: 1 of "1 năm"
+	month  int    // atomEvery: its month, counted from 1; 0 when it is not said
 	every  string // atomEvery, atomUnit: a workday.Every
 
 	counted bool // atomRelative: a number of days from something

@@ -157,7 +157,7 @@ func recurringDeadline(atoms []atom) (workday.Deadline, bool) {
 			r.every[a.every] = true
 			r.named++
 			if a.n > 0 {
-				r.days = append(r.days, a.n)
+				r.days, r.monthOf = append(r.days, a.n), a.month
 			}
 		case atomUnit:
 			r.units[a.every] = true
