@@ -146,7 +146,8 @@ func headerAt(g *grid, i int) ([]column, int) {
 	row := g.rows[i]
 	found, named := headerWords(row)
 	few := found*2 < named
-	if found < 2 || few && (found*3 < named || !allShort(row)) {
+	unknown := g.guess && (found < 2 || few) && unknownHeader(g, i)
+	if !unknown && (found < 2 || few && (found*3 < named || !allShort(row))) {
 		return nil, 0
 	}
 	width := len(row.cells)
@@ -163,13 +164,8 @@ func headerAt(g *grid, i int) ([]column, int) {
 		columns[c].mean()
 	}
 	settle(columns)
-	if g.guess || count(columns, isTaskColumn) > 0 {
-		guessDue(columns, g.rows[i+used:])
-	}
-	if g.guess {
-		guessTasks(columns, g.rows[i+used:])
-	}
-	if !isTable(columns) || few && (count(columns, isTaskColumn) == 0 || count(columns, isLead)+count(columns, isBoth) == 0) {
+	guessColumns(columns, g.rows[i+used:], g.guess)
+	if !isTable(columns) || few && !unknown && (count(columns, isTaskColumn) == 0 || count(columns, isLead)+count(columns, isBoth) == 0) {
 		return nil, 0 // of few known words, they must be the ones that count
 	}
 	return columns, used

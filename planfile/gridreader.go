@@ -324,10 +324,7 @@ func (r *gridReader) unread(g *grid, from int) {
 	var names []string
 	for c, k := range r.columns {
 		if k.guess {
-			code := "column_guessed"
-			if k.is == isDue {
-				code = "due_guessed"
-			}
+			code := map[is]string{isTaskColumn: "column_guessed", isDue: "due_guessed", isLead: "lead_guessed"}[k.is]
 			r.warn(place{r.at, wholeGrid, wholeRow}, code, Args{"column": k.title()})
 		}
 		if k.is < isPerson && k.is != isNothing || k.title() == "" {

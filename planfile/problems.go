@@ -139,6 +139,7 @@ var wording = map[string]string{
 	"table_goes_on":         "Bảng không có dòng tiêu đề: đã đọc như phần tiếp của bảng trước, cần soát lại.",
 	"column_guessed":        "Không cột nào mang tên nhiệm vụ: đã đọc cột {column} là nội dung nhiệm vụ, cần soát lại.",
 	"due_guessed":           "Không cột nào mang tên thời hạn: đã đọc cột {column} là thời hạn, cần soát lại.",
+	"lead_guessed":          "Không cột nào mang tên đơn vị chủ trì: đã đọc cột {column} là đơn vị chủ trì, cần soát lại.",
 	"columns_left":          "Không lấy nội dung các cột: {columns}.",
 	"columns_hidden":        "Cột đang ẩn nhưng vẫn được đọc: {columns}.",
 	"no_table":              "Không thấy bảng nhiệm vụ: dòng tiêu đề phải có cột Nội dung (Nhiệm vụ, Công việc) và cột Đơn vị chủ trì hoặc Thời hạn.",
