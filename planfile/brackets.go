@@ -26,6 +26,39 @@ func bracketUnits(t, phrase string) []string {
 	return nil
 }
 
+// whoAndWhen parts what stands in a bracket, or behind a label, into those who do
+// the work and the time of it, which is the longest tail behind a stop that is a
+// time: "Khoa Nhi, Khoa Sản; quý II, quý III".
+func whoAndWhen(v string) (who, phrase string, ok bool) {
+	for i := 1; i < len(v); i++ {
+		if v[i] != ',' && v[i] != ';' {
+			continue
+		}
+		if tail := value(v[i+1:]); isTime(tail) {
+			return v[:i], tail, true
+		}
+	}
+	return v, "", false
+}
+
+// whoAndUnclear parts them where the time is one that nobody understands: "Phòng
+// Vật tư; theo tiến độ của dự án".
+func whoAndUnclear(v string) (who, phrase string, ok bool) {
+	i := strings.LastIndexByte(v, ';')
+	if i <= 0 {
+		return v, "", false
+	}
+	tail := value(v[i+1:])
+	first := strings.ToLower(nextWord(tail))
+	return v[:i], tail, !isUnit(tail) && (timeWords[first] || unclearTimes[first]) && !together.MatchString(tail)
+}
+
+// unclearTimes begin what stands in the place of a time and is none.
+var unclearTimes = wordSet("theo|sau|khi|tùy|tuỳ|đợt|tuần|đầu|cuối|giữa|dịp|ngày|tháng|quý|năm")
+
+// saysWho says that a text is nothing but units, or units with what they do.
+func saysWho(t string) bool { return isUnit(t) || !spokenFacts(t).none() }
+
 // A document that ends so many of its items in a unit in brackets, and at least
 // half of them, says so who does them.
 const fewestBrackets = 3

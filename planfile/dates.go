@@ -71,8 +71,16 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 // bracketDeadline reads "(hoàn thành trong quý II/2022)", "(Phòng A chủ trì;
 // 30/6/2022)". A day alone in a bracket may be the day of anything.
 func bracketDeadline(inside string, year int) (phrase, doubt string) {
+	if who, p, ok := whoAndWhen(inside); ok && saysWho(who) {
+		if d, near := plausible(p, year); near || d.Due == 0 {
+			return p, ""
+		}
+	}
+	if who, p, ok := whoAndUnclear(inside); ok && saysWho(who) {
+		return p, ""
+	}
 	pieces := strings.FieldsFunc(strings.ReplaceAll(inside, ", ", ";"), func(r rune) bool { return r == ';' })
-	for i, p := range append([]string{inside}, pieces...) {
+	for _, p := range append([]string{inside}, pieces...) {
 		p = strings.TrimSpace(p)
 		d, ok := plausible(p, year)
 		switch {
@@ -80,7 +88,7 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 			return p, ""
 		case !ok:
 		case d.Kind == workday.Year && !strings.Contains(viet.Fold(p), "nam"):
-		case !isDigits(p[:1]) || d.Kind.Recurring() || i > 0 && len(pieces) > 1 && !spokenFacts("("+inside+")").none():
+		case !isDigits(p[:1]) || d.Kind.Recurring():
 			return p, ""
 		default:
 			doubt = p

@@ -67,12 +67,14 @@ func assigned(t string) (f facts) {
 	if !ok {
 		return f
 	}
-	g := leadValue(inside)
-	if i := strings.LastIndexAny(inside, ",;"); g.deadline == "" || i <= 0 || !isUnit(strings.TrimSpace(inside[:i])) {
-		return f
+	who, _, timed := whoAndWhen(inside)
+	if !timed {
+		who, _, timed = whoAndUnclear(inside)
 	}
-	g.deadline = "" // who reads the sentence's own time reads this one
-	return g
+	if timed && isUnit(strings.TrimSpace(who)) {
+		f.lead = splitUnits(who) // who reads the sentence's own time reads the one in the bracket
+	}
+	return f
 }
 
 // mostClauses is how many clauses of a text are looked at.

@@ -112,9 +112,14 @@ func isSociety(noun, next string) bool {
 		return societies[strings.Trim(next, ",.;:)")]
 	case "trường":
 		return !strings.HasPrefix(next, "hợp")
+	case "đoàn":
+		return youthBodies[strings.Trim(next, ",.;:)")]
 	}
 	return noun == "trạm"
 }
+
+// youthBodies follow "Đoàn" in the name of a youth union: "Đoàn trường".
+var youthBodies = wordSet("trường|xã|phường|cơ|thanh|khối")
 
 var societies = wordSet("nông|cựu|phụ|liên|chữ|người|khuyến|luật|nhà|doanh|sinh")
 
@@ -183,6 +188,9 @@ func cutUnit(t string) (name, rest string) {
 	return strings.Trim(t[:at], " ,.;:"), whole[at:]
 }
 
+// roleVerbs say what a unit does without an object: "Phòng A chủ trì".
+var roleVerbs = wordSet("chủ trì|phối hợp|thực hiện|triển khai|tham mưu|phụ trách|tham gia|theo dõi|đôn đốc|giám sát|hỗ trợ|báo cáo|chịu|chủ động|đề nghị|đầu mối")
+
 // longestName is how many bytes the names of units together may have.
 const longestName = 600
 
@@ -196,11 +204,12 @@ func nextWord(t string) string {
 
 // isUnit says that a text is nothing but the names of units.
 func isUnit(t string) bool {
-	if len(t) > 160 || isCapitals(t) {
+	if len(t) > 160 || isCapitals(t) && !startsShort(t) {
 		return false
 	}
 	name, rest := cutUnit(t)
-	return name != "" && strings.Trim(rest, " .;:") == ""
+	rest = strings.Trim(rest, " .;:")
+	return name != "" && (rest == "" || unitVerbs[rest] && !roleVerbs[rest]) // "Phòng Kế hoạch tổng hợp": a verb would have an object
 }
 
 // splitUnits cuts a list of units. A comma or "và" inside a name stays: it

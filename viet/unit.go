@@ -49,7 +49,8 @@ func MatchUnit(text string, units []Name) (ids []int, ok bool) {
 const (
 	sameWords    = 1.0
 	sameInitials = 0.95
-	samePart     = 0.9 // "Văn phòng" for "Văn phòng Sở"
+	samePart     = 0.9  // "Văn phòng" for "Văn phòng Sở"
+	sameHead     = 0.85 // "P. KDDV" for "Phòng Kinh doanh - Dịch vụ khách hàng"
 	nearSpelling = 0.8
 	nearMargin   = 0.06
 )
@@ -57,7 +58,8 @@ const (
 // nameKey is a unit's name taken apart: what kind of unit, and the words of
 // its own, joined, with their initials.
 type nameKey struct {
-	kind     string // "phong", "trungtam"; empty when not said
+	words    []string // all of them, the kind's too
+	kind     string   // "phong", "trungtam"; empty when not said
 	core     string
 	initials string
 	ends     []int // where the words of core end
@@ -79,7 +81,7 @@ func unitKey(name string) nameKey {
 			tokens = append(tokens, t)
 		}
 	}
-	var k nameKey
+	k := nameKey{words: nameWords(tokens)}
 	kind, n := unitKindWords.at(tokens, 0)
 	if n > 0 {
 		k.kind = kind
@@ -98,6 +100,56 @@ func unitKey(name string) nameKey {
 		k.initials += t.fold[:1]
 	}
 	return k
+}
+
+// nameWords are the words of a name that count.
+func nameWords(tokens []token) []string {
+	var words []string
+	for _, t := range tokens {
+		switch t.fold {
+		case "va", ".", "cua", "thuoc", "&":
+		default:
+			words = append(words, t.fold)
+		}
+	}
+	return words
+}
+
+// fewestLetters is how many letters an abbreviation has at least that stands for
+// the first words of a name only.
+const fewestLetters = 3
+
+// abbreviates reports whether a name is another one with some of its words cut to
+// their initials, "Đội CTT", "Phòng QL hộ KD": the whole of it, or its first words
+// only. letters is how many initials the longest of them has; 0 when it is not.
+func abbreviates(short, long []string) (whole bool, letters int) {
+	at := 0
+	for i, w := range short {
+		switch n := initialsAt(w, long[at:]); {
+		case at < len(long) && w == long[at]:
+			at++
+		case n > 1 || n == 1 && i == 0: // "P." alone
+			at += n
+			letters = max(letters, n)
+		default:
+			return false, 0
+		}
+	}
+	return at == len(long), letters
+}
+
+// initialsAt is how many words, from the first on, a word is the initials of; 0
+// when it is not.
+func initialsAt(w string, words []string) int {
+	if len(w) > len(words) {
+		return 0
+	}
+	for i := range len(w) {
+		if words[i][0] != w[i] {
+			return 0
+		}
+	}
+	return len(w)
 }
 
 // unitScore says how near an asked name is to a known one, 0 to 1.
@@ -128,6 +180,13 @@ func unitScore(asked, known nameKey) float64 {
 		return samePart
 	case sameKind && len(asked.ends) >= 2 && len(known.ends) > len(asked.ends) && known.ends[len(asked.ends)-1] == len(asked.core) && strings.HasPrefix(known.core, asked.core):
 		return samePart // "TT Điều dưỡng" of "Trung tâm Điều dưỡng Người có công"
+	}
+	switch whole, letters := abbreviates(asked.words, known.words); {
+	case letters < 2:
+	case whole:
+		return sameInitials
+	case letters >= fewestLetters:
+		return sameHead
 	}
 	a, b := []rune(asked.core), []rune(known.core)
 	if len(a) < 5 || len(b) < 5 {
