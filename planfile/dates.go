@@ -41,6 +41,9 @@ var (
 // that only a person can tell.
 func spokenDeadline(t string, year int) (phrase, doubt string) {
 	if inside, ok := lastBracket(t); ok {
+		if both := withOften(t, inside); both != "" {
+			return both, ""
+		}
 		phrase, doubt = bracketDeadline(inside, year)
 		if phrase != "" {
 			return phrase, ""
@@ -48,6 +51,9 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		t = withoutBracket(t)
 	}
 	t = strings.TrimRight(t, " .;,")
+	if tail := tailDeadline(t, year); tail != "" {
+		return tail, ""
+	}
 	for _, sentence := range clauses(t) {
 		p, d := clauseDeadline(sentence, year)
 		if p != "" {
@@ -78,6 +84,9 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 	}
 	if who, p, ok := whoAndUnclear(inside); ok && saysWho(who) {
 		return p, ""
+	}
+	if isWait(inside) {
+		return inside, ""
 	}
 	pieces := strings.FieldsFunc(strings.ReplaceAll(inside, ", ", ";"), func(r rune) bool { return r == ';' })
 	for _, p := range append([]string{inside}, pieces...) {
@@ -154,6 +163,9 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 		case certain && doubt != "" && d.Kind.Dated() && (!finishing.MatchString(before) || finished.MatchString(before)) && !named(strings.ToLower(p)):
 			return "", doubt // "đợt 1 trong tháng 3, đợt 2 trong tháng 9"
 		case certain:
+			if exact := moreExact(t, to, year, d); exact != "" {
+				return exact, ""
+			}
 			return withoutLabel(p), ""
 		case d.Kind.Dated() && d.Kind != workday.Year && doubt == "" && !issued.MatchString(before) && !looksPast(before):
 			doubt = p

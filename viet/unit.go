@@ -21,6 +21,9 @@ func MatchUnit(text string, units []Name) (ids []int, ok bool) {
 	if asked.core == "" && asked.kind == "" {
 		return nil, false
 	}
+	if id, ok := onlyOfKind(asked, units); ok {
+		return []int{id}, true
+	}
 	best := 0.0
 	scores := make([]float64, len(units))
 	for i, u := range units {
@@ -44,6 +47,24 @@ func MatchUnit(text string, units []Name) (ids []int, ok bool) {
 	return ids, len(ids) == 1
 }
 
+// onlyOfKind finds the office's one unit of a kind that offices have one of, when
+// nothing but the kind is said: "VP" for "Văn phòng HĐND và UBND xã".
+func onlyOfKind(asked nameKey, units []Name) (id int, ok bool) {
+	if asked.core != "" || asked.kind != "vanphong" && asked.kind != "thanhtra" {
+		return 0, false
+	}
+	for _, u := range units {
+		for _, name := range u.Names {
+			if unitKey(name).kind == asked.kind && (!ok || u.ID == id) {
+				id, ok = u.ID, true
+			} else if unitKey(name).kind == asked.kind {
+				return 0, false
+			}
+		}
+	}
+	return id, ok
+}
+
 // The scores of a match. Initials are worth less than the words themselves, so
 // that a unit called so by name wins.
 const (
@@ -51,6 +72,7 @@ const (
 	sameInitials = 0.95
 	samePart     = 0.9  // "Văn phòng" for "Văn phòng Sở"
 	sameHead     = 0.85 // "P. KDDV" for "Phòng Kinh doanh - Dịch vụ khách hàng"
+	sameSome     = 0.82 // "XN Tả Ngạn" for "Xí nghiệp Thủy lợi Tả Ngạn"
 	nearSpelling = 0.8
 	nearMargin   = 0.06
 )
@@ -102,56 +124,6 @@ func unitKey(name string) nameKey {
 	return k
 }
 
-// nameWords are the words of a name that count.
-func nameWords(tokens []token) []string {
-	var words []string
-	for _, t := range tokens {
-		switch t.fold {
-		case "va", ".", "cua", "thuoc", "&":
-		default:
-			words = append(words, t.fold)
-		}
-	}
-	return words
-}
-
-// fewestLetters is how many letters an abbreviation has at least that stands for
-// the first words of a name only.
-const fewestLetters = 3
-
-// abbreviates reports whether a name is another one with some of its words cut to
-// their initials, "Đội CTT", "Phòng QL hộ KD": the whole of it, or its first words
-// only. letters is how many initials the longest of them has; 0 when it is not.
-func abbreviates(short, long []string) (whole bool, letters int) {
-	at := 0
-	for i, w := range short {
-		switch n := initialsAt(w, long[at:]); {
-		case at < len(long) && w == long[at]:
-			at++
-		case n > 1 || n == 1 && i == 0: // "P." alone
-			at += n
-			letters = max(letters, n)
-		default:
-			return false, 0
-		}
-	}
-	return at == len(long), letters
-}
-
-// initialsAt is how many words, from the first on, a word is the initials of; 0
-// when it is not.
-func initialsAt(w string, words []string) int {
-	if len(w) > len(words) {
-		return 0
-	}
-	for i := range len(w) {
-		if words[i][0] != w[i] {
-			return 0
-		}
-	}
-	return len(w)
-}
-
 // unitScore says how near an asked name is to a known one, 0 to 1.
 func unitScore(asked, known nameKey) float64 {
 	if asked.kind != "" && known.kind != "" && asked.kind != known.kind {
@@ -181,12 +153,8 @@ func unitScore(asked, known nameKey) float64 {
 	case sameKind && len(asked.ends) >= 2 && len(known.ends) > len(asked.ends) && known.ends[len(asked.ends)-1] == len(asked.core) && strings.HasPrefix(known.core, asked.core):
 		return samePart // "TT Điều dưỡng" of "Trung tâm Điều dưỡng Người có công"
 	}
-	switch whole, letters := abbreviates(asked.words, known.words); {
-	case letters < 2:
-	case whole:
-		return sameInitials
-	case letters >= fewestLetters:
-		return sameHead
+	if score := shortScore(asked.words, known.words); score > 0 {
+		return score
 	}
 	a, b := []rune(asked.core), []rune(known.core)
 	if len(a) < 5 || len(b) < 5 {
