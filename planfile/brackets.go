@@ -92,7 +92,7 @@ func (r *reader) bracketLeads() {
 		}
 		var lead []string
 		for _, s := range t.Suggested {
-			if isDefinite(s.Unit) && (custom || !isAtPlace(t.Text) && (beginsDoer(s.Unit) || doers[viet.Fold(s.Unit)])) {
+			if isDefinite(s.Unit) && (custom || !isAtPlace(t.Text) && (beginsAny(s.Unit, doerNouns) || doers[viet.Fold(s.Unit)])) {
 				lead = append(lead, s.Unit)
 			}
 		}
@@ -112,10 +112,15 @@ func isAtPlace(t string) bool {
 	return len(words) > 1 && (atPlace[words[0]] || atPlace[words[0]+" "+words[1]])
 }
 
-func beginsDoer(unit string) bool {
+// partNouns are what the parts of an office are called, and few other bodies.
+var partNouns = []string{"phòng", "văn phòng", "ban", "khoa", "tổ", "bộ phận", "đội", "p. ", "p.", "vp"}
+
+// beginsAny says that the name of a unit begins with one of some nouns; those of
+// capitals only and with a point may be stuck to what follows.
+func beginsAny(unit string, nouns []string) bool {
 	lower := strings.ToLower(unit)
-	for _, noun := range doerNouns {
-		if rest, ok := strings.CutPrefix(lower, noun); ok && (endsWord(rest) || strings.HasSuffix(noun, ".") || noun == "vp" || noun == "bql" || noun == "bch") {
+	for _, noun := range nouns {
+		if rest, ok := strings.CutPrefix(lower, noun); ok && (endsWord(rest) || strings.HasSuffix(noun, ".") || startsShort(unit)) {
 			return true
 		}
 	}

@@ -258,6 +258,9 @@ func ticksPhrase(ticks []column) string {
 		names = append(names, say(k))
 		inRow = inRow && (i == 0 || k.at == ticks[i-1].at+1)
 	}
+	if inRow && len(ticks) == 12 {
+		return "Thường xuyên từ tháng 1 đến tháng 12" // no one month is meant
+	}
 	if inRow && len(ticks) > 1 {
 		return capitalise(names[0] + " - " + names[len(names)-1])
 	}

@@ -26,6 +26,7 @@ type gridReader struct {
 	area    string      // the last value of the column of areas
 	heads   int         // how many headings were read
 	known   []viet.Name // the units that the tables name
+	ofUnits bool        // each of several sheets is named for a unit
 	counted bool        // the numbers of the table are those of its column of areas
 }
 

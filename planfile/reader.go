@@ -36,8 +36,9 @@ func (r *reader) read(root *node) {
 	}
 	r.others(root)
 	uniqueTitles(r.doc.Tasks)
-	r.bracketLeads()
 	r.clauses = organisationClauses(root)
+	r.knownSubjects()
+	r.bracketLeads()
 	suggest(&r.doc, r.clauses)
 }
 

@@ -49,6 +49,8 @@ func spokenFacts(t string) (f facts) {
 	if at := leadsHere.FindStringIndex(t); at != nil {
 		others, _ := cutUnit(t[at[1]:])
 		f.add(facts{support: splitUnits(others)})
+	} else {
+		f.add(facts{support: helpersAtHead(t)})
 	}
 	return f
 }

@@ -47,6 +47,29 @@ func subjectFacts(t string) (f facts) {
 	return facts{lead: units}
 }
 
+// withInner begins a sentence that names those who help before what is done.
+var withInner = regexp.MustCompile(`^[Pp]hối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
+
+// helpersAtHead are the parts of the office that a sentence names so: "Phối hợp với
+// Phòng Quản lý rủi ro xây dựng danh mục". Bodies outside are what it is about.
+func helpersAtHead(t string) []string {
+	at := withInner.FindStringIndex(t)
+	if at == nil {
+		return nil
+	}
+	names, rest := cutUnit(t[at[1]:])
+	if names == "" || rest == "" {
+		return nil
+	}
+	units := splitUnits(names)
+	for _, u := range units {
+		if !isDefinite(u) || !beginsAny(u, partNouns) {
+			return nil
+		}
+	}
+	return units
+}
+
 // isWork says that what follows a subject is work of its own.
 func isWork(rest string) bool {
 	if at := dutyWords.FindStringIndex(rest); at != nil {

@@ -46,6 +46,7 @@ func (r *reader) children(n *node, a *area, group facts) {
 		r.introduction(a, b)
 	}
 	groups, lists := hasGroups(n), hasLists(n)
+	markUnitHeads(n)
 	for _, c := range n.children {
 		switch is := classInside(c); {
 		case r.full:
@@ -105,7 +106,7 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	title := trimTitle(c.text)
 	shared := false
 	switch {
-	case isUnit(title):
+	case isUnit(title), c.ofUnit:
 		f.add(facts{lead: splitUnits(title)})
 	case isTime(title) && f.deadline == "":
 		f.deadline = title
@@ -213,6 +214,9 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 		return
 	case own.none() && len(strings.Fields(t)) <= longestPointer && (namesAppendix(t) && !beginsWithVerb(t) || r.tabled && pointsToAppendix(t)):
 		r.branch(c, besides) // "Nội dung cụ thể tại Phụ lục kèm theo"
+		return
+	case r.tabled && c.marker.style == none && own.none() && !a.written:
+		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)}) // a note beside the table that holds the tasks
 		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -219,7 +220,29 @@ func splitUnits(list string) []string {
 	for piece := range strings.SplitSeq(list, ";") {
 		names = appendUnits(names, piece)
 	}
-	return dedupe(names)
+	return dedupe(eachNumber(names))
+}
+
+// numberedUnits is one name for several units that only their numbers tell apart:
+// "Phòng Kiểm tra số 1, số 2", "Tổ dân phố 3, 4 và 5".
+var numberedUnits = regexp.MustCompile(`^(.+?) (số )?(\d{1,2})((?:(?:, ?| và )(?:số )?\d{1,2})+)$`)
+
+var numberOfUnit = regexp.MustCompile(`\d{1,2}`)
+
+// eachNumber writes such names out.
+func eachNumber(names []string) []string {
+	var out []string
+	for _, name := range names {
+		m := numberedUnits.FindStringSubmatch(name)
+		if m == nil || !startsUnit(name) {
+			out = append(out, name)
+			continue
+		}
+		for _, n := range append([]string{m[3]}, numberOfUnit.FindAllString(m[4], -1)...) {
+			out = append(out, m[1]+" "+m[2]+n)
+		}
+	}
+	return out
 }
 
 func appendUnits(names []string, t string) []string {
