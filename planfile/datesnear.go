@@ -73,3 +73,14 @@ func withOften(t, inside string) string {
 	}
 	return ""
 }
+
+// finishesAfter is where, behind a comma, a clause begins that says when the work
+// is finished; 0 for none.
+func finishesAfter(run string) int {
+	for _, word := range []string{", hoàn thành ", ", xong ", ", thời hạn"} {
+		if i := strings.Index(strings.ToLower(run), word); i > 0 {
+			return i + len(", ")
+		}
+	}
+	return 0
+}

@@ -55,6 +55,7 @@ func (r *gridReader) sooner(item *rowItem, stated, sentence string) {
 // one above only its own cells count.
 func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 	var ticks []column
+	period, periodColumn, periodAt := said{}, column{}, place{}
 	start := said{}
 	startAt := place{r.at, i, wholeRow}
 	for c, k := range r.columns {
@@ -93,9 +94,14 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 			f.add(facts{support: supportCell(v.text)})
 		case isDue:
 			r.due(&f, k, v, at)
+		case isPeriodDue:
+			period, periodColumn, periodAt = v, k, at
 		case isStart:
 			start, startAt = v, at
 		}
+	}
+	if f.deadline == "" && (period.date != 0 || period.text != "") {
+		r.due(&f, periodColumn, period, periodAt)
 	}
 	if phrase := ticksPhrase(ticks); phrase != "" && f.deadline == "" {
 		f.deadline = phrase

@@ -48,7 +48,8 @@ func mayNameUnit(t string) bool {
 }
 
 // knownSubjects gives the tasks that begin with the name of a unit which does
-// other work of the document to it, whatever verb follows.
+// other work of the document to it, whatever verb follows, and takes such units
+// for those who help that a task begins with: "Phối hợp với Công an xã …".
 func (r *reader) knownSubjects() {
 	known := map[string]bool{}
 	for _, t := range r.doc.Tasks {
@@ -63,6 +64,9 @@ func (r *reader) knownSubjects() {
 	}
 	for i := range r.doc.Tasks {
 		t := &r.doc.Tasks[i]
+		if len(t.Support) == 0 {
+			t.Support = without(helpersAtHead(t.Text, known), t.Lead)
+		}
 		if len(t.Lead) > 0 {
 			continue
 		}

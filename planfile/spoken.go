@@ -50,7 +50,7 @@ func spokenFacts(t string) (f facts) {
 		others, _ := cutUnit(t[at[1]:])
 		f.add(facts{support: splitUnits(others)})
 	} else {
-		f.add(facts{support: helpersAtHead(t)})
+		f.add(facts{support: helpersAtHead(t, nil)})
 	}
 	return f
 }
@@ -59,7 +59,7 @@ func spokenFacts(t string) (f facts) {
 // it: before a colon at its head, "Khoa Nhi: mở đơn nguyên sơ sinh", as its
 // subject, and beside a time in its last bracket, "(Khoa Dược, hằng tuần)".
 func assigned(t string) (f facts) {
-	if head, rest, ok := strings.Cut(t, ": "); ok && len(head) <= longestLabel && isUnit(head+":") && isDefinite(head) && (startsLower(rest) || beginsWithVerb(rest)) {
+	if head, rest, ok := strings.Cut(t, ": "); ok && len(head) <= longestLabel && isUnit(head+":") && isDefinite(head) && (startsLower(rest) || beginsWithVerb(rest) || readsOn(rest)) {
 		return facts{lead: splitUnits(head)}
 	}
 	if f := subjectFacts(t); len(f.lead) > 0 {
@@ -77,6 +77,12 @@ func assigned(t string) (f facts) {
 		f.lead = splitUnits(who) // who reads the sentence's own time reads the one in the bracket
 	}
 	return f
+}
+
+// readsOn tells a sentence from a name: its second word is small.
+func readsOn(t string) bool {
+	words := strings.Fields(t)
+	return len(words) > 3 && startsLower(words[1])
 }
 
 // mostClauses is how many clauses of a text are looked at.

@@ -51,8 +51,9 @@ func subjectFacts(t string) (f facts) {
 var withInner = regexp.MustCompile(`^[Pp]hối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
 
 // helpersAtHead are the parts of the office that a sentence names so: "Phối hợp với
-// Phòng Quản lý rủi ro xây dựng danh mục". Bodies outside are what it is about.
-func helpersAtHead(t string) []string {
+// Phòng Quản lý rủi ro xây dựng danh mục". Bodies outside are what it is about,
+// unless the document gives them work as well (known).
+func helpersAtHead(t string, known map[string]bool) []string {
 	at := withInner.FindStringIndex(t)
 	if at == nil {
 		return nil
@@ -63,7 +64,7 @@ func helpersAtHead(t string) []string {
 	}
 	units := splitUnits(names)
 	for _, u := range units {
-		if !isDefinite(u) || !beginsAny(u, partNouns) {
+		if !known[u] && (!isDefinite(u) || !beginsAny(u, partNouns)) {
 			return nil
 		}
 	}

@@ -47,18 +47,29 @@ func MatchUnit(text string, units []Name) (ids []int, ok bool) {
 	return ids, len(ids) == 1
 }
 
+// soleKinds are the kinds of unit that an office has one of; bodyWords what the
+// office itself is called behind them: "Văn phòng Hội", "Thanh tra Sở".
+var (
+	soleKinds = map[string]bool{"vanphong": true, "thanhtra": true, "congdoan": true}
+	bodyWords = map[string]bool{"": true, "so": true, "hoi": true, "chicuc": true, "cuc": true, "vien": true, "truong": true, "congty": true, "trungtam": true, "benhvien": true,
+		"tinhdoan": true, "coquan": true, "donvi": true, "coso": true, "huyen": true, "xa": true, "phuong": true, "tinh": true, "ban": true}
+)
+
 // onlyOfKind finds the office's one unit of a kind that offices have one of, when
-// nothing but the kind is said: "VP" for "Văn phòng HĐND và UBND xã".
+// nothing but the kind is said: "VP" for "Văn phòng HĐND và UBND xã", "Văn phòng
+// Hội" for "Văn phòng".
 func onlyOfKind(asked nameKey, units []Name) (id int, ok bool) {
-	if asked.core != "" || asked.kind != "vanphong" && asked.kind != "thanhtra" {
+	if !soleKinds[asked.kind] || !bodyWords[asked.core] {
 		return 0, false
 	}
 	for _, u := range units {
 		for _, name := range u.Names {
-			if unitKey(name).kind == asked.kind && (!ok || u.ID == id) {
-				id, ok = u.ID, true
-			} else if unitKey(name).kind == asked.kind {
+			switch k := unitKey(name); {
+			case k.kind != asked.kind, ok && u.ID == id:
+			case ok, asked.core != "" && !bodyWords[k.core]:
 				return 0, false
+			default:
+				id, ok = u.ID, true
 			}
 		}
 	}

@@ -42,6 +42,24 @@ func TestMatchUnit(t *testing.T) {
 	}
 }
 
+// Ensure that the one unit of a kind is known by its kind, with the office's own
+// noun behind it or without.
+func TestMatchOnlyUnit(t *testing.T) {
+	commune := []Name{{1, []string{"Văn phòng HĐND và UBND xã"}}, {2, []string{"Phòng Kinh tế"}}, {3, []string{"Công đoàn cơ sở"}}}
+	union := []Name{{1, []string{"Văn phòng"}}, {2, []string{"Ban Tuyên giáo"}}}
+	two := []Name{{1, []string{"Văn phòng Đảng ủy"}}, {2, []string{"Văn phòng HĐND và UBND"}}}
+	for _, tt := range []struct {
+		text  string
+		units []Name
+		id    int
+	}{{"VP", commune, 1}, {"Văn phòng", commune, 1}, {"Công đoàn", commune, 3}, {"Văn phòng Hội", union, 1}, {"VP", two, 0}, {"Văn phòng Quốc hội", commune, 0}} {
+		ids, ok := MatchUnit(tt.text, tt.units)
+		if ok != (tt.id != 0) || ok && ids[0] != tt.id {
+			t.Errorf("%q: %v %t, want %d", tt.text, ids, ok, tt.id)
+		}
+	}
+}
+
 // Ensure that the office's lines are taken apart, and bad ones say why.
 func TestParseAssign(t *testing.T) {
 	got := ParseAssign("3.2 phòng KHTC, 30/6\n3.2: P. KHTC, P. NCC; hạn quý II\n\n- 7.1.6 VP và Thanh tra, hạn: 15/12\n" +
