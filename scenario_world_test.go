@@ -239,7 +239,7 @@ func (w *world) changed(c emulator.Change) {
 	if c.Kind == emulator.Edited {
 		verb = "changed"
 	}
-	w.arrived(arrival{w.keys[c.Chat], verb, shown(c.Message)})
+	w.arrived(arrival{w.keys[c.Chat], verb, w.answering(c.Chat, c.Message) + shown(c.Message)})
 }
 
 func (w *world) answered(a emulator.Answer) {
@@ -278,6 +278,17 @@ var inviteCode = regexp.MustCompile(`start=([A-Za-z0-9_-]{16,64})`)
 
 // storeSize is the size of the store in the status.
 var storeSize = regexp.MustCompile(`[0-9]+ KB`)
+
+// answering quotes the message that one replies to, as Telegram shows it above.
+func (w *world) answering(chat int64, m emulator.Message) string {
+	for _, of := range w.server.Chat(chat) {
+		if m.ReplyTo != 0 && of.ID == m.ReplyTo {
+			first, _, _ := strings.Cut(of.Text, "\n")
+			return "↩ " + first + "\n"
+		}
+	}
+	return ""
+}
 
 // shown is a message as plain text, its file and its buttons row by row.
 func shown(m emulator.Message) string {

@@ -69,7 +69,8 @@ type stateArgs struct {
 	Percent       int
 }
 
-type wholeArgs struct{ Code, Text string }
+// wholeArgs: Link opens the task in a chat with the bot.
+type wholeArgs struct{ Code, Text, Link string }
 
 // digestLine is a numbered line of a digest. What its duty says by itself is
 // not kept with the receipt.
@@ -122,8 +123,8 @@ type newsListArgs struct {
 }
 
 type countArgs struct {
-	Verify, Settle, Direct, Decide, TakeBack, Answer, Overdue, Rising int
-	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions       int
+	Verify, Settle, Direct, Decide, TakeBack, Answer, Reply, Overdue, Rising int
+	NoDeadline, NoLead, NotJoined, Lost, Unreached, Suggestions              int
 	// Climbed are matters that wait for a post below; Incomplete are the tasks
 	// without deadline or unit.
 	Climbed, Incomplete int
@@ -184,6 +185,8 @@ type listArgs struct {
 	// After is the last number of the digest that the list goes on from. Zero: it
 	// is a list of everything.
 	After int
+	// Of is which of the open duties the list has: "overdue" or "soon"; empty: all.
+	Of string
 	// Brief: there are too many for two lines each.
 	Brief   bool
 	Lines   []againLine
@@ -198,7 +201,11 @@ type matterArgs struct {
 	Number                                                                                        int
 	Kind, State, Code, Title, Unit, Due, By, Raised, Since, Words, Date, Proposal, Holder, Answer string
 	Passed, Behalf, Evidence, Late                                                                bool
-	Proof                                                                                         evidenceArgs
+	// NoTask: an inquiry about no task, of which Title are the words; Brief are
+	// the words as a list has room for them.
+	NoTask bool
+	Brief  string
+	Proof  evidenceArgs
 	// At and Again are, of an outcome, when it was decided and when the unit has
 	// reported or asked anew since.
 	At, Again string

@@ -24,6 +24,8 @@ type Options struct {
 type Bot struct {
 	o     Options
 	menus menus
+	// index is the writer's alone.
+	index index
 	// commits tells Work of commits; one subscription serves all its runs.
 	commits func() <-chan struct{}
 }

@@ -246,7 +246,7 @@ func (t *turn) whole(id plan.AssignmentID) {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return
 	}
-	args := wholeArgs{Code: task.Code, Text: viet.TrimUTF16(task.Words.Text, 3400)}
+	args := wholeArgs{Code: task.Code, Text: viet.TrimUTF16(task.Words.Text, 3400), Link: t.b.taskLink(a.Task)}
 	t.browse(reply{
 		Message: messageOf(textWhole.html(t.lang, args), t.backTo(id)),
 		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
@@ -280,16 +280,7 @@ func (t *turn) openCard(id plan.AssignmentID) {
 
 // task is "/task 3.2": the card, or the cards to choose from.
 func (t *turn) task(args string) error {
-	var found []plan.AssignmentID
-	for id, a := range t.r.Assignments.All() {
-		if !sameCode(t.r.Tasks.Get(a.Task).Code, args) || !t.r.Live(a) && a.State != plan.Done {
-			continue
-		}
-		if t.may(plan.See, t.scope(*a)) {
-			found = append(found, id)
-		}
-	}
-	found = t.current(found)
+	found := t.seen(args)
 	switch {
 	case len(found) == 0 && t.seesAll() && t.inSeveralPlans(args, "task"):
 	case len(found) > 1 && t.acrossPlans(found[0], found):

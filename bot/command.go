@@ -60,6 +60,7 @@ func verbs() []verb {
 		{"tasks", "viec", everybody, (*turn).tasks},
 		{"news", "tin", hidden, (*turn).news},
 		{"task", "chitiet", hidden, (*turn).task},
+		{"find", "tim", everybody, (*turn).find},
 		{"summary", "tonghop", leaders, (*turn).summary},
 		{"assign", "giao", officeOnly, (*turn).assign},
 		{"missing", "conthieu", officeOnly, (*turn).missing},
@@ -87,7 +88,7 @@ func verbs() []verb {
 // looks are the commands that only show something: a question that is open with
 // the person stays open over them.
 var looks = map[string]bool{
-	"tasks": true, "news": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true, "plan": true, "template": true,
+	"tasks": true, "news": true, "find": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true, "plan": true, "template": true,
 }
 
 // leaveFor closes an open question when a command does something else, and says

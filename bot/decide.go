@@ -55,7 +55,7 @@ func (t *turn) decide(id plan.MatterID, state plan.MatterState, words string, be
 func (t *turn) decided(id plan.MatterID, due dueSaid) {
 	m := t.r.Matters.Get(id)
 	t.changed[m.Assignment] = true
-	quiet := m.Kind == plan.Submission && m.State == plan.Agreed || m.Kind == plan.Question
+	quiet := m.Kind == plan.Submission && m.State == plan.Agreed || m.Kind == plan.Question || m.Kind == plan.Inquiry
 	if !quiet {
 		t.tellOutcome(id, "")
 	}
@@ -73,7 +73,7 @@ func (t *turn) decided(id plan.MatterID, due dueSaid) {
 // else waits; a card whose button asked for the words shows it as well.
 // First come the buttons about it.
 func (t *turn) changeCard(id plan.AssignmentID, html string, first ...[]outButton) {
-	own := append(first, []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(id))})
+	own := append(first, t.toTask(id)...)
 	t.change(reply{Message: messageOf(html, append(slices.Clip(own), t.nextWaiting()...)...)})
 	if t.under != 0 && t.u.Kind != Pressed {
 		t.owe(reply{Message: messageOf(html, own...)}, t.under)
@@ -98,7 +98,7 @@ func (t *turn) passedWords(id plan.MatterID) string {
 // was, and the message shows it from then on, without the buttons.
 func (t *turn) wasDecided(id plan.MatterID) bool {
 	m := t.r.Matters.Get(id)
-	if m.Assignment == 0 || m.State.Open() || !t.may(plan.See, t.matterScope(m)) {
+	if m.Kind == plan.NoMatter || m.State.Open() || !t.may(plan.See, t.matterScope(m)) {
 		return false
 	}
 	t.ack = t.decidedWords(id)
@@ -276,7 +276,7 @@ func (t *turn) pass(id plan.MatterID, post plan.PostID, words string) error {
 	if !ok || m.Kind != plan.Obstacle || role != plan.Director && role != plan.Deputy {
 		return t.refuse()
 	}
-	due := t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Obstacle]))
+	due := t.r.Calendar.Add(t.today, t.r.Office().DaysFor(plan.Obstacle))
 	t.v.Record(plan.MatterPassed{
 		ID: id, Holder: post, Proposal: t.keep(words), Day: t.today, Due: due, NewDue: t.proposedDue(m.Assignment, words),
 	})
@@ -300,8 +300,7 @@ func (t *turn) redirect(id plan.MatterID, post plan.PostID) error {
 		t.ack = t.passedWords(id)
 		return t.refuse()
 	}
-	days := int(t.r.Office().Days[m.Kind])
-	t.v.Record(plan.MatterRedirected{ID: id, Holder: post, Day: t.today, Due: t.r.Calendar.Add(t.today, days)})
+	t.v.Record(plan.MatterRedirected{ID: id, Holder: post, Day: t.today, Due: t.r.Calendar.Add(t.today, t.r.Office().DaysFor(m.Kind))})
 	t.tellHolder(id)
 	t.changeCard(m.Assignment, textPassed.html(t.lang, t.matterArgs(id)))
 	return nil
@@ -376,7 +375,7 @@ func (t *turn) matterList(ids []plan.MatterID, from, size int, heading text[matt
 	for i := from; i < min(from+size, len(ids)); i++ {
 		line := t.matterArgs(ids[i])
 		line.Number = i + 1
-		line.Unit = unitName(t.r, t.r.Assignments.Get(t.r.Matters.Get(ids[i]).Assignment).Unit)
+		line.Unit = t.sideOf(t.r.Matters.Get(ids[i]), true)
 		args.Lines = append(args.Lines, line)
 		m.Lines = append(m.Lines, plan.NumberedDuty{Number: i + 1, Duty: plan.DutyOf(ids[i], t.r.Matters.Get(ids[i]))})
 		numbers = append(numbers, button(itoa(i+1), "matter", uint64(ids[i])))

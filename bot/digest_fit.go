@@ -33,7 +33,7 @@ func (t *turn) countRows(c countArgs) []string {
 	var rows []string
 	for _, item := range []countItem{
 		{"verify", "", c.Verify}, {"settle", "", c.Settle}, {"direct", "", c.Direct}, {"decide", "", c.Decide},
-		{"take_back", "", c.TakeBack}, {"answer", "", c.Answer}, {"rising", c.RisingOn, c.Rising},
+		{"take_back", "", c.TakeBack}, {"answer", "", c.Answer}, {"reply", "", c.Reply}, {"rising", c.RisingOn, c.Rising},
 		{"no_deadline", "", c.NoDeadline}, {"no_lead", "", c.NoLead}, {"suggestions", "", c.Suggestions},
 		{"unreached", "", c.Unreached}, {"not_joined", "", c.NotJoined}, {"lost", "", c.Lost},
 	} {

@@ -35,6 +35,8 @@ func (t *turn) standingCounts(d scheduler.Digest, args *digestArgs) {
 			c.TakeBack++
 		case plan.Answer:
 			c.Answer++
+		case plan.Reply:
+			c.Reply++
 		}
 	}
 	if d.Office {
@@ -83,6 +85,8 @@ func (t *turn) worstArgs(line scheduler.Line) worstArgs {
 func (t *turn) climbedArgs(line scheduler.Line) worstArgs {
 	w := t.worstArgs(line)
 	m := t.r.Matters.Get(plan.MatterID(line.Duty.Subject))
+	w.Code, w.Title = t.subjectOf(m)
+	w.Unit = t.sideOf(m, true)
 	w.Due, w.State, w.Holder, w.Since = "", "", t.holderName(m.Holder), t.day(m.Since)
 	w.Kind = m.Kind.String()
 	return w
@@ -130,7 +134,7 @@ func (t *turn) groupButtons(c countArgs) [][]outButton {
 		args   []uint64
 	}{
 		{c.Verify, textButtonVerify, "verify", nil},
-		{c.Settle + c.Direct + c.Decide + c.TakeBack + c.Answer, textButtonWaiting, "waiting", nil},
+		{c.Settle + c.Direct + c.Decide + c.TakeBack + c.Answer + c.Reply, textButtonWaiting, "waiting", nil},
 		{c.Overdue, textButtonOverdueParts, "cell", cellArgs(scope, overdueCell, 0)},
 		{c.Climbed, textButtonClimbed, "climbed", nil},
 		{c.Rising, textButtonRising, "rising", nil},
@@ -164,7 +168,7 @@ func (t *turn) climbed(from int) {
 		line := t.climbedArgs(all[i])
 		line.Number = i + 1
 		args.Lines = append(args.Lines, line)
-		if t.may(plan.See, t.scope(t.r.Assignments.Get(all[i].Assignment))) {
+		if t.may(plan.See, t.matterScope(t.r.Matters.Get(plan.MatterID(all[i].Duty.Subject)))) {
 			numbers = append(numbers, button(itoa(i+1), "matter", uint64(all[i].Duty.Subject)))
 		}
 	}

@@ -378,7 +378,7 @@ func (t *turn) acting(args string) error {
 
 // start is "/start" of somebody who has joined: where things stand.
 func (t *turn) start(code string) error {
-	if code != "" && t.join(code) {
+	if code != "" && (t.linked(code) || t.join(code)) {
 		return nil
 	}
 	return t.help("")

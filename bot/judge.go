@@ -288,7 +288,7 @@ func (t *turn) raise(a plan.Assignment, id plan.AssignmentID, m plan.Matter, ite
 		m.Raised = t.said
 	}
 	m.Since = t.today
-	m.Due = t.r.Calendar.Add(t.today, int(t.r.Office().Days[m.Kind]))
+	m.Due = t.r.Calendar.Add(t.today, t.r.Office().DaysFor(m.Kind))
 	line.To = t.holderName(m.Holder)
 	raised := plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m, Percent: a.Percent}
 	if item.HasPercent {
@@ -307,13 +307,13 @@ func (t *turn) raise(a plan.Assignment, id plan.AssignmentID, m plan.Matter, ite
 	t.tellHolder(raised.ID)
 }
 
-// tellHolder owes the holder of an obstacle or a request a decision notice;
-// submissions, hand-backs and questions wait for the digest.
+// tellHolder owes the holder of an obstacle, a request or an inquiry a decision
+// notice; submissions, hand-backs and questions wait for the digest.
 func (t *turn) tellHolder(id plan.MatterID) {
 	m := t.r.Matters.Get(id)
 	duty := plan.DutyOf(id, m)
 	switch duty.Kind {
-	case plan.Settle, plan.Direct, plan.Decide:
+	case plan.Settle, plan.Direct, plan.Decide, plan.Reply:
 	default:
 		return
 	}

@@ -21,15 +21,16 @@ func (t *turn) matterCard(id plan.MatterID) reply {
 func (t *turn) matterArgs(id plan.MatterID) matterArgs {
 	m := t.r.Matters.Get(id)
 	a := t.r.Assignments.Get(m.Assignment)
-	task := t.r.Tasks.Get(a.Task)
 	args := matterArgs{
-		Kind: m.Kind.String(), Passed: m.State == plan.PassedOn,
-		Code: task.Code, Title: t.titleOf(a), Unit: t.r.Units.Get(a.Unit).Name, Due: t.dueWords(a.Due),
+		Kind: m.Kind.String(), Passed: m.State == plan.PassedOn, NoTask: m.Assignment == 0,
+		Unit: t.sideOf(m, false), Due: t.dueWords(a.Due),
 		By: t.nameAt(m.By, m.Came), Raised: t.short(m.Raised), Since: t.short(m.Since), Words: viet.TrimUTF16(t.text(m.Text), 600),
 		Behalf: m.OnBehalf, Evidence: m.Evidence, Extensions: int(a.Extensions),
 		Proposal: viet.TrimUTF16(t.text(m.Proposal), 600), Holder: t.holderName(m.Holder),
 		Answer: viet.TrimUTF16(t.text(m.Answer), 600),
 	}
+	args.Code, args.Title = t.subjectOf(m)
+	args.Brief = viet.TrimUTF16(args.Words, 60)
 	args.AsProposed = asItWas(m)
 	if m.Date != 0 {
 		args.Date = t.day(m.Date)
@@ -75,10 +76,10 @@ func (t *turn) lastDay(due workday.Date) workday.Date {
 }
 
 func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
-	see := []outButton{button(textButtonTask.plain(t.lang, none{}), "card", uint64(m.Assignment))}
+	see := t.toTask(m.Assignment)
 	duty := plan.DutyOf(id, m)
 	if !m.State.Open() || !t.may(deciding[duty.Kind], t.matterScope(m)) && !t.isOffice() {
-		return append(t.fileButtons(id, m), see)
+		return append(t.fileButtons(id, m), see...)
 	}
 	a := t.r.Assignments.Get(m.Assignment)
 	b := func(label text[none], action string, more ...uint64) outButton {
@@ -136,8 +137,18 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 			out = append(out, []outButton{button(textButtonRecordIt.plain(t.lang, item.Percent), "recordit", uint64(id))})
 		}
 		out = append(out, []outButton{b(textButtonReopenIt, "reopenit"), b(textButtonLeaveIt, "leaveit")})
+	case plan.Reply:
+		out = append(out, []outButton{b(textButtonReply, "reply"), b(textButtonReplied, "replied")})
 	}
-	return append(append(out, t.fileButtons(id, m)...), see)
+	return append(append(out, t.fileButtons(id, m)...), see...)
+}
+
+// toTask leads to the card of an assignment; nowhere for none.
+func (t *turn) toTask(id plan.AssignmentID) [][]outButton {
+	if id == 0 {
+		return nil
+	}
+	return [][]outButton{{button(textButtonTask.plain(t.lang, none{}), "card", uint64(id))}}
 }
 
 // verifyButtons accept a completion, or return it: a late one by the date of its
@@ -187,6 +198,7 @@ func (t *turn) leadersFor(unit plan.UnitID) []plan.PostID {
 
 func (t *turn) matterScope(m plan.Matter) plan.Scope {
 	s := t.scope(t.r.Assignments.Get(m.Assignment))
+	s.Unit = t.r.UnitOf(&m)
 	s.Holder, s.By = m.Holder, m.By
 	if m.Kind == plan.Submission && m.OnBehalf {
 		s.By = 0 // the unit reported it, the office only wrote it down
@@ -198,7 +210,7 @@ func (t *turn) matterScope(m plan.Matter) plan.Scope {
 // deciding are the actions of the permission table by duty.
 var deciding = map[plan.DutyKind]plan.Action{
 	plan.Verify: plan.VerifyWork, plan.Settle: plan.SettleObstacle, plan.Direct: plan.DirectWork,
-	plan.Decide: plan.DecideExtension, plan.TakeBack: plan.Assign, plan.Answer: plan.Assign,
+	plan.Decide: plan.DecideExtension, plan.TakeBack: plan.Assign, plan.Answer: plan.Assign, plan.Reply: plan.Assign,
 }
 
 // decidable reports whether the person may decide the matter now, behalf as what
@@ -208,13 +220,13 @@ func (t *turn) decidable(id plan.MatterID, behalf bool) (plan.Matter, bool) {
 	duty, scope := plan.DutyOf(id, m), t.matterScope(m)
 	scope.OnBehalf = behalf && t.isOffice()
 	switch {
-	case m.Assignment == 0:
+	case m.Kind == plan.NoMatter:
 		t.ack = textOldButton.plain(t.lang, none{})
 	case !m.State.Open():
 		t.ack = t.decidedWords(id)
 	case duty.Kind == plan.Verify && scope.Unproved && t.isOffice():
 		t.ack = textNeedsEvidence.plain(t.lang, none{})
-	case scope.By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer:
+	case scope.By == t.person && duty.Kind != plan.Settle && duty.Kind != plan.TakeBack && duty.Kind != plan.Answer && duty.Kind != plan.Reply:
 		t.ack = textOwnReport.plain(t.lang, none{})
 	case behalf && !scope.OnBehalf || !t.may(deciding[duty.Kind], scope):
 		t.ack = textRefused.plain(t.lang, "forbidden")
@@ -247,6 +259,7 @@ var decisions = map[string][]plan.DutyKind{
 	"approve": {plan.Decide}, "refuse": {plan.Decide}, "onapprove": {plan.Decide},
 	"takeback": {plan.TakeBack}, "keep": {plan.TakeBack},
 	"reopenit": {plan.Answer}, "recordit": {plan.Answer}, "leaveit": {plan.Answer},
+	"reply": {plan.Reply}, "replied": {plan.Reply},
 	"redirect": {plan.Settle, plan.Direct, plan.Decide},
 }
 
@@ -265,7 +278,7 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 	switch p.action {
 	case "matter":
 		m := t.r.Matters.Get(id)
-		if m.Assignment == 0 || !t.may(plan.See, t.matterScope(m)) {
+		if m.Kind == plan.NoMatter || !t.may(plan.See, t.matterScope(m)) {
 			t.ack = textOldButton.plain(t.lang, none{})
 			return nil
 		}
@@ -278,7 +291,7 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")
-	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep":
+	case "return", "settle", "direct", "ondirect", "refuse", "onapprove", "keep", "reply":
 		return t.askWords(p.action, id, 0)
 	case "evidence":
 		return t.askEvidence(id)
@@ -300,6 +313,14 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		return t.recordIt(id)
 	case "leaveit":
 		return t.decide(id, plan.Refused, "", false)
+	case "replied":
+		return t.answerInquiry(id, "")
+	case "unask":
+		t.unask(id)
+		return nil
+	case "askoffice":
+		t.askOffice(p.index(0))
+		return nil
 	case "redirect":
 		return t.redirect(id, plan.PostID(p.arg(1)))
 	case "verify":
@@ -325,6 +346,7 @@ func (t *turn) ask(kind string, id plan.MatterID, post plan.PostID) error {
 	m := t.r.Matters.Get(id)
 	t.form(form{Kind: "decide/" + kind, Matter: id, Post: post, Card: t.cardAsked()})
 	label := t.label(m.Assignment)
+	label.Code, label.Title = t.subjectOf(m)
 	label.What = kind
 	if t.datePassed(m) {
 		label.Date, label.Due = t.short(m.Date), t.short(t.r.Calendar.Add(t.today, 5))
@@ -367,6 +389,8 @@ func (t *turn) answeredDecision(f form, text string) (bool, error) {
 		return true, t.approve(f.Matter, text, true)
 	case "decide/evidence":
 		return true, t.addEvidence(f.Matter, text)
+	case "decide/reply":
+		return true, t.answerInquiry(f.Matter, text)
 	case "decide/pass":
 		return true, t.pass(f.Matter, f.Post, text)
 	case "newdue":

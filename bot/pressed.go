@@ -31,6 +31,8 @@ func (t *turn) pressed(p press) error {
 		return t.tasks("")
 	case "others":
 		t.listTasks(p.index(0), p.args[min(len(p.args), 1):])
+	case "found":
+		t.foundMore(p.index(0))
 	case "news":
 		return t.pressedNews(int(min(p.arg(0), 1<<53)), p.index(1))
 	case "whole":
@@ -98,7 +100,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "others", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file",
+	case "card", "fix", "tasks", "others", "found", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file",
 		"planlook", "plansheet", "template":
 		return
 	}
@@ -235,7 +237,11 @@ func (t *turn) chosen(p press) error {
 	}
 	t.put(name, nil)
 	t.said = workday.Date(kept.Said)
-	if kept.Item.Intent == viet.Unclear || kept.Item.Intent == viet.Question {
+	if q, ok := questionOf(kept.Item); ok {
+		t.questioned(q, about{assignments: []plan.AssignmentID{id}}, viet.Item{Text: kept.Item.Text}, key, p.index(1))
+		return nil
+	}
+	if kept.Item.Intent == viet.Unclear {
 		t.askHow(id, kept.Item)
 		return nil
 	}

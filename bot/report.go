@@ -16,6 +16,12 @@ type pending struct {
 // reported reads a message as a report on the person's own duties.
 func (t *turn) reported(text string) error {
 	if len(t.r.UnitsOf(t.person)) == 0 {
+		if items := viet.ParseReply(text, t.context()).Items; len(items) == 1 {
+			if q, ok := questionOf(items[0]); ok {
+				t.questioned(q, about{}, items[0], t.messageKey(), 0)
+				return nil
+			}
+		}
 		t.say(textNotUnderstood.html(t.lang, notUnderstoodArgs{Leader: t.isLeader(), Nobody: len(t.r.PostsOf(t.person)) == 0}))
 		return nil
 	}
@@ -76,6 +82,10 @@ func (t *turn) context() viet.Context {
 
 // follow records an item of what it is about, or asks.
 func (t *turn) follow(a about, item viet.Item, key string, index int, behalf bool) ([]understood, []applied, error) {
+	if q, ok := questionOf(item); ok && !behalf {
+		t.questioned(q, a, item, key, index)
+		return nil, nil, nil
+	}
 	asks := item.Intent == viet.Question || item.Intent == viet.Unclear
 	if asks && len(a.assignments) > 1 {
 		a.choose = a.assignments // one question, not one for each

@@ -160,6 +160,7 @@ func (t *turn) takeBackAll(did []applied) (undone, stuck []applied) {
 // recorded, until that was verified; after that the office is asked.
 func (t *turn) edited() error {
 	key := t.messageKey()
+	t.asksAnew(key)
 	var did []applied
 	if !t.get("did/"+key, &did) {
 		return t.message(t.u.Text)
@@ -212,7 +213,7 @@ func (t *turn) question(id plan.AssignmentID, words string) {
 	m := plan.Matter{
 		Kind: plan.Question, Assignment: id, Holder: t.r.OfficePost(), By: t.person,
 		Raised: t.said, Since: t.today, Text: t.keep(words),
-		Due: t.r.Calendar.Add(t.today, int(t.r.Office().Days[plan.Question])),
+		Due: t.r.Calendar.Add(t.today, t.r.Office().DaysFor(plan.Question)),
 	}
 	raised := plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m}
 	t.v.Record(raised)

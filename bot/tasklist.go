@@ -17,7 +17,7 @@ func (t *turn) tasks(string) error {
 
 // listTasks shows a page of the open duties beyond those that a digest covers.
 func (t *turn) listTasks(from int, covered []uint64) {
-	t.browse(t.taskList(t.others(covered), from, covered))
+	t.browse(t.taskList(t.others(covered), "", from, covered))
 }
 
 // tasksShown is how many duties a page of their list has, tasksWide up to how
@@ -27,14 +27,14 @@ const (
 	tasksWide  = 4
 )
 
-// taskList is a page of open duties. Those beyond a digest are numbered from its
+// taskList is a page of open duties, of those that of names; see listArgs. Those beyond a digest are numbered from its
 // last line on, so that a bare number means one thing.
-func (t *turn) taskList(open []plan.AssignmentID, from int, covered []uint64) reply {
+func (t *turn) taskList(open []plan.AssignmentID, of string, from int, covered []uint64) reply {
 	after := len(covered)
 	if from >= len(open) {
 		from = 0
 	}
-	args := listArgs{Total: len(open), After: after}
+	args := listArgs{Total: len(open), Of: of, After: after}
 	if units := t.r.UnitsOf(t.person); len(units) == 1 {
 		args.Unit = unitName(t.r, units[0])
 	}
@@ -50,7 +50,11 @@ func (t *turn) taskList(open []plan.AssignmentID, from int, covered []uint64) re
 	}
 	args.Brief = len(args.Lines) > tasksWide
 	buttons := rows(5, numbers...)
-	if rest := len(open) - from - len(args.Lines); rest > 0 {
+	rest := len(open) - from - len(args.Lines)
+	switch {
+	case of != "":
+		buttons = append(buttons, []outButton{button(textButtonTasks.plain(t.lang, none{}), "tasks")})
+	case rest > 0:
 		label := textButtonNextPage.plain(t.lang, rest)
 		buttons = append(buttons, []outButton{button(label, "others", append([]uint64{uint64(from + tasksShown)}, covered...)...)})
 	}

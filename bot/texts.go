@@ -12,6 +12,13 @@ var (
 		Due: "thứ Ba 31/3", By: "Phạm Hải", Raised: "20/3", Since: "23/3", Words: "Sở Tư pháp chưa trả lời văn bản 112.",
 		Proposal: "Giám đốc điện Sở Tư pháp; lùi hạn đến thứ Tư 15/4.", Holder: "Giám đốc", NewDue: "thứ Tư 15/4", Original: "31/3",
 	}
+	sampleInquiry = matterArgs{
+		Kind: "inquiry", Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "Phòng KHTC", By: "Lê Thị Lan", Raised: "24/3", Since: "24/3",
+		Words: "Báo cáo này gửi theo mẫu nào ạ?", Holder: "Văn phòng Sở",
+	}
+	sampleInquiryAnswered = matterArgs{
+		Kind: "inquiry", State: "agreed", Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Unit: "Phòng KHTC", By: "Trần Minh", Answer: "Theo mẫu 02 đã gửi hôm 20/3.",
+	}
 	sampleDecided = matterArgs{Kind: "submission", State: "refused", Code: "6.2", Title: "Sửa Quy chế", Unit: "P. KHTC", By: "Trần Minh", Since: "24/3"}
 	sampleSummary = summaryArgs{
 		Title: "Kế hoạch CCHC 2026", Time: "9:42", Day: "thứ Ba 24/3/2026", Total: 41, Dated: 33, Continuous: 8,
@@ -85,7 +92,7 @@ var (
 	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
 	textState       = newText("state", stateArgs{Key: "submitted", Date: "24/3"})
 	textPeriod      = newText("period", periodArgs{Every: "quarter", N: 2, Roman: "II"})
-	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ."})
+	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ.", "https://t.me/dondoc_bot?start=viec-12"})
 	textHistory     = newText("history", historyArgs{Code: "6.2", Title: "Sửa Quy chế", Lines: []historyLine{{Date: "17/3", Name: "Lê Thị Lan", Kind: "updated", Percent: 60, Words: "Đang lấy ý kiến"}}})
 	textAskPercent  = newText("ask_percent", sampleLabel)
 	textAskObstacle = newText("ask_obstacle", sampleLabel)
@@ -96,7 +103,25 @@ var (
 	textAskHold     = newText("ask_hold", sampleLabel)
 	textAsked       = newText("asked", sampleLabel)
 	textStopped     = newText("stopped", none{})
-	textLeft        = newText("left", sampleLabel)
+
+	textHowFind  = newText("how_find", "tim")
+	textNotShown = newText("not_shown", none{})
+	textFound    = newText("found", foundArgs{Words: "quy che", Total: 7, Lines: []foundLine{
+		{Number: 1, Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Units: "P. KHTC", Count: 1, Due: "thứ Sáu 27/3", Link: "https://t.me/dondoc_bot?start=viec-12"},
+		{Number: 2, Code: "2.1", Title: "Quy chế tiếp công dân", Units: "TTS", Count: 1, Over: true},
+	}})
+
+	textInquired        = newText("inquired", sampleInquiry)
+	textInquirySubject  = newText("inquiry_subject", none{})
+	textInquiryAnswered = newText("inquiry_answered", sampleInquiryAnswered)
+	textUnasked         = newText("unasked", sampleInquiry)
+	textFact            = newText("fact", factArgs{Topic: "due", Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Due: "thứ Sáu 27/3/2026", Original: "13/3", Extensions: 1})
+	textButtonWithdraw  = newText("b.withdraw", none{})
+	textButtonAskOffice = newText("b.ask_office", none{})
+	textButtonReply     = newText("b.reply", none{})
+	textButtonReplied   = newText("b.replied", none{})
+
+	textLeft = newText("left", sampleLabel)
 
 	textButtonDone       = newText("b.done", none{})
 	textButtonDonePeriod = newText("b.done_period", none{})

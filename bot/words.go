@@ -129,6 +129,9 @@ func (t *turn) repliedToMatter(receipt plan.Receipt, text string) (bool, error) 
 			return false, nil
 		}
 	}
+	if receipt.Subject.Kind == plan.Reply {
+		return true, t.answerInquiry(id, text)
+	}
 	if receipt.Subject.Kind == plan.Direct && t.isLeader() {
 		return true, t.decide(id, plan.Agreed, text, false)
 	}
@@ -165,6 +168,8 @@ func (t *turn) decideByVerb(id plan.MatterID, verb, words, text string) error {
 		return nil
 	case kind == plan.Direct && t.isOffice() && !t.may(plan.DirectWork, t.matterScope(m)):
 		return t.askWords("ondirect", id, 0) // the office records a leader's answer, with its source
+	case kind == plan.Reply:
+		return t.answerInquiry(id, text)
 	case verb == "accept" && kind == plan.Verify:
 		return t.accept(id, false)
 	case verb == "accept" && kind == plan.Decide:

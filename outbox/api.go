@@ -18,6 +18,9 @@ type Message struct {
 	HTML string `json:"html"`
 	// Buttons are rows of buttons under it.
 	Buttons [][]Button `json:"buttons,omitempty"`
+	// ReplyTo is the message of the chat that a new message replies to, if it is
+	// still there. Zero: none.
+	ReplyTo int `json:"reply_to,omitempty"`
 	// File, when set, is sent as a document with HTML as its caption.
 	File *File `json:"file,omitempty"`
 }

@@ -106,7 +106,7 @@ func (r *Register) restore(b Restored) {
 
 func (r *Register) raise(b MatterRaised) {
 	m := b.Matter
-	if !r.Assignments.Has(m.Assignment) {
+	if !r.Assignments.Has(m.Assignment) && (m.Kind != Inquiry || m.Assignment != 0) {
 		return
 	}
 	r.Matters.Set(b.ID, m)
@@ -127,7 +127,7 @@ func (r *Register) raise(b MatterRaised) {
 			a.Request = b.ID
 		case Handback:
 			a.Handback = b.ID
-		case Question:
+		case Question, Inquiry:
 			return
 		}
 		if b.Percent != 0 {
@@ -172,6 +172,9 @@ func (r *Register) settle(b MatterSettled, by PersonID) {
 		m.Date = b.Due
 	}
 	r.Matters.Set(b.ID, m)
+	if m.Kind == Inquiry {
+		return
+	}
 	r.Assignments.Update(m.Assignment, func(a *Assignment) {
 		a.unlink(b.ID)
 		if b.State != Withdrawn && m.Kind != Question {

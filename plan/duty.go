@@ -14,6 +14,7 @@ const (
 	Decide            // a request for an extension
 	TakeBack          // a hand-back
 	Answer            // a question
+	Reply             // an inquiry
 )
 
 // Duty is who must act on what; computed, never stored. Its identity is kind
@@ -40,6 +41,8 @@ func DutyOf(id MatterID, m Matter) Duty {
 		kind = TakeBack
 	case Question:
 		kind = Answer
+	case Inquiry:
+		kind = Reply
 	}
 	return Duty{kind, uint32(id)}
 }
@@ -50,6 +53,14 @@ func (r *Register) Assignment(d Duty) AssignmentID {
 		return AssignmentID(d.Subject)
 	}
 	return r.Matters.Get(MatterID(d.Subject)).Assignment
+}
+
+// UnitOf returns the unit that a matter is about. Zero: a leader's inquiry.
+func (r *Register) UnitOf(m *Matter) UnitID {
+	if m.Assignment == 0 {
+		return m.Unit
+	}
+	return r.Assignments.Get(m.Assignment).Unit
 }
 
 // Standing reports whether the duty still is one.
@@ -63,7 +74,7 @@ func (r *Register) Standing(d Duty) bool {
 		return false
 	}
 	a := r.Assignments.Get(m.Assignment)
-	return d.Kind == Answer || r.Live(&a)
+	return d.Kind == Answer || d.Kind == Reply || r.Live(&a)
 }
 
 // Live reports whether an assignment counts: its task is tracked, its plan is

@@ -5,7 +5,7 @@ import "dondoc/workday"
 // MatterKind is what somebody other than the unit has to act on.
 type MatterKind uint8
 
-// The kinds of matter, in the order of Settings.Days.
+// The kinds of matter. Settings.Days is in their order, up to Question.
 const (
 	NoMatter MatterKind = iota
 	Submission
@@ -14,9 +14,11 @@ const (
 	Handback
 	// Question is an objection, or an edit of what was already verified.
 	Question
+	// Inquiry is something that a person wants to know and the facts do not say.
+	Inquiry
 )
 
-var matterNames = [...]string{"", "submission", "obstacle", "extension", "handback", "question"}
+var matterNames = [...]string{"", "submission", "obstacle", "extension", "handback", "question", "inquiry"}
 
 // String returns the English name of the kind.
 func (k MatterKind) String() string { return matterNames[min(int(k), len(matterNames)-1)] }
@@ -36,15 +38,22 @@ const (
 // Open reports whether somebody still has to act.
 func (s MatterState) Open() bool { return s == Pending || s == PassedOn }
 
-// Matter is a submission, obstacle, request for an extension, hand-back or
-// question about one assignment: what waits for a decision by one post.
+// Matter is a submission, obstacle, request for an extension, hand-back,
+// question or inquiry about one assignment: what waits for a decision by one
+// post. An inquiry may be about none.
 type Matter struct {
 	Kind       MatterKind   `json:"kind"`
 	State      MatterState  `json:"state,omitempty"`
 	Version    uint8        `json:"version,omitempty"` // of Due
 	OnBehalf   bool         `json:"on_behalf,omitempty"`
 	Evidence   bool         `json:"evidence,omitempty"` // a document or file is named
-	Assignment AssignmentID `json:"assignment"`
+	Assignment AssignmentID `json:"assignment,omitempty"`
+	// Unit is that of an inquiry about no assignment. Zero: it is a leader's, or
+	// the matter is about an assignment.
+	Unit UnitID `json:"unit,omitempty"`
+	// Message is Telegram's id of the message in which an inquiry was made, for
+	// the answer to reply to.
+	Message int32 `json:"message,omitempty"`
 	// Holder is the post that has to act; any office post when it is one.
 	Holder PostID `json:"holder"`
 	// Raised is the day on which it was said, By the person, Text the words.

@@ -34,12 +34,18 @@ type Settings struct {
 	// the end of the next working day.
 	Strict bool `json:"strict,omitempty"`
 	// Days are the working days that a duty other than an assignment has, by
-	// MatterKind.
+	// MatterKind; see DaysFor.
 	Days [6]int8 `json:"days"`
 	// ExtensionBy says who decides an extension.
 	ExtensionBy Role `json:"extension_by"`
 	// Held stops everything unsolicited, as after restoring a backup.
 	Held bool `json:"held,omitempty"`
+}
+
+// DaysFor returns the working days within which a matter of a kind wants its
+// decision. An inquiry has those of a question.
+func (s Settings) DaysFor(kind MatterKind) int {
+	return int(s.Days[min(kind, Question)])
 }
 
 // DefaultSettings are the settings of an office that has decided nothing.

@@ -12,7 +12,8 @@ type pending struct {
 	mark   mark
 }
 
-// pendingMarks say what waits, by kind of matter. A question holds up nothing.
+// pendingMarks say what waits, by kind of matter. Questions and inquiries hold
+// up nothing, and no assignment names them.
 var pendingMarks = [...]mark{
 	plan.Submission: toVerify, plan.Obstacle: obstacle,
 	plan.Extension: request, plan.Handback: handback, plan.Question: 0,

@@ -43,7 +43,8 @@ func WaitingFor(r *plan.Register, person plan.PersonID) []Waiter {
 		}
 		a := r.Assignments.Get(m.Assignment)
 		duty := plan.DutyOf(id, *m)
-		scope := plan.Scope{Unit: a.Unit, Holder: m.Holder, By: m.By}
+		unit := r.UnitOf(m)
+		scope := plan.Scope{Unit: unit, Holder: m.Holder, By: m.By}
 		if m.Kind == plan.Submission && m.OnBehalf {
 			scope.By = 0 // the unit reported it, the office only wrote it down
 		}
@@ -51,7 +52,7 @@ func WaitingFor(r *plan.Register, person plan.PersonID) []Waiter {
 			continue
 		}
 		out = append(out, Waiter{
-			Matter: id, Kind: duty.Kind, Assignment: m.Assignment, Task: a.Task, Unit: a.Unit,
+			Matter: id, Kind: duty.Kind, Assignment: m.Assignment, Task: a.Task, Unit: unit,
 			Since: m.Since, Due: m.Due, Evidence: m.Evidence, OnBehalf: m.OnBehalf,
 			Late: m.Kind == plan.Submission && a.Due != 0 && said(&a) > limitOf(r, a.Due),
 		})
@@ -70,8 +71,7 @@ func WaitingOn(r *plan.Register, s Scope, post plan.PostID) int {
 		if !m.State.Open() || m.Holder != post && !(office && r.Posts.Get(m.Holder).Role == plan.Office) {
 			continue
 		}
-		a := r.Assignments.Get(m.Assignment)
-		if r.Standing(plan.DutyOf(id, *m)) && (units == nil || units[a.Unit]) {
+		if r.Standing(plan.DutyOf(id, *m)) && (units == nil || units[r.UnitOf(m)]) {
 			n++
 		}
 	}

@@ -109,7 +109,7 @@ type Digest struct {
 	Told []plan.ToldDuty
 
 	// Matters that stand with the posts, the longest waiting first.
-	Verify, Settle, Direct, Decide, TakeBack, Answer []Line
+	Verify, Settle, Direct, Decide, TakeBack, Answer, Reply []Line
 	// Overdue are the assignments that have risen to the person, Rising those that
 	// rise to a deputy or the director on the next digest day and the office may
 	// hold.

@@ -41,7 +41,7 @@ func (w *writing) matters() {
 		}
 	}
 	w.settleGroup(w.d.Climbed)
-	for _, kind := range []plan.DutyKind{plan.Verify, plan.Settle, plan.Direct, plan.Decide, plan.TakeBack, plan.Answer} {
+	for _, kind := range []plan.DutyKind{plan.Verify, plan.Settle, plan.Direct, plan.Decide, plan.TakeBack, plan.Answer, plan.Reply} {
 		w.settleGroup(*w.group(kind))
 	}
 }
@@ -59,7 +59,7 @@ func (w *writing) decided(m *plan.Matter) bool {
 	if !leader || w.r.HasRole(m.AnsweredBy, plan.Office) {
 		return false
 	}
-	return w.r.Assignments.Rows()[m.Assignment].Unit != w.s.Office
+	return w.r.UnitOf(m) != w.s.Office
 }
 
 // holds reports whether what stands with a post is the person's: what stands
@@ -82,6 +82,8 @@ func (w *writing) group(kind plan.DutyKind) *[]Line {
 		return &w.d.TakeBack
 	case plan.Answer:
 		return &w.d.Answer
+	case plan.Reply:
+		return &w.d.Reply
 	}
 	return nil
 }
@@ -90,7 +92,7 @@ func (w *writing) group(kind plan.DutyKind) *[]Line {
 func (w *writing) matterLine(id plan.MatterID, m *plan.Matter, rung plan.Rung, step dated, mark mark) Line {
 	a := w.r.Assignments.Get(m.Assignment)
 	line := Line{
-		Duty: plan.DutyOf(id, *m), Assignment: m.Assignment, Unit: a.Unit,
+		Duty: plan.DutyOf(id, *m), Assignment: m.Assignment, Unit: w.r.UnitOf(m),
 		Rung: rung, Step: step.step, Day: step.day, Version: m.Version, Owed: w.owes(mark),
 		Due: m.Due, Missed: w.missed(m.Due), OverdueDays: w.overdue(m.Due),
 		Promise: a.Promise, Since: m.Since,

@@ -189,12 +189,13 @@ func (t *tick) ladder(step dated, was plan.Told, version uint8, since workday.Da
 }
 
 // stands reports whether a matter is a duty of somebody: open, about work that
-// counts. A question may be about work that counts no more.
+// counts. A question may be about work that counts no more,
+// an inquiry about none.
 func (t *tick) stands(m *plan.Matter) bool {
 	if !m.State.Open() {
 		return false
 	}
-	if m.Kind == plan.Question {
+	if m.Kind == plan.Question || m.Kind == plan.Inquiry {
 		return true
 	}
 	a := t.r.Assignments.Get(m.Assignment)

@@ -32,6 +32,9 @@ func (c *Client) Send(ctx context.Context, chat int64, edit int, m outbox.Messag
 	if len(m.Buttons) > 0 { // an edit without them takes the old ones away
 		params["reply_markup"] = encode(keyboard(m.Buttons))
 	}
+	if m.ReplyTo != 0 && edit == 0 {
+		params["reply_parameters"] = encode(replyParameters{m.ReplyTo, true})
+	}
 	result, err := c.post(ctx, params, edit, m, m.HTML)
 	if is(err, http.StatusBadRequest, "can't parse entities") {
 		// Better plain than lost.
@@ -43,6 +46,12 @@ func (c *Client) Send(ctx context.Context, chat int64, edit int, m outbox.Messag
 		return sent(result, edit)
 	}
 	return c.judge(err, edit)
+}
+
+// replyParameters are those of https://core.telegram.org/bots/api#replyparameters.
+type replyParameters struct {
+	Message int  `json:"message_id"`
+	Without bool `json:"allow_sending_without_reply"`
 }
 
 // post calls the method that the message needs.

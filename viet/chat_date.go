@@ -45,13 +45,23 @@ func chatDates(tokens []token, today workday.Date) []chatDate {
 			continue
 		}
 		c.at, c.end = i, i+n
-		list = append(list, c)
 		i += n
+		if k := len(list) - 1; k >= 0 && list[k].end == c.at && !list[k].figure && list[k].ahead != 0 && weekdayOf(tokens, c.at) {
+			list[k].end = c.end // "hôm qua CN", "mai thứ ba"
+			continue
+		}
+		list = append(list, c)
 	}
 	if len(list) == 0 {
 		return partOfToday(tokens, today)
 	}
 	return list
+}
+
+// weekdayOf reports whether a day of the week is named at i.
+func weekdayOf(tokens []token, i int) bool {
+	_, n := weekdayAt(tokens, i)
+	return n > 0
 }
 
 func chatDateAt(tokens []token, i int, today workday.Date) (chatDate, int) {
@@ -153,9 +163,15 @@ func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	}
 	if n == 0 {
 		v, k := smallNumber(tokens, j)
+		if m, n := monthNumber(tokens, j+k+1); k > 0 && n > 0 && v <= 31 && wordAt(tokens, j+k) == "thang" && m <= 12 && tokens[j].kind == word && wordAt(tokens, j+k+1+n) != "lan" {
+			if c := nearest(today, time.Month(m), v); c.ahead != 0 {
+				return c, j + k + 1 + n - i // "mười một tháng mười hai"
+			}
+		}
 		if west := tokenAt(tokens, j+k); k > 0 && west.text == "tây" {
 			named, k = true, k+1 // "5 tây"
 		}
+		named = named || k == 1 && v > mostLines && wordAt(tokens, j+k) == "nay"
 		if !named || k == 0 || v < 1 || v > 31 {
 			return chatDate{}, 0
 		}
@@ -170,7 +186,7 @@ func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 			return chatDate{}, 0
 		}
 		c := fixed(workday.Of(w.year, month, w.day))
-		c.figure = true
+		c.figure, c.past = true, c.ahead < today
 		return c, j + n - i
 	}
 	c := nearest(today, month, w.day)

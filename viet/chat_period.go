@@ -6,12 +6,24 @@ import (
 	"dondoc/workday"
 )
 
-// nextWeekAt reads "sang tuần", "qua tuần": next week.
+// weekWords follow "tháng" where it is said which.
+var weekWords = map[string]bool{"sau": true, "toi": true, "nay": true, "truoc": true}
+
+// nextWeekAt reads "sang tuần", "qua tuần": next week, and "sang tháng".
 func nextWeekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	switch wordAt(tokens, i) {
 	case "sang", "qua":
 	default:
 		return chatDate{}, 0
+	}
+	if wordAt(tokens, i+1) == "thang" {
+		if _, n := chatMonth(tokens, i+1); n > 0 || weekWords[wordAt(tokens, i+2)] {
+			return chatDate{}, 0
+		}
+		y, m, _ := today.Civil()
+		c := fixed(workday.Of(y, m+2, 0))
+		c.later = true
+		return c, 2
 	}
 	if wordAt(tokens, i+1) != "tuan" {
 		return chatDate{}, 0
@@ -39,6 +51,9 @@ func weekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		return chatDate{}, 0
 	}
 	weeks, n := weekOffset(tokens, j)
+	if n > 0 && !said && lasting[wordAt(tokens, i-1)] && wordAt(tokens, j+1) == "nay" {
+		return chatDate{}, 0 // "sập cả tuần nay" goes on since then
+	}
 	if n == 0 {
 		if !said {
 			return chatDate{}, 0
@@ -53,6 +68,9 @@ func weekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	c.past, c.later = weeks < 0, weeks > 0
 	return c, j + n - i
 }
+
+// lasting are the words before a length of time in which something went on.
+var lasting = map[string]bool{"ca": true, "suot": true, "may": true, "hai": true}
 
 // daysLaterAt reads "10 ngày nữa", "sau 3 ngày", "hai tuần nữa", "1 tháng nữa".
 func daysLaterAt(tokens []token, i int, today workday.Date) (chatDate, int) {
@@ -131,7 +149,7 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	switch wordAt(tokens, j) {
 	case "thang", "t":
 		if v, n := chatMonth(tokens, j); n > 0 {
-			year, ny := yearAfter(tokens, j+n)
+			year, ny := chatYear(tokens, j+n, y)
 			return periodEnds(today, year, func(y int) workday.Date { return at(y, time.Month(v)) }), j + n + ny - i
 		}
 		if wordAt(tokens, j) == "t" {
@@ -148,7 +166,11 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	case "quy", "qui", "q":
 		a, n := quarterAt(tokens, j)
 		if a.kind == atomPoint && a.point.n >= 1 && a.point.n <= 4 && day == 0 {
-			return periodEnds(today, a.point.year, func(y int) workday.Date { return workday.Of(y, time.Month(3*a.point.n)+1, 0) }), j + n - i
+			year, ny := a.point.year, 0
+			if year == 0 {
+				year, ny = chatYear(tokens, j+n, y)
+			}
+			return periodEnds(today, year, func(y int) workday.Date { return workday.Of(y, time.Month(3*a.point.n)+1, 0) }), j + n + ny - i
 		}
 		quarter := (m + 2) / 3
 		switch next := tokenAt(tokens, j+1); {
@@ -169,6 +191,15 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		}
 	}
 	return chatDate{}, 0
+}
+
+// chatYear reads the year behind a month or quarter, "năm sau" and "sang năm" too.
+func chatYear(tokens []token, i, thisYear int) (year, n int) {
+	switch wordAt(tokens, i) + " " + wordAt(tokens, i+1) {
+	case "nam sau", "nam toi", "sang nam":
+		return thisYear + 1, 2
+	}
+	return yearAfter(tokens, i)
 }
 
 // chatMonth reads "tháng 12", "T12"; T2 to T7 are days of the week.

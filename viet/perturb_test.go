@@ -200,10 +200,11 @@ func TestParseReplyPerturbed(t *testing.T) {
 // a sentence may be another, so marks are kept.
 func TestParseReplyNeverDonePerturbed(t *testing.T) {
 	ctx := Context{Today: workday.Of(2026, 3, 24), AskedPercent: true, AskedDone: true}
+	sentences := neverDone(t)
 	for _, p := range perturbations {
 		for seed := range uint64(3 * perturbSeeds) {
 			rng := rand.New(rand.NewPCG(seed, 1))
-			for _, s := range neverDone {
+			for _, s := range sentences {
 				text := p.change(s, rng)
 				if strings.HasPrefix(p.name, "no marks") {
 					continue

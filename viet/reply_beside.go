@@ -51,7 +51,7 @@ func (c *clause) remarks() bool {
 	}
 	for _, t := range c.tokens {
 		switch t.fold {
-		case "tre", "cham", "muon":
+		case "tre", "cham", "muon", "quen":
 			return true
 		}
 	}
@@ -64,6 +64,19 @@ func (c *clause) lacks(k int) bool {
 	switch wordAt(c.tokens, c.hits[k].end-c.at) {
 	case "bao", "tung", "he", "tre", "cham", "muon", "qua":
 		return false
+	case "toi", "den", "het":
+		if wordAt(c.tokens, c.hits[k].end-c.at+1) == "han" {
+			return false
+		}
+	}
+	if c.noneWithout(k) {
+		return false
+	}
+	for i := c.hits[k].end - c.at; i < len(c.tokens); i++ {
+		switch c.tokens[i].fold {
+		case "tre", "cham", "muon":
+			return false // "chưa việc nào chậm"
+		}
 	}
 	for _, h := range c.hits[k+1:] {
 		if h.signal == sigBlocked {
@@ -73,10 +86,22 @@ func (c *clause) lacks(k int) bool {
 	return true
 }
 
-// pastIn reports whether a clause speaks of a day of the past.
+// noneWithout reports whether "không còn …" stands before "chưa" at hit k, which then
+// says that all is done: "không còn nội dung nào chưa thực hiện".
+func (c *clause) noneWithout(k int) bool {
+	for _, h := range c.hits[:k] {
+		if i := h.end - c.at; h.signal == sigNot && (wordAt(c.tokens, i) == "con" || wordAt(c.tokens, i) == "co") {
+			return true
+		}
+	}
+	return false
+}
+
+// pastIn reports whether a clause speaks of a day of the past, and not that of a
+// document.
 func (r *reading) pastIn(c *clause) bool {
 	for _, d := range c.dates {
-		if d.past {
+		if d.past && !r.documentDate(d) {
 			return true
 		}
 	}

@@ -49,6 +49,9 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 		r.dates = chatDates(tokens, ctx.Today)
 	}
 	r.percents = percents(tokens)
+	r.dates = slices.DeleteFunc(r.dates, func(d chatDate) bool {
+		return slices.ContainsFunc(r.percents, func(p percentFound) bool { return p.at <= d.at && d.end <= p.end })
+	})
 	r.bare = !anyMarked(tokens)
 	for i := range tokens {
 		if d, n := documentAt(tokens, i); n > 0 {
@@ -246,26 +249,88 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
+	if c.offersChoice() {
+		return true
+	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigQuestion:
-			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && !c.endsWith(h.end) {
-				continue // a name
+			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
+				continue // a name, or hectares
 			}
 			return true
 		case sigWh:
-			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) {
+			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) && !c.some(h) && !c.complains(k) {
 				return true
 			}
 		case sigNot:
 			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && (c.askedBefore(k) || c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
 				return true // "xong thật không"
 			}
+		case sigIf:
+			if wordAt(c.tokens, h.end-1-c.at) == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) {
+				return true // "hạn khi nào"
+			}
 		case sigNotYet:
-			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at)) {
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at) || c.othersAsked(h.at-c.at)) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// some reports whether "mấy" is no question but a few: "thêm mấy bữa", "mấy hôm nữa".
+func (c *clause) some(h hit) bool {
+	i := h.at - c.at
+	if wordAt(c.tokens, i) != "may" || !timeWords.has(tokenAt(c.tokens, i+1)) {
+		return false
+	}
+	before := i - 1
+	for before > 0 && isPerson(wordAt(c.tokens, before)) {
+		before--
+	}
+	switch wordAt(c.tokens, before) {
+	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
+		return true
+	}
+	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay")
+}
+
+// wonders reports whether a clause has a question word.
+func (c *clause) wonders() bool {
+	return slices.ContainsFunc(c.hits, func(h hit) bool { return h.signal == sigWh && !c.some(h) })
+}
+
+// complains reports whether "sao" at hit k wonders at being asked for what has
+// ended: "nộp rồi mà sao vẫn nhắc".
+func (c *clause) complains(k int) bool {
+	if wordAt(c.tokens, c.hits[k].at-c.at) != "sao" || !c.said() {
+		return false
+	}
+	for _, h := range c.hits[:k] {
+		if h.signal == sigDone || h.signal == sigAct {
+			return true
+		}
+	}
+	return false
+}
+
+// offersChoice reports whether "hay" parts two things of which one is asked for:
+// "gửi bản mềm hay bản giấy".
+func (c *clause) offersChoice() bool {
+	if c.said() || c.has(sigNotYet) || c.has(sigHedge) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
+			continue
+		}
+		switch wordAt(c.tokens, i+1) {
+		case "la", "bi", "qua", "lam", "nhat", "ho", "co":
+			return false
+		}
+		return c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
 	}
 	return false
 }
@@ -303,6 +368,21 @@ func (c *clause) askedBefore(k int) bool {
 		}
 	}
 	return false
+}
+
+// closes reports whether nothing but who is addressed follows token end: "o", "hỉ"
+// and the like are no known words.
+func (c *clause) closes(end int) bool {
+	n := 0
+	for _, t := range c.tokens[end-c.at:] {
+		if t.kind == punct || politeWords[t.fold] {
+			continue
+		}
+		if n++; n > 1 || len(t.fold) > 2 {
+			return false
+		}
+	}
+	return true
 }
 
 // endsWith reports whether only fillers and marks follow token end.

@@ -113,14 +113,37 @@ func (r *reading) wholeCount() bool {
 		if !c.has(sigPast) || c.question || c.has(sigOrder) || c.requests() || c.has(sigReceipt) || c.has(sigNot) || c.has(sigNotYet) || c.has(sigDraft) || c.has(sigIf) || c.has(sigLimit) || c.has(sigOngoing) {
 			continue
 		}
+		if c.reachesTarget() {
+			return true
+		}
 		for k, t := range c.tokens {
 			if announces[t.fold] {
 				break // a step before the work
+			}
+			if t.n == 100 && t.kind == number && isPercent(c.tokens, k+1) {
+				return true
 			}
 			of := tokenAt(c.tokens, k+2)
 			if t.kind == number && t.n > 0 && wordAt(c.tokens, k+1) == "/" && of.n == t.n && countNouns[wordAt(c.tokens, k+3)] && !r.dated(c.at+k) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// reachesTarget reports whether "đủ", "đạt" or "vượt" stands before what was to be
+// reached: "đã tuyển đủ chỉ tiêu".
+func (c *clause) reachesTarget() bool {
+	for i, t := range c.tokens {
+		switch t.fold {
+		case "du", "dat", "vuot":
+		default:
+			continue
+		}
+		switch wordAt(c.tokens, i+1) + " " + wordAt(c.tokens, i+2) {
+		case "chi tieu", "ke hoach", "so luong", "muc tieu":
+			return true
 		}
 	}
 	return false

@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // denied reports whether the end of work at hit k is not reached: "chưa" in
 // its clause, "không" close before, or "đâu" after.
 func (c *clause) denied(k int) bool {
@@ -13,8 +15,8 @@ func (c *clause) denied(k int) bool {
 	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" {
 		return true // "đâu đã xong"
 	}
-	if j := k - 1; j > 0 && c.hits[j].signal == sigPast && c.hits[j-1].signal == sigNot && c.hits[j-1].end == c.hits[j].at {
-		return true // "không phải đã xong"
+	if c.notThat(k) {
+		return true
 	}
 	if c.impossibleAfter(k) || c.mistaken(k) {
 		return true
@@ -39,6 +41,18 @@ func (c *clause) denied(k int) bool {
 	return false
 }
 
+// notThat reports whether "không phải" stands before "đã" of the end at hit k:
+// "không phải là đã xong".
+func (c *clause) notThat(k int) bool {
+	j := k - 1
+	if j < 0 || c.hits[j].signal != sigPast {
+		return false
+	}
+	for j--; j >= 0 && c.hits[j].signal == sigFiller && c.hits[j].end == c.hits[j+1].at; j-- {
+	}
+	return j >= 0 && c.hits[j].signal == sigNot && c.hits[j].end == c.hits[j+1].at
+}
+
 // impossibleAfter reports whether "không nổi", "không được" follows an end.
 func (c *clause) impossibleAfter(k int) bool {
 	if k+1 >= len(c.hits) || c.hits[k+1].signal != sigNot || c.hits[k+1].at != c.hits[k].end {
@@ -52,7 +66,8 @@ func (c *clause) impossibleAfter(k int) bool {
 }
 
 // mistaken reports whether the end at hit k was forgotten, only meant, or pressed
-// by mistake ("quên nộp rồi", "bấm nhầm đã xong"), or mocked ("đâu ra mà xong").
+// by mistake ("quên nộp rồi", "bấm nhầm đã xong"), taken back, or mocked ("đâu ra
+// mà xong").
 func (c *clause) mistaken(k int) bool {
 	at := c.hits[k].at - c.at
 	for i := at - 1; i >= 0 && i >= at-3; i-- {
@@ -65,13 +80,13 @@ func (c *clause) mistaken(k int) bool {
 			default:
 				return true
 			}
-		case "đâu", "dau":
-			if wordAt(c.tokens, at-1) == "ma" {
-				return true
+		case "lại", "lai":
+			if wordAt(c.tokens, i-1) == "rut" {
+				return true // "rút lại câu 'đã xong'"
 			}
 		}
 	}
-	return false
+	return at > 1 && wordAt(c.tokens, at-1) == "ma" && !c.said() // "mơ mà xong"
 }
 
 // limited reports whether a clause says that not the whole is done, or not
@@ -83,13 +98,17 @@ func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigLimit:
-			if !c.bothCopies(h) {
+			if !c.bothCopies(h) && !c.allParts(h.at) && !(j > 0 && c.hits[j-1].signal == sigNot && c.hits[j-1].end == h.at) {
 				return true
 			}
-		case sigDraft, sigIf, sigFuture, sigOngoing, sigWait:
+		case sigFuture:
+			if !c.tried(h) && !c.atLast(h) {
+				return true
+			}
+		case sigDraft, sigIf, sigOngoing, sigWait:
 			return true
 		case sigSometime:
-			if !c.said() {
+			if !c.said() && !c.atLast(h) {
 				return true
 			}
 		case sigAgain:
@@ -101,11 +120,41 @@ func (c *clause) limited(k int) bool {
 	return false
 }
 
+// tried reports whether an effort at a hit is one of the past: "hôm qua em cũng
+// ráng gửi xong rồi".
+func (c *clause) tried(h hit) bool {
+	switch wordAt(c.tokens, h.at-c.at) {
+	case "co", "rang", "gang", "kip":
+		return c.has(sigAlready) && slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.past })
+	}
+	return false
+}
+
+// atLast reports whether "mới xong" or "cũng xong" at a hit follows "cuối cùng" or
+// "mãi": then it has come.
+func (c *clause) atLast(h hit) bool {
+	if wordAt(c.tokens, h.end-1-c.at) != "xong" || len(c.dates) > 0 {
+		return false
+	}
+	i := h.at - c.at
+	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
+	case "cuoi cung", "rot cuoc":
+		return true
+	}
+	return tokenAt(c.tokens, i-1).text == "mãi"
+}
+
 // onlyThen reports whether something hangs on the end at hit k, is asked of
 // somebody, or is still to do: "xong mới nghỉ", "hoàn thành giúp em", "xong còn in".
 func (c *clause) onlyThen(k int) bool {
 	i := c.hits[k].end - c.at
 	if w := wordAt(c.tokens, i); (w == "giup" || w == "gium") && !c.said() {
+		return true
+	}
+	if !c.said() && (wordAt(c.tokens, c.hits[k].at-c.at-1) == "cho" || c.urged(i)) || c.another(i) {
+		return true
+	}
+	if c.onlyJust(k) {
 		return true
 	}
 	for ; i < len(c.tokens); i++ {
@@ -133,6 +182,41 @@ func (c *clause) onlyThen(k int) bool {
 	return false
 }
 
+// onlyJust reports whether "mới" stands before the verb of an end and it is said of
+// what: "mới điền xong biểu 1". Sending has no parts: "mới nộp xong báo cáo".
+func (c *clause) onlyJust(k int) bool {
+	at := c.hits[k].at - c.at
+	if c.has(sigAct) || c.has(sigPast) || c.endsWith(c.hits[k].end) {
+		return false
+	}
+	for i := at - 1; i >= 0 && i >= at-3; i-- {
+		if t := c.tokens[i]; t.text == "mới" || t.text == "moi" && i < at-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// urged reports whether "đi" at i, with nothing but an address behind it, tells
+// somebody to reach an end: "làm cho xong đi em".
+func (c *clause) urged(i int) bool {
+	if t := tokenAt(c.tokens, i); t.text != "đi" && t.text != "di" {
+		return false
+	}
+	return c.endsWith(c.at + i + 1)
+}
+
+// another reports whether the end is that of another task: "xong việc khác".
+func (c *clause) another(i int) bool {
+	switch wordAt(c.tokens, i) {
+	case "viec", "cai", "muc", "phan", "ben", "mang", "nv":
+		return wordAt(c.tokens, i+1) == "khac"
+	case "nhiem", "cong", "noi":
+		return wordAt(c.tokens, i+2) == "khac"
+	}
+	return false
+}
+
 // leavesOut reports whether "tru" stands in a clause without its marks, and not as a part of "trụ sở" or "lưu trữ".
 func (c *clause) leavesOut() bool {
 	for i := range c.tokens {
@@ -145,6 +229,17 @@ func (c *clause) leavesOut() bool {
 		}
 	}
 	return false
+}
+
+// allParts reports whether "cả … lẫn …" takes in what stands at a token: "xong cả
+// đợt 1 lẫn đợt 2".
+func (c *clause) allParts(at int) bool {
+	all, both := false, false
+	for i, t := range c.tokens {
+		all = all || t.fold == "ca" && c.at+i < at
+		both = both || t.fold == "lan" && all
+	}
+	return both
 }
 
 // bothCopies reports whether "bản mềm" stands with the copy on paper: "bản giấy

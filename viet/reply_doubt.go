@@ -35,6 +35,9 @@ func (c *clause) hedges() bool {
 		if first.fold == "chac" && wordAt(c.tokens, h.at-c.at+1) == "chan" {
 			continue
 		}
+		if first.text == "nghe" && h.end-h.at == 1 && h.at > c.at && c.closes(h.end) {
+			continue // a particle: "xong rồi nghe o"
+		}
 		if first.fold == "thi" && !c.endsWith(h.end) {
 			continue // "thì phải" doubts only at the end
 		}
@@ -43,9 +46,23 @@ func (c *clause) hedges() bool {
 	return false
 }
 
+// countsAs reports whether all that is hedged is what an end amounts to: "coi như
+// xong". Beside a plain end that takes nothing back.
+func (c *clause) countsAs() bool {
+	for _, h := range c.hits {
+		if h.signal == sigHedge && wordAt(c.tokens, h.end-1-c.at) != "nhu" {
+			return false
+		}
+	}
+	return c.has(sigHedge)
+}
+
 // reported reports whether somebody else is said to have told of an end: "anh
 // Hùng báo đã xong", "theo báo cáo của xã thì đã xong".
 func (c *clause) reported() bool {
+	if c.byWord() {
+		return true
+	}
 	if w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2); w == "bao cao" && wordAt(c.tokens, 3) == "cua" || wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
 		for i := range c.tokens {
 			if _, n := documentAt(c.tokens, i); n > 0 {
@@ -59,9 +76,9 @@ func (c *clause) reported() bool {
 		switch {
 		case t.fold == "em" || t.fold == "e" || t.fold == "minh" || t.fold == "toi" || t.fold == "xin" || t.fold == "tui":
 			return false
-		case t.fold == "ghi" || (t.text == "báo" || t.text == "bao") && wordAt(c.tokens, i+1) != "cao" && wordAt(c.tokens, i-1) != "thong":
+		case tells(c.tokens, i):
 			for k := range c.hits {
-				if at := c.hits[k].at - c.at; c.hits[k].signal == sigDone && at > i && at <= i+3 {
+				if at := c.hits[k].at - c.at; (c.hits[k].signal == sigDone || c.hits[k].signal == sigAct) && at > i && at <= i+3 {
 					return others
 				}
 			}
@@ -71,4 +88,39 @@ func (c *clause) reported() bool {
 		}
 	}
 	return false
+}
+
+// tells reports whether the word at i says that somebody tells something: "báo",
+// "kêu", "cho biết"; "báo cáo" and "thông báo" do not.
+func tells(tokens []token, i int) bool {
+	switch t := tokens[i]; t.text {
+	case "ghi", "kêu", "keu", "khoe", "đồn", "nhắn":
+		return true
+	case "báo", "bao":
+		return wordAt(tokens, i+1) != "cao" && wordAt(tokens, i-1) != "thong"
+	case "biết", "biet", "hay":
+		return wordAt(tokens, i-1) == "cho"
+	}
+	return false
+}
+
+// byWord reports whether a clause begins with whose word is passed on: "theo lời
+// phòng KHTC", "theo anh Nam".
+func (c *clause) byWord() bool {
+	i := 0
+	for i < len(c.tokens) && (isYes(c.tokens[i]) || c.tokens[i].kind == punct) {
+		i++
+	}
+	if tokenAt(c.tokens, i+1).text == "lời" {
+		return true
+	}
+	if wordAt(c.tokens, i) != "theo" {
+		return false
+	}
+	switch w := wordAt(c.tokens, i+1); w {
+	case "loi", "phan", "nguon", "tin":
+		return true
+	default:
+		return isPerson(w)
+	}
 }

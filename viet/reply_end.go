@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // finished looks for words that end work and says whether they hold.
 func (r *reading) finished(c *clause, s *summary) {
 	for k, h := range c.hits {
@@ -7,6 +9,8 @@ func (r *reading) finished(c *clause, s *summary) {
 			continue
 		}
 		switch {
+		case r.mentions(h) || c.floats(k):
+			s.hedged = true
 		case c.denied(k):
 			s.open = true
 		case r.notYetCome(c):
@@ -17,6 +21,7 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.partial = true
 		default:
 			s.done, s.step, s.handedOn, c.done, r.ends = true, false, false, true, true
+			s.blocked = s.blocked && !c.overcome(h)
 			s.acted = s.acted || h.signal == sigInside
 		}
 	}
@@ -29,6 +34,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 	switch h.signal {
 	case sigDone:
 		return !c.othersAct(h.at)
+	case sigFuture, sigSometime: // "cuối cùng cũng xong"
+		return c.atLast(h)
 	case sigSubmit:
 		if c.deniedBefore(k) {
 			s.open = true
@@ -116,7 +123,18 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at)
+	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c)
+}
+
+// dayBehind reports whether a clause has a day and month just past, of a document
+// or behind "hôm": "số 55/QĐ-SNV ký ngày 19/11", "nộp hôm 20/11".
+func (r *reading) dayBehind(c *clause) bool {
+	for _, d := range c.dates {
+		if r.near(d) && (wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay") {
+			return true
+		}
+	}
+	return false
 }
 
 // justNow reports whether "mới" stands right before an act and "sáng nay" behind
@@ -153,3 +171,69 @@ func (c *clause) timePast(h hit) bool {
 
 // said reports whether "đã" or "rồi" stands in a clause.
 func (c *clause) said() bool { return c.has(sigPast) || c.has(sigAlready) }
+
+// mentions reports whether an end stands between quotation marks and words stand
+// outside of them: it is spoken of, not said.
+func (r *reading) mentions(h hit) bool {
+	open := h.at - 1
+	for open >= 0 && !isQuote(r.tokens[open]) {
+		if r.tokens[open].line || h.at-open > longestLead {
+			return false
+		}
+		open--
+	}
+	end := h.end
+	for end < len(r.tokens) && !isQuote(r.tokens[end]) && end-h.end < longestLead {
+		end++
+	}
+	if open < 0 || end >= len(r.tokens) || !isQuote(r.tokens[end]) {
+		return false
+	}
+	return speaks(r.tokens[:open]) || speaks(r.tokens[end+1:])
+}
+
+func isQuote(t token) bool { return t.kind == punct && strings.Contains("'\"“”‘’«»", t.text) }
+
+// floats reports whether "xong" at hit k stands by itself, without "đã", "rồi" or
+// a verb before it, and words follow that are not known: "xong chết liền".
+func (c *clause) floats(k int) bool {
+	h := c.hits[k]
+	if c.said() || len(c.dates) > 0 || h.end-h.at != 1 || wordAt(c.tokens, h.at-c.at) != "xong" {
+		return false
+	}
+	for i, t := range c.tokens[:h.at-c.at] {
+		if t.kind != punct && !isFiller(t) && !courteous(c.tokens, i) {
+			return false
+		}
+	}
+	for i := h.end - c.at; i < len(c.tokens); {
+		t := c.tokens[i]
+		if t.kind != word {
+			return false
+		}
+		sig, n := phraseAt(c.tokens, i, len(c.tokens))
+		if sig != sigFiller {
+			return sig == noSignal && !counted.has(t) && !nearby[t.fold]
+		}
+		i += n
+	}
+	return false
+}
+
+// nearby are words behind "xong" that say when, or of whose part.
+var nearby = map[string]bool{"som": true, "tu": true, "hoi": true, "luc": true, "truoc": true, "ben": true, "san": true, "dang": true, "xuoi": true, "thu": true, "co": true}
+
+// overcome reports whether an end comes after what was in its way: "trước vướng,
+// giờ gỡ được và xong rồi".
+func (c *clause) overcome(h hit) bool {
+	if h.signal != sigDone || !c.has(sigAlready) {
+		return false
+	}
+	for _, t := range c.tokens[:h.at-c.at] {
+		switch t.fold {
+		case "gio", "nay", "go", "cung":
+			return true
+		}
+	}
+	return false
+}

@@ -135,6 +135,9 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	case !s.hedged && !s.future && r.documented():
 		return Done, Likely
 	}
+	if intent := r.unknown(); intent != Unclear && !s.hedged && !s.later {
+		return intent, Likely
+	}
 	return r.smallTalk()
 }
 

@@ -10,7 +10,7 @@ var resources = newPhrases(map[string]bool{
 })
 
 // having are the words between "chưa" and what is lacking.
-var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true, "bo": true, "tri": true, "cap": true, "phan": true, "giao": true, "thay": true}
+var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true, "bo": true, "tri": true, "cap": true, "phan": true, "giao": true, "thay": true, "ro": true}
 
 // lacksMeans reports whether a clause denies having what the work needs: "chưa
 // có mặt bằng", "không đủ giáo viên", "chưa nhận được file".
@@ -22,6 +22,9 @@ func (c *clause) lacksMeans() bool {
 		i := h.end - c.at
 		if h.signal == sigNotYet && (c.notCome(h) || wordAt(c.tokens, i) == "duoc" && handingOver[wordAt(c.tokens, i+1)]) {
 			return true
+		}
+		if wordAt(c.tokens, i+1) == "duoc" && !having[wordAt(c.tokens, i)] {
+			i++ // "chưa chọn được nhà thầu"
 		}
 		for having[wordAt(c.tokens, i)] {
 			i++
@@ -114,7 +117,7 @@ func (c *clause) needsHelp() bool {
 
 // absent are the words for whoever should do the work being away; folded.
 var absent = newPhrases(map[string]bool{
-	"nghi om": true, "om": true, "thai san": true, "nghi viec": true, "nghi phep": true, "nghi huu": true, "nghi de": true, "di vien": true,
+	"nghi om": true, "om": true, "thai san": true, "nghi viec": true, "nghi phep": true, "nghi huu": true, "nghi sinh": true, "nghi khong luong": true, "nghi de": true, "di vien": true,
 	"nhap vien": true, "chuyen cong tac": true, "di hoc": true, "nghi che do": true, "luan chuyen": true,
 })
 
@@ -145,7 +148,10 @@ func (c *clause) passedOn() bool {
 		switch t.fold {
 		case "chuyen", "giao":
 			moved = asked
-			task = task || moved && wordAt(c.tokens, i+1) == "lai"
+			switch wordAt(c.tokens, i+1) {
+			case "lai", "cho", "sang", "ve":
+				task = task || moved
+			}
 		case "viec", "nhiem", "nv", "noi", "muc":
 			task = moved
 		case "cho", "sang", "ve":

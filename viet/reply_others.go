@@ -98,7 +98,7 @@ func ownIssue(document string) bool {
 // handedBack reports whether a clause begins by saying whose task it is, when
 // that is another unit: "việc này của P. TCBC", "thuộc Sở Tài chính".
 func (c *clause) handedBack() bool {
-	if c.notOurs() {
+	if c.notOurs() || c.othersHold() {
 		return true
 	}
 	i := 0
@@ -116,7 +116,7 @@ func (c *clause) handedBack() bool {
 	i++
 	for n := 0; n < 3; n++ { // "thuộc trách nhiệm của"
 		switch wordAt(c.tokens, i) {
-		case "trach", "nhiem", "tham", "quyen", "pham", "vi", "cua":
+		case "trach", "nhiem", "tham", "quyen", "pham", "vi", "cua", "mang", "linh", "vuc", "nganh", "chuc", "nang":
 			i++
 		}
 	}
@@ -225,16 +225,16 @@ func (c *clause) othersBefore(at int) bool {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
-	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp()) {
+	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.ranOut()) {
 		s.blocked = true
 	}
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigBlocked:
 			switch {
-			case c.solved():
+			case c.solved() || c.sentShort(k):
 				s.worked, s.partial = true, true
-			case !c.deniedBefore(k) && !c.clearedBefore(h.at):
+			case !c.deniedBefore(k) && !c.clearedBefore(h.at) && !r.deniedToo(c, h):
 				s.blocked = true
 			}
 		case sigMissing:
@@ -317,9 +317,37 @@ func (c *clause) solved() bool {
 	return false
 }
 
-// clearedBefore reports whether "hết", "gỡ" stands before an obstacle.
+// sentShort reports whether "thiếu" at hit k says that what was sent is not whole:
+// "em nộp thiếu phụ lục".
+func (c *clause) sentShort(k int) bool {
+	h := c.hits[k]
+	return wordAt(c.tokens, h.at-c.at) == "thieu" && k > 0 && c.hits[k-1].end == h.at && (c.hits[k-1].signal == sigAct || c.hits[k-1].signal == sigWork)
+}
+
+// deniedToo reports whether an obstacle that begins a clause goes on a list that was
+// denied: "không có khó khăn, vướng mắc".
+func (r *reading) deniedToo(c *clause, h hit) bool {
+	if c.index == 0 || h.at != c.at {
+		return false
+	}
+	before := &r.clauses[c.index-1]
+	if before.tokens[len(before.tokens)-1].fold != "," {
+		return false
+	}
+	for k, b := range before.hits {
+		if b.signal == sigBlocked && b.end >= before.end-1 {
+			return before.deniedBefore(k) || r.deniedToo(before, b)
+		}
+	}
+	return false
+}
+
+// clearedBefore reports whether "hết", "gỡ" or a word of mending stands before an
+// obstacle: "chỉnh lỗi chính tả".
 func (c *clause) clearedBefore(at int) bool {
 	switch wordAt(c.tokens, at-1-c.at) {
+	case "chinh", "sua", "soat", "ra", "do", "va":
+		return wordAt(c.tokens, at-c.at) == "loi"
 	case "het", "go", "xu", "co":
 		return wordAt(c.tokens, at-1-c.at) != "co" || wordAt(c.tokens, at-2-c.at) == "khong" || wordAt(c.tokens, at-2-c.at) == "ko"
 	}

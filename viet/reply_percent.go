@@ -55,6 +55,9 @@ func percentAt(tokens []token, i int) (percentFound, bool) {
 	if v > 100 || scopeFollows(tokens, end) && !reachedBefore(tokens, i) {
 		p.scope = true
 	}
+	if before := wordAt(tokens, i-1); before == "tieu" || before == "giao" {
+		p.scope = true // "chỉ tiêu 95%"
+	}
 	if rateBefore(tokens, i) {
 		p.scope = true // "tỷ lệ đúng hạn đạt 98%"
 	}
@@ -75,6 +78,17 @@ const widestPair = 10
 
 // wholeNumber reads a number up to 100 in figures, or in words.
 func wholeNumber(tokens []token, i int) (value, n int) {
+	if v, n := smallNumber(tokens, i); n > 0 && v < 10 && wordAt(tokens, i+n) == "chuc" {
+		return 10 * v, n + 1 // "bốn chục phần trăm"
+	}
+	if v, n := smallNumber(tokens, i); n == 1 && v > 1 && v < 10 && tokens[i].kind == word {
+		switch tokenAt(tokens, i+1).text {
+		case "lăm", "nhăm":
+			return 10*v + 5, 2 // "năm lăm phần trăm"
+		case "mốt":
+			return 10*v + 1, 2
+		}
+	}
 	t := tokenAt(tokens, i)
 	if t.kind == number {
 		if t.n < 0 || t.n > 999 {
@@ -105,7 +119,7 @@ func shareAt(tokens []token, i int) (value, n int) {
 			return 0, 0
 		}
 		before := wordAt(tokens, i-1)
-		if before == "mot" || before == "duoc" || before == "xong" || before == "dc" || before == "1" {
+		if before == "mot" || before == "duoc" || before == "phan" || before == "xong" || before == "dc" || before == "1" {
 			return 50, 1
 		}
 	}
@@ -119,6 +133,12 @@ func shareAt(tokens []token, i int) (value, n int) {
 	switch {
 	case wordAt(tokens, i+3) == "cong" && wordAt(tokens, i+4) == "viec", wordAt(tokens, i+3) == "khoi" && wordAt(tokens, i+4) == "luong":
 		return a.n * 100 / b.n, 5
+	}
+	switch wordAt(tokens, i-1) {
+	case "khoang", "duoc", "hon", "gan", "dc":
+		if a.n < b.n && b.n <= 5 && tokenAt(tokens, i+3).kind != number && wordAt(tokens, i+3) != "/" && !countNouns[wordAt(tokens, i+3)] {
+			return a.n * 100 / b.n, 3 // "khoảng 1/3"
+		}
 	}
 	return 0, 0
 }
@@ -141,8 +161,12 @@ func shareInWords(tokens []token, i int) (value, n int) {
 func rateBefore(tokens []token, i int) bool {
 	for j := i - 1; j >= 0 && j >= i-6 && tokens[j].kind == word; j-- {
 		switch tokens[j].fold {
-		case "thanh", "hien", "khai", "viec", "luong", "ngan":
+		case "thanh", "khai", "viec", "luong", "ngan":
 			return false
+		case "hien":
+			if wordAt(tokens, j-1) == "thuc" {
+				return false
+			}
 		case "le":
 			return wordAt(tokens, j-1) == "ty" || wordAt(tokens, j-1) == "ti"
 		}
@@ -156,7 +180,7 @@ func remains(tokens []token, i int) bool {
 		switch wordAt(tokens, j) {
 		case "con":
 			return wordAt(tokens, j-1) != "giam" && wordAt(tokens, j-1) != "xuong"
-		case "khoang", "moi", "co", "lai", "chung", "tam":
+		case "khoang", "moi", "co", "lai", "chung", "tam", "dung", "do", "von", "ven", "chi":
 		default:
 			return false
 		}
@@ -186,9 +210,15 @@ func scopeFollows(tokens []token, i int) bool {
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {
 		return false
 	}
+	if particles.has(t) {
+		return false
+	}
 	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])
 	return h.end == 0 || h.signal == sigOutside
 }
+
+// particles close what is said and name nothing.
+var particles = newWordSet("ấy á đó đấy nhỉ hà hả thui nì nờ hỉ nhở chứ chớ mà nữa thôi rồi luôn lận hén hè ha")
 
 // percent returns how far the work is said to be; with a bare number when one
 // can only be a percent. Of "từ 60% lên 80%" and "tuần trước 50% giờ được 70%"

@@ -31,6 +31,9 @@ func refAt(tokens []token, i int) found {
 	if t.kind != number || t.n < 1 || t.n > 99 || len(t.text) > 2 {
 		return found{}
 	}
+	if p, ok := percentAt(tokens, j); ok && t.n >= 10 && p.end > j+3 {
+		return found{} // "30 - 40%"
+	}
 	if named && wordAt(tokens, j+1) != "/" && wordAt(tokens, j+1) != "%" || stateFollows(tokens, j+1) {
 		return found{refs: []Ref{{Kind: RefNumber, N: t.n}}, n: j + 1 - i}
 	}

@@ -146,12 +146,24 @@ func drawnOut(w string) string {
 	return short + last
 }
 
-// nearDenied reports whether the word before an end is one slip away from "chưa"
-// and a word of its own: "chia xong" may deny the end.
+// nearDenied reports whether the word beside an end is one slip away from "chưa"
+// and a word of its own ("chia xong" may deny the end), or was typed in Telex and
+// is not understood.
 func (r *reading) nearDenied() bool {
 	for _, h := range r.hits {
+		if h.signal != sigDone {
+			continue
+		}
 		t := tokenAt(r.tokens, h.at-1)
-		if h.signal == sigDone && t.kind == word && len(t.text) >= shortestSlip && t.text == t.fold && t.fold != "chua" && oneSlip(t.fold, "chua") {
+		if t.kind == word && len(t.text) >= shortestSlip && t.text == t.fold && t.fold != "chua" && oneSlip(t.fold, "chua") {
+			return true
+		}
+		if typedInTelex(t) {
+			return true
+		}
+	}
+	for _, h := range r.hits { // "da nop chau vay"
+		if t := tokenAt(r.tokens, h.end); (h.signal == sigDone || h.signal == sigAct) && t.text == t.fold && len(t.text) == len("chua") && t.fold != "chua" && oneSlip(t.fold, "chua") {
 			return true
 		}
 	}

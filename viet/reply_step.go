@@ -49,6 +49,8 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
+	case wordAt(after, 0) == "tin" || wordAt(after, 0) == "loi":
+		return unsaid // "chuyển tin cho bạn phụ trách"
 	case wordAt(after, 0) == "don" && wordAt(after, 1) != "vi", wordAt(after, 0) == "le" || wordAt(after, 0) == "phi" || wordAt(after, 0) == "tien":
 		return onward // "nộp đơn", "nộp lệ phí"
 	case c.passesWork(k):
@@ -149,9 +151,12 @@ const mostOrdinal = 10
 // vòng 1", "xong chương 2".
 func (r *reading) ordinal(c *clause, h hit) bool {
 	i := h.end
+	if c.allParts(i + 1) {
+		return false
+	}
 	for n := 0; n < 2 && i < c.end && r.tokens[i].kind == word; n++ {
 		switch r.tokens[i].fold {
-		case "ngay", "hom", "luc", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
+		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "luc", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
 			return false
 		}
 		i++
@@ -166,7 +171,7 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 		}
 	}
 	next := tokenAt(r.tokens, i+1)
-	return i+1 >= c.end || next.kind == punct && next.fold != "/" && next.fold != "%" || isFiller(next)
+	return i+1 >= c.end || next.kind == punct && next.fold != "/" && next.fold != "%" || isFiller(next) || joins(next)
 }
 
 // stepOnly reports whether the end at a hit is that of a step ("họp xong",
@@ -186,8 +191,10 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		return true
 	}
 	switch last.fold {
-	case "soan", "viet", "hop", "in", "doc", "xem", "nghe", "hieu", "com", "le":
+	case "soan", "viet", "in", "doc", "xem", "nghe", "hieu", "com":
 		return true
+	case "hop", "le": // "họp", "lễ"; not "tổng hợp", "có lẽ"
+		return last.text == "họp" || last.text == "lễ" || !last.marked() && wordAt(r.tokens, h.at-2) != "tong" && wordAt(r.tokens, h.at-2) != "co"
 	}
 	if c.meets(h.at) {
 		return true

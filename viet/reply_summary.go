@@ -26,16 +26,20 @@ type summary struct {
 
 func (r *reading) summary() summary {
 	s := summary{later: r.putOff(), same: r.any(sigSame)}
+	countsAs, plain := false, false
 	for i := range r.clauses {
 		c := &r.clauses[i]
 		if c.question {
 			continue
 		}
-		s.hedged = s.hedged || c.hedges() || c.reported()
+		hedged := c.hedges() || c.reported()
+		s.hedged = s.hedged || hedged && !c.countsAs()
+		countsAs = countsAs || hedged && c.countsAs()
 		s.future = s.future || c.has(sigFuture)
 		s.notYet = s.notYet || c.has(sigNotYet)
 		before := s.done
 		r.finished(c, &s)
+		plain = plain || c.done && !hedged
 		r.working(c, &s)
 		r.obstructed(c, &s)
 		r.goesOn(c, before, &s)
@@ -51,6 +55,7 @@ func (r *reading) summary() summary {
 		s.notStarted = s.notStarted || r.startsOn(d)
 	}
 	s.partial = s.partial || s.step
+	s.hedged = s.hedged || countsAs && !plain
 	return s
 }
 

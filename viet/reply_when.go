@@ -54,7 +54,8 @@ func (r *reading) oldDate(d chatDate) bool {
 			i = -1
 		}
 	}
-	if next := wordAt(r.tokens, d.end+1); wordAt(r.tokens, d.end) == "moi" && (startWords[next] || beginWords[next]) {
+	only := r.behindSelf(d.end)
+	if next := wordAt(r.tokens, only+1); wordAt(r.tokens, only) == "moi" && (startWords[next] || beginWords[next]) {
 		c := r.clauseAt(d.at)
 		return !c.has(sigDone) && !c.has(sigAct) // "tháng sau mới làm xong" promises
 	}
@@ -85,15 +86,24 @@ var beginWords = map[string]bool{"bat": true, "khoi": true, "co": true}
 // startsOn reports whether work begins on a day to come, and nothing is said to
 // end then: "tháng sau mới bắt đầu làm".
 func (r *reading) startsOn(d chatDate) bool {
-	if d.ahead <= r.ctx.Today || wordAt(r.tokens, d.end) != "moi" {
+	only := r.behindSelf(d.end)
+	if d.ahead <= r.ctx.Today || wordAt(r.tokens, only) != "moi" {
 		return false
 	}
-	switch next := wordAt(r.tokens, d.end+1); next {
+	switch next := wordAt(r.tokens, only+1); next {
 	case "bat", "khoi", "lam", "trien", "thuc":
 		c := r.clauseAt(d.at)
 		return !c.question && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit)
 	}
 	return false
+}
+
+// behindSelf steps over whoever speaks at i: "tuần sau em mới bắt đầu".
+func (r *reading) behindSelf(i int) int {
+	for n := 0; n < 2 && ownWords[wordAt(r.tokens, i)] || wordAt(r.tokens, i) == "phong" || wordAt(r.tokens, i) == "ben"; n++ {
+		i++
+	}
+	return i
 }
 
 func (r *reading) startsIn(c *clause) bool {
@@ -235,7 +245,7 @@ func (c *clause) onlyFillers(d chatDate) bool {
 // promised returns the day by which something is promised.
 func (r *reading) promised() workday.Date {
 	for _, d := range r.dates {
-		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) {
+		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) || r.near(d) && wordAt(r.tokens, d.at-1) == "hom" {
 			continue
 		}
 		c := r.clauseAt(d.at)
@@ -248,87 +258,4 @@ func (r *reading) promised() workday.Date {
 		return d.ahead
 	}
 	return 0
-}
-
-// extension reports whether a later date is asked for, and not only asked
-// about ("gia hạn thế nào?"), granted already or declined.
-func (r *reading) extension() bool {
-	for i := range r.clauses {
-		c := &r.clauses[i]
-		for k, h := range c.hits {
-			switch h.signal {
-			case sigExtend:
-				before := wordAt(r.tokens, h.at-1)
-				if c.has(sigWh) || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" {
-					continue
-				}
-				return true
-			case sigAsk:
-				if r.asksFor(c, k) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// lateButSent reports whether "nộp muộn" at a hit is said of what has been
-// sent: nothing is asked for.
-func (r *reading) lateButSent(h hit) bool {
-	switch wordAt(r.tokens, h.at) {
-	case "nop", "gui":
-	default:
-		return false
-	}
-	if r.any(sigAsk) || r.any(sigFuture) {
-		return false
-	}
-	for i := range r.clauses {
-		c := &r.clauses[i]
-		for k, end := range c.hits {
-			if (end.signal == sigAct || end.signal == sigDone) && !c.deniedBefore(k) && !c.has(sigNotYet) && c.said() {
-				return true
-			}
-		}
-	}
-	return r.clauseAt(h.at).said()
-}
-
-// askers are the words for whoever asks, or that ask once more.
-var askers = map[string]bool{"phong": true, "don": true, "vi": true, "truong": true, "xa": true, "minh": true, "toi": true, "ben": true, "xin": true, "tui": true}
-
-// asksFor reads "xin đến thứ 6", "cho em nộp thứ 4", "xin thêm 3 ngày": asking
-// with a date close by.
-func (r *reading) asksFor(c *clause, k int) bool {
-	h := c.hits[k]
-	ask := wordAt(r.tokens, h.at)
-	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.has(sigWh) {
-		return false
-	}
-	i := h.end
-	for n := 0; n < 3 && (isPerson(wordAt(r.tokens, i)) || askers[wordAt(r.tokens, i)]); n++ {
-		i++ // "cho phòng em xin thêm"
-	}
-	if wordAt(r.tokens, i) == "them" && (ask == "cho" || ask == "xin") {
-		_, n := smallNumber(r.tokens, i+1)
-		if w := wordAt(r.tokens, i+1); n == 0 && (w == "vai" || w == "may" || w == "it") {
-			n = 1
-		}
-		if n > 0 && timeWords.has(tokenAt(r.tokens, i+1+n)) {
-			return true
-		}
-	}
-	for _, d := range c.dates {
-		if d.at < h.end || d.at-h.end > 5 || r.oldDate(d) {
-			continue
-		}
-		for i := h.end; i < d.at; i++ {
-			switch wordAt(r.tokens, i) {
-			case "den", "sang", "toi", "nop", "gui", "hen", "qua", "lam", "them":
-				return ask == "xin" || ask == "cho"
-			}
-		}
-	}
-	return false
 }

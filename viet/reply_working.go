@@ -39,7 +39,9 @@ func (r *reading) working(c *clause, s *summary) {
 				s.blocked = true // "Sở Tài chính chưa cấp tiền"
 				continue
 			}
-			r.notBegun(c, k, s)
+			if !c.noneWithout(k) {
+				r.notBegun(c, k, s)
+			}
 		}
 	}
 }
@@ -104,12 +106,14 @@ func (r *reading) justBegun(c *clause, h hit) bool {
 func (r *reading) notBegun(c *clause, k int, s *summary) {
 	for _, h := range c.hits[k+1:] {
 		switch h.signal {
-		case sigDone, sigAct, sigSubmit, sigInside:
+		case sigDone, sigAct, sigSubmit, sigInside, sigFull:
 			s.open = true
 			return
 		case sigBegin:
 			s.notStarted = true
 			return
+		case sigWh:
+			s.notStarted = s.notStarted || h.at == c.hits[k].end && h.end-h.at == 1
 		case sigWork:
 			if startWords[r.tokens[h.at].fold] {
 				s.notStarted = s.notStarted || !c.doneAfter(h.end)
@@ -137,9 +141,8 @@ func (c *clause) endsInWhat() bool {
 }
 
 // notWork are words behind "chưa" that deny something else than work.
-var notWork = map[string]bool{"on": true, "dat": true, "tot": true, "ro": true, "hieu": true, "biet": true, "nhan": true, "xem": true, "nghe": true,
-	"thay": true, "gap": true, "du": true, "dung": true, "hop": true, "day": true, "den": true, "toi": true, "can": true, "phai": true, "muon": true,
-	"co": true, "duoc": true, "bao": true, "tung": true, "het": true, "qua": true, "ai": true, "kip": true, "the": true, "noi": true, "tra": true, "doc": true}
+var notWork = newWordSet(`ổn đạt tốt rõ hiểu biết nhận xem nghe thấy gặp đủ đúng hợp đáy đến tới cần phải muốn
+	có được bao từng hết qua ai kịp thể nói trả đọc`)
 
 // unknownWork reports whether "chưa" stands before one to four words to the end
 // of a clause that are not known: "chưa tập huấn", "chưa phun thuốc".
@@ -150,7 +153,7 @@ func (c *clause) unknownWork(at int) bool {
 		switch {
 		case t.kind == punct || politeWords[t.fold]:
 			continue
-		case t.kind == number || n == 0 && notWork[t.fold]:
+		case t.kind == number || n == 0 && notWork.has(t):
 			return false
 		}
 		n++

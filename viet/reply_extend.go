@@ -1,0 +1,227 @@
+package viet
+
+import "slices"
+
+// extension reports whether a later date is asked for, and not only asked
+// about ("gia hạn thế nào?"), granted already or declined.
+func (r *reading) extension() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		for k, h := range c.hits {
+			switch h.signal {
+			case sigExtend:
+				if r.asksAbout(c) {
+					continue
+				}
+				before := wordAt(r.tokens, h.at-1)
+				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" || len(c.dates) == 0 && (before == "nen" || before == "phai") {
+					continue
+				}
+				return true
+			case sigAsk:
+				if r.asksFor(c, k) || c.asksLate(k) {
+					return true
+				}
+			}
+		}
+		if r.asksLeave(c) || c.asksLateness() || !c.question && r.movesDue(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksAbout reports whether a clause that asks leaves open how or whether later
+// dates are asked for at all: "xin lùi hạn thì làm văn bản hay nhắn".
+func (r *reading) asksAbout(c *clause) bool {
+	if !c.question || len(c.dates) > 0 {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.fold == "hay" || t.fold == "thi" && i+1 < len(c.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksLate reads "xin chậm 3 ngày", "cho em trễ ít hôm": asking to be late.
+func (c *clause) asksLate(k int) bool {
+	ask := wordAt(c.tokens, c.hits[k].at-c.at)
+	if ask != "xin" && ask != "cho" || c.deniedBefore(k) || c.wonders() {
+		return false
+	}
+	i := c.hits[k].end - c.at
+	for n := 0; n < 4 && (isPerson(wordAt(c.tokens, i)) || askers[wordAt(c.tokens, i)] || lateAsk[wordAt(c.tokens, i)]); n++ {
+		i++
+	}
+	switch wordAt(c.tokens, i) {
+	case "tre", "cham", "muon", "lui", "khat", "no":
+		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i))
+	}
+	return false
+}
+
+// asksLateness reads "chậm 3 hôm được không": whether being late will do.
+func (c *clause) asksLateness() bool {
+	if !c.question {
+		return false
+	}
+	for i := range c.tokens {
+		if _, ok := lengthAt(c.tokens, i); ok && longerAt(c.tokens, i) {
+			return slices.ContainsFunc(c.hits, func(h hit) bool {
+				return h.signal == sigQuestion && h.at > c.at+i && wordAt(c.tokens, h.at-c.at) == "duoc"
+			})
+		}
+	}
+	return false
+}
+
+// lateAsk may stand between "xin" and the word of being late.
+var lateAsk = map[string]bool{"phep": true, "duoc": true, "nop": true, "gui": true, "bao": true, "cao": true}
+
+// lengthIn reports whether a length of time stands behind i.
+func (c *clause) lengthIn(i int) bool {
+	for ; i < len(c.tokens); i++ {
+		if timeWords.has(c.tokens[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// dueNames are what a due date is called, and moving what is done to it.
+var (
+	dueNames = newPhrases(map[string]bool{"han": true, "thoi han": true, "thoi gian": true, "moc": true, "deadline": true, "dl": true, "lich": true, "ngay": true, "tien do": true})
+	moving   = newWordSet("chuyển dịch đẩy đổi chỉnh sửa rời lui nới giãn cập điều thay")
+)
+
+// movesDue reports whether a clause asks for the due date to be moved, and where
+// to: "đề nghị chuyển thời hạn từ 30/11 sang 15/12".
+func (r *reading) movesDue(c *clause) bool {
+	if c.has(sigPast) || c.has(sigNot) || c.has(sigNotYet) || len(c.dates) == 0 {
+		return false
+	}
+	for i, t := range c.tokens {
+		if !moving.has(t) {
+			continue
+		}
+		for k := i + 1; k <= i+3 && k < len(c.tokens); k++ {
+			if _, n := dueNames.at(c.tokens, k); n > 0 {
+				return r.movedTo(c, k)
+			}
+		}
+	}
+	return false
+}
+
+// movedTo reports whether "sang", "đến" or "thành" stands before a date behind
+// token i of a clause.
+func (r *reading) movedTo(c *clause, i int) bool {
+	for _, d := range c.dates {
+		for k := d.at - 1; k >= c.at+i && k >= d.at-2; k-- {
+			switch r.tokens[k].fold {
+			case "sang", "den", "thanh", "qua", "toi", "lai":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lateButSent reports whether "nộp muộn" at a hit is said of what has been
+// sent: nothing is asked for.
+func (r *reading) lateButSent(h hit) bool {
+	switch wordAt(r.tokens, h.at) {
+	case "nop", "gui":
+	default:
+		return false
+	}
+	if r.any(sigAsk) || r.any(sigFuture) {
+		return false
+	}
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		for k, end := range c.hits {
+			if (end.signal == sigAct || end.signal == sigDone) && !c.deniedBefore(k) && !c.has(sigNotYet) && c.said() {
+				return true
+			}
+		}
+	}
+	return r.clauseAt(h.at).said()
+}
+
+// askers are the words for whoever asks, or that ask once more.
+var askers = map[string]bool{"phong": true, "don": true, "vi": true, "truong": true, "xa": true, "minh": true, "toi": true, "ben": true, "xin": true, "tui": true}
+
+// asksFor reads "xin đến thứ 6", "cho em nộp thứ 4", "xin thêm 3 ngày": asking
+// with a date close by.
+func (r *reading) asksFor(c *clause, k int) bool {
+	h := c.hits[k]
+	ask := wordAt(r.tokens, h.at)
+	if ask != "xin" && ask != "cho" && ask != "de" && ask != "kinh" || c.deniedBefore(k) || c.wonders() {
+		return false
+	}
+	i := h.end
+	for n := 0; n < 3 && (isPerson(wordAt(r.tokens, i)) || askers[wordAt(r.tokens, i)]); n++ {
+		i++ // "cho phòng em xin thêm"
+	}
+	if wordAt(r.tokens, i) == "them" && (ask == "cho" || ask == "xin") {
+		_, n := smallNumber(r.tokens, i+1)
+		if w := wordAt(r.tokens, i+1); n == 0 && (w == "vai" || w == "may" || w == "it") {
+			n = 1
+		}
+		if n > 0 && timeWords.has(tokenAt(r.tokens, i+1+n)) {
+			return true
+		}
+	}
+	for _, d := range c.dates {
+		if d.at < h.end || d.at-h.end > 5 || r.oldDate(d) {
+			continue
+		}
+		for i := h.end; i < d.at; i++ {
+			switch wordAt(r.tokens, i) {
+			case "den", "sang", "toi", "nop", "gui", "hen", "qua", "lam", "them":
+				return ask == "xin" || ask == "cho" || wordAt(r.tokens, i-1) == "duoc"
+			}
+		}
+	}
+	return false
+}
+
+// asksLeave reads "thứ 6 nộp được không": whether a day to come will do, and
+// nothing else, is asked.
+func (r *reading) asksLeave(c *clause) bool {
+	if !c.question || len(c.dates) != 1 || c.dates[0].past || c.dates[0].ahead <= r.ctx.Today || c.said() {
+		return false
+	}
+	asked := false
+	for _, h := range c.hits {
+		may := h.signal == sigQuestion && wordAt(c.tokens, h.at-c.at) == "duoc"
+		asked = asked || may && h.at >= c.dates[0].end
+		switch h.signal {
+		case sigFiller, sigDone, sigAct, sigReceipt, sigAsk:
+		default:
+			if !may && (h.at < c.dates[0].at || h.at >= c.dates[0].end) {
+				return false
+			}
+		}
+	}
+	return asked && c.covered(c.dates[0])
+}
+
+// covered reports whether every word of a clause is known, or part of a date.
+func (c *clause) covered(d chatDate) bool {
+	k := 0
+	for i, t := range c.tokens {
+		at := c.at + i
+		for k < len(c.hits) && c.hits[k].end <= at {
+			k++
+		}
+		known := k < len(c.hits) && c.hits[k].at <= at || at >= d.at && at < d.end
+		if t.kind != punct && !known {
+			return false
+		}
+	}
+	return true
+}

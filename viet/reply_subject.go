@@ -1,0 +1,215 @@
+package viet
+
+// subject is who or what a clause speaks of before its verb.
+type subject uint8
+
+const (
+	ourselves subject = iota // "em", "phòng em", or nobody named
+	superiors                // "sếp", "lãnh đạo": who signs inside
+	ourWork                  // "việc này", "báo cáo"
+	others                   // "Sở Tài chính", "nhà thầu": on whom the work waits
+	theMeans                 // "vắc xin", "mạng": what the work needs
+	unknownSubject
+)
+
+// What the words of a subject hint at.
+const (
+	sigSelf signal = iota + 1
+	sigUnit        // one's own unless another name follows: "phòng", "phòng KHTC"
+	sigSuperior
+	sigOwnWork
+	sigAgent
+	sigThing
+)
+
+var subjectLexicon = newLexicon(map[signal]string{
+	sigSelf: "em | e | mình | tôi | tui | bọn em | tụi em | chúng em | chúng tôi | bên em | bên mình | anh em | cả phòng | tập thể",
+	sigUnit: "phòng | đơn vị | xã | phường | trường | trung tâm | ban | cơ quan | bệnh viện | trạm | văn phòng | vp | ubnd xã | ubnd phường",
+	sigSuperior: `lãnh đạo | giám đốc | sếp | trưởng phòng | phó giám đốc | pgđ | gđ | chủ tịch xã | chủ tịch phường | hiệu trưởng | thủ trưởng |
+		văn thư | kế toán | anh | chị | bác | cô | chú | ông | bà`,
+	sigOwnWork: `việc | nhiệm vụ | nv | báo cáo | bc | hồ sơ | kế hoạch | dự thảo | công việc | nội dung | mục | phần | cái | file | bảng | biên bản |
+		tờ trình | văn bản | đề án | quy chế | biểu | tài liệu | kết quả | sản phẩm | công trình | hạng mục | số liệu`,
+	sigAgent: `thanh tra | văn phòng ubnd | đảng ủy | tỉnh ủy | dân | bà con | nhân dân | hộ | hộ dân | người dân | phụ huynh | học sinh | nhà thầu | thầu | nhà cung cấp | đơn vị thi công | đơn vị tư vấn |
+		bên tư vấn | tư vấn | bên thi công | bên thiết kế | đối tác | công ty | cty | doanh nghiệp | dn | ngân hàng | kho bạc | điện lực | công an |
+		bộ đội | quân sự | tỉnh | trung ương | tw | cấp trên | bên trên | trên | bộ | sở | cục | chi cục | huyện | thành phố | chủ đầu tư |
+		ban quản lý | bql | bên a | bên b | họ | khách | chuyên gia | thợ | hãng | viện | tòa án | bưu điện | viễn thông | vnpt | viettel | fpt | mobifone |
+		kiểm toán | chính phủ | thủ tướng | ubnd tỉnh | ubnd tp | ubnd thành phố | ubnd huyện | hđnd | hội đồng | bảo hiểm | bhxh | thuế | các đơn vị | các phòng |
+		các xã | các trường | các sở | các ngành | các hộ | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
+	sigThing: `mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
+		cầu | vật tư | vật liệu | vắc xin | vaccine | thuốc | giống | phân bón | tiền | vốn | kinh phí | nguồn | mặt bằng | mực | giấy | xăng | trang thiết bị |
+		thiết bị | tài khoản | mật khẩu | chữ ký số | token | cổng dịch vụ công | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
+})
+
+// between may stand before a subject, or between it and its verb.
+var between = map[string]bool{"hien": true, "gio": true, "nay": true, "den": true, "van": true, "con": true, "nhung": true, "vi": true, "do": true,
+	"nen": true, "boi": true, "tai": true, "ma": true, "thi": true, "la": true, "cung": true, "lai": true, "cu": true, "deu": true, "toan": true,
+	"thua": true, "oi": true, "a": true, "dang": true, "roi": true, "suot": true, "mai": true, "lien": true, "tuc": true}
+
+// subjectOf returns who or what the tokens of a clause before at speak of.
+func (c *clause) subjectOf(at int) subject {
+	before := c.tokens[:at]
+	i := 0
+	for i < len(before) && (before[i].kind != word || isYes(before[i]) || between[before[i].fold]) {
+		i++
+	}
+	for i+1 < len(before) && isPerson(before[i].fold) && (before[i+1].fold == "oi" || before[i+1].fold == "a") {
+		i += 2 // "anh ơi"
+	}
+	if i >= len(before) {
+		return ourselves
+	}
+	h := subjectLexicon.first(before[i:])
+	rest := before[i+h.end:]
+	for len(rest) > 0 && between[rest[0].fold] {
+		rest = rest[1:]
+	}
+	switch h.signal {
+	case sigSelf:
+		return ourselves
+	case sigUnit:
+		if len(rest) == 0 || ownWords[rest[0].fold] {
+			return ourselves
+		}
+		return others
+	case sigSuperior:
+		return superiors
+	case sigOwnWork:
+		return ourWork
+	case sigAgent:
+		if len(rest) > 0 && ownWords[rest[len(rest)-1].fold] {
+			return ourselves // "bộ phận em"
+		}
+		return others
+	case sigThing:
+		return theMeans
+	}
+	return unknownSubject
+}
+
+// ownWords make a unit one's own: "phòng em".
+var ownWords = map[string]bool{"em": true, "e": true, "minh": true, "toi": true, "tui": true, "ta": true, "chung": true}
+
+// How what others do, or what the work needs, fails.
+const (
+	sigRefuses  signal = iota + 1 // of people
+	sigFails                      // of things
+	sigComes                      // of things behind "chưa": "chưa về"
+	sigRuns                       // of things behind "không": "không chạy"
+	sigHarmless                   // behind "không": no obstacle
+)
+
+var failing = newLexicon(map[signal]string{
+	sigRefuses: `chậm | trễ | lề mề | bỏ | rút | phản đối | khiếu nại | kiện | khiếu kiện | từ chối | đòi | hủy | im | im lặng | ngâm | dừng | ngừng | hẹn lại | trả hồ sơ |
+		trả về | trả lại | bác | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | né | bận | quá tải | thiếu | cản trở | giam | om`,
+	sigFails: `hỏng | hư | chết | sập | đơ | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
+		cúp | mưa | đứng | trục trặc | bảo trì | bị | đứt | kẹt | hạn hẹp | eo hẹp | cạn | chậm | quá chậm | rớt`,
+	sigComes: `về | tới | đến | có | xuống | cấp | được cấp | được giao | được bố trí | rót | đủ | giao | ra | ban hành | thông | bàn giao | cho phép | quy định |
+		rõ | phân bổ | ổn định | chạy | hoạt động | duyệt | kết nối`,
+	sigRuns:     "chạy | vào | lên | mở | hoạt động | kết nối | nhận | cho | ổn định | ổn | đủ | tương thích | đồng bộ | có | thông | phản hồi | tải | về",
+	sigHarmless: "có ý kiến | ý kiến | có vấn đề | vấn đề | vướng | có vướng | yêu cầu | phải | bị | còn | gì | sao | ảnh hưởng | liên quan | thay đổi | đổi | giao",
+})
+
+// farthestVerb is how many tokens of a clause may stand before the verb of its
+// subject.
+const farthestVerb = 10
+
+// othersFail reports whether a clause says that others do not do their part, or
+// that what the work needs fails or does not come: "nhà thầu không làm", "vắc xin
+// chưa về", "mạng chập chờn".
+func (c *clause) othersFail() bool {
+	if c.has(sigSame) || c.has(sigHand) || c.has(sigExtend) {
+		return false
+	}
+	for i := 1; i < min(len(c.tokens), farthestVerb); i++ {
+		denial := c.denialAt(i)
+		after := c.tokens[min(i+1, len(c.tokens)):]
+		switch who := c.subjectOf(i); {
+		case denial == noSignal:
+			h := failing.first(c.tokens[i:])
+			if who == others && h.signal == sigRefuses || who == theMeans && h.signal == sigFails && !c.has(sigNot) {
+				return !c.solved()
+			}
+		case who == others && denial == sigNotYet:
+			return !c.endsWith(c.at + i + 1)
+		case who == others:
+			return len(after) > 0 && failing.first(after).signal != sigHarmless
+		case who == theMeans && denial == sigNotYet:
+			h := failing.first(after)
+			return h.signal == sigComes || h.signal == sigRuns
+		case who == theMeans:
+			return failing.first(after).signal == sigRuns
+		default:
+			return false
+		}
+		if denial != noSignal {
+			return false
+		}
+	}
+	return false
+}
+
+// denialAt returns the signal of "không" or "chưa" where it stands at token i of
+// the clause.
+func (c *clause) denialAt(i int) signal {
+	for _, h := range c.hits {
+		if h.at == c.at+i && (h.signal == sigNot || h.signal == sigNotYet) {
+			return h.signal
+		}
+	}
+	return noSignal
+}
+
+// ranOut reports whether "hết" or "mất" begins a clause, or follows oneself, and what the
+// work needs stands behind it: "hết xăng", "phòng em hết giấy".
+func (c *clause) ranOut() bool {
+	for i, t := range c.tokens {
+		switch t.text {
+		case "hết", "het", "mất", "mat":
+		default:
+			continue
+		}
+		_, n := resources.at(c.tokens, i+1)
+		needed := n > 0 || subjectLexicon.first(c.tokens[i+1:]).signal == sigThing
+		return needed && !c.said() && c.subjectOf(i) == ourselves && c.denialAt(i-1) == noSignal
+	}
+	return false
+}
+
+// othersHold reports whether a clause ends in who has the task in hand, and that is
+// another unit: "việc này Thanh tra tỉnh phụ trách".
+func (c *clause) othersHold() bool {
+	if c.has(sigNot) || c.has(sigNotYet) {
+		return false
+	}
+	for i := 1; i+1 < len(c.tokens); i++ {
+		switch c.tokens[i].fold + " " + c.tokens[i+1].fold {
+		case "phu trach", "chu tri", "dam nhiem", "dam nhan", "quan ly", "chiu trach":
+		default:
+			continue
+		}
+		for k := max(0, i-5); k < i; k++ {
+			h := subjectLexicon.first(c.tokens[k:i])
+			if h.signal == sigAgent && subjectLexicon.first(c.tokens[:k]).signal == sigOwnWork && !ownWords[c.tokens[i-1].fold] {
+				return c.endsWith(c.at+i+2) || c.closes(c.at+i+2)
+			}
+		}
+	}
+	return false
+}
+
+// othersAsked reports whether what stands before "chưa" at the end of a clause is a
+// verb, of somebody else or of nobody who is named: "văn phòng xác nhận chưa".
+func (c *clause) othersAsked(at int) bool {
+	switch c.subjectOf(at) {
+	case ourselves, ourWork, theMeans:
+		return false
+	}
+	n := 0
+	for i := range at {
+		h := subjectLexicon.first(c.tokens[i:at])
+		if t := c.tokens[i]; t.kind == word && h.end == 0 && !between[t.fold] && !courteous(c.tokens, i) {
+			n++
+		}
+	}
+	return n >= 2
+}

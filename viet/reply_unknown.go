@@ -1,0 +1,160 @@
+package viet
+
+// What the aspect of a verb tells when the verb itself is not known. These are
+// asked last, when nothing else was understood.
+
+// unknown judges a reply by its aspects alone: "chưa phun đợt nào" is not begun,
+// "mới khoan được 3 giếng" and "vẫn chạy đều" are under way, "không có người lái"
+// and "bị cắt" are in the way.
+func (r *reading) unknown() Intent {
+	read := Unclear
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question || c.has(sigReceipt) && !c.beginsYes() || c.has(sigOrder) || c.has(sigIf) {
+			continue
+		}
+		switch {
+		case c.suffers() || c.lacksAny() && !c.nothingDone():
+			return Blocked
+		case c.untouched() || c.nothingDone():
+			read = NotStarted
+		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage()):
+			read = Progress
+		}
+	}
+	return read
+}
+
+// beginsYes reports whether the only receipt of a clause is the yes it begins with.
+func (c *clause) beginsYes() bool {
+	for _, h := range c.hits {
+		if h.signal == sigReceipt && h.at > c.at {
+			return false
+		}
+	}
+	return true
+}
+
+// suffers reports whether "bị" says that something was done to the work or to those
+// who do it.
+func (c *clause) suffers() bool {
+	for i, t := range c.tokens {
+		if (t.text == "bị" || t.text == "bi") && i+1 < len(c.tokens) {
+			switch wordAt(c.tokens, i-1) {
+			case "chuan", "thiet", "trang", "khong", "chua", "ko":
+				continue
+			}
+			return !c.solved()
+		}
+	}
+	return false
+}
+
+// harmless are the words behind "không có" that say all is well.
+var harmless = map[string]bool{"gi": true, "van": true, "vuong": true, "kho": true, "y": true, "thay": true, "phat": true, "tro": true, "dau": true, "sai": true,
+	"loi": true, "viec": true, "nhu": true, "truong": true, "khieu": true, "bien": true, "moi": true, "them": true, "chuyen": true, "don": true}
+
+// lacksAny reports whether a clause denies having something: "không có người lái
+// máy xúc". What is lacking need not be known, but for what one is glad to lack.
+func (c *clause) lacksAny() bool {
+	for _, h := range c.hits {
+		i := h.end - c.at
+		if h.signal != sigNot || wordAt(c.tokens, i) != "co" && wordAt(c.tokens, i) != "tim" {
+			continue
+		}
+		next, verb := tokenAt(c.tokens, i+1), wordAt(c.tokens, i+2)
+		if next.fold == "ai" && (harmless[verb] || verb == "") {
+			continue
+		}
+		if i+1 < len(c.tokens) && next.kind == word && !harmless[next.fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// untouched reports whether "chưa" stands before a verb that is not known, said of
+// oneself or of the work, and "gì", "nào" or "ai" may close it: "chưa phun đợt
+// nào", "việc này phòng chưa triển".
+func (c *clause) untouched() bool {
+	for _, h := range c.hits {
+		if h.signal != sigNotYet {
+			continue
+		}
+		i := h.end - c.at
+		if i >= len(c.tokens) || c.tokens[i].kind != word || notWork.has(c.tokens[i]) {
+			return false
+		}
+		switch c.subjectOf(h.at - c.at) {
+		case ourselves, ourWork:
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// nothingDone reads "không có làm gì": "có" before a verb makes it "chưa".
+func (c *clause) nothingDone() bool {
+	for _, h := range c.hits {
+		i := h.end - c.at
+		if h.signal == sigNot && wordAt(c.tokens, i) == "co" && startWords[wordAt(c.tokens, i+1)] {
+			return true
+		}
+	}
+	return false
+}
+
+// countReached reports whether so many of something are done, of how many not
+// being said: "mới khoan được 3 giếng", "đã đi kiểm tra 6 xã rồi".
+func (r *reading) countReached(c *clause) bool {
+	if c.has(sigNot) || c.has(sigNotYet) || c.has(sigFuture) || c.has(sigHedge) {
+		return false
+	}
+	reached := c.said()
+	for i, t := range c.tokens {
+		switch {
+		case t.text == "mới" || t.text == "moi" || t.fold == "duoc":
+			reached = true
+		case t.kind == number && t.n > 0 && reached && i > 1 && !r.dated(c.at+i):
+			next := tokenAt(c.tokens, i+1)
+			_, n := documentAt(r.tokens, c.at+i-1)
+			return n == 0 && next.kind == word && !timeWords.has(next) && wordAt(c.tokens, i-1) != "so"
+		}
+	}
+	return false
+}
+
+// keepsOn reports whether "vẫn" or "cứ" stands before a verb that is not known:
+// "vẫn chạy đều ạ".
+func (c *clause) keepsOn() bool {
+	if c.has(sigNot) || c.has(sigNotYet) || c.has(sigFuture) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.text == "vẫn" || t.text == "van" && i > 0 {
+			next := tokenAt(c.tokens, i+1)
+			return next.kind == word && next.fold != "con" && next.fold != "de" && next.fold != "phong" && c.subjectOf(i) != others
+		}
+	}
+	return false
+}
+
+// inStage reports whether the work has come to some stage: "tới bước cuối rồi".
+func (c *clause) inStage() bool {
+	for i, t := range c.tokens {
+		switch t.fold {
+		case "toi", "den", "qua", "sang", "vao", "o":
+		default:
+			continue
+		}
+		if t.fold == "o" && signalAt(c.tokens, i+1, len(c.tokens)) == sigInside {
+			return true // "đang ở chỗ sếp"
+		}
+		switch wordAt(c.tokens, i+1) {
+		case "buoc", "khau", "giai", "vong", "cong", "phan", "doan":
+			return !c.has(sigNot) && !c.has(sigNotYet) && c.subjectOf(i) != others
+		}
+	}
+	return false
+}
