@@ -11,6 +11,7 @@ type clause struct {
 	at, end  int        // in the reading's tokens
 	index    int        // in the reading's clauses
 	question bool
+	conceded bool // "tuy …", "dù …": what holds nevertheless is said after it
 	cause    bool // follows "vì", "do", "nên"
 	done     bool // says a whole end
 	counts   bool // says how many are sent: its day is no promise of an end
@@ -66,8 +67,10 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 	r.cutClauses()
 	r.markQuestions()
 	for i := range r.clauses {
-		if !r.clauses[i].question {
-			r.signals |= r.clauses[i].signals
+		c := &r.clauses[i]
+		c.conceded = i+1 < len(r.clauses) && !r.clauses[i+1].question && c.concedes()
+		if !c.question && !c.conceded {
+			r.signals |= c.signals
 		}
 	}
 	for _, d := range r.dates {
@@ -120,6 +123,9 @@ func (r *reading) cutClauses() {
 		}
 		if k < len(r.hits) && r.hits[k].at == i && i > start && r.parts(r.hits[k]) {
 			add(i, r.hits[k].signal == sigCause)
+		}
+		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) {
+			add(i, false)
 		}
 		if t.line && i > start || i-start == longestClause {
 			add(i, false)
@@ -294,7 +300,7 @@ func (c *clause) some(h hit) bool {
 	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
 		return true
 	}
-	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay")
+	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")
 }
 
 // wonders reports whether a clause has a question word.

@@ -16,10 +16,15 @@ var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true,
 // có mặt bằng", "không đủ giáo viên", "chưa nhận được file".
 func (c *clause) lacksMeans() bool {
 	for _, h := range c.hits {
+		i := h.end - c.at
+		if h.signal == sigHedge && wordAt(c.tokens, i-1) == "ro" {
+			if _, n := resources.at(c.tokens, i); n > 0 {
+				return true // "chưa rõ chủ trương"
+			}
+		}
 		if h.signal != sigNot && h.signal != sigNotYet {
 			continue
 		}
-		i := h.end - c.at
 		if h.signal == sigNotYet && (c.notCome(h) || wordAt(c.tokens, i) == "duoc" && handingOver[wordAt(c.tokens, i+1)]) {
 			return true
 		}

@@ -200,6 +200,9 @@ func (c *clause) othersHold() bool {
 // othersAsked reports whether what stands before "chưa" at the end of a clause is a
 // verb, of somebody else or of nobody who is named: "văn phòng xác nhận chưa".
 func (c *clause) othersAsked(at int) bool {
+	if c.index > 0 {
+		return false // "đã nộp bản scan, bản gốc chưa"
+	}
 	switch c.subjectOf(at) {
 	case ourselves, ourWork, theMeans:
 		return false
