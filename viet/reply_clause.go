@@ -255,7 +255,7 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
-	if c.offersChoice() {
+	if c.offersChoice() || c.begsToAsk() {
 		return true
 	}
 	for k, h := range c.hits {
@@ -270,7 +270,7 @@ func (c *clause) asks() bool {
 				return true
 			}
 		case sigNot:
-			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && (c.askedBefore(k) || c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
+			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && (c.endsWith(h.end) && c.askedBefore(k) || (c.endsWith(h.end) || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
 				return true // "xong thật không"
 			}
 		case sigIf:
@@ -322,6 +322,16 @@ func (c *clause) complains(k int) bool {
 	return false
 }
 
+// begsToAsk reads "cho em hỏi".
+func (c *clause) begsToAsk() bool {
+	for i := 2; i < len(c.tokens); i++ {
+		if w := wordAt(c.tokens, i-2); (c.tokens[i].text == "hỏi" || c.tokens[i].text == "hoi") && ownWords[c.tokens[i-1].fold] && (w == "cho" || w == "xin") {
+			return true
+		}
+	}
+	return false
+}
+
 // offersChoice reports whether "hay" parts two things of which one is asked for:
 // "gửi bản mềm hay bản giấy".
 func (c *clause) offersChoice() bool {
@@ -332,11 +342,15 @@ func (c *clause) offersChoice() bool {
 		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
 			continue
 		}
-		switch wordAt(c.tokens, i+1) {
-		case "la", "bi", "qua", "lam", "nhat", "ho", "co":
+		switch next := c.tokens[i+1]; next.fold {
+		case "la", "bi", "lam", "nhat", "ho", "co":
 			return false
+		case "qua":
+			if next.text == "quá" || c.endsWith(c.at+i+2) {
+				return false
+			}
 		}
-		return c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
+		return c.tokens[i+1].kind == number && c.tokens[i-1].kind == number || c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
 	}
 	return false
 }

@@ -45,7 +45,7 @@ func (r *reading) sent(c *clause, k int) sending {
 	before, after := c.tokens[:h.at-c.at], c.tokens[h.end-c.at:]
 	switch verb {
 	case "ban": // "bàn giao việc này cho anh Nam"
-		if next := wordAt(after, 0); c.passesWork(k) || next == "viec" || next == "nhiem" {
+		if next := wordAt(after, 0); c.passesWork(k) || next == "viec" || next == "nhiem" || next == "cho" && isPerson(wordAt(after, 1)) {
 			return onward
 		}
 		return toTheEnd
