@@ -28,6 +28,7 @@ type replyItemLine struct {
 	Intent     viet.Intent   `json:"intent"`
 	Percent    *int          `json:"percent"`
 	Date       *workday.Date `json:"date"`
+	Values     []viet.Value  `json:"values,omitempty"`
 	Document   string        `json:"document,omitempty"`
 	Obstacle   string        `json:"obstacle,omitempty"`
 	Reason     string        `json:"reason,omitempty"`
@@ -65,7 +66,7 @@ func readReply(line string, ctx viet.Context) replyLine {
 	out := replyLine{Text: text, Intent: r.Intent, Items: []replyItemLine{}}
 	for _, i := range r.Items {
 		item := replyItemLine{
-			Refs: refNames(i.Refs), Intent: i.Intent.Label(), Document: i.Document, Obstacle: i.Obstacle, Reason: i.Reason,
+			Refs: refNames(i.Refs), Intent: i.Intent.Label(), Document: i.Document, Obstacle: i.Obstacle, Reason: i.Reason, Values: i.Values,
 			Confidence: confidences[i.Confidence], Text: i.Text,
 		}
 		if len(i.Except) > 0 {

@@ -360,7 +360,8 @@ func (m *mob) words() string {
 	case 3:
 		return m.pick("đồng ý", "nhận 1, 2", "không đồng ý vì thiếu", "trả 1 thiếu minh chứng", "duyệt")
 	case 4:
-		return m.pick("thiếu kinh phí", date, "50%", "không phải việc của đơn vị", "theo số 12/TB-SNV", unit)
+		return m.pick("thiếu kinh phí", date, "50%", "không phải việc của đơn vị", "theo số 12/TB-SNV", unit,
+			"văn bản đi được ký số đạt 98,5%", "3.1 đạt 25,5%", "98,5%", "3.1 đạt 125%")
 	}
 	return code + " " + m.pick("xong", "80%", "chưa làm", "xin gia hạn đến "+date+" vì chờ văn bản", "vướng chưa có hướng dẫn",
 		"không phải việc của đơn vị", "đã nhận", "không đổi", "hẹn "+date)

@@ -28,7 +28,7 @@ func TestPermissions(t *testing.T) {
 	missing := func() []string {
 		kinds := []string{
 			"updated", "matter_raised", "matter_settled", "matter_passed", "matter_redirected", "date_directed", "corrected", "restored",
-			"task_assigned", "task_dated", "task_tracked", "invited", "person_changed",
+			"task_assigned", "task_dated", "task_tracked", "invited", "person_changed", "target_reached",
 		}
 		return slices.DeleteFunc(kinds, func(kind string) bool { return facts[kind] > 0 })
 	}
@@ -212,6 +212,15 @@ func wrong(r *plan.Register, e plan.Event) string {
 			return "" // DESIGN, "direct": the leader sees it with "Không đúng"
 		}
 		return own(b.Matter.Assignment, b.Matter.OnBehalf)
+	case plan.TargetReached:
+		if b.Assignment != 0 {
+			return own(b.Assignment, b.OnBehalf)
+		}
+		return officeOnly()
+	case plan.TargetRestored:
+		if own(b.Assignment, false) != "" {
+			return officeOnly()
+		}
 	case plan.Restored:
 		if own(b.Assignment, false) != "" {
 			return officeOnly()

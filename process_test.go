@@ -388,8 +388,8 @@ func TestParseReplyCommand(t *testing.T) {
 		"",
 	}, "\n") + "\n"
 	out, _, code := command(t, in, "parse", "reply", "--today", "2026-11-23")
-	want := `{"text":"vướng kinh phí, được 40%","intent":"blocked","percent":40,"date":null,"items":[{"refs":[],"intent":"blocked","percent":40,"date":null,"obstacle":"kinh phí, được 40%","confidence":"sure","text":"vướng kinh phí, được 40%"}]}
-{"text":"3.2 xong <hôm qua>\n3.4 mới 50%","intent":"progress","percent":null,"date":null,"items":[{"refs":["3.2"],"intent":"done","percent":null,"date":"2026-11-22","confidence":"sure","text":"3.2 xong <hôm qua>"},{"refs":["3.4"],"intent":"progress","percent":50,"date":null,"confidence":"sure","text":"3.4 mới 50%"}]}
+	want := `{"text":"vướng kinh phí, được 40%","intent":"blocked","percent":40,"date":null,"items":[{"refs":[],"intent":"blocked","percent":40,"date":null,"values":[{"number":40,"percent":true,"text":"40%"}],"obstacle":"kinh phí, được 40%","confidence":"sure","text":"vướng kinh phí, được 40%"}]}
+{"text":"3.2 xong <hôm qua>\n3.4 mới 50%","intent":"progress","percent":null,"date":null,"items":[{"refs":["3.2"],"intent":"done","percent":null,"date":"2026-11-22","confidence":"sure","text":"3.2 xong <hôm qua>"},{"refs":["3.4"],"intent":"progress","percent":50,"date":null,"values":[{"number":50,"percent":true,"text":"50%"}],"confidence":"sure","text":"3.4 mới 50%"}]}
 {"text":"đã nhận","intent":"unclear","percent":null,"date":null,"items":[{"refs":[],"intent":"unclear","percent":null,"date":null,"confidence":"sure","text":"đã nhận"}]}
 {"text":"vẫn như cũ","intent":"progress","percent":null,"date":null,"items":[{"refs":[],"intent":"progress","percent":null,"date":null,"confidence":"sure","text":"vẫn như cũ"}]}
 {"text":"xin lùi thêm 2 tuần","intent":"extension","percent":null,"date":null,"items":[{"refs":[],"intent":"extension","percent":null,"date":null,"confidence":"sure","text":"xin lùi thêm 2 tuần"}]}

@@ -312,6 +312,10 @@ func (t *turn) aboutNothingSaid(item viet.Item) about {
 		one, choose := oneOf(found)
 		return about{assignments: one, choose: choose}
 	}
+	if found := t.byTarget(open, item); len(found) > 0 {
+		one, choose := oneOf(found)
+		return about{assignments: one, choose: choose}
+	}
 	switch len(open) {
 	case 0:
 		return about{problem: nothingOpen}

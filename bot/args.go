@@ -59,6 +59,8 @@ type cardArgs struct {
 	Code, Title, Plan, Unit, Deliverable, Due, Original, Raw, State string
 	With, Support                                                   []string
 	Extensions                                                      int
+	Targets                                                         []valueArgs
+	MoreTargets                                                     int
 	Decision                                                        decisionArgs
 	Latest                                                          latestArgs
 	Ask                                                             bool
@@ -253,6 +255,8 @@ type taskCardArgs struct {
 	Code, Title, Date, Raw string
 	Lead                   []string
 	Hints                  []hintArgs
+	Targets                []valueArgs
+	MoreTargets            int
 	Untracked              bool
 	View                   bool // only to look at
 }
@@ -384,6 +388,7 @@ type forwardArgs struct {
 
 type historyLine struct {
 	Date, Name, Kind, Words, Due string
+	Value                        string
 	Percent                      int
 	Agreed                       bool
 }

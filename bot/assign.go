@@ -209,6 +209,7 @@ func (t *turn) taskCard(id plan.TaskID) reply {
 	task := t.r.Tasks.Get(id)
 	args := taskCardArgs{Code: task.Code, Title: task.Title, Date: t.deadlineWords(task.Deadline()), Raw: task.Deadline().Raw,
 		Untracked: task.Tracking == plan.Untracked}
+	args.Targets, args.MoreTargets = t.targetLines(id)
 	g := giver{r: t.r}
 	for _, u := range g.leads(id) {
 		args.Lead = append(args.Lead, unitName(t.r, u))
@@ -244,7 +245,8 @@ func (t *turn) taskView(id plan.TaskID) reply {
 		Code: task.Code, Title: task.Title, Date: t.deadlineWords(task.Deadline()), Raw: task.Deadline().Raw,
 		Untracked: task.Tracking == plan.Untracked, View: true,
 	}
-	return reply{Message: messageOf(textTaskCard.html(t.lang, args), t.backToList()...)}
+	args.Targets, args.MoreTargets = t.targetLines(id)
+	return reply{Message: messageOf(textTaskCard.html(t.lang, args), append(t.targetButtons(id), t.backToList()...)...)}
 }
 
 // pressedOffice does what a button of the office says about tasks.

@@ -313,6 +313,10 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 		return line, b.Assignment == id
 	case plan.Restored:
 		return line, b.Assignment == id
+	case plan.TargetReached:
+		target := t.r.Targets.Get(b.Target)
+		line.Value = t.amount(target, b.Value)
+		return line, b.Assignment == id || b.Assignment == 0
 	case plan.TaskDated:
 		line.Words = b.Deadline.Raw
 		return line, b.Deadline.Raw != ""

@@ -16,6 +16,7 @@ func (t *turn) card(id plan.AssignmentID) reply {
 	if asks {
 		m.Buttons = t.answerButtons(id, a)
 	}
+	m.Buttons = append(m.Buttons, t.targetButtons(a.Task)...)
 	if m2 := t.waitingMatter(a); m2 != 0 && (t.isOffice() || t.isLeader()) {
 		m.Buttons = append(m.Buttons, []outButton{button(textButtonMatter.plain(t.lang, none{}), "matter", uint64(m2))})
 	}
@@ -131,6 +132,7 @@ func (t *turn) cardArgs(id plan.AssignmentID, ask bool) cardArgs {
 			c.Extensions = int(a.Extensions)
 		}
 	}
+	c.Targets, c.MoreTargets = t.targetLines(a.Task)
 	c.Decision = t.decision(a)
 	if a.Updated != 0 {
 		c.Latest = latestArgs{

@@ -72,6 +72,7 @@ func verbs() []verb {
 		{"cancel", "huyviec", hidden, (*turn).cancelTask},
 		{"import", "nhapkehoach", officeOnly, (*turn).importPlan},
 		{"plan", "kehoach", officeOnly, (*turn).planSheet},
+		{"targets", "chitieu", leaders, (*turn).targets},
 		{"template", "mau", hidden, (*turn).template},
 		{"carry", "ketchuyen", hidden, (*turn).carry},
 		{"invite", "moi", officeOnly, (*turn).invite},
@@ -88,7 +89,7 @@ func verbs() []verb {
 // looks are the commands that only show something: a question that is open with
 // the person stays open over them.
 var looks = map[string]bool{
-	"tasks": true, "news": true, "find": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true, "plan": true, "template": true,
+	"tasks": true, "news": true, "find": true, "task": true, "summary": true, "missing": true, "verify": true, "people": true, "help": true, "plan": true, "template": true, "targets": true,
 }
 
 // leaveFor closes an open question when a command does something else, and says

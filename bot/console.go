@@ -80,6 +80,9 @@ func (b *Bot) Summary(number, lang string) (string, error) {
 			}
 		}
 		out = textSummary.plain(t.lang, t.summaryArgs(report.Figures(t.r, scope, report.Period{}, t.today)))
+		if scope.Plan != 0 {
+			out += t.targetsOfPlan(scope.Plan)
+		}
 	})
 	return out, err
 }

@@ -81,12 +81,15 @@ func importing(v *store.View, doc planfile.Document) imported {
 	}
 	known := namesOf(r)
 	g := giver{v: v, r: r, today: r.Today(v.Now), imported: true}
+	tasks := map[string]plan.TaskID{}
 	for _, task := range doc.Tasks {
+		tasks[task.Code] = r.Tasks.Next()
 		done.task(g, known, id, areas, task, doc.Plan.Year)
 	}
+	place := newPlacing(doc.Tasks)
 	for _, t := range doc.Targets {
 		v.Record(plan.TargetAdded{ID: r.Targets.Next(), Target: plan.Target{
-			Plan: id, Area: areas[t.Area], Value: t.Value, Unit: t.Unit, Comparison: t.Comparison, Text: t.Text,
+			Plan: id, Area: areas[t.Area], Task: tasks[place.taskOf(t)], Value: t.Value, Unit: t.Unit, Comparison: t.Comparison, Text: t.Text,
 		}})
 		done.Targets++
 	}

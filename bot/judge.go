@@ -20,14 +20,15 @@ type understood struct {
 	// What is recorded, as the name of the phrase; see the texts "did".
 	What    string
 	Percent int
-	Date    string // a promised, asked or document date, worded
-	Ended   string // the day on which it was done, worded
-	Due     string // the current due date, worded
-	Words   string // what the person wrote, where it matters
-	Number  string // of a document
-	File    string // the name of the file that came with it
-	Unit    string // set when it is said on behalf of a unit
-	To      string // who has to act now
+	Date    string      // a promised, asked or document date, worded
+	Ended   string      // the day on which it was done, worded
+	Due     string      // the current due date, worded
+	Words   string      // what the person wrote, where it matters
+	Number  string      // of a document
+	File    string      // the name of the file that came with it
+	Unit    string      // set when it is said on behalf of a unit
+	Values  []valueArgs // what targets of the task have reached
+	To      string      // who has to act now
 	// Ask is the promised date when it is after the due date: an extension until
 	// then is offered. Zero: none is.
 	Ask workday.Date
@@ -47,7 +48,13 @@ type applied struct {
 	Accepted bool `json:"accepted,omitempty"`
 	Office   bool `json:"office,omitempty"`
 	Dated    bool `json:"dated,omitempty"`
+	// Values are those of targets. Without an assignment the office gave them for
+	// the plan.
+	Values []valueWas `json:"values,omitempty"`
 }
+
+// touched reports whether the assignment itself was changed.
+func (d applied) touched() bool { return d.Assignment != 0 && d.Revision != d.Before.Revision }
 
 // action is what a person must be allowed to, to take it back.
 func (d applied) action() plan.Action {
@@ -88,9 +95,23 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 		behalf, line.Unit = true, unitName(t.r, a.Unit)
 	}
 	before := applied{Assignment: id, Before: a, Behalf: behalf}
-	t.record(a, id, item, behalf, &line, &before)
-	if line.What == "unclear" || line.What == "when" || line.What == "waiting" || line.What == "earlier" || line.What == "asked" {
-		return line, nil
+	values := t.measure(a.Task, item)
+	alone := onlyValues(item, values)
+	if !alone {
+		t.record(a, id, withoutValues(item, values), behalf, &line, &before)
+	}
+	if line.What != "unclear" {
+		t.recordValues(id, values, alone, behalf, item.WithoutRefs(), &line, &before)
+	}
+	if alone && len(before.Values) > 0 {
+		line.What = "value"
+		t.withValue(id, behalf, item.WithoutRefs())
+	}
+	switch line.What {
+	case "unclear", "when", "waiting", "earlier", "asked", "":
+		if len(before.Values) == 0 {
+			return line, nil
+		}
 	}
 	before.Revision = t.r.Assignments.Get(id).Revision
 	t.unconfirmed(func(b *bound) { b.Did = append(b.Did, before) })

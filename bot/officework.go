@@ -23,7 +23,7 @@ func (t *turn) officeWords(text string) (bool, error) {
 			return true, t.propose(text)
 		}
 	}
-	return false, nil
+	return t.officeValue(text), nil
 }
 
 // all reports whether every name is that of a unit, near to one, or begins as

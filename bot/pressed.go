@@ -86,6 +86,16 @@ func (t *turn) pressed(p press) error {
 		return t.carried(plan.PlanID(p.arg(0)), plan.PlanID(p.arg(1)), true)
 	case "which":
 		return t.chosen(p)
+	case "value", "valuefix":
+		t.pressedValue(p)
+	case "target":
+		if target := plan.TargetID(p.arg(0)); t.mayGive(target) {
+			t.askValue(target, 0, "")
+		} else {
+			t.ack = textRefused.plain(t.lang, "foreign")
+		}
+	case "targets":
+		t.listTargets(p.index(0))
 	case "stop":
 		t.put("ask", nil)
 		t.forgetShown()
@@ -101,7 +111,7 @@ func (t *turn) pressed(p press) error {
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
 	case "card", "fix", "tasks", "others", "found", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file",
-		"planlook", "plansheet", "template":
+		"planlook", "plansheet", "template", "targets":
 		return
 	}
 	if _, ok := t.asked(); ok {
@@ -221,7 +231,7 @@ func (t *turn) undoPressed(n uint64) error {
 		return nil
 	}
 	args := undoneArgs{Undone: t.actOn(undone), Stuck: t.actOn(stuck)}
-	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOn()...)...)})
+	t.change(reply{Message: messageOf(textUndone.html(t.lang, args), append(t.cardButtons(stuck), t.wayOnFrom(undone)...)...)})
 	return nil
 }
 
@@ -241,7 +251,7 @@ func (t *turn) chosen(p press) error {
 		t.questioned(q, about{assignments: []plan.AssignmentID{id}}, viet.Item{Text: kept.Item.Text}, key, p.index(1))
 		return nil
 	}
-	if kept.Item.Intent == viet.Unclear {
+	if kept.Item.Intent == viet.Unclear && !t.givesValue(id, kept.Item) {
 		t.askHow(id, kept.Item)
 		return nil
 	}
@@ -261,6 +271,9 @@ func (t *turn) answered(f form, text string) (bool, error) {
 			t.put("ask", nil)
 		}
 		return true, err
+	}
+	if t.answeredValue(f, text) {
+		return true, nil
 	}
 	item := viet.Item{Text: text, Confidence: viet.Sure}
 	context := viet.Context{

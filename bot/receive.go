@@ -164,6 +164,9 @@ func (t *turn) message(text string) error {
 			return err
 		}
 	}
+	if t.answeredTargets(text) {
+		return nil
+	}
 	if done, err := t.decidedInWords(text); done || err != nil {
 		return err
 	}

@@ -109,7 +109,7 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 		if t.settled[id] {
 			continue
 		}
-		if asks {
+		if asks && !t.givesValue(id, item) {
 			t.askHow(id, item)
 			continue
 		}

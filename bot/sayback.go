@@ -18,6 +18,8 @@ func messageOf(html string, buttons ...[]outButton) outbox.Message {
 // sayBack says what was recorded, a line each, with buttons to correct and to
 // undo, and keeps what is needed for both.
 func (t *turn) sayBack(lines []understood, did []applied, key string) {
+	defer t.askValues(key)
+	lines = slices.DeleteFunc(lines, func(l understood) bool { return l.What == "" }) // what is asked
 	if len(lines) == 0 {
 		return
 	}
@@ -134,8 +136,12 @@ func (t *turn) takeBackAll(did []applied) (undone, stuck []applied) {
 		if !t.may(d.action(), t.scope(t.r.Assignments.Get(d.Assignment))) {
 			continue // no longer theirs
 		}
-		if t.r.Assignments.Get(d.Assignment).Revision != d.Revision {
+		if d.touched() && t.r.Assignments.Get(d.Assignment).Revision != d.Revision || t.valuesStuck(d) {
 			stuck = append(stuck, d)
+			continue
+		}
+		t.takeBackValues(d, did[:i])
+		if undone = append(undone, d); !d.touched() {
 			continue
 		}
 		t.v.Record(plan.Restored{
@@ -151,7 +157,6 @@ func (t *turn) takeBackAll(did []applied) (undone, stuck []applied) {
 			}
 		}
 		t.changed[d.Assignment] = true
-		undone = append(undone, d)
 	}
 	return undone, stuck
 }
@@ -174,7 +179,14 @@ func (t *turn) edited() error {
 		// What was said back then is changed: its undo is that of the newest.
 		t.instead = t.saidBack(key)
 		record := func() error { return t.report(t.u.Text, key, false) }
-		if did[0].Accepted || did[0].Office || did[0].Behalf {
+		if asked, ok := askedValue(did); ok {
+			if t.answeredValue(asked, t.u.Text) {
+				return nil
+			}
+			if did[0].Assignment == 0 {
+				record = func() error { return t.message(t.u.Text) }
+			}
+		} else if did[0].Accepted || did[0].Office || did[0].Behalf {
 			record = func() error { return t.message(t.u.Text) }
 		}
 		if err := record(); err != nil {
@@ -191,8 +203,8 @@ func (t *turn) edited() error {
 	}
 	for _, d := range stuck {
 		a := t.r.Assignments.Get(d.Assignment)
-		task := t.r.Tasks.Get(a.Task)
-		args := editArgs{Code: task.Code, Title: t.titleOf(a)}
+		label := t.didLabel(d)
+		args := editArgs{Code: label.Code, Title: label.Title}
 		switch {
 		case a.State == plan.Done && t.objects(form{Assignment: d.Assignment}):
 			t.question(d.Assignment, t.u.Text)

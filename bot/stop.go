@@ -17,6 +17,9 @@ var stopWords = map[string]bool{
 // and forget what was only shown. It reports false when nothing is open, and
 // the text is read as usual.
 func (t *turn) stopped(text string) bool {
+	if f, ok := t.asked(); ok && (f.Kind == "value_sure" || f.Kind == "newdue") && agrees(text) {
+		return false // "đúng", without marks or with them
+	}
 	if t.u.File != nil || !stopWords[strings.Trim(viet.Fold(text), " .,;!")] {
 		return false
 	}

@@ -71,6 +71,9 @@ func (t *turn) summaryMessage(s report.Scope) (outbox.Message, bool) {
 		args.Worst = nil
 	}
 	rest = append(rest, b(waiting, textButtonForMe, "waiting", 0, 1)...)
+	if targets := t.seenTargets(); len(targets.Rows) > 0 {
+		rest = append(rest, button(textButtonTargetsMet.plain(t.lang, targetsArgs{Total: len(targets.Rows), Met: targets.Met}), "targets"))
+	}
 	buttons := rows(2, append(rest,
 		button(textButtonUnits.plain(t.lang, len(f.Units.Rows)), "units", scope),
 		button(textButtonAreas.plain(t.lang, none{}), "areas", scope),

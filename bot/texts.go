@@ -56,6 +56,7 @@ var (
 		{Code: "6.5", Title: "Công khai dự toán", What: "done", Number: "45", Date: "20/3", To: "Văn phòng"},
 		{Code: "6.4", Title: "Giao tự chủ 3 đơn vị", What: "progress", Percent: 80, Date: "thứ Sáu 27/3", Due: "24/3", Ask: 1},
 		{Code: "6.2", Title: "Sửa Quy chế chi tiêu", What: "blocked", Words: "chờ Sở TC", To: "Văn phòng"},
+		{Code: "1.2", Title: "Kiểm tra cải cách hành chính", What: "value", Values: []valueArgs{{Sign: "=", Goal: "17 đơn vị", Value: "12 đơn vị", Short: "5 đơn vị", Before: "8 đơn vị"}}},
 	}, Left: []chooseLine{{Number: 4, Code: "6.3", Title: "Kiến nghị sau kiểm toán", Due: "thứ Hai 13/4"}}})
 	textAskExtensionButton = newText("b.ask_extension", askExtensionArgs{"6.4", "27/3"})
 	textFixButton          = newText("b.fix", "6.5")
@@ -89,7 +90,7 @@ var (
 
 	textWhichCode   = newText("which_code", "chitiet")
 	textNoSuchTask  = newText("no_such_task", "9.9")
-	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
+	textCard        = newText("card", cardArgs{Code: "6.2", Title: "Sửa Quy chế chi tiêu nội bộ", Plan: "Kế hoạch CCHC 2026", Unit: "Phòng Kế hoạch - Tài chính", Support: []string{"Văn phòng", "Công đoàn"}, Deliverable: "Quy chế được ban hành", Due: "thứ Sáu 27/3/2026", State: "60%", Targets: []valueArgs{{Sign: "=", Goal: "100%", Value: "97%", Short: "3", Points: true, Day: "17/3"}}, Latest: latestArgs{Name: "Lê Thị Lan", Date: "17/3", Words: "Đang lấy ý kiến các phòng.", Percent: 60}, Ask: true})
 	textState       = newText("state", stateArgs{Key: "submitted", Date: "24/3"})
 	textPeriod      = newText("period", periodArgs{Every: "quarter", N: 2, Roman: "II"})
 	textWhole       = newText("whole", wholeArgs{"6.2", "Rà soát, sửa đổi, bổ sung Quy chế chi tiêu nội bộ.", "https://t.me/dondoc_bot?start=viec-12"})
@@ -248,7 +249,7 @@ var (
 		{Line: 1, Code: "3.2", Title: "Rà soát TTHC", Units: []string{"P. KHTC"}, Date: "thứ Ba 30/6"}, {Line: 2, Code: "9.9", Problem: "no_task"},
 	}})
 	textAssigned             = newText("assigned", sampleActed)
-	textTaskCard             = newText("task_card", taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: []string{"P. KHTC"}, Date: "thứ Ba 30/6", Hints: []hintArgs{{"Văn phòng", "VI.1", false}, {"P. TCCB", "P. TC", true}}})
+	textTaskCard             = newText("task_card", taskCardArgs{Code: "3.1", Title: "Công khai TTHC", Lead: []string{"P. KHTC"}, Date: "thứ Ba 30/6", Targets: []valueArgs{sampleShare, sampleCount}, MoreTargets: 1, Hints: []hintArgs{{"Văn phòng", "VI.1", false}, {"P. TCCB", "P. TC", true}}})
 	textMissing              = newText("missing", missingArgs{Total: 8, NoLead: 3, NoDate: 6, Hints: 2, Lines: []missingLine{{Code: "3.1", Title: "Công khai TTHC", Date: true}}})
 	textRest                 = newText("rest", restArgs{Acted: sampleActed, Continuous: true})
 	textAskRest              = newText("ask_rest", restArgs{Acted: sampleActed})

@@ -42,6 +42,8 @@ type turn struct {
 	// no update.
 	stem string
 	job  store.Job
+	// doubts are values of targets that are to be asked about.
+	doubts []valueAsked
 	// under is the card whose button asked for the words of a decision.
 	under int
 }
@@ -204,6 +206,9 @@ type form struct {
 	Task       plan.TaskID       `json:"task,omitempty"`
 	Date       workday.Date      `json:"date,omitempty"`
 	Reason     string            `json:"reason,omitempty"`
+	Target     plan.TargetID     `json:"target,omitempty"`
+	// Pending names what is kept until the question is answered.
+	Pending string `json:"pending,omitempty"`
 	// Card is the message whose button opened the question.
 	Card int   `json:"card,omitempty"`
 	At   int64 `json:"at"`

@@ -57,6 +57,8 @@ func Apply(r *Register, e Event) {
 		r.Tasks.Update(b.Task, b.apply)
 	case TargetAdded:
 		r.Targets.Set(b.ID, b.Target)
+	case TargetAmended:
+		r.Targets.Update(b.Target, b.apply)
 	case SuggestionAdded:
 		r.Suggestions.Set(b.ID, b.Suggestion)
 	case SuggestionClosed:

@@ -9,6 +9,10 @@ func applyWork(r *Register, e Event) {
 		r.Assignments.Update(b.Assignment, func(a *Assignment) { b.apply(a, e.By) })
 	case Restored:
 		r.restore(b)
+	case TargetReached:
+		r.Targets.Update(b.Target, func(t *Target) { b.apply(t, e.By) })
+	case TargetRestored:
+		r.Targets.Update(b.Target, b.apply)
 	case MatterRaised:
 		b.Matter.Came = e.At
 		r.raise(b)

@@ -7,7 +7,7 @@ type Action uint8
 // The actions, as rows of the table.
 const (
 	See        Action = iota // tasks, history and figures
-	Report                   // report, raise an obstacle, ask an extension, hand back
+	Report                   // report, give the value of a target, raise an obstacle, ask an extension, hand back
 	Contribute               // as coordinating unit
 	VerifyWork               // accept or return a submission
 	SettleObstacle

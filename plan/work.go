@@ -92,17 +92,6 @@ func (t Task) Deadline() workday.Deadline {
 	return t.Words.Deadline
 }
 
-// Target is a number that a plan sets out to reach.
-type Target struct {
-	Plan       PlanID  `json:"plan"`
-	Area       AreaID  `json:"area,omitempty"`
-	Task       TaskID  `json:"task,omitempty"`
-	Value      float64 `json:"value"`
-	Unit       string  `json:"unit"`
-	Comparison string  `json:"comparison"` // ">=", ">", "=", "<=" or "<"
-	Text       string  `json:"text"`
-}
-
 // Suggestion is a lead unit that the plan's words hint at, for the office to
 // confirm.
 type Suggestion struct {

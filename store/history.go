@@ -21,6 +21,10 @@ func tasksOf(r *plan.Register, body plan.Body) []plan.TaskID {
 		return known(b.Task)
 	case plan.TargetAdded:
 		return known(b.Target.Task)
+	case plan.TargetReached:
+		return known(r.Targets.Get(b.Target).Task)
+	case plan.TargetRestored:
+		return known(r.Targets.Get(b.Target).Task)
 	case plan.SuggestionAdded:
 		return known(b.Suggestion.Task)
 	case plan.SuggestionClosed:

@@ -134,6 +134,11 @@ type Item struct {
 	Document   string // the number of a document, as "45/QĐ-SNV" or "45"
 	Text       string // the words of this item, in NFC
 	Confidence Confidence
+	// Values are the numbers that may be what a target has reached; OnlyValues
+	// says that nothing else is said. What of them is a percent of the work is
+	// for whoever knows the target.
+	Values     []Value
+	OnlyValues bool
 	// Whole is set for "xong hết" and "xong cả" without a reference: when the
 	// message is about several tasks, all of them are meant.
 	Whole bool

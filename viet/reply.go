@@ -35,6 +35,7 @@ func ParseReply(text string, ctx Context) Reply {
 		item, question := judge(p, text, ctx)
 		item.Refs, item.Except = p.refs, p.except
 		item.Text = strings.Trim(text[p.start:p.end], " \n,;")
+		item.Values, item.OnlyValues = valuesIn(p.tokens, text)
 		if (repaired || p.mended) && item.Confidence == Sure {
 			item.Confidence = Likely
 		}

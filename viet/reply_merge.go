@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // reconcile makes one item of those that speak of the same task. What adds up
 // is put together; what contradicts itself ("1 xong, 1 80%") is Unclear, so
 // that it is asked and nothing of it recorded.
@@ -74,6 +76,7 @@ func together(a, b Item, ref Ref) Item {
 	one := first
 	one.Refs, one.Except = []Ref{ref}, nil
 	one.Text = a.Text + "; " + b.Text
+	one.Values, one.OnlyValues = slices.Concat(a.Values, b.Values), a.OnlyValues && b.OnlyValues
 	one.Confidence = min(a.Confidence, b.Confidence)
 	if contradict(first, second) {
 		return Item{Refs: one.Refs, Text: one.Text}
