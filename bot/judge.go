@@ -28,6 +28,7 @@ type understood struct {
 	File    string      // the name of the file that came with it
 	Unit    string      // set when it is said on behalf of a unit
 	Values  []valueArgs // what targets of the task have reached
+	Shared  bool        // several units lead the task: the office gives the value of its target
 	To      string      // who has to act now
 	// Ask is the promised date when it is after the due date: an extension until
 	// then is offered. Zero: none is.
@@ -103,7 +104,7 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 	if line.What != "unclear" {
 		t.recordValues(id, values, alone, behalf, item.WithoutRefs(), &line, &before)
 	}
-	if alone && len(before.Values) > 0 {
+	if alone && (line.Shared || len(before.Values) > 0) {
 		line.What = "value"
 		t.withValue(id, behalf, item.WithoutRefs())
 	}
