@@ -13,12 +13,13 @@ import (
 // often says an item in fewer words: what the shorter of them has in common
 // with the longer counts most.
 const (
-	alike      = 0.55
-	alikeCoded = 0.30 // when they carry the same printed code
-	doubtful   = 0.75 // below this a pair is matched, and said to be
-	ambiguous  = 0.06 // an item that is as near as this to a second row is matched by neither
-	allPairs   = 400_000
-	rarePrint  = 24 // of more pairs, those that share a print which so many items have
+	alike        = 0.55
+	alikeCoded   = 0.30 // when they carry the same printed code
+	perhapsAlike = 0.30 // from here on two wordings may be of one task
+	doubtful     = 0.75 // below this a pair is matched, and said to be
+	ambiguous    = 0.06 // an item that is as near as this to a second row is matched by neither
+	allPairs     = 400_000
+	rarePrint    = 24 // of more pairs, those that share a print which so many items have
 )
 
 // joining brings together the items of a text and the rows of its tables.
@@ -68,7 +69,11 @@ func (j *joining) join(take Source) {
 		j.takeRows()
 	case FromBoth:
 		j.giveItems()
-		j.addRows()
+		placed := j.addRows(func(int) bool { return true })
+		j.addTargets(func(t Target) Target {
+			t.Area = placed[t.Area]
+			return t
+		})
 	default:
 		j.giveItems()
 		j.unmatched()
@@ -280,11 +285,18 @@ func (j *joining) give(t *Task, o Task, where string) {
 }
 
 // unmatched says which rows give nothing to any item, and which items get
-// nothing from any row.
+// nothing from any row. A row that is like none of them and that the document
+// gives to somebody, or a time, is work beside theirs, unless the office has chosen
+// between them.
 func (j *joining) unmatched() {
+	others := make([]bool, len(j.item))
 	for k, i := range j.item {
 		if row := j.tables.tasks[k]; i < 0 {
-			j.problems.at(j.place(row), Warning, "row_unmatched", Args{"text": cutWords(row.Text, 60)})
+			code := "row_unmatched"
+			if others[k] = j.doc.Choice == nil && worth(row.Task) > 1 && !j.likeAny(row.Text); others[k] {
+				code = "row_added"
+			}
+			j.problems.at(j.place(row), Warning, code, Args{"text": cutWords(row.Text, 60)})
 		}
 	}
 	var codes []string
@@ -296,6 +308,13 @@ func (j *joining) unmatched() {
 	if n := len(codes); n > 0 {
 		j.problems.warn(0, "items_unmatched", Args{"n": strconv.Itoa(n), "codes": strings.Join(codes[:min(n, 20)], ", ") + more(n, 20)})
 	}
+	j.addRows(func(k int) bool { return others[k] })
+}
+
+// likeAny says that a text may be another wording of an item.
+func (j *joining) likeAny(text string) bool {
+	print := viet.PrintOf(text)
+	return slices.ContainsFunc(j.doc.Tasks, func(t Task) bool { return sameWork(viet.PrintOf(t.Text), print) >= perhapsAlike })
 }
 
 func more(n, shown int) string {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dondoc/viet"
 )
 
 // headRows gives the rows of a table in the body, which has no headings of its
@@ -72,8 +74,9 @@ func (j *joining) heading(a Area) (h line, ok bool) {
 	return h, a.Title == j.doc.Plan.Title || a.Title == capitalise(j.grids[first].name)
 }
 
-// addRows makes the rows that match no item further tasks.
-func (j *joining) addRows() {
+// addRows makes the rows that match no item, and that are wanted, further tasks,
+// and says which area of theirs stands where.
+func (j *joining) addRows(wanted func(k int) bool) map[string]string {
 	d := j.doc
 	codes, areas := map[string]bool{}, map[string]bool{}
 	for _, t := range d.Tasks {
@@ -87,14 +90,17 @@ func (j *joining) addRows() {
 		titles[a.Code] = a.Title
 	}
 	for k, row := range j.tables.tasks {
-		if j.item[k] >= 0 {
+		if j.item[k] >= 0 || !wanted(k) {
 			continue
 		}
 		t := row.Task
 		if _, ok := placed[t.Area]; !ok {
-			a := Area{Code: unused(t.Area, areas), Title: titles[t.Area]}
-			placed[t.Area] = a.Code
-			d.Areas = append(d.Areas, a)
+			at := slices.IndexFunc(d.Areas, func(a Area) bool { return viet.Fold(a.Title) == viet.Fold(titles[t.Area]) })
+			if at < 0 {
+				at = len(d.Areas)
+				d.Areas = append(d.Areas, Area{Code: unused(t.Area, areas), Title: titles[t.Area]})
+			}
+			placed[t.Area] = d.Areas[at].Code
 		}
 		_, inside := j.under[row.grid]
 		inside = inside || placed[t.Area] != t.Area
@@ -108,10 +114,7 @@ func (j *joining) addRows() {
 		}
 		d.Tasks = append(d.Tasks, t)
 	}
-	j.addTargets(func(t Target) Target {
-		t.Area = placed[t.Area]
-		return t
-	})
+	return placed
 }
 
 // unused is a code, with a number behind it when it is taken already, and marks

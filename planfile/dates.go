@@ -31,7 +31,7 @@ var (
 	limiting = regexp.MustCompile(`^(?:trước|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn)\s`)
 	// waits is work that has no date yet.
 	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
-	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị|lệnh|tình huống|sự cố)[^.;,()]*)$`)
+	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:vụ việc|vụ, việc|yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị|lệnh|tình huống|sự cố)[^.;,()]*)$`)
 )
 
 // spokenDeadline reads the deadline that a sentence states about itself: "…,
@@ -41,6 +41,9 @@ var (
 // that only a person can tell.
 func spokenDeadline(t string, year int) (phrase, doubt string) {
 	if inside, ok := lastBracket(t); ok {
+		if both := withOften(t, inside); both != "" {
+			return both, ""
+		}
 		phrase, doubt = bracketDeadline(inside, year)
 		if phrase != "" {
 			return phrase, ""
@@ -48,6 +51,9 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		t = withoutBracket(t)
 	}
 	t = strings.TrimRight(t, " .;,")
+	if tail := tailDeadline(t, year); tail != "" {
+		return tail, ""
+	}
 	for _, sentence := range clauses(t) {
 		p, d := clauseDeadline(sentence, year)
 		if p != "" {
@@ -71,8 +77,19 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 // bracketDeadline reads "(hoàn thành trong quý II/2022)", "(Phòng A chủ trì;
 // 30/6/2022)". A day alone in a bracket may be the day of anything.
 func bracketDeadline(inside string, year int) (phrase, doubt string) {
+	if who, p, ok := whoAndWhen(inside); ok && saysWho(who) {
+		if d, near := plausible(p, year); near || d.Due == 0 {
+			return p, ""
+		}
+	}
+	if who, p, ok := whoAndUnclear(inside); ok && saysWho(who) {
+		return p, ""
+	}
+	if isWait(inside) {
+		return inside, ""
+	}
 	pieces := strings.FieldsFunc(strings.ReplaceAll(inside, ", ", ";"), func(r rune) bool { return r == ';' })
-	for i, p := range append([]string{inside}, pieces...) {
+	for _, p := range append([]string{inside}, pieces...) {
 		p = strings.TrimSpace(p)
 		d, ok := plausible(p, year)
 		switch {
@@ -80,7 +97,7 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 			return p, ""
 		case !ok:
 		case d.Kind == workday.Year && !strings.Contains(viet.Fold(p), "nam"):
-		case !isDigits(p[:1]) || d.Kind.Recurring() || i > 0 && len(pieces) > 1 && !spokenFacts("("+inside+")").none():
+		case !isDigits(p[:1]) || d.Kind.Recurring():
 			return p, ""
 		default:
 			doubt = p
@@ -131,7 +148,14 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 			to, d = impossibleTime(t, from, year) // kept as a phrase that no date follows from
 		}
 		if to == 0 {
+			to, d = impossiblePeriod(t, from)
+		}
+		if to == 0 {
 			if run > 0 {
+				if at := finishesAfter(t[from:run]); at > 0 {
+					end = from + at // "khám định kỳ, hoàn thành trước 30/6"
+					continue
+				}
 				end = run // half of what is not understood whole is not read
 				if doubt == "" && !issued.MatchString(t[:from]) {
 					doubt = strings.Trim(t[from:run], " ,:")
@@ -146,6 +170,9 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 		case certain && doubt != "" && d.Kind.Dated() && (!finishing.MatchString(before) || finished.MatchString(before)) && !named(strings.ToLower(p)):
 			return "", doubt // "đợt 1 trong tháng 3, đợt 2 trong tháng 9"
 		case certain:
+			if exact := moreExact(t, to, year, d); exact != "" {
+				return exact, ""
+			}
 			return withoutLabel(p), ""
 		case d.Kind.Dated() && d.Kind != workday.Year && doubt == "" && !issued.MatchString(before) && !looksPast(before):
 			doubt = p
@@ -157,7 +184,7 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 // timeVocabulary are the words (folded) that a phrase of time is made of, apart
 // from figures and Roman numerals.
 var timeVocabulary = wordSet("truoc|trong|cham|nhat|muon|khong|hon|qua|den|het|vao|tu|dinh|ky|hang|moi|thuong|xuyen|lien|tuc|thoi|gian|han|thuc|hien|hoan|" +
-	"thanh|to|chuc|lan|ngay|thang|quy|nam|tuan|dau|cuoi|giua|nua|va|du|kien|ca|gio|sau|cua|hai|ba|bon|bay|tam|chin|muoi|mot|toi|cung|hoac|&|tet|duong|lich")
+	"thanh|to|chuc|lan|ngay|thang|quy|nam|tuan|dau|cuoi|giua|nua|va|du|kien|ca|gio|sau|cua|hai|ba|bon|bay|tam|chin|muoi|mot|toi|cung|hoac|&|tet|duong|lich|dip|nhan")
 
 // longestTime is the end of the longest phrase from from on that is wholly a
 // time of this plan; 0 for none. run is the end of words that tell a time as
@@ -236,6 +263,8 @@ func stated(before, after, p string, d workday.Deadline) bool {
 		return atHead || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))
 	case atHead && atEnd && limiting.MatchString(lower):
 		return true // a clause of its own: "…; chậm nhất ngày 30/9"
+	case d.Kind == workday.Year && atEnd && strings.HasSuffix(strings.TrimRight(before, " "), ","):
+		return true // a clause of its own: "…, trong năm 2026"
 	case d.Kind == workday.Year, !atHead && !atEnd:
 		return false
 	case atHead:

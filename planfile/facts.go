@@ -319,9 +319,8 @@ func leadValue(v string) (f facts) {
 	}
 	f.unread = afterFirst(v)
 	v = bracketed.ReplaceAllString(firstValue(v), " $1")
-	if i := strings.LastIndexAny(v, ",;"); i > 0 && isTime(value(v[i+1:])) {
-		f.deadline = value(v[i+1:])
-		v = v[:i]
+	if who, phrase, ok := whoAndWhen(v); ok {
+		v, f.deadline = who, phrase
 	}
 	if at := withOthers.FindStringIndex(v); at != nil && at[0] > 0 {
 		f.support = splitUnits(value(v[at[1]:]))

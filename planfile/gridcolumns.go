@@ -34,6 +34,7 @@ const (
 	isSupport       // Đơn vị phối hợp
 	isBoth          // Đơn vị chủ trì, phối hợp
 	isDue           // Thời gian, thời hạn
+	isPeriodDue     // Tháng, Quý: beside a column that says the day of some rows
 	isStart         // Bắt đầu
 	isMonth         // a month to be ticked
 	isQuarter       // a quarter to be ticked
@@ -146,7 +147,8 @@ func headerAt(g *grid, i int) ([]column, int) {
 	row := g.rows[i]
 	found, named := headerWords(row)
 	few := found*2 < named
-	if found < 2 || few && (found*3 < named || !allShort(row)) {
+	unknown := g.guess && (found < 2 || few) && unknownHeader(g, i)
+	if !unknown && (found < 2 || few && (found*3 < named || !allShort(row))) {
 		return nil, 0
 	}
 	width := len(row.cells)
@@ -163,13 +165,8 @@ func headerAt(g *grid, i int) ([]column, int) {
 		columns[c].mean()
 	}
 	settle(columns)
-	if g.guess || count(columns, isTaskColumn) > 0 {
-		guessDue(columns, g.rows[i+used:])
-	}
-	if g.guess {
-		guessTasks(columns, g.rows[i+used:])
-	}
-	if !isTable(columns) || few && (count(columns, isTaskColumn) == 0 || count(columns, isLead)+count(columns, isBoth) == 0) {
+	guessColumns(columns, g.rows[i+used:], g.guess)
+	if !isTable(columns) || few && !unknown && (count(columns, isTaskColumn) == 0 || count(columns, isLead)+count(columns, isBoth) == 0) {
 		return nil, 0 // of few known words, they must be the ones that count
 	}
 	return columns, used
@@ -352,6 +349,7 @@ func periodNumber(text string) int {
 // more plainly, and takes a row of periods only where it has at least three.
 func settle(columns []column) {
 	prefer(columns, isLead, "chu tri", "don vi", "co quan")
+	partPeriods(columns)
 	prefer(columns, isDue, "hoan thanh", "thoi han", "han", "ket thuc", "den", "thoi gian")
 	if count(columns, isMonth) == 4 && !slices.ContainsFunc(columns, func(k column) bool {
 		return k.is == isMonth && (k.at > 4 || strings.Contains(viet.Fold(k.name+k.under), "thang") || strings.HasPrefix(strings.ToUpper(k.name), "T"))
@@ -372,6 +370,23 @@ func settle(columns []column) {
 	if count(columns, isTaskColumn) == 0 { // the only column that says what is done
 		if at := slices.IndexFunc(columns, func(k column) bool { return k.is == isArea }); at >= 0 {
 			columns[at].is = isTaskColumn
+		}
+	}
+}
+
+// partPeriods tells a column of months or quarters from another that says the days
+// in them: it holds where the other is empty.
+func partPeriods(columns []column) {
+	if count(columns, isDue) != 2 {
+		return
+	}
+	for c := range columns {
+		switch viet.Fold(columns[c].name) {
+		case "thang", "quy", "thang/quy", "quy/thang", "thang, quy", "thang/nam":
+			if columns[c].is == isDue && columns[c].under == "" {
+				columns[c].is = isPeriodDue
+				return
+			}
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (r *gridReader) spoken(item *rowItem) {
 	sentence, labelled := labelledFacts(text)
 	item.facts.inherit(labelled)
 	if len(item.facts.lead) == 0 && item.facts.unclear == "" {
-		item.facts.inherit(spokenFacts(text))
+		item.facts.inherit(spokenFacts(text).withoutIssuer(r.header))
 	}
 	if stated := item.facts.deadline; stated != "" {
 		r.sooner(item, stated, sentence)
@@ -55,6 +55,7 @@ func (r *gridReader) sooner(item *rowItem, stated, sentence string) {
 // one above only its own cells count.
 func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 	var ticks []column
+	period, periodColumn, periodAt := said{}, column{}, place{}
 	start := said{}
 	startAt := place{r.at, i, wholeRow}
 	for c, k := range r.columns {
@@ -93,9 +94,14 @@ func (r *gridReader) facts(g *grid, i int, ownOnly bool) (f facts) {
 			f.add(facts{support: supportCell(v.text)})
 		case isDue:
 			r.due(&f, k, v, at)
+		case isPeriodDue:
+			period, periodColumn, periodAt = v, k, at
 		case isStart:
 			start, startAt = v, at
 		}
+	}
+	if f.deadline == "" && (period.date != 0 || period.text != "") {
+		r.due(&f, periodColumn, period, periodAt)
 	}
 	if phrase := ticksPhrase(ticks); phrase != "" && f.deadline == "" {
 		f.deadline = phrase
@@ -257,6 +263,9 @@ func ticksPhrase(ticks []column) string {
 	for i, k := range ticks {
 		names = append(names, say(k))
 		inRow = inRow && (i == 0 || k.at == ticks[i-1].at+1)
+	}
+	if inRow && len(ticks) == 12 {
+		return "Thường xuyên từ tháng 1 đến tháng 12" // no one month is meant
 	}
 	if inRow && len(ticks) > 1 {
 		return capitalise(names[0] + " - " + names[len(names)-1])

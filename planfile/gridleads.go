@@ -11,9 +11,13 @@ import (
 // plainly is a unit of this document: its title says so, other tables name it,
 // or name and title agree. Otherwise it is a suggestion.
 func (r *gridReader) settleLeads(trees []*gridTree) {
-	r.known = knownUnits(trees)
+	r.known, r.ofUnits = knownUnits(trees), r.sheetsOfUnits(trees)
 	for _, t := range trees {
-		if t.has(isLead, isBoth) || t.goals() {
+		if t.goals() || t.has(isLead, isBoth) && !t.namesPeople() {
+			continue
+		}
+		if t.has(isLead, isBoth) {
+			r.leadsOfPeople(t)
 			continue
 		}
 		g := &r.grids[t.grid]
@@ -112,7 +116,7 @@ func (r *gridReader) sheetUnit(g *grid) (string, bool) {
 		}
 	}
 	if isUnit(name) || startsShort(name) {
-		return name, false
+		return name, r.ofUnits
 	}
 	return "", false
 }

@@ -26,6 +26,7 @@ type gridReader struct {
 	area    string      // the last value of the column of areas
 	heads   int         // how many headings were read
 	known   []viet.Name // the units that the tables name
+	ofUnits bool        // each of several sheets is named for a unit
 	counted bool        // the numbers of the table are those of its column of areas
 }
 
@@ -324,10 +325,7 @@ func (r *gridReader) unread(g *grid, from int) {
 	var names []string
 	for c, k := range r.columns {
 		if k.guess {
-			code := "column_guessed"
-			if k.is == isDue {
-				code = "due_guessed"
-			}
+			code := map[is]string{isTaskColumn: "column_guessed", isDue: "due_guessed", isLead: "lead_guessed"}[k.is]
 			r.warn(place{r.at, wholeGrid, wholeRow}, code, Args{"column": k.title()})
 		}
 		if k.is < isPerson && k.is != isNothing || k.title() == "" {

@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"regexp"
+	"strings"
 
 	"dondoc/workday"
 )
@@ -29,8 +30,24 @@ func impossibleTime(t string, from, year int) (to int, d workday.Deadline) {
 	return from + to + m[3] - m[2] - 1, d
 }
 
+// noPeriod is a quarter or a month that no year has: "quý V", "tháng 13".
+var noPeriod = regexp.MustCompile(`(?i)^(?:(?:trong|trước|hết|đến|chậm nhất|xong|vào|hoàn thành) ){0,3}(?:quý (?:VI{0,3}|IX|XI{0,2}|[5-9]|1\d)|tháng (?:1[3-9]|[2-9]\d))(?:\s?/\s?20\d\d| năm 20\d\d)?(?:$|[\s.,;)])`)
+
+// impossiblePeriod is the end of such a time; 0 for none. d is what judges its
+// sentence.
+func impossiblePeriod(t string, from int) (to int, d workday.Deadline) {
+	m := noPeriod.FindString(t[from:])
+	if m == "" {
+		return 0, d
+	}
+	return from + len(strings.TrimRight(m, " .,;)")), workday.Deadline{Kind: workday.Quarter}
+}
+
 // isImpossible says that a phrase is nothing but such a time.
 func isImpossible(phrase string, year int) bool {
+	if noPeriod.MatchString(phrase) {
+		return true
+	}
 	m := dayOfMonth.FindStringSubmatchIndex(phrase)
 	if m == nil {
 		return false

@@ -10,6 +10,7 @@ type node struct {
 	block
 	paras    []block // unmarked paragraphs directly under it, in order
 	children []*node
+	ofUnit   bool // its text is the name of a unit, as those beside it are
 }
 
 // outline puts blocks under one another by their markers. A style that is open

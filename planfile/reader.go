@@ -37,6 +37,8 @@ func (r *reader) read(root *node) {
 	r.others(root)
 	uniqueTitles(r.doc.Tasks)
 	r.clauses = organisationClauses(root)
+	r.knownSubjects()
+	r.bracketLeads()
 	suggest(&r.doc, r.clauses)
 }
 

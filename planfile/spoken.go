@@ -3,7 +3,6 @@ package planfile
 import (
 	"regexp"
 	"strings"
-	"unicode"
 )
 
 var (
@@ -13,7 +12,6 @@ var (
 	leadsAtEnd = regexp.MustCompile(`^(?:làm đầu mối,? |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?: thực hiện| chính)?\s*(?:$|[.;,)\]])`)
 	alongside  = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
 	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
-	together   = regexp.MustCompile(`^phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
 	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)(?: thường xuyên)?\s*(?:$|[.;),])`)
 	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
 	byUnit     = regexp.MustCompile(`[ (]do `)
@@ -51,45 +49,40 @@ func spokenFacts(t string) (f facts) {
 	if at := leadsHere.FindStringIndex(t); at != nil {
 		others, _ := cutUnit(t[at[1]:])
 		f.add(facts{support: splitUnits(others)})
+	} else {
+		f.add(facts{support: helpersAtHead(t, nil)})
 	}
 	return f
 }
 
 // assigned reads the units that a sentence gives its work to without a verb for
-// it: before a colon at its head, "Khoa Nhi: mở đơn nguyên sơ sinh", at its head
-// before those who help, "Khoa Dược phối hợp với Phòng Điều dưỡng kiểm tra …", and
-// beside a time in its last bracket, "(Khoa Dược, hằng tuần)". A unit alone in a bracket
-// may be where the work is done.
+// it: before a colon at its head, "Khoa Nhi: mở đơn nguyên sơ sinh", as its
+// subject, and beside a time in its last bracket, "(Khoa Dược, hằng tuần)".
 func assigned(t string) (f facts) {
-	if head, rest, ok := strings.Cut(t, ": "); ok && len(head) <= longestLabel && isUnit(head+":") && isNamed(head) && startsLower(rest) {
+	if head, rest, ok := strings.Cut(t, ": "); ok && len(head) <= longestLabel && isUnit(head+":") && isDefinite(head) && (startsLower(rest) || beginsWithVerb(rest) || readsOn(rest)) {
 		return facts{lead: splitUnits(head)}
 	}
-	if name, rest := cutUnit(t); name != "" && isNamed(name) {
-		if with := together.FindStringIndex(rest); with != nil {
-			f.lead = splitUnits(name)
-			if others, does := cutUnit(rest[with[1]:]); does != "" { // else nobody can tell where their names end
-				f.support = splitUnits(others)
-			}
-			return f
-		}
+	if f := subjectFacts(t); len(f.lead) > 0 {
+		return f
 	}
 	inside, ok := lastBracket(t)
 	if !ok {
 		return f
 	}
-	g := leadValue(inside)
-	if i := strings.LastIndexAny(inside, ",;"); g.deadline == "" || i <= 0 || !isUnit(strings.TrimSpace(inside[:i])) {
-		return f
+	who, _, timed := whoAndWhen(inside)
+	if !timed {
+		who, _, timed = whoAndUnclear(inside)
 	}
-	g.deadline = "" // who reads the sentence's own time reads this one
-	return g
+	if timed && isUnit(strings.TrimSpace(who)) {
+		f.lead = splitUnits(who) // who reads the sentence's own time reads the one in the bracket
+	}
+	return f
 }
 
-// isNamed says that a unit is one of several: "Khoa Nhi", "P. KHTC", and not
-// "Giáo viên".
-func isNamed(unit string) bool {
-	_, rest, _ := strings.Cut(unit, " ")
-	return startsShort(unit) || strings.ContainsFunc(rest, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
+// readsOn tells a sentence from a name: its second word is small.
+func readsOn(t string) bool {
+	words := strings.Fields(t)
+	return len(words) > 3 && startsLower(words[1])
 }
 
 // mostClauses is how many clauses of a text are looked at.
@@ -198,30 +191,6 @@ func lastBracket(t string) (string, bool) {
 		return "", false
 	}
 	return strings.TrimSpace(t[i+1 : len(t)-1]), true
-}
-
-// bracketUnits are the names in a last bracket that holds nothing else. It does
-// not say that they lead.
-func bracketUnits(t string) []string {
-	inside, ok := lastBracket(t)
-	if !ok || !isUnit(inside) {
-		return nil
-	}
-	return splitUnits(inside)
-}
-
-// longestSubject is how many words a unit has at most that is the subject of a
-// sentence.
-const longestSubject = 9
-
-// subjectUnits are the units that a sentence begins with, before what they do:
-// "Phòng Kinh tế kiểm tra các hồ, đập". They do it, and perhaps lead.
-func subjectUnits(t string) []string {
-	name, rest := cutUnit(t)
-	if name == "" || !isNamed(name) || !startsLower(rest) || joins.MatchString(rest) || len(strings.Fields(name)) > longestSubject {
-		return nil
-	}
-	return splitUnits(name)
 }
 
 func firstSentence(t string) string {

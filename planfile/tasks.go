@@ -46,6 +46,7 @@ func (r *reader) children(n *node, a *area, group facts) {
 		r.introduction(a, b)
 	}
 	groups, lists := hasGroups(n), hasLists(n)
+	markUnitHeads(n)
 	for _, c := range n.children {
 		switch is := classInside(c); {
 		case r.full:
@@ -105,12 +106,12 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 	title := trimTitle(c.text)
 	shared := false
 	switch {
-	case isUnit(title):
+	case isUnit(title), c.ofUnit:
 		f.add(facts{lead: splitUnits(title)})
 	case isTime(title) && f.deadline == "":
 		f.deadline = title
 	default:
-		f.add(spokenFacts(c.text))
+		f.add(spokenFacts(c.text).withoutIssuer(r.doc.Plan))
 		shared = !f.none()
 		if rest, ok := strings.CutPrefix(title, "Đối với "); ok && isUnit(capitalise(rest)) {
 			for _, u := range splitUnits(rest) {
@@ -214,6 +215,9 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 	case own.none() && len(strings.Fields(t)) <= longestPointer && (namesAppendix(t) && !beginsWithVerb(t) || r.tabled && pointsToAppendix(t)):
 		r.branch(c, besides) // "Nội dung cụ thể tại Phụ lục kèm theo"
 		return
+	case r.tabled && c.marker.style == none && own.none() && !a.written:
+		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)}) // a note beside the table that holds the tasks
+		return
 	case isGoal(t) && own.none():
 		r.branch(c, aimsAt)
 		r.targets(t, a.Code, true)
@@ -262,7 +266,7 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	text = tidy(text)
 	sentence, _ := labelledFacts(text)
 	if len(f.lead) == 0 && f.unclear == "" {
-		f.add(spokenFacts(text))
+		f.add(spokenFacts(text).withoutIssuer(r.doc.Plan))
 	}
 	doubt := ""
 	if f.deadline == "" {
@@ -274,16 +278,11 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 		Support: without(f.support, f.lead), Deliverable: f.deliverable, Deadline: yearsOf(r.doc.Plan).deadline(f.deadline)}
 	r.doubts(c.line, t, f, doubt)
 	if len(t.Lead) == 0 {
-		for _, u := range bracketUnits(c.text) {
+		for _, u := range bracketUnits(c.text, f.deadline) {
 			t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
 		}
 		if len(t.Suggested) == 0 {
 			t.Suggested = f.perhaps
-		}
-		if len(t.Suggested) == 0 && len(t.Support) == 0 {
-			for _, u := range subjectUnits(c.text) {
-				t.Suggested = append(t.Suggested, Suggestion{u, t.Code})
-			}
 		}
 	}
 	r.doc.Tasks = append(r.doc.Tasks, t)

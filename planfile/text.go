@@ -35,7 +35,7 @@ func readText(data []byte) (*reader, *textTables, error) {
 	if err := checkLines(text); err != nil {
 		return nil, nil, err
 	}
-	lines := split(text)
+	lines := split(mendTorn(text))
 	if stamped(lines) {
 		return nil, nil, ErrSecret
 	}

@@ -241,7 +241,8 @@ func pieces(raw string) []piece {
 // slack is how many runes a cell may begin before its column's header.
 const slack = 3
 
-// gapCells puts the pieces of lines under the columns of the first. A piece that
+// gapCells puts the pieces of lines under the columns of the first, or of the
+// last that prints it again: a new page may set its columns anew. A piece that
 // reaches into the next column where another one stands is in no column: then
 // nobody can tell the cells apart.
 func gapCells(lines []line) [][]string {
@@ -253,6 +254,10 @@ func gapCells(lines []line) [][]string {
 	for i, l := range lines {
 		rows[i] = make([]string, len(header))
 		found := pieces(l.raw)
+		if i > 0 && slices.EqualFunc(found, header, func(a, b piece) bool { return a.text == b.text }) {
+			header = found
+			continue
+		}
 		if i > 0 && len(found) == 1 && utf8.RuneCountInString(found[0].text) > 0 && found[0].from <= header[1].from-2 && found[0].to > header[1].from+slack {
 			rows[i][0] = found[0].text // a heading over the columns
 			continue

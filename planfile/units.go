@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,9 +113,14 @@ func isSociety(noun, next string) bool {
 		return societies[strings.Trim(next, ",.;:)")]
 	case "trường":
 		return !strings.HasPrefix(next, "hợp")
+	case "đoàn":
+		return youthBodies[strings.Trim(next, ",.;:)")]
 	}
 	return noun == "trạm"
 }
+
+// youthBodies follow "Đoàn" in the name of a youth union: "Đoàn trường".
+var youthBodies = wordSet("trường|xã|phường|cơ|thanh|khối")
 
 var societies = wordSet("nông|cựu|phụ|liên|chữ|người|khuyến|luật|nhà|doanh|sinh")
 
@@ -137,7 +143,7 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	phối hợp|chịu|căn cứ|tiếp tục|thường xuyên|định kỳ|chủ động|kịp thời|phụ trách|đăng ký|gửi|thu|chi|cấp|hỗ trợ|vận động|thành lập|phân công|
 	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
-	phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|đầu mối|huấn luyện|sản xuất|bàn giao|nghiệm thu|dự trữ|vận chuyển|tuyển chọn|diễn tập|tuần tra|cụ thể hóa|cụ thể hoá|được`)
+	phản biện|lên tiếng|ra mắt|quản trị|đăng tải|phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|đầu mối|huấn luyện|sản xuất|bàn giao|nghiệm thu|dự trữ|vận chuyển|tuyển chọn|diễn tập|tuần tra|cụ thể hóa|cụ thể hoá|được`)
 
 // nounsOfVerbs begin like verbs and belong to the names of units.
 var nounsOfVerbs = wordSet("giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom")
@@ -183,6 +189,9 @@ func cutUnit(t string) (name, rest string) {
 	return strings.Trim(t[:at], " ,.;:"), whole[at:]
 }
 
+// roleVerbs say what a unit does without an object: "Phòng A chủ trì".
+var roleVerbs = wordSet("chủ trì|phối hợp|thực hiện|triển khai|tham mưu|phụ trách|tham gia|theo dõi|đôn đốc|giám sát|hỗ trợ|báo cáo|chịu|chủ động|đề nghị|đầu mối")
+
 // longestName is how many bytes the names of units together may have.
 const longestName = 600
 
@@ -196,11 +205,12 @@ func nextWord(t string) string {
 
 // isUnit says that a text is nothing but the names of units.
 func isUnit(t string) bool {
-	if len(t) > 160 || isCapitals(t) {
+	if len(t) > 160 || isCapitals(t) && !startsShort(t) {
 		return false
 	}
 	name, rest := cutUnit(t)
-	return name != "" && strings.Trim(rest, " .;:") == ""
+	rest = strings.Trim(rest, " .;:")
+	return name != "" && (rest == "" || unitVerbs[rest] && !roleVerbs[rest]) // "Phòng Kế hoạch tổng hợp": a verb would have an object
 }
 
 // splitUnits cuts a list of units. A comma or "và" inside a name stays: it
@@ -210,7 +220,29 @@ func splitUnits(list string) []string {
 	for piece := range strings.SplitSeq(list, ";") {
 		names = appendUnits(names, piece)
 	}
-	return dedupe(names)
+	return dedupe(eachNumber(names))
+}
+
+// numberedUnits is one name for several units that only their numbers tell apart:
+// "Phòng Kiểm tra số 1, số 2", "Tổ dân phố 3, 4 và 5".
+var numberedUnits = regexp.MustCompile(`^(.+?) (số )?(\d{1,2})((?:(?:, ?| và )(?:số )?\d{1,2})+)$`)
+
+var numberOfUnit = regexp.MustCompile(`\d{1,2}`)
+
+// eachNumber writes such names out.
+func eachNumber(names []string) []string {
+	var out []string
+	for _, name := range names {
+		m := numberedUnits.FindStringSubmatch(name)
+		if m == nil || !startsUnit(name) {
+			out = append(out, name)
+			continue
+		}
+		for _, n := range append([]string{m[3]}, numberOfUnit.FindAllString(m[4], -1)...) {
+			out = append(out, m[1]+" "+m[2]+n)
+		}
+	}
+	return out
 }
 
 func appendUnits(names []string, t string) []string {

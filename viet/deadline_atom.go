@@ -1,5 +1,7 @@
 package viet
 
+import "dondoc/workday"
+
 type atomKind uint8
 
 // The atoms of a deadline phrase.
@@ -29,8 +31,10 @@ const (
 type atom struct {
 	kind   atomKind
 	before bool   // atomBound: excludes what follows
+	whole  bool   // atomBound: "cả", all of what follows
 	point  point  // atomPoint
 	n      int    // atomNumber, atomDay, atomWeekday; atomMonthOf: 1 first, −1 last; atomEvery: its day; atomUnit: 1 of "1 năm"
+	month  int    // atomEvery: its month, counted from 1; 0 when it is not said
 	every  string // atomEvery, atomUnit: a workday.Every
 
 	counted bool // atomRelative: a number of days from something
@@ -45,7 +49,7 @@ var phraseAtoms = newPhrases(map[string]atom{
 	"khong tre hon": {kind: atomBound}, "het": {kind: atomBound},
 	"het gio lam viec": {kind: atomBound}, "cuoi gio lam viec": {kind: atomBound}, "het gio hanh chinh": {kind: atomBound},
 	"truoc khi het gio lam viec": {kind: atomBound}, "trong": {kind: atomBound},
-	"truoc hoac trong": {kind: atomBound}, "truoc va trong": {kind: atomBound}, "ca": {kind: atomBound}, "vao": {kind: atomBound}, "la": {kind: atomFiller},
+	"truoc hoac trong": {kind: atomBound}, "truoc va trong": {kind: atomBound}, "ca": {kind: atomBound, whole: true}, "vao": {kind: atomBound}, "la": {kind: atomFiller},
 	"cuoi cung": {kind: atomFiller}, "den cuoi": {kind: atomTo}, "cho den": {kind: atomTo},
 	"tu": {kind: atomFrom}, "bat dau tu": {kind: atomFrom}, "den": {kind: atomTo}, "toi": {kind: atomTo},
 	"tu nay den": {kind: atomTo}, "tu nay": {kind: atomFrom}, "tu dau nam den": {kind: atomTo},
@@ -102,6 +106,11 @@ var lunarWords = newPhrases(map[string]atom{
 func scanAtoms(tokens []token) []atom {
 	var list []atom
 	for i := 0; i < len(tokens); {
+		if day, n := earlyDayOfEach(tokens, i); n > 0 {
+			list = append(list, atom{kind: atomDay, n: day})
+			i += n
+			continue
+		}
 		if _, n := lunarWords.at(tokens, i); n > 0 && !isSolarTet(tokens, i) {
 			return []atom{{}}
 		}
@@ -130,6 +139,22 @@ func scanAtoms(tokens []token) []atom {
 		i += n
 	}
 	return list
+}
+
+// earlyDayOfEach reads "ngày mùng 5" before "hằng tháng": the word for the first
+// ten days is of the moon, but "ngày" and the rhythm of an office are not.
+func earlyDayOfEach(tokens []token, i int) (day, n int) {
+	if w := wordAt(tokens, i+1); wordAt(tokens, i) != "ngay" || w != "mung" && w != "mong" {
+		return 0, 0
+	}
+	day, n = smallNumber(tokens, i+2)
+	if n == 0 || day < 1 || day > 10 {
+		return 0, 0
+	}
+	if every, k := everyAt(tokens, i+2+n); k == 0 || every.every != string(workday.EveryMonth) {
+		return 0, 0
+	}
+	return day, n + 2
 }
 
 // remarkAt returns the length of a remark in brackets that says nothing about

@@ -22,6 +22,9 @@ func datedDeadline(atoms []atom, planYear int) (workday.Deadline, bool) {
 	if r, ok := listedMonths(list); ok {
 		return workday.Deadline{Kind: recurringKind(r.Every), Recurrence: r}, true
 	}
+	if r, ok := listedDays(list, planYear); ok && weekday < 0 {
+		return workday.Deadline{Kind: recurringKind(r.Every), Recurrence: r}, true
+	}
 	var due workday.Date
 	for i, e := range list {
 		first, last, ok := e.point.days()
@@ -177,6 +180,24 @@ func listedMonths(list []element) (workday.Recurrence, bool) {
 		months[i] = e.point.month
 	}
 	return spreadMonths(months)
+}
+
+// listedDays reads "trước 20/6 và 20/12": a list of days of the plan's year at
+// equal distance through it is a recurrence, since each of them falls due.
+func listedDays(list []element, planYear int) (workday.Recurrence, bool) {
+	r := recurring{weekday: -1, before: list[0].before}
+	for i, e := range list {
+		inherits := i > 0 && !e.before // "trước 20/6 và 20/12" says it once
+		if e.point.unit != unitDay || e.ranged || e.point.year != planYear || e.before != r.before && !inherits {
+			return workday.Recurrence{}, false
+		}
+		r.points = append(r.points, e.point)
+	}
+	if len(r.points) < 2 {
+		return workday.Recurrence{}, false
+	}
+	rec, ok := r.yearly()
+	return rec, ok && rec.Every != workday.EveryYear
 }
 
 // spreadMonths returns the recurrence of two months half a year apart or four

@@ -39,6 +39,11 @@ func everyAt(tokens []token, i int) (atom, int) {
 		}
 		count, k := timesAt(tokens, j+n)
 		numbered := i == j-2 && followedByNumber(tokens, j+n)
+		if k == 0 && j > i {
+			if k = thingsAt(tokens, j+n); k > 0 {
+				count = 1
+			}
+		}
 		if (marked || k > 0) && !numbered {
 			if every, ok := times(max(count, 1), every); ok {
 				return atom{kind: atomEvery, every: string(every)}, j + n + k - i
@@ -94,6 +99,25 @@ func timesAt(tokens []token, i int) (count, n int) {
 		return v, k + 1
 	}
 	return 0, 0
+}
+
+// countedThings are what an office makes or holds some of in each period, folded.
+var countedThings = newPhrases(map[string]struct{}{
+	"cuoc": {}, "buoi": {}, "lop": {}, "hoi nghi": {}, "bao cao": {}, "so": {}, "tin": {}, "bai": {}, "tin bai": {}, "ban tin": {}, "chuyen de": {},
+	"phien": {}, "phien hop": {}, "cuoc hop": {}, "phim": {}, "video": {}, "phong su": {}, "mo hinh": {}, "san pham": {}, "hoi thao": {}, "chuong trinh": {},
+})
+
+// thingsAt reads "01 phim", "02 buổi" at the end of a phrase: how many things a
+// period has does not change that it is the period.
+func thingsAt(tokens []token, i int) int {
+	_, k := smallNumber(tokens, i)
+	if k == 0 {
+		return 0
+	}
+	if _, n := countedThings.at(tokens, i+k); n > 0 && i+k+n == len(tokens) {
+		return k + n
+	}
+	return 0
 }
 
 // times turns "2 lần/năm" into a half; a count that no period fits is refused.
@@ -157,11 +181,11 @@ func recurringDeadline(atoms []atom) (workday.Deadline, bool) {
 			r.every[a.every] = true
 			r.named++
 			if a.n > 0 {
-				r.days = append(r.days, a.n)
+				r.days, r.monthOf = append(r.days, a.n), a.month
 			}
 		case atomUnit:
 			r.units[a.every] = true
-			r.within = r.within || r.named > 0 && atoms[i-1].kind == atomBound
+			r.within = r.within || r.named > 0 && atoms[i-1].kind == atomBound && !atoms[i-1].whole
 			r.named++
 		case atomReport:
 			r.report = true
@@ -234,6 +258,11 @@ func (r *recurring) recurrence() (rec workday.Recurrence, ok bool) {
 	}
 	if rec.Every == workday.EveryYear && len(r.days) == 0 && r.monthOf == 0 {
 		return r.yearly()
+	}
+	if spread := (&recurring{points: r.points, weekday: -1, before: r.before}); len(r.points) > 1 && len(r.days) == 0 && r.monthOf == 0 {
+		if same, ok := spread.yearly(); ok && same.Every == rec.Every { // "02 lần/năm, tháng 5 và tháng 11"
+			return same, true
+		}
 	}
 	for _, p := range r.points { // "hàng quý năm 2026", "quý I, 6 tháng …"
 		reform := rec.Every == workday.EveryReform && p.unit == unitQuarter
@@ -320,8 +349,8 @@ func (r *recurring) yearly() (rec workday.Recurrence, ok bool) {
 		}
 	}
 	switch {
-	case closing && (r.before || !same):
-		rec.Day = 0
+	case closing && (r.before || !same) && (len(months) > 1 || months[0] == 2):
+		rec.Day = 0 // the last day, whichever it is
 	case !same:
 		return rec, false
 	}

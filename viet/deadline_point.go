@@ -306,15 +306,21 @@ func partAt(tokens []token, i int, part string) (atom, int) {
 	return pointAtom(p), n
 }
 
-// dayOfEvery reads "đầu mỗi tháng" and "giữa mỗi tháng"; of longer periods
-// nobody has said what their beginning is.
+// dayOfEvery reads "đầu mỗi tháng", "giữa mỗi quý": the days that these parts of
+// one month or quarter mean. Of longer periods nobody has said what their
+// beginning is.
 func dayOfEvery(every atom, n int, part string) (atom, int) {
-	if every.every != string(workday.EveryMonth) {
-		return atom{}, 0
-	}
+	month := 1
 	every.n = earlyDay
 	if part == "giua" {
-		every.n = middleDay
+		every.n, month = middleDay, 2
+	}
+	switch workday.Every(every.every) {
+	case workday.EveryMonth:
+	case workday.EveryQuarter:
+		every.month = month
+	default:
+		return atom{}, 0
 	}
 	return every, n
 }

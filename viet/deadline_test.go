@@ -61,7 +61,7 @@ func TestParseDeadlineLabelled(t *testing.T) {
 // Ensure that a phrase is understood whole or not at all: with a word in it
 // that no rule knows it has no date and no recurrence.
 func TestParseDeadlineWholeOrNotAtAll(t *testing.T) {
-	for _, name := range []string{"deadlines.txt", "deadlines_plans.txt", "deadlines_more.txt", "deadlines_last.txt"} {
+	for _, name := range []string{"deadlines.txt", "deadlines_plans.txt", "deadlines_more.txt", "deadlines_last.txt", "deadlines_lists.txt"} {
 		b, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
 			t.Fatal(err)

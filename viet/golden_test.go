@@ -55,7 +55,7 @@ func golden(t *testing.T, name string, read func(string) string) {
 
 // Ensure that deadline phrases of plans for 2026 mean what the table says.
 func TestParseDeadline(t *testing.T) {
-	for _, name := range []string{"deadlines.txt", "deadlines_plans.txt", "deadlines_more.txt", "deadlines_last.txt"} {
+	for _, name := range []string{"deadlines.txt", "deadlines_plans.txt", "deadlines_more.txt", "deadlines_last.txt", "deadlines_lists.txt"} {
 		golden(t, name, func(s string) string { return describeDeadline(ParseDeadline(s, 2026)) })
 	}
 }

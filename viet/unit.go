@@ -21,6 +21,9 @@ func MatchUnit(text string, units []Name) (ids []int, ok bool) {
 	if asked.core == "" && asked.kind == "" {
 		return nil, false
 	}
+	if id, ok := onlyOfKind(asked, units); ok {
+		return []int{id}, true
+	}
 	best := 0.0
 	scores := make([]float64, len(units))
 	for i, u := range units {
@@ -44,12 +47,43 @@ func MatchUnit(text string, units []Name) (ids []int, ok bool) {
 	return ids, len(ids) == 1
 }
 
+// soleKinds are the kinds of unit that an office has one of; bodyWords what the
+// office itself is called behind them: "Văn phòng Hội", "Thanh tra Sở".
+var (
+	soleKinds = map[string]bool{"vanphong": true, "thanhtra": true, "congdoan": true}
+	bodyWords = map[string]bool{"": true, "so": true, "hoi": true, "chicuc": true, "cuc": true, "vien": true, "truong": true, "congty": true, "trungtam": true, "benhvien": true,
+		"tinhdoan": true, "coquan": true, "donvi": true, "coso": true, "huyen": true, "xa": true, "phuong": true, "tinh": true, "ban": true}
+)
+
+// onlyOfKind finds the office's one unit of a kind that offices have one of, when
+// nothing but the kind is said: "VP" for "Văn phòng HĐND và UBND xã", "Văn phòng
+// Hội" for "Văn phòng".
+func onlyOfKind(asked nameKey, units []Name) (id int, ok bool) {
+	if !soleKinds[asked.kind] || !bodyWords[asked.core] {
+		return 0, false
+	}
+	for _, u := range units {
+		for _, name := range u.Names {
+			switch k := unitKey(name); {
+			case k.kind != asked.kind, ok && u.ID == id:
+			case ok, asked.core != "" && !bodyWords[k.core]:
+				return 0, false
+			default:
+				id, ok = u.ID, true
+			}
+		}
+	}
+	return id, ok
+}
+
 // The scores of a match. Initials are worth less than the words themselves, so
 // that a unit called so by name wins.
 const (
 	sameWords    = 1.0
 	sameInitials = 0.95
-	samePart     = 0.9 // "Văn phòng" for "Văn phòng Sở"
+	samePart     = 0.9  // "Văn phòng" for "Văn phòng Sở"
+	sameHead     = 0.85 // "P. KDDV" for "Phòng Kinh doanh - Dịch vụ khách hàng"
+	sameSome     = 0.82 // "XN Tả Ngạn" for "Xí nghiệp Thủy lợi Tả Ngạn"
 	nearSpelling = 0.8
 	nearMargin   = 0.06
 )
@@ -57,7 +91,8 @@ const (
 // nameKey is a unit's name taken apart: what kind of unit, and the words of
 // its own, joined, with their initials.
 type nameKey struct {
-	kind     string // "phong", "trungtam"; empty when not said
+	words    []string // all of them, the kind's too
+	kind     string   // "phong", "trungtam"; empty when not said
 	core     string
 	initials string
 	ends     []int // where the words of core end
@@ -79,7 +114,7 @@ func unitKey(name string) nameKey {
 			tokens = append(tokens, t)
 		}
 	}
-	var k nameKey
+	k := nameKey{words: nameWords(tokens)}
 	kind, n := unitKindWords.at(tokens, 0)
 	if n > 0 {
 		k.kind = kind
@@ -128,6 +163,9 @@ func unitScore(asked, known nameKey) float64 {
 		return samePart
 	case sameKind && len(asked.ends) >= 2 && len(known.ends) > len(asked.ends) && known.ends[len(asked.ends)-1] == len(asked.core) && strings.HasPrefix(known.core, asked.core):
 		return samePart // "TT Điều dưỡng" of "Trung tâm Điều dưỡng Người có công"
+	}
+	if score := shortScore(asked.words, known.words); score > 0 {
+		return score
 	}
 	a, b := []rune(asked.core), []rune(known.core)
 	if len(a) < 5 || len(b) < 5 {

@@ -18,10 +18,16 @@ var office = []Name{
 // Ensure that units are known by name, abbreviation, initials and near
 // spelling, and that two that are near are never guessed between.
 func TestMatchUnit(t *testing.T) {
+	office := append(slices.Clone(office), Name{13, []string{"Xí nghiệp Thủy lợi Tả Ngạn"}}, Name{14, []string{"Đội Chống thất thoát"}},
+		Name{15, []string{"Chi cục Tiêu chuẩn Đo lường Chất lượng"}}, Name{16, []string{"Phòng Kinh doanh - Dịch vụ khách hàng"}},
+		Name{17, []string{"Nhà máy nước Cầu Vân"}}, Name{18, []string{"Phòng Quản lý hộ kinh doanh, cá nhân và thu khác"}},
+		Name{19, []string{"Đội Thu gom số 1"}}, Name{20, []string{"Đội Thu gom số 2"}}, Name{21, []string{"Bộ môn Đất và Dinh dưỡng cây trồng"}})
 	for _, tt := range []struct {
 		text string
 		ids  []int
 	}{
+		{"XN Tả Ngạn", []int{13}}, {"Đội CTT", []int{14}}, {"CC TĐC", []int{15}}, {"P.KDDV", []int{16}}, {"NMN Cầu Vân", []int{17}},
+		{"Phòng QL hộ KD, CN và thu khác", []int{18}}, {"Đội TG2", []int{20}}, {"BM Đất - Dinh dưỡng", []int{21}}, {"Đội TG", nil}, {"P. KD", nil},
 		{"P. KHTC", []int{2}}, {"Phòng KH-TC", []int{2}}, {"Phòng Kế hoạch – Tài chính", []int{2}}, {"phong ke hoach tai chinh", []int{2}},
 		{"KHTC", []int{2}}, {"VP", []int{1}}, {"Văn phòng", []int{1}}, {"VP Sở", []int{1}}, {"P.NCC", []int{3}}, {"NCC", []int{3}},
 		{"phòng người có côg", []int{3}}, {"Thanh tra", []int{4}}, {"TT DVVL", []int{5}}, {"TT Điều dưỡng", []int{6}},
@@ -32,6 +38,24 @@ func TestMatchUnit(t *testing.T) {
 		ids, ok := MatchUnit(tt.text, office)
 		if !slices.Equal(ids, tt.ids) || ok != (len(tt.ids) == 1) {
 			t.Errorf("MatchUnit(%q) = %v, %t, want %v", tt.text, ids, ok, tt.ids)
+		}
+	}
+}
+
+// Ensure that the one unit of a kind is known by its kind, with the office's own
+// noun behind it or without.
+func TestMatchOnlyUnit(t *testing.T) {
+	commune := []Name{{1, []string{"Văn phòng HĐND và UBND xã"}}, {2, []string{"Phòng Kinh tế"}}, {3, []string{"Công đoàn cơ sở"}}}
+	union := []Name{{1, []string{"Văn phòng"}}, {2, []string{"Ban Tuyên giáo"}}}
+	two := []Name{{1, []string{"Văn phòng Đảng ủy"}}, {2, []string{"Văn phòng HĐND và UBND"}}}
+	for _, tt := range []struct {
+		text  string
+		units []Name
+		id    int
+	}{{"VP", commune, 1}, {"Văn phòng", commune, 1}, {"Công đoàn", commune, 3}, {"Văn phòng Hội", union, 1}, {"VP", two, 0}, {"Văn phòng Quốc hội", commune, 0}} {
+		ids, ok := MatchUnit(tt.text, tt.units)
+		if ok != (tt.id != 0) || ok && ids[0] != tt.id {
+			t.Errorf("%q: %v %t, want %d", tt.text, ids, ok, tt.id)
 		}
 	}
 }

@@ -1,0 +1,86 @@
+package planfile
+
+import (
+	"regexp"
+	"strings"
+
+	"dondoc/viet"
+	"dondoc/workday"
+)
+
+// tailDeadline is the last clause of a sentence where that is nothing but a time:
+// "Diễn tập chữa cháy; quý III", "Kiểm kê kho - 6 tháng cuối năm".
+func tailDeadline(t string, year int) string {
+	for _, stop := range []string{"; ", " - ", " – "} {
+		i := strings.LastIndex(t, stop)
+		if i <= 0 {
+			continue
+		}
+		tail := value(t[i+len(stop):])
+		d, near := plausible(tail, year)
+		switch {
+		case tail == "" || isDigits(tail) || d.Kind == workday.Year && !strings.Contains(viet.Fold(tail), "nam"):
+		case near, d.Kind == workday.Relative && stop == "; ":
+			return withoutLabel(tail)
+		}
+	}
+	if m := reportPeriods.FindStringSubmatch(t); m != nil {
+		if d, _ := plausible(m[1], year); d.Kind.Recurring() {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// reportPeriods are the periods of reports at the end of a sentence, which are its
+// rhythm: "Khảo sát sự hài lòng 6 tháng và cả năm".
+var reportPeriods = regexp.MustCompile(`(?i)\s((?:định kỳ )?(?:(?:hằng|hàng) )?(?:quý,? (?:và )?)?0?6 tháng(?:,| và|, và) (?:cả |một |1 )?năm)$`)
+
+// waitsFor begins a time in a bracket that has no date yet. Behind "theo" may stand
+// the document that is carried out as well.
+var waitsFor = regexp.MustCompile(`(?i)^(?:(?:ngay )?sau|(?:ngay )?khi|trong|\d+ (?:\(\p{L}+\) )?ngày|theo (?:hướng dẫn|tiến độ|yêu cầu|chỉ đạo|lịch|thông báo))(?: |$)`)
+
+// isWait says that what stands alone in a bracket says what the work waits for.
+func isWait(t string) bool {
+	return waitsFor.MatchString(t) && viet.ParseDeadline(t, 2000).Kind == workday.Relative
+}
+
+// moreExact finds, behind a rhythm without a day, another statement of the same
+// rhythm that has one: "định kỳ hằng quý, gửi trước ngày 15 của tháng cuối quý".
+func moreExact(t string, from, year int, d workday.Deadline) string {
+	if d.Recurrence.Every == "" || d.Recurrence.Day != 0 || d.Recurrence.Month != 0 {
+		return ""
+	}
+	for ; from < len(t); from = afterWord(t, from) {
+		if !beginsTime(t[from:]) {
+			continue
+		}
+		if to, other, _ := longestTime(t, from, year); to > 0 && other.Recurrence.Every == d.Recurrence.Every && other.Recurrence.Day != 0 {
+			return strings.Trim(t[from:to], " ,:")
+		}
+	}
+	return ""
+}
+
+// oftenBefore is a count of times right before a bracket that tells which:
+// "02 lần trong năm (tháng 5, tháng 10)".
+var oftenBefore = regexp.MustCompile(`(?i)(?:^|[\s,;])((?:mỗi (?:năm|quý|tháng) )?\d+ (?:lần|đợt|kỳ)(?:\s?/\s?| trong | mỗi | một | )(?:năm|quý|tháng))\s*$`)
+
+// withOften joins a bracket of times to the count before it.
+func withOften(t, inside string) string {
+	if m := oftenBefore.FindStringSubmatch(withoutBracket(t)); m != nil && isTime(inside) {
+		return m[1] + " (" + inside + ")"
+	}
+	return ""
+}
+
+// finishesAfter is where, behind a comma, a clause begins that says when the work
+// is finished; 0 for none.
+func finishesAfter(run string) int {
+	for _, word := range []string{", hoàn thành ", ", xong ", ", thời hạn"} {
+		if i := strings.Index(strings.ToLower(run), word); i > 0 {
+			return i + len(", ")
+		}
+	}
+	return 0
+}

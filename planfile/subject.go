@@ -1,0 +1,146 @@
+package planfile
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"dondoc/viet"
+)
+
+var (
+	together = regexp.MustCompile(`^phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
+	// takesPart is what a subject does that need not lead.
+	takesPart = regexp.MustCompile(`^(?:tham gia|tham dự|phối hợp|đề nghị)`)
+	// dutyWords stand between a subject and what it does.
+	dutyWords = regexp.MustCompile(`^(?:có trách nhiệm|chịu trách nhiệm|phải|sẽ|cần)(?: |$)`)
+)
+
+// noWork are the verbs of unitVerbs that say no work of their subject.
+var noWork = wordSet("để|nhằm|trong|là|làm|có|chịu|được|phải|cần|sẽ|thu|chi|cấp|giao|in|và theo|đầu mối|phụ trách")
+
+// subjectFacts reads the units that a sentence begins with, before what they do:
+// "Phòng Kinh tế kiểm tra các hồ, đập", and those who help them in it: "Khoa Dược
+// phối hợp với Phòng Điều dưỡng kiểm tra …". Who is named to do a thing is given
+// it, unless only a part in it.
+func subjectFacts(t string) (f facts) {
+	name, rest := cutUnit(t)
+	if name == "" || !startsLower(rest) {
+		return f
+	}
+	units := splitUnits(name)
+	for _, u := range units {
+		if !isDefinite(u) || len(strings.Fields(u)) > longestSubject {
+			return f
+		}
+	}
+	if with := together.FindStringIndex(rest); with != nil {
+		f.lead = units
+		if others, does := cutUnit(rest[with[1]:]); does != "" { // else nobody can tell where their names end
+			f.support = splitUnits(others)
+		}
+		return f
+	}
+	if takesPart.MatchString(rest) || !isWork(rest) {
+		return f
+	}
+	return facts{lead: units}
+}
+
+// withInner begins a sentence that names those who help before what is done.
+var withInner = regexp.MustCompile(`^[Pp]hối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
+
+// helpersAtHead are the parts of the office that a sentence names so: "Phối hợp với
+// Phòng Quản lý rủi ro xây dựng danh mục". Bodies outside are what it is about,
+// unless the document gives them work as well (known).
+func helpersAtHead(t string, known map[string]bool) []string {
+	at := withInner.FindStringIndex(t)
+	if at == nil {
+		return nil
+	}
+	names, rest := cutUnit(t[at[1]:])
+	if names == "" || rest == "" {
+		return nil
+	}
+	units := splitUnits(names)
+	for _, u := range units {
+		if !known[u] && (!isDefinite(u) || !beginsAny(u, partNouns)) {
+			return nil
+		}
+	}
+	return units
+}
+
+// isWork says that what follows a subject is work of its own.
+func isWork(rest string) bool {
+	if at := dutyWords.FindStringIndex(rest); at != nil {
+		return !takesPart.MatchString(rest[at[1]:])
+	}
+	first := nextWord(rest)
+	two := first + " " + nextWord(rest[strings.Index(rest, first)+len(first):])
+	bare := strings.Trim(first, ",;")
+	two = strings.Trim(two, ",;")
+	return !noWork[two] && (unitVerbs[two] || unitVerbs[bare] && !noWork[bare])
+}
+
+// longestSubject is how many words a unit has at most that is the subject of a
+// sentence.
+const longestSubject = 9
+
+// soleUnits are those that an office has one of, so that their noun names them
+// (folded).
+var soleUnits = wordSet("van phong|thanh tra|cong doan|ke toan|van thu|thu quy|thu vien|hieu truong|chi bo|ban giam hieu|ban giam doc|to van phong|bo phan mot cua")
+
+// isDefinite says that people know who is meant by a unit: it is one of several
+// by its name, the only one of its kind, or all of a kind.
+func isDefinite(unit string) bool {
+	return isNamed(unit) || soleUnits[viet.Fold(unit)] || isEachUnit(unit)
+}
+
+// isNamed says that a unit is one of several: "Khoa Nhi", "P. KHTC", and not
+// "Giáo viên".
+func isNamed(unit string) bool {
+	_, rest, _ := strings.Cut(unit, " ")
+	return startsShort(unit) || strings.ContainsFunc(rest, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
+}
+
+// innerNouns are what the parts of an office are called.
+var innerNouns = []string{"phòng", "ban", "khoa", "tổ", "đơn vị", "bộ phận", "đội", "trạm", "trường", "xí nghiệp", "thôn", "khu phố", "tổ dân phố", "phân xưởng", "chi nhánh"}
+
+// isEachUnit says that a name is that of all units of a kind: "Các phòng chuyên
+// môn". Groups of people, "Toàn thể cán bộ", are given no work of their own.
+func isEachUnit(unit string) bool {
+	lower := strings.ToLower(unit)
+	for _, several := range severalWords {
+		rest, ok := strings.CutPrefix(lower, several+" ")
+		if !ok {
+			continue
+		}
+		for _, noun := range innerNouns {
+			if after, ok := strings.CutPrefix(rest, noun); ok && endsWord(after) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutIssuer takes the issuer itself out of those whom the sentences of its
+// plan make lead: it is all of its units.
+func (f facts) withoutIssuer(h Header) facts {
+	issuer := bodyKey(h.Issuer)
+	kept := f.lead[:0:0]
+	for _, u := range f.lead {
+		if key := bodyKey(u); issuer == "" || issuer != key && !strings.HasPrefix(issuer, key+" ") {
+			kept = append(kept, u)
+		}
+	}
+	f.lead = kept
+	return f
+}
+
+// bodyKey is the name of a body, the same however it is written.
+func bodyKey(name string) string {
+	key := strings.Join(strings.FieldsFunc(viet.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Replace(key, "uy ban nhan dan", "ubnd", 1)
+}
