@@ -11,6 +11,7 @@ type clause struct {
 	at, end  int        // in the reading's tokens
 	index    int        // in the reading's clauses
 	question bool
+	conceded bool // "tuy …", "dù …": what holds nevertheless is said after it
 	cause    bool // follows "vì", "do", "nên"
 	done     bool // says a whole end
 	counts   bool // says how many are sent: its day is no promise of an end
@@ -66,8 +67,10 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 	r.cutClauses()
 	r.markQuestions()
 	for i := range r.clauses {
-		if !r.clauses[i].question {
-			r.signals |= r.clauses[i].signals
+		c := &r.clauses[i]
+		c.conceded = i+1 < len(r.clauses) && !r.clauses[i+1].question && c.concedes()
+		if !c.question && !c.conceded {
+			r.signals |= c.signals
 		}
 	}
 	for _, d := range r.dates {
@@ -120,6 +123,9 @@ func (r *reading) cutClauses() {
 		}
 		if k < len(r.hits) && r.hits[k].at == i && i > start && r.parts(r.hits[k]) {
 			add(i, r.hits[k].signal == sigCause)
+		}
+		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) {
+			add(i, false)
 		}
 		if t.line && i > start || i-start == longestClause {
 			add(i, false)
@@ -249,7 +255,7 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
-	if c.offersChoice() {
+	if c.offersChoice() || c.begsToAsk() {
 		return true
 	}
 	for k, h := range c.hits {
@@ -264,7 +270,7 @@ func (c *clause) asks() bool {
 				return true
 			}
 		case sigNot:
-			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && (c.askedBefore(k) || c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
+			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && (c.endsWith(h.end) && c.askedBefore(k) || (c.endsWith(h.end) || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
 				return true // "xong thật không"
 			}
 		case sigIf:
@@ -294,7 +300,7 @@ func (c *clause) some(h hit) bool {
 	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
 		return true
 	}
-	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay")
+	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")
 }
 
 // wonders reports whether a clause has a question word.
@@ -316,6 +322,16 @@ func (c *clause) complains(k int) bool {
 	return false
 }
 
+// begsToAsk reads "cho em hỏi".
+func (c *clause) begsToAsk() bool {
+	for i := 2; i < len(c.tokens); i++ {
+		if w := wordAt(c.tokens, i-2); (c.tokens[i].text == "hỏi" || c.tokens[i].text == "hoi") && ownWords[c.tokens[i-1].fold] && (w == "cho" || w == "xin") {
+			return true
+		}
+	}
+	return false
+}
+
 // offersChoice reports whether "hay" parts two things of which one is asked for:
 // "gửi bản mềm hay bản giấy".
 func (c *clause) offersChoice() bool {
@@ -326,11 +342,15 @@ func (c *clause) offersChoice() bool {
 		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
 			continue
 		}
-		switch wordAt(c.tokens, i+1) {
-		case "la", "bi", "qua", "lam", "nhat", "ho", "co":
+		switch next := c.tokens[i+1]; next.fold {
+		case "la", "bi", "lam", "nhat", "ho", "co":
 			return false
+		case "qua":
+			if next.text == "quá" || c.endsWith(c.at+i+2) {
+				return false
+			}
 		}
-		return c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
+		return c.tokens[i+1].kind == number && c.tokens[i-1].kind == number || c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
 	}
 	return false
 }

@@ -25,6 +25,9 @@ func percents(tokens []token) []percentFound {
 
 func percentAt(tokens []token, i int) (percentFound, bool) {
 	if v, n := shareAt(tokens, i); n > 0 {
+		if tokens[i].kind == number && remains(tokens, i) {
+			v = 100 - v
+		}
 		return percentFound{value: v, at: i, end: i + n}, true
 	}
 	v, n := wholeNumber(tokens, i)
@@ -204,7 +207,7 @@ func scopeFollows(tokens []token, i int) bool {
 	if i >= len(tokens) || t.kind != word || t.line {
 		return false
 	}
-	if t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
+	if t.fold == "so" && wordAt(tokens, i+1) == "voi" || t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
 		return false
 	}
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {
@@ -249,6 +252,9 @@ func (r *reading) bareNumber() (int, bool) {
 	}
 	ws := words(r.tokens)
 	about := false
+	if len(ws) > 2 && (ws[0].fold == "tien" && ws[1].fold == "do" || ws[0].fold == "khoi" && ws[1].fold == "luong") {
+		ws = ws[2:]
+	}
 	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold] || aboutWords[ws[0].fold]) {
 		about = about || aboutWords[ws[0].fold]
 		ws = ws[1:]
@@ -296,6 +302,12 @@ func (r *reading) planned(p percentFound) bool {
 	for _, h := range c.hits {
 		if (h.signal == sigFuture || h.signal == sigSometime && !c.said()) && h.at < p.at && wordAt(r.tokens, h.at) != "can" && wordAt(r.tokens, h.at) != "moi" {
 			return true
+		}
+	}
+	for i := c.at; i+1 < p.at; i++ {
+		switch r.tokens[i].fold + " " + r.tokens[i+1].fold {
+		case "yeu cau", "dang ky", "chi tieu", "muc tieu":
+			return !c.said()
 		}
 	}
 	for _, d := range c.dates {

@@ -37,7 +37,7 @@ var subjectLexicon = newLexicon(map[signal]string{
 		các xã | các trường | các sở | các ngành | các hộ | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
 	sigThing: `mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
 		cầu | vật tư | vật liệu | vắc xin | vaccine | thuốc | giống | phân bón | tiền | vốn | kinh phí | nguồn | mặt bằng | mực | giấy | xăng | trang thiết bị |
-		thiết bị | tài khoản | mật khẩu | chữ ký số | token | cổng dịch vụ công | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
+		thiết bị | tài khoản | mật khẩu | chữ ký số | token | cổng | trang | web | website | app | ứng dụng | trục | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
 })
 
 // between may stand before a subject, or between it and its verb.
@@ -46,8 +46,10 @@ var between = map[string]bool{"hien": true, "gio": true, "nay": true, "den": tru
 	"thua": true, "oi": true, "a": true, "dang": true, "roi": true, "suot": true, "mai": true, "lien": true, "tuc": true}
 
 // subjectOf returns who or what the tokens of a clause before at speak of.
-func (c *clause) subjectOf(at int) subject {
-	before := c.tokens[:at]
+func (c *clause) subjectOf(at int) subject { return subjectIn(c.tokens[:at]) }
+
+// subjectIn returns who or what the words before a verb name.
+func subjectIn(before []token) subject {
 	i := 0
 	for i < len(before) && (before[i].kind != word || isYes(before[i]) || between[before[i].fold]) {
 		i++
@@ -99,7 +101,7 @@ const (
 )
 
 var failing = newLexicon(map[signal]string{
-	sigRefuses: `chậm | trễ | lề mề | bỏ | rút | phản đối | khiếu nại | kiện | khiếu kiện | từ chối | đòi | hủy | im | im lặng | ngâm | dừng | ngừng | hẹn lại | trả hồ sơ |
+	sigRefuses: `làm sai | làm ẩu | thi công chậm | chậm | trễ | lề mề | bỏ | rút | phản đối | khiếu nại | kiện | khiếu kiện | từ chối | đòi | hủy | im | im lặng | ngâm | dừng | ngừng | hẹn lại | trả hồ sơ |
 		trả về | trả lại | bác | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | né | bận | quá tải | thiếu | cản trở | giam | om`,
 	sigFails: `hỏng | hư | chết | sập | đơ | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
 		cúp | mưa | đứng | trục trặc | bảo trì | bị | đứt | kẹt | hạn hẹp | eo hẹp | cạn | chậm | quá chậm | rớt`,
@@ -120,10 +122,23 @@ func (c *clause) othersFail() bool {
 	if c.has(sigSame) || c.has(sigHand) || c.has(sigExtend) {
 		return false
 	}
-	for i := 1; i < min(len(c.tokens), farthestVerb); i++ {
+	if c.failFrom(0) {
+		return true
+	}
+	for i, t := range c.tokens {
+		if (t.fold == "ma" || t.fold == "thi") && c.failFrom(i+1) {
+			return true // "chờ mãi mà huyện không phản hồi"
+		}
+	}
+	return false
+}
+
+// failFrom looks for a subject from a token of the clause on, and for how it fails.
+func (c *clause) failFrom(from int) bool {
+	for i := from + 1; i < min(len(c.tokens), from+farthestVerb); i++ {
 		denial := c.denialAt(i)
 		after := c.tokens[min(i+1, len(c.tokens)):]
-		switch who := c.subjectOf(i); {
+		switch who := subjectIn(c.tokens[from:i]); {
 		case denial == noSignal:
 			h := failing.first(c.tokens[i:])
 			if who == others && h.signal == sigRefuses || who == theMeans && h.signal == sigFails && !c.has(sigNot) {
@@ -200,6 +215,9 @@ func (c *clause) othersHold() bool {
 // othersAsked reports whether what stands before "chưa" at the end of a clause is a
 // verb, of somebody else or of nobody who is named: "văn phòng xác nhận chưa".
 func (c *clause) othersAsked(at int) bool {
+	if c.index > 0 {
+		return false // "đã nộp bản scan, bản gốc chưa"
+	}
 	switch c.subjectOf(at) {
 	case ourselves, ourWork, theMeans:
 		return false

@@ -29,7 +29,7 @@ func (r *reading) summary() summary {
 	countsAs, plain := false, false
 	for i := range r.clauses {
 		c := &r.clauses[i]
-		if c.question {
+		if c.question || c.conceded {
 			continue
 		}
 		hedged := c.hedges() || c.reported()

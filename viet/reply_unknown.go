@@ -18,7 +18,7 @@ func (r *reading) unknown() Intent {
 			return Blocked
 		case c.untouched() || c.nothingDone():
 			read = NotStarted
-		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage()):
+		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage() || r.willBring(c)):
 			read = Progress
 		}
 	}
@@ -140,15 +140,30 @@ func (c *clause) keepsOn() bool {
 	return false
 }
 
+// bringing are verbs with which an answer or a result is promised.
+var bringing = newWordSet("báo chốt đưa giao trả mang lo")
+
+// willBring reports whether oneself brings something on a day to come: "cuối quý em
+// báo".
+func (r *reading) willBring(c *clause) bool {
+	for _, d := range c.dates {
+		i := d.end - c.at
+		if d.ahead > r.ctx.Today && !d.past && ownWords[wordAt(c.tokens, i)] && bringing.has(tokenAt(c.tokens, i+1)) {
+			return true
+		}
+	}
+	return false
+}
+
 // inStage reports whether the work has come to some stage: "tới bước cuối rồi".
 func (c *clause) inStage() bool {
 	for i, t := range c.tokens {
 		switch t.fold {
-		case "toi", "den", "qua", "sang", "vao", "o":
+		case "toi", "den", "qua", "sang", "vao", "o", "ban":
 		default:
 			continue
 		}
-		if t.fold == "o" && signalAt(c.tokens, i+1, len(c.tokens)) == sigInside {
+		if (t.fold == "o" || t.fold == "ban" && wordAt(c.tokens, i-1) == "tren") && signalAt(c.tokens, i+1, len(c.tokens)) == sigInside {
 			return true // "đang ở chỗ sếp"
 		}
 		switch wordAt(c.tokens, i+1) {
