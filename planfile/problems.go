@@ -98,6 +98,7 @@ var wording = map[string]string{
 	"code_doubled":      "Mã {code} bị trùng: nhiệm vụ hoặc lĩnh vực này mang mã {new}.",
 	"appendix_missing":  "Văn bản nhắc tới phụ lục kèm theo nhưng trong tệp không có.",
 	"appendix_skipped":  "Có phụ lục trong tệp nhưng không đọc được từ văn bản thuần: hãy nhập riêng.",
+	"table_flat":        "Bảng bị trải thành dòng, mất ranh giới các cột: đã đoán cột theo tên đơn vị và thời hạn, cần soát lại từng dòng.",
 	"table":             "Có bảng bị trải thành dòng: không đọc nhiệm vụ ở đây, hãy nhập bảng riêng.",
 	"section_guessed":   "Mục {title} không mang tên nhiệm vụ nhưng đã đọc các ý bên trong là nhiệm vụ: cần soát lại.",
 	"section_skipped":   "Bỏ qua mục {title}: không rõ có phải nhiệm vụ.",
