@@ -108,7 +108,6 @@ var (
 func flatStart(l line, last, heads int) (row flatRow, number int, ok bool) {
 	text := l.text
 	if l.alone != "" && flatFollows(l.alone, last, heads) {
-		text = l.alone + " "
 		m := flatNumber.FindStringSubmatch(l.alone)
 		number, _ = strconv.Atoi(m[1])
 		return flatRow{n: l.n, number: m[1], lines: []string{"", l.text}}, number, true
