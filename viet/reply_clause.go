@@ -266,7 +266,7 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
-			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) && !c.some(h) && !c.complains(k) {
+			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) && !c.some(h) && !c.complains(k) && !c.mocks(k) {
 				return true
 			}
 		case sigNot:
@@ -301,6 +301,12 @@ func (c *clause) some(h hit) bool {
 		return true
 	}
 	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")
+}
+
+// mocks reports whether "gì" at hit k stands right behind an end, to deny it: "xong
+// gì đâu mà xong".
+func (c *clause) mocks(k int) bool {
+	return k > 0 && c.hits[k-1].signal == sigDone && c.hits[k-1].end == c.hits[k].at && wordAt(c.tokens, c.hits[k].at-c.at) == "gi"
 }
 
 // wonders reports whether a clause has a question word.

@@ -33,7 +33,7 @@ func (c *clause) denied(k int) bool {
 				return true
 			}
 		case sigWh:
-			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" {
+			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" || j == k+1 && c.mocks(j) {
 				return true
 			}
 		}
