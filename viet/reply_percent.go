@@ -86,7 +86,7 @@ func wholeNumber(tokens []token, i int) (value, n int) {
 	}
 	if v, n := smallNumber(tokens, i); n == 1 && v > 1 && v < 10 && tokens[i].kind == word {
 		switch tokenAt(tokens, i+1).text {
-		case "lăm", "nhăm":
+		case "lăm", "nhăm", "lam":
 			return 10*v + 5, 2 // "năm lăm phần trăm"
 		case "mốt":
 			return 10*v + 1, 2
