@@ -28,6 +28,7 @@ type understood struct {
 	File    string      // what came with it, worded
 	Unit    string      // set when it is said on behalf of a unit
 	Values  []valueArgs // what targets of the task have reached
+	Shared  bool        // several units lead the task: the office gives the value of its target
 	To      string      // who has to act now
 	// Ask is the promised date when it is after the due date: an extension until
 	// then is offered. Zero: none is.
@@ -107,7 +108,7 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 	if before.Files = t.keepFiles(id); len(before.Files) > 0 {
 		line.File = t.sentWords()
 	}
-	if alone && len(before.Values) > 0 {
+	if alone && (line.Shared || len(before.Values) > 0) {
 		line.What = "value"
 		t.withValue(id, behalf, item.WithoutRefs())
 	}
