@@ -217,8 +217,14 @@ func scopeFollows(tokens []token, i int) bool {
 		return false
 	}
 	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])
-	return h.end == 0 || h.signal == sigOutside
+	_, n := ofWhat.at(tokens, i)
+	return h.end == 0 || h.signal == sigOutside || n > 0
 }
+
+// ofWhat are nouns of which a share may be said, among words that say nothing;
+// folded.
+var ofWhat = newPhrases(map[string]bool{"can bo": true, "giao vien": true, "doi tuong": true, "tai lieu": true, "tai san": true, "tai khoan": true,
+	"co so": true, "co quan": true, "quy trinh": true, "chuong trinh": true, "cong trinh": true, "quyet dinh": true})
 
 // particles close what is said and name nothing.
 var particles = newWordSet("ấy á đó đấy nhỉ hà hả thui nì nờ hỉ nhở chứ chớ mà nữa thôi rồi luôn lận hén hè ha")

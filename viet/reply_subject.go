@@ -143,29 +143,37 @@ func (c *clause) othersFail() bool {
 // failFrom looks for a subject from a token of the clause on, and for how it fails.
 func (c *clause) failFrom(from int) bool {
 	for i := from + 1; i < min(len(c.tokens), from+farthestVerb); i++ {
-		denial := c.denialAt(i)
-		after := c.tokens[min(i+1, len(c.tokens)):]
-		switch who := subjectIn(c.tokens[from:i]); {
-		case denial == noSignal:
-			h := failing.first(c.tokens[i:])
-			if who == others && h.signal == sigRefuses || who == theMeans && h.signal == sigFails && !c.has(sigNot) {
-				return !c.solved()
-			}
-		case who == others && denial == sigNotYet:
+		if denial := c.denialAt(i); denial != noSignal {
+			return c.failsDenied(from, i, denial)
+		}
+		if len(failing.byFirst[c.tokens[i].fold]) == 0 {
+			continue
+		}
+		fails := failing.first(c.tokens[i:]).signal
+		if fails != sigRefuses && fails != sigFails {
+			continue
+		}
+		who := subjectIn(c.tokens[from:i])
+		if who == others && fails == sigRefuses || who == theMeans && fails == sigFails && !c.has(sigNot) {
+			return !c.solved()
+		}
+	}
+	return false
+}
+
+// failsDenied reports whether "không" or "chưa" at token i denies what others do,
+// or that what the work needs comes or runs.
+func (c *clause) failsDenied(from, i int, denial signal) bool {
+	after := c.tokens[i+1:]
+	switch subjectIn(c.tokens[from:i]) {
+	case others:
+		if denial == sigNotYet {
 			return !c.endsWith(c.at + i + 1)
-		case who == others:
-			return len(after) > 0 && failing.first(after).signal != sigHarmless
-		case who == theMeans && denial == sigNotYet:
-			h := failing.first(after)
-			return h.signal == sigComes || h.signal == sigRuns
-		case who == theMeans:
-			return failing.first(after).signal == sigRuns
-		default:
-			return false
 		}
-		if denial != noSignal {
-			return false
-		}
+		return len(after) > 0 && failing.first(after).signal != sigHarmless
+	case theMeans:
+		h := failing.first(after)
+		return h.signal == sigRuns || h.signal == sigComes && denial == sigNotYet
 	}
 	return false
 }
