@@ -37,6 +37,8 @@ type appConfig struct {
 	Log *slog.Logger
 	// PollTimeout is how long an empty poll waits. Zero: telegram's default.
 	PollTimeout time.Duration
+	// KeepFiles: files that are sent as evidence are fetched and kept.
+	KeepFiles bool
 	// Keep is how many daily backups are kept. Zero: none is made.
 	Keep int
 	// Fail makes commits fail; see store.Options.
@@ -94,7 +96,7 @@ func newApp(cfg appConfig) (*App, error) {
 	a.store = s
 	a.life, a.cut = context.WithCancel(context.Background())
 	a.setUsername(s.Meta(metaUsername))
-	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Download: a.download, Now: a.now, Log: cfg.Log})
+	a.bot = bot.New(bot.Options{Store: s, Username: a.botName, Download: a.download, Keep: a.keeper(), Now: a.now, Log: cfg.Log})
 	a.trials = trials{store: s, bot: a.bot}
 	a.client = telegram.New(telegram.Config{
 		Token: cfg.Token, Secrets: cfg.Secrets, Endpoint: cfg.Endpoint, HTTP: cfg.HTTP, Now: cfg.Now, Log: cfg.Log,

@@ -104,7 +104,7 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) (err error) {
 	}
 	a, err := newApp(appConfig{
 		Token: cfg.Telegram.Token, Secrets: secrets(cfg.Telegram.Proxy, cfg.Telegram.Endpoint),
-		Endpoint: cfg.Telegram.Endpoint, DataDir: cfg.DataDir, Office: cfg.Office, HTTP: client, Log: log, Keep: keep,
+		Endpoint: cfg.Telegram.Endpoint, DataDir: cfg.DataDir, Office: cfg.Office, HTTP: client, Log: log, Keep: keep, KeepFiles: cfg.Evidence.Keep,
 	})
 	if err != nil {
 		return err

@@ -30,6 +30,9 @@ type config struct {
 		Daily bool
 		Keep  int
 	}
+	Evidence struct {
+		Keep bool // fetch and keep the files that are sent as evidence
+	}
 	// Office is nil when the file has no office: block.
 	Office *bot.Office
 	// Accounts are the accounts that the office: block names, by post key and
@@ -52,6 +55,7 @@ func defaultConfig() config {
 	c := config{DataDir: "data", Language: "vi"}
 	c.Log.Format = "text"
 	c.Backup.Daily, c.Backup.Keep = true, 14
+	c.Evidence.Keep = true
 	return c
 }
 
@@ -98,6 +102,11 @@ func readConfig(data []byte, dir string, getenv func(string) string) (config, er
 			r.mapping(f, keys{
 				"daily": func(f field) { c.Backup.Daily = r.boolean(f) },
 				"keep":  func(f field) { c.Backup.Keep = r.number(f, 1, 1000) },
+			})
+		},
+		"evidence": func(f field) {
+			r.mapping(f, keys{
+				"keep": func(f field) { c.Evidence.Keep = r.boolean(f) },
 			})
 		},
 		"office": func(f field) { c.Office, c.Accounts = r.office(f) },

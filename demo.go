@@ -152,7 +152,7 @@ func openDemo(ctx context.Context, lang string, o demoOptions, log *slog.Logger)
 		d.server.AddPerson(p)
 	}
 	d.app, err = newApp(appConfig{
-		Token: demoToken, DataDir: o.data, Office: &office, Now: clock.Now, Log: log,
+		Token: demoToken, DataDir: o.data, Office: &office, Now: clock.Now, Log: log, KeepFiles: true,
 		HTTP: &http.Client{Transport: d.server.Transport()},
 	})
 	if err != nil {

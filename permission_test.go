@@ -35,6 +35,7 @@ func TestPermissions(t *testing.T) {
 	// What the mob brings about hangs on what was sent when; some of it is rare.
 	for i := 0; i < 4 || i < 16 && len(missing()) > 0; i++ {
 		m := newMob(t, rand.New(rand.NewPCG(seed, uint64(i))))
+		m.values = true
 		var lines []string
 		for range 25 {
 			m.round(40)

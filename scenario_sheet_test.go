@@ -6,16 +6,22 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"dondoc/emulator"
 )
 
-// sendFile sends a document: one of the scenario's files, or a small PDF.
-func (w *world) sendFile(id int64, name, caption string) error {
-	data, ok := w.files[name]
-	kind := ""
-	if !ok {
-		data, kind = []byte("%PDF-1.4 "+name), "application/pdf"
+// sendFiles sends documents as one album: the scenario's files, or small PDFs.
+func (w *world) sendFiles(id int64, names, caption string, replyTo int) error {
+	var files []emulator.Attachment
+	for name := range strings.SplitSeq(names, ",") {
+		data, ok := w.files[name]
+		kind := ""
+		if !ok {
+			data, kind = []byte("%PDF-1.4 "+name), "application/pdf"
+		}
+		files = append(files, emulator.Attachment{Name: name, Mime: kind, Data: data})
 	}
-	_, err := w.server.SendFile(id, name, kind, data, caption)
+	_, err := w.server.SendAlbum(id, files, caption, replyTo)
 	return err
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -193,8 +194,13 @@ func (w *world) say(s statement) {
 	case "data":
 		err = w.server.PressStale(id, w.botMessage(id, "last").ID, text)
 	case "file":
-		name, caption, _ := strings.Cut(text, " ")
-		err = w.sendFile(id, name, caption)
+		names, caption, _ := strings.Cut(text, " ")
+		replyTo := 0
+		if names == "reply" {
+			names, caption, _ = strings.Cut(caption, " ")
+			replyTo = w.botMessage(id, "last").ID
+		}
+		err = w.sendFiles(id, names, caption, replyTo)
 	case "sheet":
 		err = w.fillSheet(id, text)
 	}
@@ -337,7 +343,7 @@ func (w *world) kill(text string) {
 }
 
 // check asserts on what is stored: journal KIND N, queue N, doubts N, asides N,
-// pending N (updates that wait at Telegram). N may be <=3 or >=1.
+// pending N (updates that wait at Telegram), files N (kept as evidence). N may be <=3 or >=1.
 func (w *world) check(args []string) {
 	if len(args) < 2 {
 		w.fatalf("check WHAT N")
@@ -363,8 +369,14 @@ func (w *world) check(args []string) {
 		got = stats.Asides
 	case "pending":
 		got = w.server.Pending()
+	case "files":
+		kept, err := filepath.Glob(filepath.Join(w.dir, evidenceFolder, "??", "*"))
+		if err != nil {
+			w.fatalf("%v", err)
+		}
+		got = len(kept)
 	default:
-		w.fatalf("check what? journal KIND, queue, doubts, asides, pending")
+		w.fatalf("check what? journal KIND, queue, doubts, asides, pending, files")
 	}
 	holds := got == want
 	switch strings.TrimSuffix(bound, number) {

@@ -148,7 +148,7 @@ func (w *world) start() {
 	w.failing.Store(false)
 	w.armed.Store(false)
 	app, err := newApp(appConfig{
-		Token: testToken, DataDir: w.dir, Office: &w.office, Now: w.now, Fail: w.fail,
+		Token: testToken, DataDir: w.dir, Office: &w.office, Now: w.now, Fail: w.fail, KeepFiles: true,
 		HTTP: &http.Client{Transport: checkedAnswers(w.t, w.server.Transport())}, PollTimeout: time.Hour,
 		Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})

@@ -71,7 +71,9 @@ type amending struct {
 	new   planfile.Document
 	diff  planfile.Difference
 	moves []taskMove
-	args  amendedArgs
+	// targets are those that the new version states otherwise.
+	targets []targetMove
+	args    amendedArgs
 
 	// By code: the tasks of the new version and of the old one, and by both what
 	// changes of those that go on.
@@ -107,6 +109,8 @@ func (t *turn) amending(a Amendment) (*amending, error) {
 	m.index()
 	m.diff.Removed = slices.DeleteFunc(m.diff.Removed, m.carried)
 	m.args = amendedArgs{Plan: planName(t.r.Plans.Get(id)), Document: a.By, Applied: a.Apply, Difference: differenceOf(m.old.Document, m.new, m.diff)}
+	m.targets = m.moveTargets()
+	m.args.Difference.Targets = title(m.t.targetChanges(m.targets))
 	m.args.Nothing = m.nothing()
 	for _, p := range m.diff.Pairs {
 		m.moves = append(m.moves, m.move(m.old.tasks[p.Old], m.old.Tasks[p.Old], m.new.Tasks[p.New]))
@@ -159,7 +163,7 @@ func (m *amending) words() string { return textAmended.plain(m.t.lang, m.args) }
 
 // nothing reports whether the new version changes nothing at all.
 func (m *amending) nothing() bool {
-	if !m.diff.Empty() || len(m.diff.Areas) != len(m.new.Areas) {
+	if !m.diff.Empty() || len(m.diff.Areas) != len(m.new.Areas) || len(m.targets) > 0 {
 		return false
 	}
 	for _, p := range m.diff.Areas {

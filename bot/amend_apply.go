@@ -24,6 +24,7 @@ func (m *amending) apply() {
 	for _, code := range m.diff.Added {
 		m.args.task(g, m.known, m.plan, areas, m.coming[code], m.year())
 	}
+	m.applyTargets(areas)
 	m.tell(were)
 }
 

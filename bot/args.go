@@ -222,7 +222,7 @@ type matterArgs struct {
 // evidenceArgs is what proves a completion: a document's number, files.
 type evidenceArgs struct {
 	Number string
-	Files  []string
+	Files  []string // the newest, by name
 }
 
 type matterListArgs struct {

@@ -16,8 +16,11 @@ type Options struct {
 	Username func() string
 	// Download fetches a file that somebody sent, at most max bytes of it.
 	Download func(ctx context.Context, id string, max int64) ([]byte, error)
-	Now      func() time.Time
-	Log      *slog.Logger
+	// Keep keeps a file that was sent as evidence under its SHA-256. Nil: files are
+	// not fetched.
+	Keep func(sum string, data []byte) error
+	Now  func() time.Time
+	Log  *slog.Logger
 }
 
 // Bot is the conversation.

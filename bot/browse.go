@@ -311,6 +311,12 @@ func (t *turn) historyLine(e plan.Event, id plan.AssignmentID) (historyLine, boo
 	case plan.Corrected:
 		line.Due = t.dueWords(b.Due)
 		return line, b.Assignment == id
+	case plan.EvidenceSent:
+		line.Words = t.fileOf(b.ID).Name
+		return line, b.File.Assignment == id
+	case plan.EvidenceDropped:
+		line.Words = t.fileOf(b.ID).Name
+		return line, t.r.Files.Get(b.ID).Assignment == id
 	case plan.Restored:
 		return line, b.Assignment == id
 	case plan.TargetReached:

@@ -28,10 +28,13 @@ func (t *turn) card(id plan.AssignmentID) reply {
 		tail = append(tail, button(textButtonWhole.plain(t.lang, none{}), "whole", t.withFrom(uint64(id))...))
 	}
 	tail = append(tail, button(textButtonHistory.plain(t.lang, none{}), "history", t.withFrom(uint64(id))...))
+	if t.hasFiles(id) {
+		tail = append(tail, button(textButtonFiles.plain(t.lang, none{}), "files", t.withFrom(uint64(id))...))
+	}
 	if own {
 		tail = append(tail, button(textButtonTasks.plain(t.lang, none{}), "tasks"))
 	}
-	m.Buttons = append(append(m.Buttons, tail), t.backToList()...)
+	m.Buttons = append(append(m.Buttons, rows(3, tail...)...), t.backToList()...)
 	return reply{Message: m, Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)}}
 }
 

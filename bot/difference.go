@@ -19,7 +19,10 @@ const (
 // DifferenceText words what the second version of a plan changes, for a
 // terminal. Any language but English is Vietnamese.
 func DifferenceText(old, new planfile.Document, lang string) string {
-	return textDifference.plain(lang, differenceOf(old, new, planfile.Diff(old, new)))
+	d := planfile.Diff(old, new)
+	args := differenceOf(old, new, d)
+	args.Targets = title((&turn{lang: lang}).targetChanges(compareTargets(old, new, d)))
+	return textDifference.plain(lang, args)
 }
 
 // differenceOf gathers what is said of a difference.
@@ -125,6 +128,7 @@ type (
 	differenceArgs struct {
 		Added, Removed, Changed, Moved []diffTask
 		More, Kept                     int
+		Targets                        string // what changes of them, worded
 	}
 	diffTask struct {
 		Old, Code, Title string

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -9,93 +10,224 @@ import (
 	"dondoc/viet"
 )
 
-// Files are kept as a text that can be erased like what a person wrote: a line
-// each, with Telegram's id of it and its name. The bytes stay with Telegram.
+// A file is evidence for an assignment. Its name and Telegram's id of it are kept
+// as a text that can be erased like what a person wrote; its bytes are fetched
+// by a job, if the process keeps them.
 
 const (
 	documentMark = "document"
 	photoMark    = "photo"
 )
 
-// evidenceFile is a file of a submission.
+// evidenceFile is a file that was sent for an assignment.
 type evidenceFile struct {
-	ID, Name string
-	Photo    bool
+	plan.File
+	ID    plan.FileID
+	Of    string // Telegram's id of it
+	Name  string
+	Photo bool
 }
 
-// maxFiles is how many files of a submission are kept, the newest.
+// fileText writes a file down.
+func fileText(f File) string {
+	mark := documentMark
+	if f.Photo {
+		mark = photoMark
+	}
+	return mark + " " + f.ID + " " + orElse(strings.Join(strings.Fields(f.Name), " "), mark)
+}
+
+// fileOf reads what was written down of a file; one whose words were erased has
+// neither name nor id.
+func (t *turn) fileOf(id plan.FileID) evidenceFile {
+	f := evidenceFile{File: t.r.Files.Get(id), ID: id}
+	if parts := strings.SplitN(t.text(f.Text), " ", 3); len(parts) == 3 {
+		f.Of, f.Name, f.Photo = parts[1], parts[2], parts[0] == photoMark
+	}
+	return f
+}
+
+// maxFiles is how many files of an assignment are shown, the newest.
 const maxFiles = 5
 
-// filesOf reads the files of a submission.
-func (t *turn) filesOf(m plan.Matter) []evidenceFile {
+// filesOf returns the newest files of an assignment, in the order in which they
+// came.
+func (t *turn) filesOf(id plan.AssignmentID) []evidenceFile {
 	var out []evidenceFile
-	for line := range linesOf(t.text(m.Files)) {
-		parts := strings.SplitN(line, " ", 3)
-		if len(parts) == 3 {
-			out = append(out, evidenceFile{ID: parts[1], Name: parts[2], Photo: parts[0] == photoMark})
+	for id := range t.r.FilesOf(id) {
+		if f := t.fileOf(id); f.Of != "" && len(out) < maxFiles {
+			out = append([]evidenceFile{f}, out...)
 		}
 	}
 	return out
 }
 
-// keepFiles writes down the files of a submission: those of the one that it
-// overtakes, and the one sent now.
-func (t *turn) keepFiles(before plan.Matter) plan.TextID {
-	if t.u.File == nil {
-		return before.Files
+func (t *turn) hasFiles(id plan.AssignmentID) bool {
+	for range t.r.FilesOf(id) {
+		return true
 	}
-	files := append(t.filesOf(before), evidenceFile{ID: t.u.File.ID, Name: t.u.File.Name, Photo: t.u.File.Photo})
-	files = files[max(0, len(files)-maxFiles):]
-	var lines []string
-	for _, f := range files {
-		mark := documentMark
-		if f.Photo {
-			mark = photoMark
-		}
-		name := strings.Join(strings.Fields(f.Name), " ")
-		lines = append(lines, mark+" "+f.ID+" "+orElse(name, mark))
-	}
-	return t.keep(strings.Join(lines, "\n"))
+	return false
 }
 
-// evidence words the evidence of a submission: the number of the document and
+// album is a group of files that Telegram sends as one message each: what its
+// captioned one was about the others are about, too.
+type album struct {
+	ID          string              `json:"id"`
+	Assignments []plan.AssignmentID `json:"assignments,omitempty"`
+	// Key is that of the message that said so, under which its undo is kept.
+	Key string `json:"key,omitempty"`
+	// Files are those that came before it was known what they are for.
+	Files []File `json:"files,omitempty"`
+}
+
+const albumForm = "album"
+
+// albumOf returns the album that this file belongs to; false when it stands
+// alone.
+func (t *turn) albumOf() (album, bool) {
+	var a album
+	if t.u.Album == "" {
+		return album{}, false
+	}
+	if !t.get(albumForm, &a) || a.ID != t.u.Album {
+		a = album{ID: t.u.Album}
+	}
+	return a, true
+}
+
+// sent returns the files of this message, with those of its album that wait.
+func (t *turn) sent() []File {
+	if t.files == nil && t.u.File != nil {
+		a, _ := t.albumOf()
+		t.files = append(a.Files, *t.u.File)
+	}
+	return t.files
+}
+
+// fileWaits keeps a file of an album until it is known what the album is for; it
+// reports whether the others of it wait already.
+func (t *turn) fileWaits() bool {
+	a, ok := t.albumOf()
+	if !ok {
+		return false
+	}
+	already := len(a.Files) > 0
+	a.Files = append(a.Files, *t.u.File)
+	t.put(albumForm, a)
+	return already
+}
+
+// keepFiles records the files of this message as evidence for an assignment,
+// and has them fetched.
+func (t *turn) keepFiles(id plan.AssignmentID) []plan.FileID {
+	var out []plan.FileID
+	for _, f := range t.sent() {
+		file := plan.File{Assignment: id, By: t.person, Day: t.said, Text: t.keep(fileText(f))}
+		sent := plan.EvidenceSent{ID: t.r.Files.Next(), File: file}
+		t.v.Record(sent)
+		if t.b.o.Keep != nil {
+			t.oweJob(jobKeepFile, jobArgs{File: f, Evidence: sent.ID})
+		}
+		out = append(out, sent.ID)
+	}
+	if a, ok := t.albumOf(); ok && len(out) > 0 {
+		a.Files, a.Key = nil, orElse(a.Key, t.messageKey())
+		if !slices.Contains(a.Assignments, id) {
+			a.Assignments = append(a.Assignments, id)
+		}
+		t.put(albumForm, a)
+	}
+	return out
+}
+
+// sentWords names the files of this message, for one line.
+func (t *turn) sentWords() string {
+	switch files := t.sent(); {
+	case t.u.Album != "":
+		return textAlbum.plain(t.lang, none{})
+	case len(files) > 0:
+		return textFileNamed.plain(t.lang, viet.TrimUTF16(files[0].Name, 40))
+	}
+	return ""
+}
+
+// evidence words the evidence of a completion: the number of the document and
 // the names of the files.
 func (t *turn) evidence(m plan.Matter) evidenceArgs {
-	var args evidenceArgs
-	for _, item := range viet.ParseReply(t.text(m.Text), viet.Context{Today: m.Raised}).Items {
-		args.Number = orElse(args.Number, item.Document)
-	}
-	for _, f := range t.filesOf(m) {
+	args := evidenceArgs{Number: t.numberOf(m)}
+	for _, f := range t.filesOf(m.Assignment) {
 		args.Files = append(args.Files, viet.TrimUTF16(f.Name, 40))
 	}
 	return args
 }
 
-// fileButtons send the files of a submission again.
-func (t *turn) fileButtons(id plan.MatterID, m plan.Matter) [][]outButton {
+// numberOf is the number of the document that a completion names.
+func (t *turn) numberOf(m plan.Matter) (number string) {
+	for _, item := range viet.ParseReply(t.text(m.Text), viet.Context{Today: m.Raised}).Items {
+		number = orElse(number, item.Document)
+	}
+	return number
+}
+
+// listFiles shows the newest files of an assignment.
+func (t *turn) listFiles(id plan.AssignmentID) {
+	a := t.r.Assignments.Get(id)
+	files := t.filesOf(id)
+	if a.Task == 0 || !t.may(plan.See, t.scope(a)) || len(files) == 0 {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return
+	}
+	label := t.label(id)
+	args := filesArgs{Code: label.Code, Title: label.Title}
+	for range t.r.FilesOf(id) {
+		args.Total++
+	}
+	for _, f := range files {
+		args.Lines = append(args.Lines, fileArgs{Name: viet.TrimUTF16(f.Name, 40), By: t.name(f.By), Day: t.short(f.Day)})
+	}
+	t.browse(reply{
+		Message: messageOf(textEvidenceList.html(t.lang, args), append(t.fileButtons(id), t.backTo(id))...),
+		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
+	})
+}
+
+// filesArgs are the newest files of a task, of Total.
+type filesArgs struct {
+	Code, Title string
+	Total       int
+	Lines       []fileArgs
+}
+
+// fileButtons send the files of an assignment again.
+func (t *turn) fileButtons(id plan.AssignmentID) [][]outButton {
 	var out [][]outButton
-	for i, f := range t.filesOf(m) {
+	for _, f := range t.filesOf(id) {
 		label := textButtonFile.plain(t.lang, viet.TrimUTF16(f.Name, 24))
-		out = append(out, []outButton{button(label, "file", uint64(id), uint64(i))})
+		out = append(out, []outButton{button(label, "file", uint64(f.ID))})
 	}
 	return out
 }
 
-// sendFile sends a file of a submission again, to who may see the task.
-func (t *turn) sendFile(id plan.MatterID, index int) {
-	m := t.r.Matters.Get(id)
-	files := t.filesOf(m)
-	if m.Assignment == 0 || index >= len(files) || !t.may(plan.See, t.matterScope(m)) {
+// sendFile sends a file again, to who may see the task.
+func (t *turn) sendFile(id plan.FileID) {
+	f := t.fileOf(id)
+	a := t.r.Assignments.Get(f.Assignment)
+	if f.Of == "" || f.Dropped || !t.may(plan.See, t.scope(a)) {
 		t.ack = textOldButton.plain(t.lang, none{})
 		return
 	}
-	f := files[index]
-	args := t.matterArgs(id)
-	args.Answer = f.Name
+	args := fileArgs{
+		Code: t.r.Tasks.Get(a.Task).Code, Title: t.titleOf(a), Unit: t.r.Units.Get(a.Unit).Name,
+		By: t.name(f.By), Day: t.short(f.Day), Name: f.Name, Sum: f.Sum[:min(len(f.Sum), 16)],
+	}
 	message := messageOf(textFileSent.html(t.lang, args))
-	message.File = &outbox.File{Name: f.Name, ID: f.ID, Photo: f.Photo}
-	t.answer(reply{Message: message, Subject: plan.DutyOf(id, m)})
+	message.File = &outbox.File{Name: f.Name, ID: f.Of, Photo: f.Photo}
+	t.answer(reply{Message: message, Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(f.Assignment)}})
 }
+
+// fileArgs are a file that is sent again. Sum is how its sum begins, empty when
+// it was not fetched.
+type fileArgs struct{ Code, Title, Unit, By, Day, Name, Sum string }
 
 // attachLife is how long after a report a file without words is taken to belong
 // to it.
@@ -108,47 +240,134 @@ type lastReport struct {
 }
 
 // fileAlone takes a file sent without words as evidence for the one task it can
-// belong to: the one replied to, the only open one, or the one reported on just
-// before. It is attached by a button.
+// belong to: that of its album, the one replied to, or the only open one. The one
+// reported on just before is only a guess, which a button confirms.
 func (t *turn) fileAlone() error {
-	a := t.aboutNothingSaid(viet.Item{Intent: viet.Unclear, Text: t.u.File.Name})
-	ids := a.assignments
+	if a, ok := t.albumOf(); ok && len(a.Assignments) > 0 {
+		t.fileOfAlbum(a)
+		return nil
+	}
+	ids := t.aboutNothingSaid(viet.Item{Intent: viet.Unclear, Text: t.u.File.Name}).assignments
+	if len(ids) == 1 {
+		return t.fileFor(ids[0])
+	}
+	if t.fileWaits() {
+		return nil
+	}
 	var last lastReport
-	if len(ids) != 1 && t.get("last", &last) && t.v.Now.Sub(time.UnixMilli(last.At)) <= attachLife {
+	if t.get("last", &last) && t.v.Now.Sub(time.UnixMilli(last.At)) <= attachLife {
 		ids = t.standing([]plan.AssignmentID{last.Assignment})
 	}
 	if len(ids) != 1 {
 		t.say(textFileForWhat.html(t.lang, none{}))
 		return nil
 	}
-	id := ids[0]
-	t.put("file", fileKept{Assignment: id, File: *t.u.File, At: t.v.Now.UnixMilli()})
-	if t.r.Assignments.Get(id).Submission == 0 {
-		card := t.card(id)
-		card.Message.HTML = textFileKept.html(t.lang, t.u.File.Name) + "\n\n" + card.Message.HTML
-		t.answer(card)
-		return nil
-	}
-	label := t.label(id)
-	label.What = t.u.File.Name
+	t.put("file", fileKept{Assignment: ids[0], File: *t.u.File, Album: t.u.Album})
+	label := t.label(ids[0])
+	label.What = t.sentWords()
 	t.answer(reply{
-		Message: messageOf(textAttach.html(t.lang, label), []outButton{button(textButtonAttach.plain(t.lang, label.Code), "attach", uint64(id))}),
-		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(id)},
+		Message: messageOf(textAttach.html(t.lang, label), []outButton{button(textButtonAttach.plain(t.lang, label.Code), "attach", uint64(ids[0]))}),
+		Subject: plan.Duty{Kind: plan.Perform, Subject: uint32(ids[0])},
 	})
 	return nil
 }
 
-// attach adds the kept file to the submission of a task.
-func (t *turn) attach(id plan.AssignmentID) error {
-	if _, ok := t.keptFile(id); !ok || t.r.Assignments.Get(id).Submission == 0 {
-		t.ack = textOldButton.plain(t.lang, none{})
-		return nil
+// fileOfAlbum keeps a file for what its album is about; it is taken back with
+// what the album's words recorded.
+func (t *turn) fileOfAlbum(a album) {
+	var did []applied
+	t.get("did/"+a.Key, &did)
+	for _, id := range a.Assignments {
+		if !t.may(plan.Report, t.scope(t.r.Assignments.Get(id))) {
+			continue
+		}
+		kept := t.keepFiles(id)
+		for i := range did {
+			if did[i].Assignment == id {
+				did[i].Files = append(did[i].Files, kept...)
+			}
+		}
 	}
-	return t.quick(id, viet.Item{Intent: viet.Done, Confidence: viet.Sure})
+	if len(did) > 0 {
+		t.put("did/"+a.Key, did)
+	}
 }
 
+// fileKept is a file that a button adds to an assignment.
 type fileKept struct {
 	Assignment plan.AssignmentID `json:"a"`
 	File       File              `json:"file"`
-	At         int64             `json:"at"`
+	Album      string            `json:"album,omitempty"`
+}
+
+// attach adds the file that was asked about to a task.
+func (t *turn) attach(id plan.AssignmentID) error {
+	var kept fileKept
+	if !t.get("file", &kept) || kept.Assignment != id {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return nil
+	}
+	t.put("file", nil)
+	t.takeUp(&kept.File, kept.Album)
+	return t.fileFor(id)
+}
+
+// takeUp makes a file that was kept while its task was asked for the file of
+// this message; of an album it waits among the others.
+func (t *turn) takeUp(f *File, of string) {
+	t.u.File, t.u.Album = f, of
+	if a, ok := t.albumOf(); ok {
+		t.files = a.Files
+	}
+}
+
+// fileFor keeps a file without words as evidence for an assignment; of work that
+// is not reported done it asks how it stands.
+func (t *turn) fileFor(id plan.AssignmentID) error {
+	a := t.r.Assignments.Get(id)
+	if !t.may(plan.Report, t.scope(a)) {
+		t.say(textNotShown.html(t.lang, none{}))
+		return nil
+	}
+	ids := t.keepFiles(id)
+	name := t.sentWords()
+	card := t.card(id)
+	if a.Submission != 0 || !t.ownUnit(a.Unit) {
+		label := t.label(id)
+		label.What = name
+		card.Message = messageOf(textFileAdded.html(t.lang, label), t.toTask(id)...)
+	} else {
+		card.Message.HTML = textFileKept.html(t.lang, name) + "\n\n" + card.Message.HTML
+	}
+	if t.u.Album == "" {
+		drop := button(textButtonDropFile.plain(t.lang, none{}), "dropfile", uint64(ids[0]))
+		card.Message.Buttons = append(card.Message.Buttons, []outButton{drop})
+	}
+	t.answer(card)
+	return nil
+}
+
+// dropFile takes back a file that the person sent by mistake.
+func (t *turn) dropFile(id plan.FileID) {
+	f := t.fileOf(id)
+	a := t.r.Assignments.Get(f.Assignment)
+	if f.By != t.person || f.Dropped || !a.State.Open() || !t.may(plan.Report, t.scope(a)) {
+		t.ack = textOldButton.plain(t.lang, none{})
+		return
+	}
+	t.forgetFile(id)
+	label := t.label(f.Assignment)
+	label.What = textFileNamed.plain(t.lang, viet.TrimUTF16(f.Name, 40))
+	t.change(reply{Message: messageOf(textFileDropped.html(t.lang, label), t.toTask(f.Assignment)...)})
+}
+
+// forgetFile records that a file is evidence no more.
+func (t *turn) forgetFile(id plan.FileID) {
+	of := t.r.Files.Get(id).Assignment
+	others := false
+	for other := range t.r.FilesOf(of) {
+		others = others || other != id
+	}
+	bare := !others && t.numberOf(t.r.Matters.Get(t.r.Assignments.Get(of).Submission)) == ""
+	t.v.Record(plan.EvidenceDropped{ID: id, Bare: bare})
 }

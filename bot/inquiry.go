@@ -18,6 +18,9 @@ func (t *turn) inquire(id plan.AssignmentID, words string) {
 	if units := t.r.UnitsOf(t.person); id == 0 && len(units) > 0 {
 		m.Unit = units[0]
 	}
+	if id != 0 && t.may(plan.Report, t.scope(t.r.Assignments.Get(id))) {
+		t.keepFiles(id)
+	}
 	raised := plan.MatterRaised{ID: t.r.Matters.Next(), Matter: m}
 	t.v.Record(raised)
 	t.unconfirmed(func(b *bound) { b.Asked = append(b.Asked, raised.ID) })

@@ -23,6 +23,7 @@ import (
 const (
 	jobReadPlan  = "read_plan"
 	jobWritePlan = "write_plan"
+	jobKeepFile  = "keep_file"
 )
 
 const (
@@ -48,9 +49,11 @@ var (
 
 // jobArgs are what a job is about.
 type jobArgs struct {
-	// File is a plan to read, and Take what in it are the tasks.
-	File File            `json:"file,omitzero"`
-	Take planfile.Source `json:"take,omitempty"`
+	// File is a plan to read, and Take what in it are the tasks; or it is that of
+	// Evidence, to be fetched.
+	File     File            `json:"file,omitzero"`
+	Take     planfile.Source `json:"take,omitempty"`
+	Evidence plan.FileID     `json:"evidence,omitempty"`
 	// Plan is a plan to write. Zero: the empty form.
 	Plan plan.PlanID `json:"plan,omitempty"`
 }
@@ -72,7 +75,14 @@ func (t *turn) oweJob(kind string, args jobArgs) {
 // jobDone says what a job came to.
 type jobDone func(*turn)
 
-func jobFailed(t *turn) { t.answerJob(reply{Message: messageOf(textJobFailed.html(t.lang, none{}))}) }
+// jobFailed tells who waits for a job that it came to nothing; nobody waits for
+// a file to be kept.
+func jobFailed(t *turn) {
+	if t.job.Kind == jobKeepFile {
+		return
+	}
+	t.answerJob(reply{Message: messageOf(textJobFailed.html(t.lang, none{}))})
+}
 
 // waiting is when a job may be begun again, and how often it was put off.
 type waiting struct {
@@ -134,6 +144,9 @@ func (b *Bot) job(ctx context.Context, j store.Job) bool {
 		return b.endJob(ctx, j, jobFailed)
 	}
 	patience := time.AfterFunc(jobPatience, func() { b.progress(ctx, j) })
+	if j.Kind == jobKeepFile {
+		patience.Stop()
+	}
 	done, err := b.try(ctx, j)
 	patience.Stop()
 	if err != nil || ctx.Err() != nil {
@@ -157,6 +170,8 @@ func (b *Bot) try(ctx context.Context, j store.Job) (done jobDone, err error) {
 		return b.readPlan(ctx, j)
 	case jobWritePlan:
 		return b.writePlan(j)
+	case jobKeepFile:
+		return b.keepFile(ctx, j)
 	}
 	return nil, fmt.Errorf("bot: a job of the unknown kind %q", j.Kind)
 }
@@ -177,7 +192,7 @@ func (b *Bot) count(ctx context.Context, j *store.Job, by int) bool {
 }
 
 // endJob tells what a job came to and ends it; false when that could not be
-// written. Who may no longer see to plans is told nothing.
+// written. Who may no longer have it done is told nothing.
 func (b *Bot) endJob(ctx context.Context, j store.Job, done jobDone) bool {
 	end := func(v *store.View, done jobDone) store.Outcome {
 		if _, ok := v.Job(j.ID); !ok {
@@ -203,8 +218,11 @@ func (b *Bot) endJob(ctx context.Context, j store.Job, done jobDone) bool {
 
 // mayDo reports whether the person may have a job of a kind done.
 func (t *turn) mayDo(kind string) bool {
-	if kind == jobWritePlan {
+	switch kind {
+	case jobWritePlan:
 		return t.may(plan.Export, plan.Scope{})
+	case jobKeepFile: // what was sent was sent
+		return true
 	}
 	return t.may(plan.Manage, plan.Scope{})
 }

@@ -25,9 +25,10 @@ type understood struct {
 	Due     string      // the current due date, worded
 	Words   string      // what the person wrote, where it matters
 	Number  string      // of a document
-	File    string      // the name of the file that came with it
+	File    string      // what came with it, worded
 	Unit    string      // set when it is said on behalf of a unit
 	Values  []valueArgs // what targets of the task have reached
+	Shared  bool        // several units lead the task: the office gives the value of its target
 	To      string      // who has to act now
 	// Ask is the promised date when it is after the due date: an extension until
 	// then is offered. Zero: none is.
@@ -42,6 +43,7 @@ type applied struct {
 	Revision   uint32            `json:"rev"` // after it
 	Raised     []plan.MatterID   `json:"raised,omitempty"`
 	Withdrew   []plan.MatterID   `json:"withdrew,omitempty"`
+	Files      []plan.FileID     `json:"files,omitempty"`
 	Behalf     bool              `json:"behalf,omitempty"` // the office recorded it for a unit
 	// Accepted: a completion was accepted. Office: the office corrected or opened
 	// it again; Dated: its date.
@@ -103,7 +105,10 @@ func (t *turn) judge(id plan.AssignmentID, item viet.Item, behalf bool) (underst
 	if line.What != "unclear" {
 		t.recordValues(id, values, alone, behalf, item.WithoutRefs(), &line, &before)
 	}
-	if alone && len(before.Values) > 0 {
+	if before.Files = t.keepFiles(id); len(before.Files) > 0 {
+		line.File = t.sentWords()
+	}
+	if alone && (line.Shared || len(before.Values) > 0) {
 		line.What = "value"
 		t.withValue(id, behalf, item.WithoutRefs())
 	}
@@ -183,7 +188,8 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 		return
 	}
 	m := plan.Matter{Kind: plan.Submission, Holder: t.r.Verifier(a.Unit, t.person), Text: t.keep(item.WithoutRefs())}
-	m.Evidence = item.Document != "" || t.u.File != nil
+	shows := item.Document != "" || len(t.sent()) > 0
+	m.Evidence = shows || t.hasFiles(id)
 	if behalf {
 		m.Holder = t.r.OfficePost()
 	}
@@ -199,7 +205,7 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 	withdraw := []plan.MatterID{a.Obstacle, a.Request, a.Handback}
 	before := t.r.Matters.Get(a.Submission)
 	if a.Submission != 0 {
-		if !m.Evidence && m.Date == 0 {
+		if !shows && m.Date == 0 {
 			line.What = "waiting"
 			return
 		}
@@ -212,10 +218,6 @@ func (t *turn) reportDone(a plan.Assignment, id plan.AssignmentID, item viet.Ite
 		}
 		m.Evidence = m.Evidence || before.Evidence
 		withdraw = append(withdraw, a.Submission)
-	}
-	m.Files = t.keepFiles(before)
-	if t.u.File != nil {
-		line.File = viet.TrimUTF16(t.u.File.Name, 40)
 	}
 	t.raise(a, id, m, item, behalf, withdraw, line, did)
 }

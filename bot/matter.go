@@ -79,7 +79,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	see := t.toTask(m.Assignment)
 	duty := plan.DutyOf(id, m)
 	if !m.State.Open() || !t.may(deciding[duty.Kind], t.matterScope(m)) && !t.isOffice() {
-		return append(t.fileButtons(id, m), see...)
+		return append(t.fileButtons(m.Assignment), see...)
 	}
 	a := t.r.Assignments.Get(m.Assignment)
 	b := func(label text[none], action string, more ...uint64) outButton {
@@ -140,7 +140,7 @@ func (t *turn) decisionButtons(id plan.MatterID, m plan.Matter) [][]outButton {
 	case plan.Reply:
 		out = append(out, []outButton{b(textButtonReply, "reply"), b(textButtonReplied, "replied")})
 	}
-	return append(append(out, t.fileButtons(id, m)...), see...)
+	return append(append(out, t.fileButtons(m.Assignment)...), see...)
 }
 
 // toTask leads to the card of an assignment; nowhere for none.
@@ -287,7 +287,10 @@ func (t *turn) pressedMatter(p press, id plan.MatterID) error {
 		t.browse(card)
 		return nil
 	case "file":
-		t.sendFile(id, p.index(1))
+		t.sendFile(plan.FileID(id))
+		return nil
+	case "dropfile":
+		t.dropFile(plan.FileID(id))
 		return nil
 	case "accept", "acceptdoc":
 		return t.accept(id, p.action == "acceptdoc")

@@ -14,8 +14,9 @@ import (
 // the same place of its lists.
 type planDocument struct {
 	planfile.Document
-	tasks []plan.TaskID
-	areas []plan.AreaID
+	tasks   []plan.TaskID
+	areas   []plan.AreaID
+	targets []plan.TargetID
 }
 
 // documentOf is a plan as it holds now: what the office has decided, and the
@@ -99,8 +100,9 @@ func buildDocument(r *plan.Register, id plan.PlanID, given func(plan.TaskID, pla
 	for _, task := range d.tasks {
 		d.Tasks = append(d.Tasks, facts[task])
 	}
-	for _, t := range r.Targets.All() {
-		if t.Plan == id {
+	for target, t := range r.Targets.All() {
+		if t.Plan == id && !t.Dropped {
+			d.targets = append(d.targets, target)
 			d.Targets = append(d.Targets, planfile.Target{
 				Area: r.Areas.Get(t.Area).Code, Value: t.Value, Unit: t.Unit, Comparison: t.Comparison, Text: t.Text,
 			})

@@ -179,7 +179,7 @@ func (t *turn) previewArgs(p *previewed, doc planfile.Document) planPreviewArgs 
 		return args
 	}
 	args.Amends = viet.TrimUTF16(planName(t.r.Plans.Get(p.Amends)), 90)
-	args.Changes = t.changeCounts(m.diff)
+	args.Changes = t.changeCounts(m)
 	args.Nothing, args.Clashes = m.args.Nothing, len(m.args.Clashes)
 	for _, move := range m.moves {
 		args.Leads += btoi(len(move.lead) > 0)
@@ -189,12 +189,16 @@ func (t *turn) previewArgs(p *previewed, doc planfile.Document) planPreviewArgs 
 }
 
 // changeCounts words how much a new version changes: "thêm 1, sửa 3".
-func (t *turn) changeCounts(d planfile.Difference) string {
+func (t *turn) changeCounts(m *amending) string {
 	var words []string
+	d := m.diff
 	for _, c := range []changeCount{{"added", len(d.Added)}, {"changed", len(d.Changed)}, {"removed", len(d.Removed)}, {"moved", len(d.Moved)}} {
 		if c.Count > 0 {
 			words = append(words, textChangeCount.plain(t.lang, c))
 		}
+	}
+	if changes := t.targetChanges(m.targets); changes != "" {
+		words = append(words, changes)
 	}
 	return strings.Join(words, ", ")
 }
@@ -329,7 +333,7 @@ func (t *turn) takePlan(kept previewed, doc planfile.Document, amends bool) erro
 	t.put(previewForm, nil)
 	args := planPreviewArgs{
 		Amends: viet.TrimUTF16(planName(t.r.Plans.Get(kept.Amends)), 90), Number: m.by, Nothing: m.args.Nothing,
-		Changes: t.changeCounts(m.diff),
+		Changes: t.changeCounts(m),
 	}
 	noLead, noDate := t.incomplete()
 	args.NoLead, args.NoDeadline = len(noLead), len(noDate)

@@ -15,7 +15,7 @@ func (t *turn) pressed(p press) error {
 	m := plan.MatterID(p.arg(0))
 	t.leaveQuestion(p)
 	switch p.action {
-	case "card", "whole", "history", "task":
+	case "card", "whole", "history", "files", "task":
 		t.from = p.args[min(len(p.args), 1):]
 	}
 	switch p.action {
@@ -39,6 +39,8 @@ func (t *turn) pressed(p press) error {
 		t.whole(id)
 	case "history":
 		t.history(id)
+	case "files":
+		t.listFiles(id)
 	case "done":
 		return t.quick(id, viet.Item{Intent: viet.Done, Confidence: viet.Sure})
 	case "attach":
@@ -110,7 +112,7 @@ func (t *turn) pressed(p press) error {
 // looking around leaves it open.
 func (t *turn) leaveQuestion(p press) {
 	switch p.action {
-	case "card", "fix", "tasks", "others", "found", "news", "task", "whole", "history", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file",
+	case "card", "fix", "tasks", "others", "found", "news", "task", "whole", "history", "files", "matter", "sum", "overdue", "figures", "cell", "units", "areas", "forward", "climbed", "rising", "verify", "waiting", "missing", "file",
 		"planlook", "plansheet", "template", "targets":
 		return
 	}
@@ -121,10 +123,6 @@ func (t *turn) leaveQuestion(p press) {
 
 // quick records an answer given by a button.
 func (t *turn) quick(id plan.AssignmentID, item viet.Item) error {
-	if kept, ok := t.keptFile(id); ok && item.Intent == viet.Done {
-		t.u.File = &kept.File
-		t.put("file", nil)
-	}
 	line, did := t.judge(id, item, false)
 	if why := strings.TrimPrefix(line.What, "ref_"); why == "foreign" || why == "closed" {
 		t.ack = textRefused.plain(t.lang, why)
@@ -153,12 +151,6 @@ func (t *turn) quickOnce(p press, intent viet.Intent) error {
 		return nil
 	}
 	return t.quick(id, viet.Item{Intent: intent, Confidence: viet.Sure})
-}
-
-func (t *turn) keptFile(id plan.AssignmentID) (fileKept, bool) {
-	var kept fileKept
-	ok := t.get("file", &kept) && kept.Assignment == id
-	return kept, ok
 }
 
 // askPercent offers the usual percents; a number in words does as well.
@@ -247,11 +239,16 @@ func (t *turn) chosen(p press) error {
 	}
 	t.put(name, nil)
 	t.said = workday.Date(kept.Said)
+	t.takeUp(kept.File, kept.Album)
 	if q, ok := questionOf(kept.Item); ok {
 		t.questioned(q, about{assignments: []plan.AssignmentID{id}}, viet.Item{Text: kept.Item.Text}, key, p.index(1))
 		return nil
 	}
-	if kept.Item.Intent == viet.Unclear && !t.givesValue(id, kept.Item) {
+	switch {
+	case kept.Item.Intent == viet.Unclear && t.givesValue(id, kept.Item):
+	case kept.Item.Intent == viet.Unclear && kept.File != nil:
+		return t.fileFor(id)
+	case kept.Item.Intent == viet.Unclear:
 		t.askHow(id, kept.Item)
 		return nil
 	}

@@ -11,6 +11,8 @@ type pending struct {
 	Said  int64               `json:"said"`
 	From  string              `json:"from"` // key of the message's applied lines
 	Among []plan.AssignmentID `json:"among"`
+	File  *File               `json:"file,omitempty"`
+	Album string              `json:"album,omitempty"`
 }
 
 // reported reads a message as a report on the person's own duties.
@@ -109,7 +111,14 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 		if t.settled[id] {
 			continue
 		}
-		if asks && !t.givesValue(id, item) {
+		switch {
+		case asks && t.givesValue(id, item):
+		case asks && t.u.File != nil:
+			if err := t.fileFor(id); err != nil {
+				return nil, nil, err
+			}
+			continue
+		case asks:
 			t.askHow(id, item)
 			continue
 		}
@@ -126,7 +135,8 @@ func (t *turn) follow(a about, item viet.Item, key string, index int, behalf boo
 // code in words.
 func (t *turn) choose(a about, item viet.Item, key string, index int) {
 	name := "pending/" + key + "/" + itoa(index)
-	t.put(name, pending{Item: item, Said: int64(t.said), From: key, Among: a.choose})
+	t.fileWaits()
+	t.put(name, pending{Item: item, Said: int64(t.said), From: key, Among: a.choose, File: t.u.File, Album: t.u.Album})
 	args := chooseArgs{Words: viet.TrimUTF16(item.Text, 120)}
 	var buttons []outButton
 	for i, id := range a.choose {

@@ -147,6 +147,11 @@ func (t *turn) takeBackAll(did []applied) (undone, stuck []applied) {
 		t.v.Record(plan.Restored{
 			Assignment: d.Assignment, Before: d.Before, Withdraw: d.Raised, Reopen: d.Withdrew, Dated: d.Dated,
 		})
+		for _, id := range d.Files {
+			if !t.r.Files.Get(id).Dropped {
+				t.forgetFile(id)
+			}
+		}
 		now := t.r.Assignments.Get(d.Assignment).Revision
 		t.unconfirmed(func(b *bound) { b.forget(d, now) })
 		// A second line of the same message on the same assignment goes on from

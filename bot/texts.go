@@ -81,12 +81,20 @@ var (
 	textReceipt     = newText("receipt", none{})
 	textNothingOpen = newText("nothing_open", none{})
 	textFileForWhat = newText("file_for_what", none{})
-	textFileKept    = newText("file_kept", "cong-van-45.pdf")
-	textFileSent    = newText("file_sent", matterArgs{Code: "6.5", Title: "Công khai dự toán", Unit: "Phòng KHTC", By: "Lê Thị Lan", Raised: "24/3", Answer: "cong-van-45.pdf"})
-	textAttach      = newText("attach", taskLabel{Code: "6.5", Title: "Công khai dự toán", What: "cong-van-45.pdf"})
+	textFileKept    = newText("file_kept", "tệp cong-van-45.pdf")
+	textFileSent    = newText("file_sent", fileArgs{Code: "6.5", Title: "Công khai dự toán", Unit: "Phòng KHTC", By: "Lê Thị Lan", Day: "24/3", Name: "cong-van-45.pdf", Sum: "9f86d081884c7d65"})
+	textFileAdded   = newText("file_added", taskLabel{Code: "6.5", Title: "Công khai dự toán", What: "tệp cong-van-45.pdf"})
+	textFileDropped = newText("file_dropped", taskLabel{Code: "6.5", Title: "Công khai dự toán", What: "tệp cong-van-45.pdf"})
+	textAlbum       = newText("album", none{})
+	textFileNamed   = newText("file_named", "cong-van-45.pdf")
+	textAttach      = newText("attach", taskLabel{Code: "6.5", Title: "Công khai dự toán", What: "tệp cong-van-45.pdf"})
 
 	textButtonAttach = newText("b.attach", "6.5")
 	textButtonFile   = newText("b.file", "cong-van-45.pdf")
+
+	textButtonFiles    = newText("b.files", none{})
+	textEvidenceList   = newText("evidence_list", filesArgs{Code: "6.5", Title: "Công khai dự toán", Total: 7, Lines: []fileArgs{{Name: "cong-van-45.pdf", By: "Lê Thị Lan", Day: "24/3"}, {Name: "photo-12.jpg", By: "Lê Thị Lan", Day: "25/3"}}})
+	textButtonDropFile = newText("b.drop_file", none{})
 
 	textWhichCode   = newText("which_code", "chitiet")
 	textNoSuchTask  = newText("no_such_task", "9.9")

@@ -96,7 +96,7 @@ var sampleDifference = differenceArgs{
 	Changed: []diffTask{{Old: "3.1", Code: "3.2", Title: "Rà soát TTHC", Fields: []diffField{
 		{"text", "… ít nhất 10 thủ tục …", "… ít nhất 15 thủ tục …"}, {"lead", "", "P. KHTC"}, {"deadline", "Quý II", "Quý III"},
 	}}},
-	Moved: []diffTask{{Old: "1.3", Code: "1.4"}, {Old: "1.4", Code: "1.5"}}, More: 2, Kept: 30,
+	Moved: []diffTask{{Old: "1.3", Code: "1.4"}, {Old: "1.4", Code: "1.5"}}, More: 2, Kept: 30, Targets: "Chỉ tiêu: thêm 1, sửa 2",
 }
 
 var (

@@ -22,6 +22,8 @@ var (
 	textValueAsk   = newText("value_ask", sampleAsking)
 	textValueUnit  = newText("value_unit", valueAskArgs{Name: "Kiểm tra cải cách hành chính", Unit: "đơn vị", Example: "12 đơn vị"})
 
+	textTargetChanges = newText("target_changes", targetChangesArgs{Added: 1, Changed: 2, Removed: 1})
+
 	textButtonTargets     = newText("b.targets", none{})
 	textButtonTargetsMet  = newText("b.targets_met", targetsArgs{Total: 10, Met: 4})
 	textButtonMoreTargets = newText("b.more_targets", 6)

@@ -42,6 +42,8 @@ type turn struct {
 	// no update.
 	stem string
 	job  store.Job
+	// files are those of this message; see sent.
+	files []File
 	// doubts are values of targets that are to be asked about.
 	doubts []valueAsked
 	// under is the card whose button asked for the words of a decision.

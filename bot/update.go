@@ -32,8 +32,9 @@ type Update struct {
 	// At is when it was said, edited or, for a button, received.
 	At   time.Time
 	Text string
-	// File is a document or photo sent with it.
-	File *File
+	// File is a document or photo sent with it, Album what groups it with others.
+	File  *File
+	Album string
 	// Callback is Telegram's id of a button press, Data what the button carries.
 	Callback, Data string
 	// Raw is the update as it came, kept if it has to be put aside.

@@ -222,9 +222,15 @@ func (t *turn) reach(id plan.TargetID, number float64, of plan.AssignmentID, beh
 }
 
 // recordValues records what is clear of the values of an item, and asks about
-// the rest once all else has been said back.
+// the rest once all else has been said back. Where several units lead a task no
+// one of them has reached its target: their words are kept, and the office gives
+// the value of the whole.
 func (t *turn) recordValues(id plan.AssignmentID, found []measured, alone, behalf bool, words string, line *understood, did *applied) {
-	several := len(t.targetsOf(t.r.Assignments.Get(id).Task)) > 1
+	task := t.r.Assignments.Get(id).Task
+	if line.Shared = len(found) > 0 && len(leadsOf(t.r, task)) > 1; line.Shared {
+		return
+	}
+	several := len(t.targetsOf(task)) > 1
 	for _, m := range found {
 		if m.why != "" {
 			t.doubts = append(t.doubts, valueAsked{

@@ -212,7 +212,7 @@ func (t *turn) ownOn(id plan.TargetID) plan.AssignmentID {
 }
 
 // mayGive reports whether the person may give the values of a target: the
-// office of any, a lead unit of those of its task.
+// office of any, the only lead unit of those of its task.
 func (t *turn) mayGive(id plan.TargetID) bool {
 	target := t.r.Targets.Get(id)
 	if !t.r.Targets.Has(id) || target.Dropped || t.r.Plans.Get(target.Plan).Closed {
@@ -221,9 +221,8 @@ func (t *turn) mayGive(id plan.TargetID) bool {
 	if t.may(plan.Report, plan.Scope{}) {
 		return true
 	}
-	return target.Task != 0 && slices.ContainsFunc(leadsOf(t.r, target.Task), func(u plan.UnitID) bool {
-		return t.may(plan.Report, plan.Scope{Unit: u})
-	})
+	leads := leadsOf(t.r, target.Task)
+	return target.Task != 0 && len(leads) == 1 && t.may(plan.Report, plan.Scope{Unit: leads[0]})
 }
 
 // pressedValue does what a button under a question about a value says.

@@ -29,9 +29,11 @@ type Message struct {
 	// EditDate is zero for a message never edited (a changed keyboard alone is no edit).
 	EditDate time.Time `json:"editDate,omitzero"`
 	// ReplyTo is a message of the same chat; 0: none.
-	ReplyTo  int   `json:"replyTo"`
-	Document *File `json:"document"`
-	Photo    *File `json:"photo"`
+	ReplyTo int `json:"replyTo"`
+	// Album groups messages that were sent as one; empty: it stands alone.
+	Album    string `json:"album,omitempty"`
+	Document *File  `json:"document"`
+	Photo    *File  `json:"photo"`
 	// Other are the fields of a message that is neither text nor file.
 	Other map[string]any `json:"other,omitempty"`
 	// Silent is disable_notification, Protected is protect_content.
@@ -200,6 +202,9 @@ func (s *Server) flatJSON(c *chat, m *Message) map[string]any {
 	}
 	if !m.EditDate.IsZero() {
 		j["edit_date"] = m.EditDate.Unix()
+	}
+	if m.Album != "" {
+		j["media_group_id"] = m.Album
 	}
 	text, entities := "text", "entities"
 	if m.hasMedia() {

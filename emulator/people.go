@@ -109,6 +109,55 @@ func (s *Server) SendPhoto(from int64, data []byte, caption string) (Message, er
 	return s.post(from, from, Message{Text: caption, Entities: autoEntities(caption, nil), Photo: f.public()})
 }
 
+// Attachment is a file of an album; one without a name is sent as a photo.
+type Attachment struct {
+	Name, Mime string
+	Data       []byte
+}
+
+// SendAlbum sends files as one: a message each, of which the first has the caption, and the first alone replies.
+// A single one is an ordinary file. Errors as SendFile and SendPhoto. Bot API: Message, media_group_id.
+func (s *Server) SendAlbum(from int64, files []Attachment, caption string, replyTo int) ([]Message, error) {
+	if utf16Len(caption) > maxCaption {
+		return nil, ErrTooLong
+	}
+	caption = strings.TrimSpace(caption)
+	group := ""
+	var out []Message
+	for i, a := range files {
+		var w, h int
+		kind := "documents"
+		if a.Name == "" {
+			var err error
+			if w, h, err = imageSize(a.Data); err != nil {
+				return nil, err
+			}
+			kind, a.Mime = "photos", "image/jpeg"
+		}
+		s.mu.Lock()
+		f := s.newFile(kind, a.Name, a.Mime, a.Data)
+		f.w, f.h = w, h
+		s.mu.Unlock()
+		m := Message{Document: f.public()}
+		if a.Name == "" {
+			m = Message{Photo: f.public()}
+		}
+		if i == 0 {
+			m.Text, m.Entities, m.ReplyTo = caption, autoEntities(caption, nil), replyTo
+			if len(files) > 1 {
+				group = "album-" + f.public().ID
+			}
+		}
+		m.Album = group
+		sent, err := s.post(from, from, m)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, sent)
+	}
+	return out, nil
+}
+
 // SendOther sends a message that is neither text nor file: fields are those of the Bot API's Message
 // ({"sticker": …}, {"location": …}); a bot must survive them.
 func (s *Server) SendOther(from int64, fields map[string]any) (Message, error) {

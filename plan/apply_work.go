@@ -7,6 +7,12 @@ func applyWork(r *Register, e Event) {
 	switch b := e.Body.(type) {
 	case Updated:
 		r.Assignments.Update(b.Assignment, func(a *Assignment) { b.apply(a, e.By) })
+	case EvidenceSent:
+		r.sendFile(b)
+	case EvidenceKept:
+		r.Files.Update(b.ID, func(f *File) { f.Size, f.Sum = b.Size, b.Sum })
+	case EvidenceDropped:
+		r.dropFile(b)
 	case Restored:
 		r.restore(b)
 	case TargetReached:
@@ -86,7 +92,7 @@ func (r *Register) restore(b Restored) {
 	r.Assignments.Update(b.Assignment, func(a *Assignment) {
 		kept := *a
 		*a = b.Before
-		a.NextInUnit, a.NextInOccurrence = kept.NextInUnit, kept.NextInOccurrence
+		a.NextInUnit, a.NextInOccurrence, a.File = kept.NextInUnit, kept.NextInOccurrence, kept.File
 		if kept.Told[RungHolder] != a.Told[RungHolder] {
 			a.Flags &^= tellsOff // a digest has said it meanwhile
 		}

@@ -166,6 +166,9 @@ func init() {
 	register[TaskAssigned]()
 	register[TaskTracked]()
 	register[Updated]()
+	register[EvidenceSent]()
+	register[EvidenceKept]()
+	register[EvidenceDropped]()
 	register[Restored]()
 	register[MatterRaised]()
 	register[MatterPassed]()
@@ -394,11 +397,32 @@ type Updated struct {
 	Wordless bool `json:"wordless,omitempty"`
 }
 
+// EvidenceSent: a file was sent for an assignment. It belongs to the submission
+// that stands, too.
+type EvidenceSent struct {
+	ID   FileID `json:"id"`
+	File File   `json:"file"`
+}
+
+// EvidenceKept: a file that was sent was fetched, and its sum taken.
+type EvidenceKept struct {
+	ID   FileID `json:"id"`
+	Size int64  `json:"size"`
+	Sum  string `json:"sum"`
+}
+
+// EvidenceDropped: who sent a file took it back. Bare: nothing else shows the
+// completion that stands.
+type EvidenceDropped struct {
+	ID   FileID `json:"id"`
+	Bare bool   `json:"bare,omitempty"`
+}
+
 // Restored: an update was undone or corrected: the assignment is again what
 // it was before, and the matters that the update raised are withdrawn.
 type Restored struct {
 	Assignment AssignmentID `json:"assignment"`
-	// Before is the earlier row; its links to other assignments are ignored.
+	// Before is the earlier row; its links to other rows are ignored.
 	Before   Assignment `json:"before"`
 	Withdraw []MatterID `json:"withdraw,omitempty"`
 	// Reopen are matters that the update had withdrawn, or that it had decided.
@@ -509,6 +533,9 @@ func (TaskDated) kind() string        { return "task_dated" }
 func (TaskAssigned) kind() string     { return "task_assigned" }
 func (TaskTracked) kind() string      { return "task_tracked" }
 func (Updated) kind() string          { return "updated" }
+func (EvidenceSent) kind() string     { return "evidence_sent" }
+func (EvidenceKept) kind() string     { return "evidence_kept" }
+func (EvidenceDropped) kind() string  { return "evidence_dropped" }
 func (Restored) kind() string         { return "restored" }
 func (MatterRaised) kind() string     { return "matter_raised" }
 func (MatterPassed) kind() string     { return "matter_passed" }

@@ -17,6 +17,7 @@ type (
 	AssignmentID uint32
 	MatterID     uint32
 	DayID        uint32
+	FileID       uint32
 	// TextID names something a person wrote, kept in a table that can be erased.
 	TextID uint32
 	// NoticeID names one outgoing message owed.

@@ -46,7 +46,7 @@ type Matter struct {
 	State      MatterState  `json:"state,omitempty"`
 	Version    uint8        `json:"version,omitempty"` // of Due
 	OnBehalf   bool         `json:"on_behalf,omitempty"`
-	Evidence   bool         `json:"evidence,omitempty"` // a document or file is named
+	Evidence   bool         `json:"evidence,omitempty"` // a document is named, or a file was sent
 	Assignment AssignmentID `json:"assignment,omitempty"`
 	// Unit is that of an inquiry about no assignment. Zero: it is a leader's, or
 	// the matter is about an assignment.
@@ -60,8 +60,6 @@ type Matter struct {
 	Raised workday.Date `json:"raised"`
 	By     PersonID     `json:"by"`
 	Text   TextID       `json:"text,omitempty"`
-	// Files are the files of a submission, as the conversation writes them down.
-	Files TextID `json:"files,omitempty"`
 	// Since is the day on which its holder got it, Due when it has to act.
 	Since workday.Date `json:"since"`
 	Due   workday.Date `json:"due"`

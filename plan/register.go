@@ -25,6 +25,7 @@ type Register struct {
 	Occurrences Table[OccurrenceID, Occurrence]
 	Assignments Table[AssignmentID, Assignment]
 	Matters     Table[MatterID, Matter]
+	Files       Table[FileID, File]
 
 	// Calendar follows from the holidays and Days, Zone from the settings.
 	Calendar *workday.Calendar
@@ -47,14 +48,14 @@ func (t *Table[ID, T]) named(name string) { t.name = name }
 var tableNames = []string{
 	"settings", "days", "groups", "units", "posts", "people", "invitations",
 	"plans", "areas", "tasks", "targets", "suggestions", "occurrences",
-	"assignments", "matters",
+	"assignments", "matters", "files",
 }
 
 func (r *Register) tables() []rowsAny {
 	return []rowsAny{
 		&r.Settings, &r.Days, &r.Groups, &r.Units, &r.Posts, &r.People, &r.Invitations,
 		&r.Plans, &r.Areas, &r.Tasks, &r.Targets, &r.Suggestions, &r.Occurrences,
-		&r.Assignments, &r.Matters,
+		&r.Assignments, &r.Matters, &r.Files,
 	}
 }
 
@@ -109,7 +110,7 @@ type Row struct {
 }
 
 // Mark is a point in the log of changes that Revert can go back to.
-type Mark [15]int
+type Mark [16]int
 
 // Mark returns the present point of the change log.
 func (r *Register) Mark() Mark {

@@ -267,6 +267,9 @@ type Assignment struct {
 	// said nothing new after. Zero: none was.
 	Reopened workday.Date `json:"reopened,omitempty"`
 
+	// File is the newest file that was sent for it; File.Next goes on. Zero: none.
+	File FileID `json:"file,omitempty"`
+
 	// Revision counts the changes by updates and decisions, for undo.
 	Revision   uint32       `json:"revision,omitempty"`
 	NextInUnit AssignmentID `json:"next_in_unit,omitempty"`

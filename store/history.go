@@ -37,6 +37,10 @@ func tasksOf(r *plan.Register, body plan.Body) []plan.TaskID {
 		return known(b.Task)
 	case plan.Updated:
 		return of(b.Assignment)
+	case plan.EvidenceSent:
+		return of(b.File.Assignment)
+	case plan.EvidenceDropped:
+		return of(r.Files.Get(b.ID).Assignment)
 	case plan.Restored:
 		return of(b.Assignment)
 	case plan.DateDirected:

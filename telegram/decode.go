@@ -97,7 +97,7 @@ func said(m *tg.Message, now time.Time) bot.Update {
 		u.ReplyTo = m.ReplyToMessage.MessageID
 	}
 	if u.File = file(m); u.File != nil {
-		u.Text = m.Caption
+		u.Text, u.Album = m.Caption, m.MediaGroupID
 	}
 	return u
 }

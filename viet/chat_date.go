@@ -171,6 +171,7 @@ func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		if west := tokenAt(tokens, j+k); k > 0 && west.text == "tây" {
 			named, k = true, k+1 // "5 tây"
 		}
+		named = named || k == 1 && v > mostLines && isPerson(wordAt(tokens, j+k)) && actsThen[wordAt(tokens, j+k+1)]
 		named = named || k == 1 && v > mostLines && wordAt(tokens, j+k) == "nay"
 		if !named || k == 0 || v < 1 || v > 31 {
 			return chatDate{}, 0

@@ -51,7 +51,7 @@ func weekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		return chatDate{}, 0
 	}
 	weeks, n := weekOffset(tokens, j)
-	if n > 0 && !said && lasting[wordAt(tokens, i-1)] && wordAt(tokens, j+1) == "nay" {
+	if n > 0 && !said && (lasting[wordAt(tokens, i-1)] || tokenAt(tokens, i-1).kind == number && i > 0) && wordAt(tokens, j+1) == "nay" {
 		return chatDate{}, 0 // "sập cả tuần nay" goes on since then
 	}
 	if n == 0 {

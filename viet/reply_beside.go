@@ -27,13 +27,28 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 			s.goesOn = s.goesOn || ended && !c.done
 		}
 	}
-	s.goesOn = s.goesOn || !c.done && r.comes(c) || ended && r.bareWait(c)
+	s.goesOn = s.goesOn || !c.done && r.comes(c) || (ended || c.done) && r.bareWait(c)
 }
 
-// bareWait reports whether a clause of a text without marks begins with "cho",
-// which may be "chờ", and does not address anybody: "cho sep ky".
+// bareWait reports whether a clause of a text without marks begins or ends with
+// "cho", which may be "chờ", and does not address anybody: "cho sep ky".
 func (r *reading) bareWait(c *clause) bool {
-	if !r.bare || wordAt(c.tokens, 0) != "cho" {
+	if !r.bare {
+		return false
+	}
+	last := len(c.tokens) - 1
+	for last > 0 && (c.tokens[last].kind == punct || politeWords[c.tokens[last].fold]) {
+		last--
+	}
+	if last > 0 && c.tokens[last].fold == "cho" {
+		return true
+	}
+	for _, h := range c.hits {
+		if next := wordAt(c.tokens, h.end+1-c.at); h.signal == sigDone && !c.has(sigAct) && wordAt(c.tokens, h.end-c.at) == "cho" && !isPerson(next) && !askers[next] {
+			return true // "xong cho y kien"
+		}
+	}
+	if wordAt(c.tokens, 0) != "cho" {
 		return false
 	}
 	switch wordAt(c.tokens, 1) {
@@ -51,9 +66,25 @@ func (c *clause) remarks() bool {
 	}
 	for _, t := range c.tokens {
 		switch t.fold {
-		case "tre", "cham", "muon", "quen":
+		case "tre", "cham", "muon", "quen", "on", "tot":
 			return true
 		}
+	}
+	return c.notShown()
+}
+
+// notShown reports whether a clause says that the system does not show what has
+// been done: "hệ thống chưa cập nhật".
+func (c *clause) notShown() bool {
+	machine := false
+	for i, t := range c.tokens {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "he thong", "phan mem":
+			machine = true
+		case "cap nhat", "ghi nhan", "hien thi":
+			return machine
+		}
+		machine = machine || t.fold == "bot" || t.fold == "app" || t.fold == "bang"
 	}
 	return false
 }
@@ -69,7 +100,7 @@ func (c *clause) lacks(k int) bool {
 			return false
 		}
 	}
-	if c.noneWithout(k) {
+	if c.noneWithout(k) || c.notShown() {
 		return false
 	}
 	for i := c.hits[k].end - c.at; i < len(c.tokens); i++ {

@@ -11,6 +11,7 @@ type clause struct {
 	at, end  int        // in the reading's tokens
 	index    int        // in the reading's clauses
 	question bool
+	conceded bool // "tuy …", "dù …": what holds nevertheless is said after it
 	cause    bool // follows "vì", "do", "nên"
 	done     bool // says a whole end
 	counts   bool // says how many are sent: its day is no promise of an end
@@ -66,8 +67,10 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 	r.cutClauses()
 	r.markQuestions()
 	for i := range r.clauses {
-		if !r.clauses[i].question {
-			r.signals |= r.clauses[i].signals
+		c := &r.clauses[i]
+		c.conceded = i+1 < len(r.clauses) && !r.clauses[i+1].question && c.concedes()
+		if !c.question && !c.conceded {
+			r.signals |= c.signals
 		}
 	}
 	for _, d := range r.dates {
@@ -87,9 +90,14 @@ func (r *reading) givenTo() {
 			given = h.end
 		case h.signal == sigWait && given >= 0 && r.tokens[h.at].text == "cho" && !marksBetween(r.tokens[given:h.at]):
 			h.signal, h.end = sigFiller, h.at+1
+		case h.signal == sigWait && h.end-h.at == 2 && r.tokens[h.at].text == "cho" && wordAt(r.tokens, h.at+1) == "phong" && givenTime[wordAt(r.tokens, h.end)]:
+			h.signal, h.end = sigAsk, h.at+1
 		}
 	}
 }
+
+// givenTime follow "cho phong" where it asks for time: "cho phong den 27/11".
+var givenTime = map[string]bool{"den": true, "toi": true, "sang": true, "lui": true, "them": true, "xin": true, "nop": true, "em": true, "minh": true}
 
 func marksBetween(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == punct || t.line })
@@ -120,6 +128,9 @@ func (r *reading) cutClauses() {
 		}
 		if k < len(r.hits) && r.hits[k].at == i && i > start && r.parts(r.hits[k]) {
 			add(i, r.hits[k].signal == sigCause)
+		}
+		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) {
+			add(i, false)
 		}
 		if t.line && i > start || i-start == longestClause {
 			add(i, false)
@@ -249,7 +260,7 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
-	if c.offersChoice() {
+	if c.offersChoice() || c.begsToAsk() {
 		return true
 	}
 	for k, h := range c.hits {
@@ -260,11 +271,11 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
-			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) && !c.some(h) && !c.complains(k) {
+			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, h.at-c.at-1)+" "+wordAt(c.tokens, h.at-c.at) != "bao ai") && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) {
 				return true
 			}
 		case sigNot:
-			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && c.endsWith(h.end) && (c.askedBefore(k) || c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
+			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && (c.endsWith(h.end) && c.askedBefore(k) || (c.endsWith(h.end) || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
 				return true // "xong thật không"
 			}
 		case sigIf:
@@ -294,12 +305,31 @@ func (c *clause) some(h hit) bool {
 	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
 		return true
 	}
-	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay")
+	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")
+}
+
+// mocks reports whether "gì" at hit k stands right behind an end, to deny it: "xong
+// gì đâu mà xong".
+func (c *clause) mocks(k int) bool {
+	return k > 0 && c.hits[k-1].signal == sigDone && c.hits[k-1].end == c.hits[k].at && wordAt(c.tokens, c.hits[k].at-c.at) == "gi"
 }
 
 // wonders reports whether a clause has a question word.
 func (c *clause) wonders() bool {
 	return slices.ContainsFunc(c.hits, func(h hit) bool { return h.signal == sigWh && !c.some(h) })
+}
+
+// machine reports whether "may" without its marks is a machine: "may chu chet roi".
+func (c *clause) machine(h hit) bool {
+	i := h.at - c.at
+	if c.tokens[i].text != "may" {
+		return false
+	}
+	switch wordAt(c.tokens, i+1) {
+	case "chu", "in", "tinh", "moc", "scan", "hong", "hu", "phat", "chieu", "bom", "xuc", "photo", "lanh", "do":
+		return true
+	}
+	return wordAt(c.tokens, i-1) == "danh"
 }
 
 // complains reports whether "sao" at hit k wonders at being asked for what has
@@ -316,6 +346,16 @@ func (c *clause) complains(k int) bool {
 	return false
 }
 
+// begsToAsk reads "cho em hỏi".
+func (c *clause) begsToAsk() bool {
+	for i := 2; i < len(c.tokens); i++ {
+		if w := wordAt(c.tokens, i-2); (c.tokens[i].text == "hỏi" || c.tokens[i].text == "hoi") && ownWords[c.tokens[i-1].fold] && (w == "cho" || w == "xin") {
+			return true
+		}
+	}
+	return false
+}
+
 // offersChoice reports whether "hay" parts two things of which one is asked for:
 // "gửi bản mềm hay bản giấy".
 func (c *clause) offersChoice() bool {
@@ -326,11 +366,15 @@ func (c *clause) offersChoice() bool {
 		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
 			continue
 		}
-		switch wordAt(c.tokens, i+1) {
-		case "la", "bi", "qua", "lam", "nhat", "ho", "co":
+		switch next := c.tokens[i+1]; next.fold {
+		case "la", "bi", "lam", "nhat", "ho", "co":
 			return false
+		case "qua":
+			if next.text == "quá" || c.endsWith(c.at+i+2) {
+				return false
+			}
 		}
-		return c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
+		return c.tokens[i+1].kind == number && c.tokens[i-1].kind == number || c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
 	}
 	return false
 }

@@ -110,10 +110,16 @@ func (r *reading) someOf(c *clause) bool {
 func (r *reading) wholeCount() bool {
 	for i := range r.clauses {
 		c := &r.clauses[i]
-		if !c.has(sigPast) || c.question || c.has(sigOrder) || c.requests() || c.has(sigReceipt) || c.has(sigNot) || c.has(sigNotYet) || c.has(sigDraft) || c.has(sigIf) || c.has(sigLimit) || c.has(sigOngoing) {
+		if c.question || c.has(sigOrder) || c.requests() || c.has(sigReceipt) || c.has(sigNot) || c.has(sigNotYet) || c.has(sigDraft) || c.has(sigIf) || c.has(sigLimit) || c.has(sigOngoing) {
 			continue
 		}
-		if c.reachesTarget() {
+		if c.said() && c.reachesTarget() {
+			return true
+		}
+		if !c.has(sigPast) {
+			continue
+		}
+		if c.usedUp() {
 			return true
 		}
 		for k, t := range c.tokens {
@@ -124,13 +130,34 @@ func (r *reading) wholeCount() bool {
 				return true
 			}
 			of := tokenAt(c.tokens, k+2)
-			if t.kind == number && t.n > 0 && wordAt(c.tokens, k+1) == "/" && of.n == t.n && countNouns[wordAt(c.tokens, k+3)] && !r.dated(c.at+k) {
+			if t.kind == number && t.n > 0 && wordAt(c.tokens, k+1) == "/" && of.n == t.n && c.countsNoun(k+3) && !r.dated(c.at+k) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// usedUp reports whether "hết" or "đủ" ends a verb that is not known, said of the
+// past: "đã trao hết bằng khen". Means that are used up are no end.
+func (c *clause) usedUp() bool {
+	for k, h := range c.hits {
+		if h.signal != sigFull || k == 0 || c.hits[k-1].signal != sigPast {
+			continue
+		}
+		if n := h.at - c.hits[k-1].end; n < 1 || n > 2 {
+			continue
+		}
+		verb := c.tokens[c.hits[k-1].end-c.at]
+		thing := subjectLexicon.first(c.tokens[h.end-c.at:]).signal == sigThing
+		return verb.kind == word && !noWork.has(verb) && !thing && !announces[verb.fold]
+	}
+	return false
+}
+
+// noWork are verbs that leave nothing done when they are over.
+var noWork = newWordSet(`dùng tiêu xài quên nói kể đi nghỉ mất chết bỏ biết hiểu xem đọc nghe nhận gọi giao phân nhắc chuẩn bàn hỏi rõ nắm lo bị
+	được hủy xóa dừng ngừng cạn trình xin đề lên có`)
 
 // reachesTarget reports whether "đủ", "đạt" or "vượt" stands before what was to be
 // reached: "đã tuyển đủ chỉ tiêu".
@@ -147,6 +174,12 @@ func (c *clause) reachesTarget() bool {
 		}
 	}
 	return false
+}
+
+// countsNoun reports whether a word that may be counted stands at i.
+func (c *clause) countsNoun(i int) bool {
+	t := tokenAt(c.tokens, i)
+	return countNouns[t.fold] || i < len(c.tokens) && t.kind == word && signalAt(c.tokens, i, len(c.tokens)) == noSignal && !particles.has(t)
 }
 
 // announces are words of steps that reach all before the work is done.
@@ -178,11 +211,18 @@ func (r *reading) dated(at int) bool {
 func (r *reading) partReached() bool {
 	for _, p := range r.percents {
 		c := r.clauseAt(p.at)
-		if p.scope && p.value > 0 && p.value < 100 && c.has(sigPast) && !c.has(sigNot) && !c.has(sigReceipt) && !r.planned(p) {
+		if p.scope && p.value > 0 && p.value < 100 && !c.question && (c.has(sigPast) || r.verbBefore(c, p)) && !c.has(sigNot) && !c.has(sigReceipt) && !r.planned(p) {
 			return true
 		}
 	}
 	return false
+}
+
+// verbBefore reports whether a word that is not known stands right before a share,
+// as a verb does: "giải ngân 45% vốn".
+func (r *reading) verbBefore(c *clause, p percentFound) bool {
+	t := tokenAt(r.tokens, p.at-1)
+	return p.at > c.at && t.kind == word && signalAt(r.tokens, p.at-1, c.end) == noSignal
 }
 
 // countFirst reports whether a piece begins with how many of something: "5 hội

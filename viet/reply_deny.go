@@ -12,7 +12,7 @@ func (c *clause) denied(k int) bool {
 	if k > 0 && c.hits[k-1].signal == sigPast {
 		before = c.hits[k-1].at - c.at - 1
 	}
-	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" {
+	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" && wordAt(c.tokens, before-1) != "dong" {
 		return true // "đâu đã xong"
 	}
 	if c.notThat(k) {
@@ -33,7 +33,7 @@ func (c *clause) denied(k int) bool {
 				return true
 			}
 		case sigWh:
-			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" {
+			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" || j == k+1 && c.mocks(j) {
 				return true
 			}
 		}
@@ -70,24 +70,55 @@ func (c *clause) impossibleAfter(k int) bool {
 // mà xong").
 func (c *clause) mistaken(k int) bool {
 	at := c.hits[k].at - c.at
-	for i := at - 1; i >= 0 && i >= at-3; i-- {
+	for i := at - 1; i >= 0 && i >= at-5; i-- {
+		close := i >= at-3
 		switch t := c.tokens[i]; t.text {
 		case "quên", "quen", "tính", "tinh", "nhầm", "nham":
-			return true
+			if close {
+				return true
+			}
+		case "lộn", "lon", "xóa", "xoa", "hủy", "huy", "bỏ", "bo", "gỡ", "go", "khoan":
+			if unmarks[wordAt(c.tokens, i+1)] {
+				return true // "bỏ dấu hoàn thành"
+			}
 		case "định", "dinh":
 			switch wordAt(c.tokens, i-1) {
-			case "quyet", "quy", "nghi", "xac", "nhat", "on", "khang", "chi", "giam", "co", "kiem", "an", "nhan":
+			case "quyet", "quy", "nghi", "nhat", "on", "khang", "chi", "giam", "co", "kiem", "an", "nhan":
+			case "xac":
+				if i == at-1 {
+					return true // "xác định hoàn thành"
+				}
 			default:
-				return true
+				if close {
+					return true
+				}
 			}
 		case "lại", "lai":
 			if wordAt(c.tokens, i-1) == "rut" {
 				return true // "rút lại câu 'đã xong'"
 			}
+		case "như", "nhu":
+			if w := wordAt(c.tokens, i-1); (w == "lam" || w == "cu" || w == "giong") && i >= at-2 {
+				return true // "làm như xong rồi vậy"
+			}
 		}
 	}
-	return at > 1 && wordAt(c.tokens, at-1) == "ma" && !c.said() // "mơ mà xong"
+	if c.said() {
+		return false
+	}
+	switch wordAt(c.tokens, at-1) {
+	case "ma":
+		return at > 1 // "mơ mà xong"
+	case "dau", "nut":
+		help := wordAt(c.tokens, c.hits[k].end-c.at)
+		return help != "giup" && help != "ho" && help != "gium" // "hãy đánh dấu hoàn thành"
+	}
+	return false
 }
+
+// unmarks are what stands behind a word of taking away when the mark of an end is
+// taken away, or not to be set yet.
+var unmarks = map[string]bool{"dau": true, "tich": true, "trang": true, "nut": true, "cau": true, "hay": true, "danh": true, "hoan": true}
 
 // limited reports whether a clause says that not the whole is done, or not
 // yet: "sắp xong", "xong phần 1", "dự thảo xong", "sẽ xong", "nếu xong".
@@ -151,10 +182,10 @@ func (c *clause) onlyThen(k int) bool {
 	if w := wordAt(c.tokens, i); (w == "giup" || w == "gium") && !c.said() {
 		return true
 	}
-	if !c.said() && (wordAt(c.tokens, c.hits[k].at-c.at-1) == "cho" || c.urged(i)) || c.another(i) {
+	if before := c.hits[k].at - c.at - 1; !c.said() && (wordAt(c.tokens, before) == "cho" || wordAt(c.tokens, before-1) == "cho" && isPerson(wordAt(c.tokens, before)) || c.urged(i)) || c.another(i) {
 		return true
 	}
-	if c.onlyJust(k) {
+	if c.onlyJust(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) {
 		return true
 	}
 	for ; i < len(c.tokens); i++ {
@@ -191,6 +222,63 @@ func (c *clause) onlyJust(k int) bool {
 	}
 	for i := at - 1; i >= 0 && i >= at-3; i-- {
 		if t := c.tokens[i]; t.text == "mới" || t.text == "moi" && i < at-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// lastsUntil reports whether a length of time stands before an end that is not said
+// to be past: "chừng 2 hôm xong".
+func (c *clause) lastsUntil(k int) bool {
+	i := c.hits[k].at - c.at - 1
+	if tokenAt(c.tokens, i).text == "nữa" || wordAt(c.tokens, i) == "nua" && tokenAt(c.tokens, i).text != "nửa" {
+		i--
+	}
+	return i >= 0 && timeWords.has(c.tokens[i]) && !c.said() && c.hits[k].signal == sigDone
+}
+
+// undone reports whether what follows an end takes it back: "xong rồi mà mất file",
+// "nộp rồi bị bác", "báo xong là sai", "xong cái là gửi".
+func (c *clause) undone(k int) bool {
+	for i := c.hits[k].end - c.at; i < len(c.tokens); i++ {
+		next := tokenAt(c.tokens, i+1)
+		switch c.tokens[i].text {
+		case "mà", "ma":
+			if spoils.has(next) {
+				return true
+			}
+		case "bị", "bi":
+			return !late.has(next)
+		case "là", "la":
+			if next.fold == "sai" || next.fold == "nham" {
+				return true
+			}
+		}
+	}
+	next := wordAt(c.tokens, c.hits[k].end-c.at)
+	return !c.said() && (next == "cai" || next == "phat") && wordAt(c.tokens, c.hits[k].end-c.at+1) != "nay"
+}
+
+// spoils stand behind "mà" when an end came to nothing; late behind "bị" when it
+// only came late.
+var (
+	spoils = newWordSet("mất bị hỏng hư lỗi sai thiếu chưa quên trả rớt")
+	late   = newWordSet("chậm trễ muộn nhắc")
+)
+
+// isGoal reports whether an end is only spoken of as what is to be: "hoàn thành
+// nhiệm vụ là trách nhiệm của phòng".
+func (c *clause) isGoal(k int) bool {
+	if c.said() {
+		return false
+	}
+	for i := c.hits[k].end - c.at; i < len(c.tokens); i++ {
+		if c.tokens[i].fold != "la" {
+			continue
+		}
+		switch wordAt(c.tokens, i+1) {
+		case "trach", "muc", "nhiem", "yeu", "viec", "dieu":
 			return true
 		}
 	}

@@ -69,7 +69,7 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 
 // stepObjects are sent out for others to answer; folded.
 var stepObjects = newPhrases(map[string]bool{
-	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "de cuong": true,
+	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "de cuong": true, "du thao": true, "chu truong": true,
 })
 
 // signsStep reports whether what is signed or issued begins work: "ký hợp đồng",
@@ -80,6 +80,9 @@ func (c *clause) signsStep(h hit) bool {
 	}
 	if wordAt(c.tokens, h.end-1-c.at) != "ky" {
 		return false
+	}
+	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" {
+		return true
 	}
 	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
 	case "hop dong", "to trinh", "phieu trinh", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
@@ -213,7 +216,10 @@ func (c *clause) floats(k int) bool {
 		}
 		sig, n := phraseAt(c.tokens, i, len(c.tokens))
 		if sig != sigFiller {
-			return sig == noSignal && !counted.has(t) && !nearby[t.fold]
+			if i == h.end-c.at && i+1 == len(c.tokens) && (len(t.fold) <= 2 || strings.HasPrefix(t.fold, "nh")) {
+				return false // a particle: "xong nhoá"
+			}
+			return sig == noSignal && !things.has(t) && !nearby[t.fold]
 		}
 		i += n
 	}
@@ -221,7 +227,7 @@ func (c *clause) floats(k int) bool {
 }
 
 // nearby are words behind "xong" that say when, or of whose part.
-var nearby = map[string]bool{"som": true, "tu": true, "hoi": true, "luc": true, "truoc": true, "ben": true, "san": true, "dang": true, "xuoi": true, "thu": true, "co": true}
+var nearby = map[string]bool{"som": true, "tu": true, "hoi": true, "luc": true, "truoc": true, "ben": true, "san": true, "dang": true, "xuoi": true, "thu": true, "co": true, "viec": true, "muc": true, "phan": true, "tai": true, "bieu": true, "ho": true}
 
 // overcome reports whether an end comes after what was in its way: "trước vướng,
 // giờ gỡ được và xong rồi".

@@ -14,7 +14,7 @@ func (r *reading) extension() bool {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
-				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || before == "duoc" || before == "dc" || before == "bi" || before == "can" || len(c.dates) == 0 && (before == "nen" || before == "phai") {
+				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || (before == "duoc" || before == "dc") && !c.has(sigAsk) || before == "bi" || before == "can" || len(c.dates) == 0 && (before == "nen" || before == "phai") {
 					continue
 				}
 				return true
@@ -43,6 +43,11 @@ func (r *reading) asksAbout(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// takesLeave reports whether a clause is about days off.
+func (c *clause) takesLeave() bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool { return t.fold == "nghi" })
 }
 
 // asksLate reads "xin chậm 3 ngày", "cho em trễ ít hôm": asking to be late.
@@ -178,6 +183,9 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	for _, d := range c.dates {
 		if d.at < h.end || d.at-h.end > 5 || r.oldDate(d) {
 			continue
+		}
+		if ask == "xin" && d.at == i && d.ahead > r.ctx.Today && !d.past && !c.takesLeave() {
+			return true // "em xin 20/12"
 		}
 		for i := h.end; i < d.at; i++ {
 			switch wordAt(r.tokens, i) {

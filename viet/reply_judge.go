@@ -69,6 +69,11 @@ func (r *reading) statedBeside() bool {
 			}
 		}
 	}
+	for _, p := range r.percents {
+		if !p.scope && !r.clauseAt(p.at).question {
+			return true
+		}
+	}
 	return false
 }
 

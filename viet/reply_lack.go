@@ -6,25 +6,32 @@ var resources = newPhrases(map[string]bool{
 	"nhan su": true, "can bo": true, "chuyen vien": true, "giao vien": true, "bac si": true, "thuoc": true, "vat tu": true, "thiet bi": true,
 	"may": true, "may moc": true, "nha thau": true, "thong tu": true, "nghi dinh": true, "huong dan": true, "quy dinh": true, "co so": true,
 	"can cu": true, "dat": true, "dia diem": true, "phong hoc": true, "file": true, "du lieu": true, "so lieu": true, "danh sach": true,
-	"chi dao": true, "dau moi": true, "tai khoan": true, "hop dong": true, "ho so": true, "phan hoi": true, "chu truong": true, "giay phep": true,
+	"chi dao": true, "dau moi": true, "tai khoan": true, "hop dong": true, "ho so": true, "phan hoi": true, "chu truong": true, "giay phep": true, "tra loi": true, "y kien": true, "gop y": true, "ai": true, "don vi": true, "doanh nghiep": true, "cong ty": true,
 })
 
 // having are the words between "chưa" and what is lacking.
-var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true, "bo": true, "tri": true, "cap": true, "phan": true, "giao": true, "thay": true, "ro": true}
+var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true, "bo": true, "tri": true, "cap": true, "phan": true, "giao": true, "thay": true, "ro": true, "biet": true}
 
 // lacksMeans reports whether a clause denies having what the work needs: "chưa
 // có mặt bằng", "không đủ giáo viên", "chưa nhận được file".
 func (c *clause) lacksMeans() bool {
 	for _, h := range c.hits {
+		i := h.end - c.at
+		if h.signal == sigHedge && wordAt(c.tokens, i-1) == "ro" {
+			if _, n := resources.at(c.tokens, i); n > 0 {
+				return true // "chưa rõ chủ trương"
+			}
+		}
 		if h.signal != sigNot && h.signal != sigNotYet {
 			continue
 		}
-		i := h.end - c.at
 		if h.signal == sigNotYet && (c.notCome(h) || wordAt(c.tokens, i) == "duoc" && handingOver[wordAt(c.tokens, i+1)]) {
 			return true
 		}
-		if wordAt(c.tokens, i+1) == "duoc" && !having[wordAt(c.tokens, i)] {
-			i++ // "chưa chọn được nhà thầu"
+		for n := 1; n <= 2 && !having[wordAt(c.tokens, i)]; n++ {
+			if wordAt(c.tokens, i+n) == "duoc" {
+				i += n // "chưa chọn được nhà thầu"
+			}
 		}
 		for having[wordAt(c.tokens, i)] {
 			i++
@@ -34,7 +41,9 @@ func (c *clause) lacksMeans() bool {
 		}
 		if _, n := resources.at(c.tokens, i); n > 0 {
 			switch wordAt(c.tokens, i+n) {
-			case "gi", "nao", "rieng":
+			case "gi", "rieng":
+			case "nao":
+				return wordAt(c.tokens, i+n-1) == "thau" || wordAt(c.tokens, i) == "don" || wordAt(c.tokens, i) == "cong" || wordAt(c.tokens, i) == "doanh"
 			default:
 				return true
 			}
@@ -134,6 +143,19 @@ func (r *reading) nobodyThere() bool {
 			}
 		}
 		if _, n := absent.at(r.tokens, i); n > 0 && who {
+			return true
+		}
+	}
+	return false
+}
+
+// laidUp are why whoever speaks cannot work; folded.
+var laidUp = newPhrases(map[string]bool{"nam vien": true, "tai nan": true, "cap cuu": true, "mo ruot": true, "nhap vien": true, "di cach ly": true})
+
+// struck reports whether a clause says that whoever has the work is laid up.
+func (c *clause) struck() bool {
+	for i := range c.tokens {
+		if _, n := laidUp.at(c.tokens, i); n > 0 {
 			return true
 		}
 	}

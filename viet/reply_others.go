@@ -5,6 +5,9 @@ import "strings"
 // othersAct reports whether the subject of a clause is somebody outside: "Bộ đã
 // làm xong", "bên thiết kế xong rồi".
 func (c *clause) othersAct(at int) bool {
+	if wordAt(c.tokens, 0) == "nguoi" && wordAt(c.tokens, 1) == "ta" {
+		return true
+	}
 	for i := 0; i < at-c.at; i++ {
 		for _, h := range c.hits {
 			if h.at-c.at == i && h.signal != sigFiller && h.signal != sigOutside && h.signal != sigInside && h.signal != sigReceipt && h.signal != sigBut && h.signal != sigCause {
@@ -13,6 +16,8 @@ func (c *clause) othersAct(at int) bool {
 		}
 		next := wordAt(c.tokens, i+1)
 		switch t := c.tokens[i]; t.fold {
+		case "khac":
+			return i > 0 && c.tokens[i-1].kind == word
 		case "ubnd", "hdnd":
 			return next != "xa" && next != "phuong" // a commune has a head who answers
 		case "bo":
@@ -183,11 +188,29 @@ func (r *reading) delayed(i int) bool {
 	if i == 0 {
 		return false
 	}
+	if c.ownCause() {
+		return false
+	}
 	before := r.clauses[i-1].tokens
 	for k := len(before) - 1; k >= 0 && k >= len(before)-3; k-- {
 		switch before[k].fold {
 		case "cham", "tre", "muon":
 			return wordAt(before, k-1) != "khong" && wordAt(before, k-1) != "nop" && wordAt(before, k-1) != "gui"
+		}
+	}
+	return false
+}
+
+// ownCause reports whether a cause lies with oneself: "chậm do mới nhận việc".
+func (c *clause) ownCause() bool {
+	for i, t := range c.tokens {
+		switch t.fold {
+		case "quen", "nham", "suat", "dang":
+			return true
+		case "ban":
+			return t.text == "bận" || !t.marked() && wordAt(c.tokens, i+1) != "hanh"
+		case "moi":
+			return wordAt(c.tokens, i+1) == "nhan" || wordAt(c.tokens, i+1) == "duoc"
 		}
 	}
 	return false
@@ -225,7 +248,7 @@ func (c *clause) othersBefore(at int) bool {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
-	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.ranOut()) {
+	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.ranOut() || c.struck()) {
 		s.blocked = true
 	}
 	for k, h := range c.hits {
@@ -264,6 +287,10 @@ const farthestWait = 16
 // unless somebody inside the office gives it: "chờ ý kiến các phòng".
 func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 	opinion := false
+	switch wordAt(r.tokens, wait.at+1) {
+	case "bo", "so", "tinh":
+		outside = wait.end-wait.at == 2 // "cho Bo" without its marks
+	}
 	for i := wait.at; i < min(c.end, wait.at+farthestWait); {
 		sig, n := phraseAt(r.tokens, i, c.end)
 		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
@@ -348,6 +375,8 @@ func (c *clause) clearedBefore(at int) bool {
 	switch wordAt(c.tokens, at-1-c.at) {
 	case "chinh", "sua", "soat", "ra", "do", "va":
 		return wordAt(c.tokens, at-c.at) == "loi"
+	case "bao", "qua", "vuot":
+		return wordAt(c.tokens, at-c.at) == "kho" // "sau bao khó khăn"
 	case "het", "go", "xu", "co":
 		return wordAt(c.tokens, at-1-c.at) != "co" || wordAt(c.tokens, at-2-c.at) == "khong" || wordAt(c.tokens, at-2-c.at) == "ko"
 	}

@@ -25,6 +25,9 @@ func percents(tokens []token) []percentFound {
 
 func percentAt(tokens []token, i int) (percentFound, bool) {
 	if v, n := shareAt(tokens, i); n > 0 {
+		if tokens[i].kind == number && remains(tokens, i) {
+			v = 100 - v
+		}
 		return percentFound{value: v, at: i, end: i + n}, true
 	}
 	v, n := wholeNumber(tokens, i)
@@ -83,7 +86,7 @@ func wholeNumber(tokens []token, i int) (value, n int) {
 	}
 	if v, n := smallNumber(tokens, i); n == 1 && v > 1 && v < 10 && tokens[i].kind == word {
 		switch tokenAt(tokens, i+1).text {
-		case "lăm", "nhăm":
+		case "lăm", "nhăm", "lam":
 			return 10*v + 5, 2 // "năm lăm phần trăm"
 		case "mốt":
 			return 10*v + 1, 2
@@ -204,7 +207,7 @@ func scopeFollows(tokens []token, i int) bool {
 	if i >= len(tokens) || t.kind != word || t.line {
 		return false
 	}
-	if t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
+	if t.fold == "so" && wordAt(tokens, i+1) == "voi" || t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
 		return false
 	}
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {
@@ -214,8 +217,14 @@ func scopeFollows(tokens []token, i int) bool {
 		return false
 	}
 	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])
-	return h.end == 0 || h.signal == sigOutside
+	_, n := ofWhat.at(tokens, i)
+	return h.end == 0 || h.signal == sigOutside || n > 0
 }
+
+// ofWhat are nouns of which a share may be said, among words that say nothing;
+// folded.
+var ofWhat = newPhrases(map[string]bool{"can bo": true, "giao vien": true, "doi tuong": true, "tai lieu": true, "tai san": true, "tai khoan": true,
+	"co so": true, "co quan": true, "quy trinh": true, "chuong trinh": true, "cong trinh": true, "quyet dinh": true})
 
 // particles close what is said and name nothing.
 var particles = newWordSet("ấy á đó đấy nhỉ hà hả thui nì nờ hỉ nhở chứ chớ mà nữa thôi rồi luôn lận hén hè ha")
@@ -249,6 +258,9 @@ func (r *reading) bareNumber() (int, bool) {
 	}
 	ws := words(r.tokens)
 	about := false
+	if len(ws) > 2 && (ws[0].fold == "tien" && ws[1].fold == "do" || ws[0].fold == "khoi" && ws[1].fold == "luong") {
+		ws = ws[2:]
+	}
 	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold] || aboutWords[ws[0].fold]) {
 		about = about || aboutWords[ws[0].fold]
 		ws = ws[1:]
@@ -296,6 +308,12 @@ func (r *reading) planned(p percentFound) bool {
 	for _, h := range c.hits {
 		if (h.signal == sigFuture || h.signal == sigSometime && !c.said()) && h.at < p.at && wordAt(r.tokens, h.at) != "can" && wordAt(r.tokens, h.at) != "moi" {
 			return true
+		}
+	}
+	for i := c.at; i+1 < p.at; i++ {
+		switch r.tokens[i].fold + " " + r.tokens[i+1].fold {
+		case "yeu cau", "dang ky", "chi tieu", "muc tieu":
+			return !c.said()
 		}
 	}
 	for _, d := range c.dates {

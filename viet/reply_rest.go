@@ -201,7 +201,7 @@ func correctionAt(seg []token, i int) int {
 	switch t := tokenAt(seg, j); {
 	case t.text == "nhầm" || t.text == "nham" || t.text == "lộn":
 		switch wordAt(seg, j-1) {
-		case "giao", "gui", "chuyen", "bi", "khong", "chua", "hieu", "tinh", "bam", "nhap", "tich":
+		case "giao", "gui", "chuyen", "bi", "khong", "chua", "hieu", "tinh", "bam", "nhap", "tich", "an", "chon", "danh":
 			return 0
 		}
 		switch wordAt(seg, j+1) {

@@ -18,12 +18,14 @@ const (
 	sigLetter
 	sigReview
 	sigPurpose
+	sigClerk // who takes in what ends a task: no letter
 )
 
 var sendLexicon = newLexicon(map[signal]string{
 	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính",
 	sigLetter:  "yêu cầu | tin nhắn | câu hỏi | thông báo | văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
-	sigReview:  "thẩm định | xem xét | góp ý | cho ý kiến | duyệt | phê duyệt | ký | đóng dấu | phát hành | kiểm tra | rà soát",
+	sigReview:  "thẩm định | xem xét | góp ý | cho ý kiến | xem | đọc | thẩm tra | nghiên cứu | làm tiếp | duyệt | phê duyệt | ký | đóng dấu | phát hành | kiểm tra | rà soát",
+	sigClerk:   "văn thư | lưu trữ",
 	sigPurpose: "xin | lấy | lấy ý kiến | xin ý kiến | trình | để",
 })
 
@@ -42,10 +44,17 @@ func firstHit(hits []hit, s signal) int {
 func (r *reading) sent(c *clause, k int) sending {
 	h := c.hits[k]
 	verb := wordAt(r.tokens, h.at)
-	if verb != "gui" && verb != "chuyen" && verb != "nop" {
+	before, after := c.tokens[:h.at-c.at], c.tokens[h.end-c.at:]
+	switch verb {
+	case "ban": // "bàn giao việc này cho anh Nam"
+		if next := wordAt(after, 0); c.passesWork(k) || next == "viec" || next == "nhiem" || next == "cho" && isPerson(wordAt(after, 1)) {
+			return onward
+		}
+		return toTheEnd
+	case "gui", "chuyen", "nop":
+	default:
 		return toTheEnd
 	}
-	before, after := c.tokens[:h.at-c.at], c.tokens[h.end-c.at:]
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
@@ -55,7 +64,7 @@ func (r *reading) sent(c *clause, k int) sending {
 		return onward // "nộp đơn", "nộp lệ phí"
 	case c.passesWork(k):
 		return onward
-	case firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
+	case verb == "chuyen" && review >= 0, firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
 		return onward
 	case result >= 0 && (review < 0 || result < review) && (letter < 0 || result < letter):
 		return toTheEnd
@@ -72,7 +81,7 @@ func (r *reading) sent(c *clause, k int) sending {
 			continue
 		}
 		switch r.tokens[i].fold {
-		case "cac":
+		case "cac", "ke", "to":
 			return unsaid
 		case "email", "mail":
 			continue
@@ -156,7 +165,11 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 	}
 	for n := 0; n < 2 && i < c.end && r.tokens[i].kind == word; n++ {
 		switch r.tokens[i].fold {
-		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "luc", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
+		case "luc":
+			if wordAt(r.tokens, i-1) != "phu" { // "phụ lục 1"
+				return false
+			}
+		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
 			return false
 		}
 		i++
@@ -187,7 +200,7 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		last = token{}
 	}
 	switch wordAt(r.tokens, h.at-2) + " " + last.fold {
-	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong":
+	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong", "cham thau", "mo thau", "moi thau", "dau thau":
 		return true
 	}
 	switch last.fold {

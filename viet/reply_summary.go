@@ -29,7 +29,7 @@ func (r *reading) summary() summary {
 	countsAs, plain := false, false
 	for i := range r.clauses {
 		c := &r.clauses[i]
-		if c.question {
+		if c.question || c.conceded {
 			continue
 		}
 		hedged := c.hedges() || c.reported()
@@ -64,6 +64,10 @@ func firstOf(hits []hit) int {
 	for i, h := range hits {
 		switch h.signal {
 		case sigFiller, sigReceipt, sigOngoing:
+		case sigPast: // "da chua" is "dạ chưa"
+			if i+1 == len(hits) || hits[i+1].signal != sigNotYet || hits[i+1].at != h.end {
+				return i
+			}
 		default:
 			return i
 		}

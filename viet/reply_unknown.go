@@ -18,7 +18,7 @@ func (r *reading) unknown() Intent {
 			return Blocked
 		case c.untouched() || c.nothingDone():
 			read = NotStarted
-		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage()):
+		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage() || r.willBring(c)):
 			read = Progress
 		}
 	}
@@ -125,6 +125,9 @@ func (r *reading) countReached(c *clause) bool {
 	return false
 }
 
+// notKept follow "van" where it is no "vẫn": "văn bản", "văn phòng", "vấn đề".
+var notKept = map[string]bool{"con": true, "de": true, "phong": true, "ban": true, "thu": true, "hoa": true, "chua": true}
+
 // keepsOn reports whether "vẫn" or "cứ" stands before a verb that is not known:
 // "vẫn chạy đều ạ".
 func (c *clause) keepsOn() bool {
@@ -132,9 +135,24 @@ func (c *clause) keepsOn() bool {
 		return false
 	}
 	for i, t := range c.tokens {
-		if t.text == "vẫn" || t.text == "van" && i > 0 {
+		if t.text == "vẫn" || t.text == "van" {
 			next := tokenAt(c.tokens, i+1)
-			return next.kind == word && next.fold != "con" && next.fold != "de" && next.fold != "phong" && c.subjectOf(i) != others
+			return next.kind == word && !notKept[next.fold] && !courteous(c.tokens, i+1) && c.subjectOf(i) != others
+		}
+	}
+	return false
+}
+
+// bringing are verbs with which an answer or a result is promised.
+var bringing = newWordSet("báo chốt đưa giao trả mang lo")
+
+// willBring reports whether oneself brings something on a day to come: "cuối quý em
+// báo".
+func (r *reading) willBring(c *clause) bool {
+	for _, d := range c.dates {
+		i := d.end - c.at
+		if d.ahead > r.ctx.Today && !d.past && ownWords[wordAt(c.tokens, i)] && bringing.has(tokenAt(c.tokens, i+1)) {
+			return true
 		}
 	}
 	return false
@@ -144,11 +162,11 @@ func (c *clause) keepsOn() bool {
 func (c *clause) inStage() bool {
 	for i, t := range c.tokens {
 		switch t.fold {
-		case "toi", "den", "qua", "sang", "vao", "o":
+		case "toi", "den", "qua", "sang", "vao", "o", "ban":
 		default:
 			continue
 		}
-		if t.fold == "o" && signalAt(c.tokens, i+1, len(c.tokens)) == sigInside {
+		if (t.fold == "o" || t.fold == "ban" && wordAt(c.tokens, i-1) == "tren") && signalAt(c.tokens, i+1, len(c.tokens)) == sigInside {
 			return true // "đang ở chỗ sếp"
 		}
 		switch wordAt(c.tokens, i+1) {

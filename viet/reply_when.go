@@ -1,6 +1,10 @@
 package viet
 
-import "dondoc/workday"
+import (
+	"slices"
+
+	"dondoc/workday"
+)
 
 // when gives an item its date. The old due date, the beginning of the work and
 // the name of a report ("báo cáo quý IV") are not its date.
@@ -247,6 +251,9 @@ func (r *reading) promised() workday.Date {
 	for _, d := range r.dates {
 		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) || r.near(d) && wordAt(r.tokens, d.at-1) == "hom" {
 			continue
+		}
+		if wordAt(r.tokens, d.end-1) == "nay" && slices.ContainsFunc(r.percents, func(p percentFound) bool { return p.at >= d.end && p.at <= d.end+2 }) {
+			continue // "tuần này 70%"
 		}
 		c := r.clauseAt(d.at)
 		if c.question || c.counts || c.has(sigPast) && !d.later && !c.has(sigFuture) {

@@ -12,6 +12,9 @@ func (r *reading) working(c *clause, s *summary) {
 				s.worked = true
 			}
 		case sigWork:
+			if wordAt(r.tokens, h.at-1) == "nguoi" {
+				continue // "người làm nghỉ việc rồi"
+			}
 			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit) || r.justBegun(c, h)) {
 				s.worked = true
 			}
@@ -39,7 +42,7 @@ func (r *reading) working(c *clause, s *summary) {
 				s.blocked = true // "Sở Tài chính chưa cấp tiền"
 				continue
 			}
-			if !c.noneWithout(k) {
+			if !c.noneWithout(k) && !c.notShown() {
 				r.notBegun(c, k, s)
 			}
 		}
@@ -114,6 +117,8 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 			return
 		case sigWh:
 			s.notStarted = s.notStarted || h.at == c.hits[k].end && h.end-h.at == 1
+		case sigBlocked:
+			return // "chưa phát sinh vướng mắc gì"
 		case sigWork:
 			if startWords[r.tokens[h.at].fold] {
 				s.notStarted = s.notStarted || !c.doneAfter(h.end)
