@@ -44,7 +44,7 @@ func (r *reading) bareWait(c *clause) bool {
 		return true
 	}
 	for _, h := range c.hits {
-		if next := wordAt(c.tokens, h.end+1-c.at); h.signal == sigDone && wordAt(c.tokens, h.end-c.at) == "cho" && !isPerson(next) && !askers[next] {
+		if next := wordAt(c.tokens, h.end+1-c.at); h.signal == sigDone && !c.has(sigAct) && wordAt(c.tokens, h.end-c.at) == "cho" && !isPerson(next) && !askers[next] {
 			return true // "xong cho y kien"
 		}
 	}

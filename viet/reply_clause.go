@@ -90,9 +90,14 @@ func (r *reading) givenTo() {
 			given = h.end
 		case h.signal == sigWait && given >= 0 && r.tokens[h.at].text == "cho" && !marksBetween(r.tokens[given:h.at]):
 			h.signal, h.end = sigFiller, h.at+1
+		case h.signal == sigWait && h.end-h.at == 2 && r.tokens[h.at].text == "cho" && wordAt(r.tokens, h.at+1) == "phong" && givenTime[wordAt(r.tokens, h.end)]:
+			h.signal, h.end = sigAsk, h.at+1
 		}
 	}
 }
+
+// givenTime follow "cho phong" where it asks for time: "cho phong den 27/11".
+var givenTime = map[string]bool{"den": true, "toi": true, "sang": true, "lui": true, "them": true, "xin": true, "nop": true, "em": true, "minh": true}
 
 func marksBetween(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == punct || t.line })
@@ -266,7 +271,7 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
-			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge) && !c.some(h) && !c.complains(k) {
+			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, h.at-c.at-1)+" "+wordAt(c.tokens, h.at-c.at) != "bao ai") && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) {
 				return true
 			}
 		case sigNot:
@@ -303,9 +308,28 @@ func (c *clause) some(h hit) bool {
 	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")
 }
 
+// mocks reports whether "gì" at hit k stands right behind an end, to deny it: "xong
+// gì đâu mà xong".
+func (c *clause) mocks(k int) bool {
+	return k > 0 && c.hits[k-1].signal == sigDone && c.hits[k-1].end == c.hits[k].at && wordAt(c.tokens, c.hits[k].at-c.at) == "gi"
+}
+
 // wonders reports whether a clause has a question word.
 func (c *clause) wonders() bool {
 	return slices.ContainsFunc(c.hits, func(h hit) bool { return h.signal == sigWh && !c.some(h) })
+}
+
+// machine reports whether "may" without its marks is a machine: "may chu chet roi".
+func (c *clause) machine(h hit) bool {
+	i := h.at - c.at
+	if c.tokens[i].text != "may" {
+		return false
+	}
+	switch wordAt(c.tokens, i+1) {
+	case "chu", "in", "tinh", "moc", "scan", "hong", "hu", "phat", "chieu", "bom", "xuc", "photo", "lanh", "do":
+		return true
+	}
+	return wordAt(c.tokens, i-1) == "danh"
 }
 
 // complains reports whether "sao" at hit k wonders at being asked for what has

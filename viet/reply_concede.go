@@ -8,7 +8,7 @@ func (c *clause) concedes() bool {
 		i++
 	}
 	switch tokenAt(c.tokens, i).text {
-	case "tuy", "dù", "dẫu", "du":
+	case "tuy", "dù", "dẫu":
 		return wordAt(c.tokens, i+1) != "nhien" && wordAt(c.tokens, i+1) != "an" // "tuy nhiên", "dự án"
 	case "mặc", "mac":
 		return wordAt(c.tokens, i+1) == "du" || wordAt(c.tokens, i+1) == "cho"
@@ -23,7 +23,7 @@ func supposes(tokens []token) bool {
 	for i < len(tokens) && (courteous(tokens, i) || tokens[i].fold == "cu") {
 		i++
 	}
-	if tokenAt(tokens, i).text != "tưởng" {
+	if w := tokenAt(tokens, i).text; w != "tưởng" && w != "tuong" {
 		return false
 	}
 	switch wordAt(tokens, i+1) {

@@ -12,7 +12,7 @@ func (c *clause) denied(k int) bool {
 	if k > 0 && c.hits[k-1].signal == sigPast {
 		before = c.hits[k-1].at - c.at - 1
 	}
-	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" {
+	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" && wordAt(c.tokens, before-1) != "dong" {
 		return true // "đâu đã xong"
 	}
 	if c.notThat(k) {
@@ -33,7 +33,7 @@ func (c *clause) denied(k int) bool {
 				return true
 			}
 		case sigWh:
-			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" {
+			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" || j == k+1 && c.mocks(j) {
 				return true
 			}
 		}

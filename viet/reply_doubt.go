@@ -38,12 +38,30 @@ func (c *clause) hedges() bool {
 		if first.text == "nghe" && h.end-h.at == 1 && h.at > c.at && c.closes(h.end) {
 			continue // a particle: "xong rồi nghe o"
 		}
+		if c.has(sigNotYet) && c.ownWord(h) {
+			continue
+		}
 		if first.fold == "thi" && !c.endsWith(h.end) {
 			continue // "thì phải" doubts only at the end
 		}
 		return true
 	}
 	return false
+}
+
+// ownWord reports whether "bảo" or "nói" at a hit is one's own: "em đã bảo là chưa
+// xong mà".
+func (c *clause) ownWord(h hit) bool {
+	i := h.at - c.at
+	switch c.tokens[i].fold {
+	case "bao", "noi":
+	default:
+		return false
+	}
+	for i > 0 && (c.tokens[i-1].fold == "da" || courteous(c.tokens, i-1)) {
+		i--
+	}
+	return i == 0 || ownWords[c.tokens[i-1].fold]
 }
 
 // countsAs reports whether all that is hedged is what an end amounts to: "coi như

@@ -10,7 +10,7 @@ var resources = newPhrases(map[string]bool{
 })
 
 // having are the words between "chưa" and what is lacking.
-var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true, "bo": true, "tri": true, "cap": true, "phan": true, "giao": true, "thay": true, "ro": true}
+var having = map[string]bool{"co": true, "du": true, "nhan": true, "duoc": true, "bo": true, "tri": true, "cap": true, "phan": true, "giao": true, "thay": true, "ro": true, "biet": true}
 
 // lacksMeans reports whether a clause denies having what the work needs: "chưa
 // có mặt bằng", "không đủ giáo viên", "chưa nhận được file".

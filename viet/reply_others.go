@@ -287,6 +287,10 @@ const farthestWait = 16
 // unless somebody inside the office gives it: "chờ ý kiến các phòng".
 func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 	opinion := false
+	switch wordAt(r.tokens, wait.at+1) {
+	case "bo", "so", "tinh":
+		outside = wait.end-wait.at == 2 // "cho Bo" without its marks
+	}
 	for i := wait.at; i < min(c.end, wait.at+farthestWait); {
 		sig, n := phraseAt(r.tokens, i, c.end)
 		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"

@@ -86,7 +86,7 @@ func wholeNumber(tokens []token, i int) (value, n int) {
 	}
 	if v, n := smallNumber(tokens, i); n == 1 && v > 1 && v < 10 && tokens[i].kind == word {
 		switch tokenAt(tokens, i+1).text {
-		case "lăm", "nhăm":
+		case "lăm", "nhăm", "lam":
 			return 10*v + 5, 2 // "năm lăm phần trăm"
 		case "mốt":
 			return 10*v + 1, 2
@@ -217,8 +217,14 @@ func scopeFollows(tokens []token, i int) bool {
 		return false
 	}
 	h := chatLexicon.first(tokens[i:min(i+4, len(tokens))])
-	return h.end == 0 || h.signal == sigOutside
+	_, n := ofWhat.at(tokens, i)
+	return h.end == 0 || h.signal == sigOutside || n > 0
 }
+
+// ofWhat are nouns of which a share may be said, among words that say nothing;
+// folded.
+var ofWhat = newPhrases(map[string]bool{"can bo": true, "giao vien": true, "doi tuong": true, "tai lieu": true, "tai san": true, "tai khoan": true,
+	"co so": true, "co quan": true, "quy trinh": true, "chuong trinh": true, "cong trinh": true, "quyet dinh": true})
 
 // particles close what is said and name nothing.
 var particles = newWordSet("ấy á đó đấy nhỉ hà hả thui nì nờ hỉ nhở chứ chớ mà nữa thôi rồi luôn lận hén hè ha")

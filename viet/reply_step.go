@@ -18,12 +18,14 @@ const (
 	sigLetter
 	sigReview
 	sigPurpose
+	sigClerk // who takes in what ends a task: no letter
 )
 
 var sendLexicon = newLexicon(map[signal]string{
 	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính",
 	sigLetter:  "yêu cầu | tin nhắn | câu hỏi | thông báo | văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
 	sigReview:  "thẩm định | xem xét | góp ý | cho ý kiến | xem | đọc | thẩm tra | nghiên cứu | làm tiếp | duyệt | phê duyệt | ký | đóng dấu | phát hành | kiểm tra | rà soát",
+	sigClerk:   "văn thư | lưu trữ",
 	sigPurpose: "xin | lấy | lấy ý kiến | xin ý kiến | trình | để",
 })
 

@@ -28,10 +28,11 @@ var subjectLexicon = newLexicon(map[signal]string{
 	sigSuperior: `lãnh đạo | giám đốc | sếp | trưởng phòng | phó giám đốc | pgđ | gđ | chủ tịch xã | chủ tịch phường | hiệu trưởng | thủ trưởng |
 		văn thư | kế toán | anh | chị | bác | cô | chú | ông | bà`,
 	sigOwnWork: `việc | nhiệm vụ | nv | báo cáo | bc | hồ sơ | kế hoạch | dự thảo | công việc | nội dung | mục | phần | cái | file | bảng | biên bản |
-		tờ trình | văn bản | đề án | quy chế | biểu | tài liệu | kết quả | sản phẩm | công trình | hạng mục | số liệu`,
+		tờ trình | tiến độ | văn bản | đề án | quy chế | biểu | tài liệu | kết quả | sản phẩm | công trình | hạng mục | số liệu`,
 	sigAgent: `thanh tra | văn phòng ubnd | đảng ủy | tỉnh ủy | dân | bà con | nhân dân | hộ | hộ dân | người dân | phụ huynh | học sinh | nhà thầu | thầu | nhà cung cấp | đơn vị thi công | đơn vị tư vấn |
 		bên tư vấn | tư vấn | bên thi công | bên thiết kế | đối tác | công ty | cty | doanh nghiệp | dn | ngân hàng | kho bạc | điện lực | công an |
-		bộ đội | quân sự | tỉnh | trung ương | tw | cấp trên | bên trên | trên | bộ | sở | cục | chi cục | huyện | thành phố | chủ đầu tư |
+		sở tài chính | sở nội vụ | sở tư pháp | sở y tế | sở xây dựng | sở kế hoạch | sở kh | sở tp | sở tc | sở gd | sở gddt | sở nn | sở tt |
+		bộ nội vụ | bộ tài chính | bộ y tế | bộ đội | quân sự | tỉnh | trung ương | tw | cấp trên | bên trên | trên | bộ | sở | cục | chi cục | huyện | thành phố | chủ đầu tư |
 		ban quản lý | bql | bên a | bên b | họ | khách | chuyên gia | thợ | hãng | viện | tòa án | bưu điện | viễn thông | vnpt | viettel | fpt | mobifone |
 		kiểm toán | chính phủ | thủ tướng | ubnd tỉnh | ubnd tp | ubnd thành phố | ubnd huyện | hđnd | hội đồng | bảo hiểm | bhxh | thuế | các đơn vị | các phòng |
 		các xã | các trường | các sở | các ngành | các hộ | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
@@ -61,6 +62,9 @@ func subjectIn(before []token) subject {
 		return ourselves
 	}
 	h := subjectLexicon.first(before[i:])
+	if h.folded && h.end == 1 && homographs[before[i].fold] {
+		return unknownSubject
+	}
 	rest := before[i+h.end:]
 	for len(rest) > 0 && between[rest[0].fold] {
 		rest = rest[1:]
@@ -88,6 +92,9 @@ func subjectIn(before []token) subject {
 	return unknownSubject
 }
 
+// homographs are others without their marks: "so" is số, sở, sợ; "ban" is bận.
+var homographs = map[string]bool{"so": true, "bo": true, "ho": true, "tho": true, "tren": true, "hang": true, "vien": true, "cuc": true, "ban": true, "may": true}
+
 // ownWords make a unit one's own: "phòng em".
 var ownWords = map[string]bool{"em": true, "e": true, "minh": true, "toi": true, "tui": true, "ta": true, "chung": true}
 
@@ -102,8 +109,8 @@ const (
 
 var failing = newLexicon(map[signal]string{
 	sigRefuses: `làm sai | làm ẩu | thi công chậm | chậm | trễ | lề mề | bỏ | rút | phản đối | khiếu nại | kiện | khiếu kiện | từ chối | đòi | hủy | im | im lặng | ngâm | dừng | ngừng | hẹn lại | trả hồ sơ |
-		trả về | trả lại | bác | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | né | bận | quá tải | thiếu | cản trở | giam | om`,
-	sigFails: `hỏng | hư | chết | sập | đơ | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
+		trả về | trả lại | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | bận | quá tải | thiếu | cản trở`,
+	sigFails: `hỏng | hư | chết | sập | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
 		cúp | mưa | đứng | trục trặc | bảo trì | bị | đứt | kẹt | hạn hẹp | eo hẹp | cạn | chậm | quá chậm | rớt`,
 	sigComes: `về | tới | đến | có | xuống | cấp | được cấp | được giao | được bố trí | rót | đủ | giao | ra | ban hành | thông | bàn giao | cho phép | quy định |
 		rõ | phân bổ | ổn định | chạy | hoạt động | duyệt | kết nối`,
@@ -136,29 +143,37 @@ func (c *clause) othersFail() bool {
 // failFrom looks for a subject from a token of the clause on, and for how it fails.
 func (c *clause) failFrom(from int) bool {
 	for i := from + 1; i < min(len(c.tokens), from+farthestVerb); i++ {
-		denial := c.denialAt(i)
-		after := c.tokens[min(i+1, len(c.tokens)):]
-		switch who := subjectIn(c.tokens[from:i]); {
-		case denial == noSignal:
-			h := failing.first(c.tokens[i:])
-			if who == others && h.signal == sigRefuses || who == theMeans && h.signal == sigFails && !c.has(sigNot) {
-				return !c.solved()
-			}
-		case who == others && denial == sigNotYet:
+		if denial := c.denialAt(i); denial != noSignal {
+			return c.failsDenied(from, i, denial)
+		}
+		if len(failing.byFirst[c.tokens[i].fold]) == 0 {
+			continue
+		}
+		fails := failing.first(c.tokens[i:]).signal
+		if fails != sigRefuses && fails != sigFails {
+			continue
+		}
+		who := subjectIn(c.tokens[from:i])
+		if who == others && fails == sigRefuses || who == theMeans && fails == sigFails && !c.has(sigNot) {
+			return !c.solved()
+		}
+	}
+	return false
+}
+
+// failsDenied reports whether "không" or "chưa" at token i denies what others do,
+// or that what the work needs comes or runs.
+func (c *clause) failsDenied(from, i int, denial signal) bool {
+	after := c.tokens[i+1:]
+	switch subjectIn(c.tokens[from:i]) {
+	case others:
+		if denial == sigNotYet {
 			return !c.endsWith(c.at + i + 1)
-		case who == others:
-			return len(after) > 0 && failing.first(after).signal != sigHarmless
-		case who == theMeans && denial == sigNotYet:
-			h := failing.first(after)
-			return h.signal == sigComes || h.signal == sigRuns
-		case who == theMeans:
-			return failing.first(after).signal == sigRuns
-		default:
-			return false
 		}
-		if denial != noSignal {
-			return false
-		}
+		return len(after) > 0 && failing.first(after).signal != sigHarmless
+	case theMeans:
+		h := failing.first(after)
+		return h.signal == sigRuns || h.signal == sigComes && denial == sigNotYet
 	}
 	return false
 }

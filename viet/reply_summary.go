@@ -64,6 +64,10 @@ func firstOf(hits []hit) int {
 	for i, h := range hits {
 		switch h.signal {
 		case sigFiller, sigReceipt, sigOngoing:
+		case sigPast: // "da chua" is "dạ chưa"
+			if i+1 == len(hits) || hits[i+1].signal != sigNotYet || hits[i+1].at != h.end {
+				return i
+			}
 		default:
 			return i
 		}

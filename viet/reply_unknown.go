@@ -125,6 +125,9 @@ func (r *reading) countReached(c *clause) bool {
 	return false
 }
 
+// notKept follow "van" where it is no "vẫn": "văn bản", "văn phòng", "vấn đề".
+var notKept = map[string]bool{"con": true, "de": true, "phong": true, "ban": true, "thu": true, "hoa": true, "chua": true}
+
 // keepsOn reports whether "vẫn" or "cứ" stands before a verb that is not known:
 // "vẫn chạy đều ạ".
 func (c *clause) keepsOn() bool {
@@ -132,9 +135,9 @@ func (c *clause) keepsOn() bool {
 		return false
 	}
 	for i, t := range c.tokens {
-		if t.text == "vẫn" || t.text == "van" && i > 0 {
+		if t.text == "vẫn" || t.text == "van" {
 			next := tokenAt(c.tokens, i+1)
-			return next.kind == word && next.fold != "con" && next.fold != "de" && next.fold != "phong" && c.subjectOf(i) != others
+			return next.kind == word && !notKept[next.fold] && !courteous(c.tokens, i+1) && c.subjectOf(i) != others
 		}
 	}
 	return false

@@ -29,6 +29,7 @@ type token struct {
 	end   int
 	space bool // stands after a space, or first
 	line  bool // stands first in its line
+	short bool // an abbreviation that was written out: its marks were not typed
 }
 
 // longestNumber is how many digits a number may have to be read as one.
