@@ -260,7 +260,7 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
-	if c.offersChoice() || c.begsToAsk() {
+	if c.offersChoice() || c.begsToAsk() || c.begsThing() {
 		return true
 	}
 	for k, h := range c.hits {
@@ -271,7 +271,7 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
-			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, h.at-c.at-1)+" "+wordAt(c.tokens, h.at-c.at) != "bao ai") && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) {
+			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, h.at-c.at-1)+" "+wordAt(c.tokens, h.at-c.at) != "bao ai") && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h) {
 				return true
 			}
 		case sigNot:
@@ -332,6 +332,12 @@ func (c *clause) machine(h hit) bool {
 	return wordAt(c.tokens, i-1) == "danh"
 }
 
+// several reports whether "mấy" begins a clause that says "rồi": "mấy cái biểu em
+// nộp cả rồi".
+func (c *clause) several(h hit) bool {
+	return wordAt(c.tokens, h.at-c.at) == "may" && h.at == c.at && c.has(sigAlready)
+}
+
 // complains reports whether "sao" at hit k wonders at being asked for what has
 // ended: "nộp rồi mà sao vẫn nhắc".
 func (c *clause) complains(k int) bool {
@@ -355,6 +361,20 @@ func (c *clause) begsToAsk() bool {
 	}
 	return false
 }
+
+// begsThing reads "cho em xin số điện thoại": asking for what is needed to go on,
+// and not for time.
+func (c *clause) begsThing() bool {
+	for i := 1; i+1 < len(c.tokens); i++ {
+		if c.tokens[i].fold == "xin" && ownWords[c.tokens[i-1].fold] && wordAt(c.tokens, i-2) == "cho" && len(c.dates) == 0 && !c.has(sigExtend) {
+			return wanted.has(c.tokens[i+1])
+		}
+	}
+	return false
+}
+
+// wanted are what is asked for to go on.
+var wanted = newWordSet("số file mẫu biểu link đường tài công văn bản danh địa email sđt thông hướng")
 
 // offersChoice reports whether "hay" parts two things of which one is asked for:
 // "gửi bản mềm hay bản giấy".
