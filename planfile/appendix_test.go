@@ -47,7 +47,7 @@ func TestAppendix(t *testing.T) {
 		"the same words": {withAppendix(items, "1|Rà soát, sửa đổi, bổ sung Quy chế làm việc của Sở|Văn phòng|Quý I", "2|Ban hành Kế hoạch kiểm tra cải cách hành chính|Thanh tra|Tháng 2", "3|Công khai dự toán, quyết toán ngân sách năm 2025|Phòng Kế toán|30/6/2026", "4|Thực hành tiết kiệm điện, văn phòng phẩm|Các phòng|Thường xuyên"),
 			[]string{"1.1 Rà soát, sửa đổi, bổ sung Quy chế làm việc của Sở [Văn phòng] Quý I", "1.2 Ban hành Kế hoạch kiểm tra cải cách hành chính [Thanh tra] Tháng 2", "2.1 Công khai dự toán, quyết toán ngân sách năm 2025 [Phòng Kế toán] 30/6/2026", "2.2 Thực hành tiết kiệm điện, văn phòng phẩm [Các phòng] Thường xuyên"}, nil},
 		"other words, another order": {withAppendix(items, "1|Tiết kiệm điện, văn phòng phẩm|Các phòng|Thường xuyên", "2|Kế hoạch kiểm tra cải cách hành chính năm 2026|Thanh tra|Tháng 2", "3|Sửa đổi Quy chế làm việc|Văn phòng|Quý I"),
-			[]string{"1.1 Rà soát, sửa đổi, bổ sung Quy chế làm việc của Sở [Văn phòng] Quý I", "1.2 Ban hành Kế hoạch kiểm tra cải cách hành chính [Thanh tra] Tháng 2", "2.1 Công khai dự toán, quyết toán ngân sách năm 2025 []", "2.2 Thực hành tiết kiệm điện, văn phòng phẩm [Các phòng] Thường xuyên"}, []string{"items_unmatched"}},
+			[]string{"1.1 Rà soát, sửa đổi, bổ sung Quy chế làm việc của Sở [Văn phòng] Quý I", "1.2 Ban hành Kế hoạch kiểm tra cải cách hành chính [Thanh tra] Tháng 2", "2.1 Công khai dự toán, quyết toán ngân sách năm 2025 []", "2.2 Thực hành tiết kiệm điện, văn phòng phẩm [Các phòng] Thường xuyên"}, []string{"items_unmatched", "leads_missing", "deadlines_missing"}},
 		"a row of nothing": {withAppendix(items, "1|Sửa đổi Quy chế làm việc của Sở|Văn phòng|Quý I", "2|Tổ chức hội thao ngành|Công đoàn|Tháng 8"),
 			[]string{"1.1 Rà soát, sửa đổi, bổ sung Quy chế làm việc của Sở [Văn phòng] Quý I", "1.2 Ban hành Kế hoạch kiểm tra cải cách hành chính []", "2.1 Công khai dự toán, quyết toán ngân sách năm 2025 []", "2.2 Thực hành tiết kiệm điện, văn phòng phẩm []",
 				"1-2.2 Tổ chức hội thao ngành [Công đoàn] Tháng 8"}, []string{"bảng 1, hàng 3 row_added", "items_unmatched"}},
@@ -88,7 +88,7 @@ func TestChoice(t *testing.T) {
 		"":       {FromRows, rows, []string{"choice_rows"}},
 		FromRows: {FromRows, rows, []string{"choice_rows"}},
 		FromText: {FromText, items, []string{"choice_text", "bảng 1, hàng 2 row_unmatched", "bảng 1, hàng 3 row_unmatched", "bảng 1, hàng 5 row_unmatched", "items_unmatched"}},
-		FromBoth: {FromBoth, append(append([]string{}, items...), rows[0], rows[1], rows[3]), []string{"choice_both"}},
+		FromBoth: {FromBoth, append(append([]string{}, items...), rows[0], rows[1], rows[3]), []string{"choice_both", "leads_missing", "deadlines_missing"}},
 	} {
 		d, err := ReadTaking("a.docx", data, take)
 		if err != nil {

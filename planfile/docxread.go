@@ -38,11 +38,14 @@ func (t *docxText) plan() (docxPlan, error) {
 		}
 	}
 	head, body, tail := parts(t.lines)
+	if len(head) == 0 && len(t.at) > 0 && t.at[0] <= min(mostAnnexLines, len(body)) && isAnnex(body[:t.at[0]]) {
+		head, body = body[:t.at[0]], body[t.at[0]:]
+	}
 	signed := signatureEnd(tail)
 	nest(body)
 	behind := len(head) + len(body) + signed
 	t.titles(len(head)+len(body), behind)
-	r := newReader(head, tail[:signed])
+	r := readerUnder(head, tail[:signed], t.grids)
 	tables := readGrids(t.grids, r.doc.Plan)
 	r.tabled = len(tables.tasks) > 0
 	for i, at := range t.at {

@@ -41,14 +41,19 @@ func ReadTaking(name string, data []byte, take Source) (Document, error) {
 	if form == "" {
 		form = ext
 	}
+	read := readers[form]
 	switch form {
 	case ".docx":
-		return readDocx(data, take)
+		read = func(data []byte) (Document, error) { return readDocx(data, take) }
 	case ".txt":
-		return textTaking(data, take)
+		read = func(data []byte) (Document, error) { return textTaking(data, take) }
 	}
-	if read := readers[form]; read != nil {
-		return read(data)
+	if read != nil {
+		doc, err := read(data)
+		if form == ".yaml" || form == ".yml" { // written for this program: what it leaves out is meant
+			return doc, err
+		}
+		return doc.withMissing(), err
 	}
 	if code := "form_" + strings.TrimPrefix(form, "."); form != "" && wording[code] != "" {
 		return Document{}, refuse(code, nil)

@@ -43,6 +43,7 @@ func (r *gridReader) number(trees []*gridTree) {
 		}
 	}
 	r.jumps(tasks, n)
+	r.sayByTable(trees, n)
 	written := map[*rowArea]bool{}
 	for _, t := range tasks {
 		if a := t.area; !written[a] {
@@ -58,6 +59,20 @@ func (r *gridReader) number(trees []*gridTree) {
 	uniqueTitles(titles)
 	for i := range titles {
 		r.plan.tasks[i].Title = titles[i].Title
+	}
+}
+
+// sayByTable says that the numbers begin again in each table or sheet, so that a
+// code has more in it than the number that is printed.
+func (r *gridReader) sayByTable(trees []*gridTree, n *numbering) {
+	whole := 0
+	for _, t := range trees {
+		if t.whole != nil && t.whole.used {
+			whole++
+		}
+	}
+	if whole > 1 && n.again[3] {
+		r.warn(place{trees[0].grid, wholeGrid, wholeRow}, "codes_by_table", nil)
 	}
 }
 

@@ -22,6 +22,7 @@ type line struct {
 	after bool   // a blank line stands before it, which no page has left there
 	first bool   // of a page
 	last  bool   // of a page
+	alone string // the number that stood on a line of its own before it, as of a page or of a row; "" for none
 	word  look   // of a word processor; zero in a plain text
 }
 
@@ -57,7 +58,7 @@ func checkLines(text string) error {
 // a sentence.
 func split(text string) []line {
 	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	blank, page := false, true
+	blank, page, alone := false, true, ""
 	n := 0
 	turn := func() {
 		page = true
@@ -78,15 +79,16 @@ func split(text string) []line {
 				continue
 			case isPageNumber(t):
 				turn()
+				alone = t
 				continue
 			case isAddress(t), isRule(t):
 				continue
 			}
-			l := line{n: n, raw: raw, text: t, width: utf8.RuneCountInString(t), after: blank && !page, first: page}
+			l := line{n: n, raw: raw, text: t, width: utf8.RuneCountInString(t), after: blank && !page, first: page, alone: alone}
 			l.mark, l.rest = readMarker(t)
 			l.label = isLabel(l.rest)
 			lines = append(lines, l)
-			blank, page = false, false
+			blank, page, alone = false, false, ""
 		}
 	}
 	markLabelled(lines)

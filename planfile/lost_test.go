@@ -118,7 +118,7 @@ func checkLinesKept(t *testing.T, data []byte, blocks []block) {
 	if err != nil {
 		return
 	}
-	_, body, _ := parts(split(text))
+	_, body, _ := partsOfText(split(mendTorn(text)))
 	body = (&textTables{under: map[int]line{}, above: map[string]bool{}}).lift(body, true)
 	body = withoutTables(body, &problems{})
 	var all strings.Builder

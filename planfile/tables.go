@@ -8,7 +8,7 @@ import (
 
 // tableWords are what the columns of a table of tasks are called.
 var tableWords = []string{"noi dung", "nhiem vu", "chu tri", "phoi hop", "thoi gian", "thoi han", "san pham", "ket qua", "ghi chu",
-	"tien do", "hoat dong", "kinh phi", "don vi"}
+	"tien do", "cong viec", "phu trach", "hoan thanh", "hoat dong", "kinh phi", "don vi"}
 
 // withoutTables takes out the lines of tables that were flattened into text:
 // from the header row to the next heading. Their cells no longer say which

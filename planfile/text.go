@@ -39,13 +39,14 @@ func readText(data []byte) (*reader, *textTables, error) {
 	if stamped(lines) {
 		return nil, nil, ErrSecret
 	}
-	head, body, tail := parts(lines)
+	head, body, tail := partsOfText(lines)
 	tables := &textTables{under: map[int]line{}, above: map[string]bool{}}
 	body = tables.lift(body, true)
 	signed := signatureEnd(tail)
 	annex := tables.lift(tail[signed:], false)
 	tail = append(tail[:signed:signed], annex...)
-	r := newReader(head, tail[:signed])
+	r := readerUnder(head, tail[:signed], tables.grids)
+	r.tabled = len(tables.grids) > 0
 	root, err := r.body(body)
 	if err != nil {
 		return nil, nil, err
@@ -58,10 +59,61 @@ func readText(data []byte) (*reader, *textTables, error) {
 	return r, tables, nil
 }
 
+// partsOfText cuts a text as parts does; of one that is nothing but an annex the lines
+// over its table are the head.
+func partsOfText(lines []line) (head, body, tail []line) {
+	head, body, tail = parts(lines)
+	if len(head) == 0 {
+		head, body = annexHead(body)
+	}
+	return head, body, tail
+}
+
+// mostAnnexLines is how many lines may stand over the table of a text that is
+// nothing but an annex.
+const mostAnnexLines = 15
+
+// annexHead parts the lines over the table of a text without a title of a plan,
+// when they are the title of an annex.
+func annexHead(body []line) (head, rest []line) {
+	for i := range body[:min(len(body), mostAnnexLines)] {
+		if isTableHead(body, i) || isTableRow(body[i]) {
+			if isAnnex(body[:i]) {
+				return body[:i], body[i:]
+			}
+			break
+		}
+	}
+	return nil, body
+}
+
+// isAnnex says that lines name an annex, and no plan.
+func isAnnex(head []line) bool {
+	annex := false
+	for _, l := range head {
+		if isTitle(l.text) {
+			return false
+		}
+		annex = annex || beginsAnnex(l.text)
+	}
+	return annex
+}
+
 // newReader begins with what stands above and below the body.
 func newReader(head, tail []line) *reader {
 	r := &reader{codes: map[string]bool{}}
 	r.doc.Plan = readHeader(head, tail, &r.problems)
+	return r
+}
+
+// readerUnder begins with them as well, or with the title of an annex and what it
+// says of its plan.
+func readerUnder(head, signed []line, gs []grid) *reader {
+	r := newReader(head, signed)
+	if isAnnex(head) {
+		r.problems = nil
+		r.doc.Plan = gridHeader(head, signed, gs, &r.problems)
+	}
 	return r
 }
 

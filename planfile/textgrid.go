@@ -16,6 +16,7 @@ type textTables struct {
 	under map[int]line    // the heading above each that stands in the body
 	above map[string]bool // the places of the lines right above tables
 	heads []string        // the headings right above tables
+	flat  []int           // the lines at which flattened tables begin
 }
 
 // liftTables takes the tables out of some lines whose columns tabs, strokes or
@@ -42,6 +43,12 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 		}
 		end = i + withoutRest(lines[i:end])
 		g, ok := textGridOf(lines[i:end])
+		if !ok {
+			if flat, n, read := flatGrid(lines[i:]); read {
+				g, ok, end = flat, true, i+n
+				t.flat = append(t.flat, lines[i].n)
+			}
+		}
 		if !ok {
 			out = append(out, lines[i:end]...)
 			i = end
@@ -287,6 +294,9 @@ func gapCells(lines []line) [][]string {
 func (t *textTables) join(r *reader, take Source) {
 	if len(t.grids) == 0 {
 		return
+	}
+	for _, n := range t.flat {
+		r.problems.warn(n, "table_flat", nil)
 	}
 	tables := readGrids(t.grids, r.doc.Plan)
 	for i, read := range tables.read {

@@ -17,7 +17,7 @@ var unitNouns = []string{
 	"kế toán", "thủ quỹ", "giáo viên", "tổng phụ trách", "chi bộ", "đảng ủy", "đảng uỷ", "ubmttq", "thủ trưởng", "liên đoàn",
 	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng",
 	"tổ công tác", "phòng chuyên môn", "ban giám hiệu", "ban giám đốc", "ban chỉ đạo", "ban đại diện", "nhà trường", "trưởng phòng",
-	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "đài truyền thanh", "đài phát thanh", "xí nghiệp",
+	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "bảo tàng", "đài truyền thanh", "đài phát thanh", "xí nghiệp",
 	"nhà máy", "chi nhánh", "quân y", "hạt kiểm lâm", "ban quản lý", "câu lạc bộ", "đội vận động", "mặt trận", "tổ trưởng",
 }
 
@@ -27,7 +27,7 @@ var namedNouns = []string{
 	"phòng", "thanh tra", "ban", "sở", "cục", "vụ", "trường", "khoa", "tổ", "bộ", "đoàn", "hội", "trạm", "viện", "trưởng", "phó",
 	"văn thư", "y tế", "quân sự", "tư pháp", "địa chính", "lãnh đạo", "đội", "nhà", "thư viện", "quỹ", "điện lực",
 	"ngân hàng", "bảo hiểm", "ngành", "tòa án", "toà án", "viện kiểm sát", "khối", "điều dưỡng", "tổng", "đơn vị", "cơ quan",
-	"thôn", "xóm", "ấp", "khu phố", "nông trường", "lâm trường", "phân xưởng",
+	"thôn", "xóm", "ấp", "khu phố", "hạt", "xưởng", "đồn", "nông trường", "lâm trường", "phân xưởng",
 }
 
 // severalWords begin the name of a group of units.
@@ -93,7 +93,7 @@ func startsUnit(t string) bool {
 			if startsUpper(t) {
 				return true
 			}
-		case rest[0] == ' ' && (named || startsUpper(t) && isSociety(noun, nextWord(rest))):
+		case rest[0] == ' ' && (named || startsUpper(t) && (isSociety(noun, nextWord(rest)) || placeNouns[strings.Trim(nextWord(rest), ",.;:)")])):
 			return true
 		}
 	}
@@ -104,6 +104,9 @@ func startsUnit(t string) bool {
 	}
 	return false
 }
+
+// placeNouns follow the noun of the only unit of its kind in a place: "Thư viện tỉnh".
+var placeNouns = wordSet("tỉnh|xã|phường|huyện|quận")
 
 // isSociety takes "Hội nông dân", "Trường mầm non", "Trạm khuyến nông", whose
 // names may be written small, and not "Hội nghị", "Trường hợp".

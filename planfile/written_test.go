@@ -50,7 +50,7 @@ func TestLayouts(t *testing.T) {
 			width         int
 			spaced, paged bool
 		}{"wrapped": {width: 78}, "spaced": {78, true, true}, "narrow": {66, false, true}} {
-			d, err := Text([]byte(laidOut(text, form.width, form.spaced, form.paged)))
+			d, err := Read(name, []byte(laidOut(text, form.width, form.spaced, form.paged)))
 			if err != nil {
 				t.Fatal(err)
 			}
