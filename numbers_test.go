@@ -110,8 +110,8 @@ func (m *mob) count(seen map[string]int, account int64, message outbox.Message) 
 	for _, row := range message.Buttons {
 		for _, b := range row {
 			promise := numbered.FindStringSubmatch(b.Text)
-			if promise == nil || strings.HasPrefix(b.Data, "undo") {
-				continue
+			if promise == nil || strings.HasPrefix(b.Data, "undo") || strings.HasPrefix(b.Data, "news") {
+				continue // news is read from the receipt of a digest, and this one has not gone out
 			}
 			want, _ := strconv.Atoi(promise[1] + promise[2])
 			action, _, _ := strings.Cut(b.Data, " ")

@@ -70,6 +70,7 @@ func verbs() []verb {
 		{"correct", "dinhchinh", hidden, (*turn).correct},
 		{"reopen", "molai", hidden, (*turn).reopen},
 		{"cancel", "huyviec", hidden, (*turn).cancelTask},
+		{"stop", "thoi", hidden, (*turn).stop},
 		{"import", "nhapkehoach", officeOnly, (*turn).importPlan},
 		{"plan", "kehoach", officeOnly, (*turn).planSheet},
 		{"targets", "chitieu", leaders, (*turn).targets},

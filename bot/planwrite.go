@@ -76,7 +76,11 @@ func (b *Bot) writePlan(j store.Job) (jobDone, error) {
 			doc.Plan = planfile.Header{Issuer: r.Office().Name, Year: r.Today(b.o.Now()).Year()}
 			return
 		}
-		doc = documentOf(r, id).Document
+		found := documentOf(r, id)
+		doc = found.Document
+		for i, line := range b.reader(r, languages[0]).targetsReached(found.targets) { // the form is Vietnamese
+			doc.Targets[i].Reached = line
+		}
 		args = planSheetArgs{Name: viet.TrimUTF16(planName(r.Plans.Get(id)), 90), Tasks: len(doc.Tasks)}
 	})
 	name, write := "mau-ke-hoach.xlsx", func() ([]byte, error) { return planfile.Template(doc.Plan, units) }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"time"
 
 	"dondoc/plan"
 	"dondoc/viet"
@@ -215,6 +216,10 @@ func (t *turn) undoPressed(n uint64) error {
 	if done, left := t.undoTasks(keyOf(n)); len(done)+len(left) > 0 {
 		args := undoneArgs{Undone: t.actedTasks(done), Stuck: t.actedTasks(left)}
 		t.change(reply{Message: messageOf(textUndone.html(t.lang, args), t.wayToMissing()...)})
+		return nil
+	}
+	if t.undoOver(keyOf(n)) {
+		t.ack = textUndoOver.plain(t.lang, int(undoLife/time.Minute))
 		return nil
 	}
 	undone, stuck := t.undo(keyOf(n))

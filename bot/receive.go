@@ -150,7 +150,9 @@ func (t *turn) message(text string) error {
 		return nil
 	}
 	if command {
-		t.leaveFor(name)
+		if !stops(name, args) {
+			t.leaveFor(name)
+		}
 		return t.commanded(name, args)
 	}
 	if t.planFile(text) {

@@ -163,6 +163,10 @@ func (t *turn) askHow(id plan.AssignmentID, item viet.Item) {
 		return
 	}
 	card := t.card(id)
+	if item.WithoutRefs() == "" { // a code alone opens the card
+		t.answer(card)
+		return
+	}
 	card.Message.HTML = textHowIsIt.html(t.lang, howArgs{Words: viet.TrimUTF16(item.Text, 120)}) + "\n\n" + card.Message.HTML
 	t.answer(card)
 }

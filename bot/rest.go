@@ -141,15 +141,14 @@ func (t *turn) freeCode() string {
 	}
 }
 
-// cancelTask is "/cancel 3.2".
+// cancelTask is "/cancel 3.2"; without a code it ends what is being asked.
 func (t *turn) cancelTask(args string) error {
 	id := t.taskByCode(args)
+	if args == "" {
+		return t.stop("")
+	}
 	if !t.may(plan.Assign, plan.Scope{}) {
 		return t.forbidden()
-	}
-	if args == "" {
-		t.say(textWhichCode.html(t.lang, t.commandName("cancel")))
-		return nil
 	}
 	if id == 0 {
 		t.say(textNoSuchTask.html(t.lang, args))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"dondoc/outbox"
 	"dondoc/plan"
@@ -116,6 +117,21 @@ func keyOf(n uint64) string {
 		return "u" + strconv.FormatUint(n>>1, 10)
 	}
 	return "m" + strconv.FormatUint(n>>1, 10)
+}
+
+// undoLife is how long the button takes back what a report recorded; others have
+// read it then, and it is corrected by a new report or an edit.
+const undoLife = 10 * time.Minute
+
+// undoOver reports whether the button under what was said back takes nothing
+// back any more. What the office itself did has no such limit.
+func (t *turn) undoOver(key string) bool {
+	var did []applied
+	receipt, ok := t.repliedTo()
+	if !ok || !t.get("did/"+key, &did) || len(did) == 0 || did[0].Accepted || did[0].Office {
+		return false
+	}
+	return t.v.Now.Sub(time.UnixMilli(receipt.Sent)) > undoLife
 }
 
 // undo takes back what a message recorded, as far as nothing came after it.

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"dondoc/plan"
 	"dondoc/viet"
 )
 
@@ -30,6 +31,28 @@ func (t *turn) stopped(text string) bool {
 	t.put("ask", nil)
 	t.say(textStopped.html(t.lang, none{}))
 	return true
+}
+
+// stops reports whether a command ends an open question: "/stop", and a bare
+// "/cancel", which names no task.
+func stops(name, args string) bool {
+	return name == "stop" || name == "thoi" || args == "" && (name == "cancel" || name == "huyviec")
+}
+
+// stop is "/cancel" and "/stop": the button "Thôi". The office, of which nothing
+// is asked, is told how "/cancel" cancels a task.
+func (t *turn) stop(string) error {
+	_, open := t.asked()
+	switch {
+	case t.forgetShown() || open:
+		t.put("ask", nil)
+		t.say(textStopped.html(t.lang, none{}))
+	case t.may(plan.Assign, plan.Scope{}):
+		t.say(textWhichCode.html(t.lang, t.commandName("cancel")))
+	default:
+		t.say(textNothingAsked.html(t.lang, none{}))
+	}
+	return nil
 }
 
 // shownForms keep what the office was shown, or asked with buttons, before it

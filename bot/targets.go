@@ -107,6 +107,18 @@ func (t *turn) targetsOfPlan(id plan.PlanID) string {
 	return "\n\n" + textTargets.plain(t.lang, args)
 }
 
+// targetsReached words how targets stand, for a workbook; empty where nothing was
+// said.
+func (t *turn) targetsReached(ids []plan.TargetID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		if line := t.targetLine(id); line.Day != "" {
+			out[i] = textTargetReached.plain(t.lang, line)
+		}
+	}
+	return out
+}
+
 // targetsSeen is the page of targets that a person saw last.
 type targetsSeen struct {
 	Notice  plan.NoticeID   `json:"notice"`

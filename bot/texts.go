@@ -62,6 +62,7 @@ var (
 	textFixButton          = newText("b.fix", "6.5")
 	textUndoButton         = newText("b.undo", 3)
 	textUndone             = newText("undone", undoneArgs{Undone: sampleActed, Stuck: sampleActed})
+	textUndoOver           = newText("undo_over", 10)
 	textNothingToUndo      = newText("nothing_to_undo", none{})
 	textEditedVerified     = newText("edited_verified", editArgs{"6.5", "Công khai dự toán"})
 	textEditedAway         = newText("edited_away", none{})
@@ -112,6 +113,8 @@ var (
 	textAskHold     = newText("ask_hold", sampleLabel)
 	textAsked       = newText("asked", sampleLabel)
 	textStopped     = newText("stopped", none{})
+
+	textNothingAsked = newText("nothing_asked", none{})
 
 	textHowFind  = newText("how_find", "tim")
 	textNotShown = newText("not_shown", none{})

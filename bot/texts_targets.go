@@ -22,6 +22,7 @@ var (
 	textValueAsk   = newText("value_ask", sampleAsking)
 	textValueUnit  = newText("value_unit", valueAskArgs{Name: "Kiểm tra cải cách hành chính", Unit: "đơn vị", Example: "12 đơn vị"})
 
+	textTargetReached = newText("target_reached", sampleShare)
 	textTargetChanges = newText("target_changes", targetChangesArgs{Added: 1, Changed: 2, Removed: 1})
 
 	textButtonTargets     = newText("b.targets", none{})

@@ -31,6 +31,7 @@ const (
 	whyProgress = "progress" // it may be a percent of the work
 	whyUnit     = "unit"     // something else was counted
 	whySeveral  = "several"  // two numbers for one target
+	whyAdded    = "added"    // how many more, and not how many in all
 	whyWhich    = "which"    // two targets for one number
 )
 
@@ -121,6 +122,9 @@ func (t *turn) measureOne(v viet.Value, targets []plan.TargetID, item viet.Item)
 
 // whyAsk says why a value of a target is asked about, empty when it is not.
 func (t *turn) whyAsk(v viet.Value, id plan.TargetID, fit viet.Fit) string {
+	if v.Added {
+		return whyAdded
+	}
 	if why := t.r.Targets.Get(id).Unlikely(fit.Number, fit.Whole); why != plan.Likely {
 		return why.String()
 	}

@@ -18,7 +18,7 @@ func (t *turn) askValues(key string) {
 	for i, a := range asked {
 		name := valueName(key, i)
 		t.put(name, a)
-		if a.Why == whySeveral {
+		if a.Why == whySeveral || a.Why == whyAdded {
 			t.askValue(a.Targets[0], a.Assignment, name)
 			continue
 		}

@@ -100,6 +100,9 @@ type Target struct {
 	Unit       string  `json:"unit"` // what is counted: "% hồ sơ", "lớp tập huấn"
 	Comparison string  `json:"comparison"`
 	Text       string  `json:"text"` // the clause it stands in
+	// Reached is how it stands, in words, for whoever looks at the workbook: it is
+	// written and never read.
+	Reached string `json:"-"`
 }
 
 // Unit is the name of a unit, or of a group of units, that the document gives

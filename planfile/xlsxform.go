@@ -40,6 +40,9 @@ var (
 	formGoal    = formColumn{"Nội dung chỉ tiêu", 90}
 
 	formGoalColumns = []formColumn{formArea, formCompare, formValue, formUnit, formGoal}
+
+	// formReached says how targets stand. It is written where one is known.
+	formReached = formColumn{"Kết quả đến nay (chỉ để xem)", 44}
 )
 
 // The rows of the sheet about the plan.

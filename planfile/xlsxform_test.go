@@ -106,6 +106,26 @@ func someNames() *rapid.Generator[[]string] {
 	return rapid.SliceOfNDistinct(anyName(), 0, 3, func(s string) string { return s })
 }
 
+// Ensure that the form shows how targets stand, and that this is never taken for
+// what the plan states.
+func TestFormShowsReached(t *testing.T) {
+	target := Target{Value: 99.5, Unit: "% hồ sơ", Comparison: ">=", Text: "Hồ sơ đúng hạn", Reached: "99,2% ngày 20/6"}
+	d := Document{Plan: Header{Title: "KẾ HOẠCH NĂM 2026", Year: 2026}, Areas: []Area{{"1", "Thể chế"}},
+		Tasks: []Task{{Code: "1.1", Area: "1", Title: "Rà soát văn bản", Text: "Rà soát văn bản"}}, Targets: []Target{target}}
+	data, err := WriteXLSX(d, nil)
+	must(t, err)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	must(t, err)
+	if got, err := f.GetCellValue(formTargets, "F2"); err != nil || got != target.Reached {
+		t.Errorf("the form says %q, %v", got, err)
+	}
+	read, err := Read("form.xlsx", data)
+	must(t, err)
+	if target.Reached = ""; len(read.Targets) != 1 || read.Targets[0] != target {
+		t.Errorf("read %+v", read.Targets)
+	}
+}
+
 // Ensure that what people do to the form is understood: columns moved and added,
 // new tasks without codes, examples, dates, a code twice, an area without a row.
 func TestFormFilledIn(t *testing.T) {

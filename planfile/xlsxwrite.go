@@ -299,11 +299,16 @@ func (w *formWriter) open(name string) {
 
 func (w *formWriter) targets(list []Target) {
 	w.open(formTargets)
-	w.headers(formGoalColumns)
-	for _, t := range list {
-		w.line(formGoalColumns, w.cell, t.Area, t.Comparison, strings.Replace(strconv.FormatFloat(t.Value, 'f', -1, 64), ".", ",", 1), t.Unit, t.Text)
+	columns := formGoalColumns
+	if slices.ContainsFunc(list, func(t Target) bool { return t.Reached != "" }) {
+		columns = append(slices.Clone(columns), formReached)
 	}
-	w.check(w.f.SetCellStyle(w.sheet, axis(1, w.n+1), axis(len(formGoalColumns), w.n+10), w.cell))
+	w.headers(columns)
+	for _, t := range list {
+		texts := []string{t.Area, t.Comparison, strings.Replace(strconv.FormatFloat(t.Value, 'f', -1, 64), ".", ",", 1), t.Unit, t.Text, t.Reached}
+		w.line(columns, w.cell, texts[:len(columns)]...)
+	}
+	w.check(w.f.SetCellStyle(w.sheet, axis(1, w.n+1), axis(len(columns), w.n+10), w.cell))
 	v := excelize.NewDataValidation(true)
 	v.Sqref = axis(2, 2) + ":" + axis(2, w.n+freeRows)
 	v.SetSqrefDropList(fmt.Sprintf("'%s'!$C$1:$C$%d", formLists, len(formSigns)))

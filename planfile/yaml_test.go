@@ -175,8 +175,8 @@ func drawDocument(t *rapid.T) Document {
 		}
 	}
 	if rapid.Bool().Draw(t, "target") {
-		d.Targets = append(d.Targets, Target{d.Areas[0].Code, float64(rapid.IntRange(-1000, 100000).Draw(t, "value")) / 10, maybe.Draw(t, "unit"),
-			rapid.SampledFrom([]string{">=", ">", "=", "<=", "<"}).Draw(t, "comparison"), maybe.Draw(t, "about")})
+		d.Targets = append(d.Targets, Target{Area: d.Areas[0].Code, Value: float64(rapid.IntRange(-1000, 100000).Draw(t, "value")) / 10, Unit: maybe.Draw(t, "unit"),
+			Comparison: rapid.SampledFrom([]string{">=", ">", "=", "<=", "<"}).Draw(t, "comparison"), Text: maybe.Draw(t, "about")})
 	}
 	d.Units = unitsOf(d.Tasks, nil)
 	return d

@@ -20,8 +20,10 @@ type Value struct {
 	// Reached: "đạt" or "tỷ lệ" stands before it, so that it is more than how far
 	// the work is.
 	Reached bool `json:"reached,omitempty"`
-	// Doubt: it is hedged, hearsay, only about so, or added to what was before.
-	Doubt bool   `json:"doubt,omitempty"`
+	// Doubt: it is hedged, hearsay, or only about so.
+	Doubt bool `json:"doubt,omitempty"`
+	// Added: it comes on top of what was before, which it does not say.
+	Added bool   `json:"added,omitempty"`
 	Text  string `json:"text"` // as it was written, with what is counted
 }
 
@@ -253,11 +255,13 @@ func (v *valueReader) said(i, number, end int, found *Value) bool {
 	case "chua", "khong", "con":
 		return false // "5 đơn vị chưa nộp"
 	case "nua":
-		found.Doubt = true
+		found.Added = true
 	}
 	switch before {
-	case "khoang", "tam", "gan", "hon", "tren", "chung", "co", "uoc", "them":
-		found.Doubt = found.Doubt || before != "co" || wordAt(v.tokens, i-2) == "uoc"
+	case "khoang", "tam", "gan", "hon", "tren", "chung", "uoc":
+		found.Doubt = true
+	case "them":
+		found.Added = true
 	}
 	for _, h := range chatLexicon.scan(v.tokens[v.from:i]) {
 		if h.signal == sigHedge || h.signal == sigIf {

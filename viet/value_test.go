@@ -10,8 +10,8 @@ import (
 	"dondoc/workday"
 )
 
-// written words the values of a reply as "99.2% of about|noun?": the marks are
-// those of a share and of doubt.
+// writtenValues words the values of a reply as "99.2%|about|noun"; behind them a
+// mark says that one is a doubt (?) or added to what was before (+).
 func writtenValues(list []Value) string {
 	var out []string
 	for _, v := range list {
@@ -27,6 +27,9 @@ func writtenValues(list []Value) string {
 		}
 		if v.Doubt {
 			s += "?"
+		}
+		if v.Added {
+			s += "+"
 		}
 		out = append(out, s)
 	}
@@ -80,7 +83,7 @@ func TestValues(t *testing.T) {
 		// What is not certain.
 		{"chắc đạt 99,2%", "99.2%||?", true},
 		{"đạt khoảng 99%", "99%||?", true},
-		{"thêm 2 đơn vị", "2||đơn vị?", true},
+		{"thêm 2 đơn vị", "2||đơn vị+", true},
 		{"nghe nói đạt 99,2%", "99.2%|nghe nói|?", true},
 	} {
 		r := ParseReply(c.text, Context{Today: workday.Of(2026, 11, 23)})
