@@ -52,6 +52,11 @@ func spokenFacts(t string) (f facts) {
 	} else {
 		f.add(facts{support: helpersAtHead(t, nil)})
 	}
+	if inside, ok := lastBracket(t); ok && len(f.support) == 0 {
+		if helper, ok := cutRole(inside, " phối hợp", " cùng phối hợp", " phối hợp thực hiện"); ok && isUnit(helper) {
+			f.support = splitUnits(helper)
+		}
+	}
 	return f
 }
 
@@ -68,9 +73,6 @@ func assigned(t string) (f facts) {
 	inside, ok := lastBracket(t)
 	if !ok {
 		return tailLead(t)
-	}
-	if helper, ok := cutRole(inside, " phối hợp", " cùng phối hợp", " phối hợp thực hiện"); ok && isUnit(helper) {
-		return facts{support: splitUnits(helper)}
 	}
 	who, _, timed := whoAndWhen(inside)
 	if !timed {
