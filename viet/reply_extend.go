@@ -210,7 +210,7 @@ func (r *reading) asksLeave(c *clause) bool {
 		switch h.signal {
 		case sigFiller, sigDone, sigAct, sigReceipt, sigAsk:
 		default:
-			if !may && (h.at < c.dates[0].at || h.at >= c.dates[0].end) {
+			if !may && !politeWords[wordAt(c.tokens, h.at-c.at)] && (h.at < c.dates[0].at || h.at >= c.dates[0].end) {
 				return false
 			}
 		}

@@ -99,13 +99,18 @@ func (c *clause) passesWork(k int) bool {
 			continue
 		}
 		at := h.at - c.at
+		named := h.signal == sigWork
 		for i := c.hits[k].end - c.at; i < at; i++ {
-			switch c.tokens[i].fold {
+			switch w := c.tokens[i].fold; w {
 			case "va", ",", "roi", "bao", "ket", "so":
 				return false
+			case "phong", "don", "ban", "to", "xa":
+				named = true
+			default:
+				named = named || isPerson(w)
 			}
 		}
-		return at > c.hits[k].end-c.at
+		return named && at > c.hits[k].end-c.at
 	}
 	return false
 }
