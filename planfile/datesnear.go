@@ -84,3 +84,6 @@ func finishesAfter(run string) int {
 	}
 	return 0
 }
+
+// betweenCommas begins a time that is a clause of its own between two commas.
+var betweenCommas = regexp.MustCompile(`^(?:trong|trước|chậm nhất|muộn nhất|vào|xong|hoàn thành)\s`)

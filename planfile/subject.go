@@ -91,10 +91,15 @@ const longestSubject = 9
 // (folded).
 var soleUnits = wordSet("van phong|thanh tra|cong doan|ke toan|van thu|thu quy|thu vien|hieu truong|chi bo|ban giam hieu|ban giam doc|to van phong|bo phan mot cua")
 
+// soleHeads begin such a name with what it is for: "Hội đồng tuyển sinh".
+var soleHeads = []string{"Hội đồng ", "Ban chỉ đạo ", "Ban chấp hành ", "Tổ công tác "}
+
 // isDefinite says that people know who is meant by a unit: it is one of several
 // by its name, the only one of its kind, or all of a kind.
 func isDefinite(unit string) bool {
-	return isNamed(unit) || soleUnits[viet.Fold(unit)] || isEachUnit(unit)
+	words := strings.Fields(unit)
+	return isNamed(unit) || soleUnits[viet.Fold(unit)] || isEachUnit(unit) || beginsWith(unit, soleHeads) && len(words) > 2 ||
+		len(words) > 2 && placeNouns[words[len(words)-1]] // "Công an xã"
 }
 
 // isNamed says that a unit is one of several: "Khoa Nhi", "P. KHTC", and not
