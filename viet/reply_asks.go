@@ -75,12 +75,12 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
-			if !c.deniedAnywhereBefore(k) && !(k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, h.at-c.at-1)+" "+wordAt(c.tokens, h.at-c.at) != "bao ai") && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h) {
+			if c.wantsToKnow(k) {
 				return true
 			}
 		case sigNot:
-			if t := c.tokens[h.at-c.at]; t.fold == "khong" && h.end-h.at == 1 && (c.endsWith(h.end) && c.askedBefore(k) || (c.endsWith(h.end) || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)) && !c.deniedBefore(k) {
-				return true // "xong thật không"
+			if c.closesAsking(k) {
+				return true
 			}
 		case sigIf:
 			if wordAt(c.tokens, h.end-1-c.at) == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) {
@@ -93,6 +93,26 @@ func (c *clause) asks() bool {
 		}
 	}
 	return false
+}
+
+// wantsToKnow reports whether the question word at hit k asks: it is not denied,
+// guessed at, or one that says something else.
+func (c *clause) wantsToKnow(k int) bool {
+	h := c.hits[k]
+	i := h.at - c.at
+	guessed := k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
+	return !guessed && !c.deniedAnywhereBefore(k) && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h)
+}
+
+// closesAsking reports whether "không" at hit k closes a question: "xong thật
+// không", "anh có file gốc không cho em xin".
+func (c *clause) closesAsking(k int) bool {
+	h := c.hits[k]
+	if c.tokens[h.at-c.at].fold != "khong" || h.end-h.at != 1 || c.deniedBefore(k) {
+		return false
+	}
+	last := c.endsWith(h.end)
+	return last && c.askedBefore(k) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
 }
 
 // some reports whether "mấy" is no question but a few: "thêm mấy bữa", "mấy hôm nữa".

@@ -109,7 +109,7 @@ func (c *clause) handedBack() bool {
 	i := 0
 	for i < len(c.tokens) {
 		switch c.tokens[i].fold {
-		case "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua", "day", "do", "muc", "noi", "dung", "mang", "phan", "cong":
+		case "gio", "hien", "bay", "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua", "day", "do", "muc", "noi", "dung", "mang", "phan", "cong":
 			i++
 			continue
 		}

@@ -24,7 +24,7 @@ func (r *reading) unknown() Intent {
 			return Blocked
 		case c.untouched() || c.nothingDone():
 			read = NotStarted
-		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage() || r.willBring(c)):
+		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage() || c.nearly() || r.willBring(c)):
 			read = Progress
 		}
 	}
@@ -147,6 +147,17 @@ func (c *clause) keepsOn() bool {
 		if t.text == "vẫn" || t.text == "van" {
 			next := tokenAt(c.tokens, i+1)
 			return next.kind == word && !notKept[next.fold] && !courteous(c.tokens, i+1) && c.subjectOf(i) != others
+		}
+	}
+	return false
+}
+
+// nearly reports whether "sắp" stands before a verb that is not known: "sắp tới
+// đích".
+func (c *clause) nearly() bool {
+	for i, t := range c.tokens {
+		if t.text == "sắp" || t.text == "sap" {
+			return c.subjectOf(i) != others && tokenAt(c.tokens, i+1).kind == word && wordAt(c.tokens, i+1) != "nhap"
 		}
 	}
 	return false
