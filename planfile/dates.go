@@ -31,7 +31,7 @@ var (
 	limiting = regexp.MustCompile(`^(?:trước|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn)\s`)
 	// waits is work that has no date yet.
 	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
-	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+|trong \d{1,3} ngày(?: làm việc)? (?:kể từ|tính từ|sau|từ khi) [^.;,()]+)|(?:ngay )?khi có (?:vụ việc|vụ, việc|yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị|lệnh|tình huống|sự cố)[^.;,()]*)$`)
+	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+|(?:trong )?\d{1,3} ngày(?: làm việc)? (?:kể từ|tính từ|sau|từ khi) [^.;,()]+)|(?:ngay )?khi có (?:vụ việc|vụ, việc|yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị|lệnh|tình huống|sự cố)[^.;,()]*)$`)
 )
 
 // spokenDeadline reads the deadline that a sentence states about itself: "…,
@@ -70,6 +70,9 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		if m := upon.FindStringSubmatch(sentence); m != nil {
 			return strings.TrimSpace(m[1]), ""
 		}
+	}
+	if m := season.FindStringSubmatch(t); m != nil && doubt == "" {
+		return m[1], ""
 	}
 	return "", doubt
 }

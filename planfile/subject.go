@@ -71,15 +71,26 @@ func helpersAtHead(t string, known map[string]bool) []string {
 	return units
 }
 
+// adverbs stand before what a subject does. Where no verb follows them, it stood
+// before them, and the name of the unit ends nobody knows where.
+var adverbs = regexp.MustCompile(`^(?:(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|thường xuyên|định kỳ|trực tiếp|chủ động|kịp thời|tiếp tục|nghiêm túc|tự)(?:,? |$))+`)
+
 // isWork says that what follows a subject is work of its own.
 func isWork(rest string) bool {
 	if at := dutyWords.FindStringIndex(rest); at != nil {
 		return !takesPart.MatchString(rest[at[1]:])
 	}
+	manner := adverbs.FindString(rest)
+	if rest = rest[len(manner):]; manner != "" && !startsLower(rest) {
+		return false
+	}
 	first := nextWord(rest)
 	two := first + " " + nextWord(rest[strings.Index(rest, first)+len(first):])
 	bare := strings.Trim(first, ",;")
 	two = strings.Trim(two, ",;")
+	if manner != "" && (otherVerbs[two] || otherVerbs[bare]) {
+		return true
+	}
 	return !noWork[two] && (unitVerbs[two] || unitVerbs[bare] && !noWork[bare])
 }
 
