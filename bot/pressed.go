@@ -95,7 +95,7 @@ func (t *turn) pressed(p press) error {
 		if target := plan.TargetID(p.arg(0)); t.mayGive(target) {
 			t.askValue(target, 0, "")
 		} else {
-			t.ack = textRefused.plain(t.lang, "foreign")
+			t.notGiven()
 		}
 	case "targets":
 		t.listTargets(p.index(0))

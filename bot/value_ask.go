@@ -137,6 +137,11 @@ func (t *turn) answeredValue(f form, text string) bool {
 	}
 	v, ok := viet.ParseValue(text)
 	if !ok {
+		switch viet.ParseReply(text, viet.Context{Today: t.said}).Intent {
+		case viet.Unclear, viet.Question, viet.Greeting:
+		default: // a report: a number after it is no answer any more
+			t.put("ask", nil)
+		}
 		return false
 	}
 	target := t.r.Targets.Get(f.Target)
@@ -225,6 +230,15 @@ func (t *turn) mayGive(id plan.TargetID) bool {
 	return target.Task != 0 && len(leads) == 1 && t.may(plan.Report, plan.Scope{Unit: leads[0]})
 }
 
+// notGiven refuses the value of a target to who may not give it.
+func (t *turn) notGiven() {
+	why := "foreign"
+	if len(t.r.UnitsOf(t.person)) == 0 {
+		why = "forbidden"
+	}
+	t.ack = textRefused.plain(t.lang, why)
+}
+
 // pressedValue does what a button under a question about a value says.
 func (t *turn) pressedValue(p press) {
 	var a valueAsked
@@ -238,7 +252,7 @@ func (t *turn) pressedValue(p press) {
 	case !known || !slices.Contains(a.Targets, id):
 		t.ack = textOldButton.plain(t.lang, none{})
 	case !t.mayGive(id):
-		t.ack = textRefused.plain(t.lang, "foreign")
+		t.notGiven()
 	case p.action == "valuefix":
 		t.askValue(id, a.Assignment, name)
 	default:

@@ -25,13 +25,13 @@ var (
 	nounOfBirth = regexp.MustCompile(`(?i)(?:^|\s)(?:học|vệ|thí|kháng|hộ|tuyển|dân|an|môn|nữ|nam|giáo|vi|ký|tái|phục|cứu|hóa|hoá|mưu|phái|bài|kế|khuẩn|hy|quyên|quần|hậu) sinh\s*$`)
 	passive     = regexp.MustCompile(`(?i)(?:^|\s)(?:do|đã|được|bị)\s[^,;.]{0,80}$`)
 	looksBack   = regexp.MustCompile(`(?i)^\s*(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
-	issued      = regexp.MustCompile(`(?i)(?:số \S*[^\s,;.]|\d+/\S*[^\s,;.])\s*$`)
+	issued      = regexp.MustCompile(`(?i)(?:số \S*[\d/…]\S*|\d+/\S*[^\s,;.])\s*$`)
 	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
 	fixed    = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
 	limiting = regexp.MustCompile(`^(?:trước|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn)\s`)
 	// waits is work that has no date yet.
 	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
-	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+)|(?:ngay )?khi có (?:vụ việc|vụ, việc|yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị|lệnh|tình huống|sự cố)[^.;,()]*)$`)
+	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+|(?:trong )?\d{1,3} ngày(?: làm việc)? (?:kể từ|tính từ|sau|từ khi) [^.;,()]+)|(?:ngay )?khi có (?:vụ việc|vụ, việc|yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị|lệnh|tình huống|sự cố)[^.;,()]*)$`)
 )
 
 // spokenDeadline reads the deadline that a sentence states about itself: "…,
@@ -70,6 +70,9 @@ func spokenDeadline(t string, year int) (phrase, doubt string) {
 		if m := upon.FindStringSubmatch(sentence); m != nil {
 			return strings.TrimSpace(m[1]), ""
 		}
+	}
+	if m := season.FindStringSubmatch(t); m != nil && doubt == "" {
+		return m[1], ""
 	}
 	return "", doubt
 }
@@ -265,6 +268,8 @@ func stated(before, after, p string, d workday.Deadline) bool {
 		return true // a clause of its own: "…; chậm nhất ngày 30/9"
 	case d.Kind == workday.Year && atEnd && strings.HasSuffix(strings.TrimRight(before, " "), ","):
 		return true // a clause of its own: "…, trong năm 2026"
+	case strings.HasSuffix(strings.TrimRight(before, " "), ",") && strings.HasPrefix(after, ",") && betweenCommas.MatchString(lower) && d.Kind.Dated() && d.Kind != workday.Year && !looksBack.MatchString(before):
+		return true // "…, trong tháng 4/2026, tại thôn Khe Mo"
 	case d.Kind == workday.Year, !atHead && !atEnd:
 		return false
 	case atHead:

@@ -84,3 +84,10 @@ func finishesAfter(run string) int {
 	}
 	return 0
 }
+
+// betweenCommas begins a time that is a clause of its own between two commas.
+var betweenCommas = regexp.MustCompile(`^(?:trong|trước|chậm nhất|muộn nhất|vào|xong|hoàn thành)\s`)
+
+// season is a time at the end of a sentence that has no days of its own: "trước mùa
+// mưa bão", "hằng tháng trong mùa khô". It is kept, and asked for.
+var season = regexp.MustCompile(`(?i)[\s,]((?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng) )?(?:trước|trong|vào|sau|suốt) mùa (?:mưa|bão|khô|lũ|nắng|hè|cạn|hanh|rét|lạnh|đông)[^.;,()]{0,20})$`)

@@ -82,7 +82,7 @@ const longestFlatHeader = 16
 func flatHeader(lines []line) (names []string, used int) {
 	for i, l := range lines[:min(len(lines), longestFlatHeader)] {
 		if _, _, starts := flatStart(l, 0, 0); i > 0 && starts {
-			return names, i
+			return joinCapitals(names), i
 		}
 		if l.width > 120 {
 			return nil, 0
@@ -97,6 +97,30 @@ func flatHeader(lines []line) (names []string, used int) {
 	}
 	return nil, 0
 }
+
+// joinCapitals joins the words of a header in capitals, where each begins with one:
+// "ĐƠN VỊ" goes with what is said of it, and two that mean the same are one.
+func joinCapitals(words []string) []string {
+	if !isCapitals(strings.Join(words, " ")) {
+		return words
+	}
+	var names []string
+	open := false // the last name is a noun that the next one tells more of
+	for _, w := range words {
+		n := len(names)
+		switch means := headerMeans(w); {
+		case n > 0 && (open || means != isNumber && means == headerMeans(names[n-1]) && !openHeads[viet.Fold(w)]):
+			names[n-1] += " " + w
+		default:
+			names = append(names, w)
+		}
+		open = openHeads[viet.Fold(w)]
+	}
+	return names
+}
+
+// openHeads are the first words of headers that others tell more of (folded).
+var openHeads = wordSet("don vi|co quan|thoi gian|thoi han|bo phan|noi dung|ten")
 
 var (
 	flatNumber  = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?: (.*))?$`)

@@ -102,6 +102,8 @@ func (s *flatSplitter) worth(c, at, end int) float64 {
 			return 0.3
 		case empty:
 			return 0
+		case !s.whole && end < len(s.tokens) && resultHeads[s.tokens[end-1]+" "+s.tokens[end]]:
+			return impossibleCut
 		case oneCellOfUnits(text):
 			return 3 + 0.02*float64(end-at)
 		case s.whole && end == at+1 && len(strings.Fields(text)) <= longestSubject && !isTime(text):
@@ -177,6 +179,9 @@ func mayBeginTime(token string) bool {
 
 var otherTimes = wordSet("chậm|muộn|trễ|định|thời|bắt|tới|hoàn|cả|tx|thường|nửa|chủ|thứ|ngay|quí|q|không|suốt|quanh|liên|trong|từ|sáu|ba|chín|hai|mỗi|xong|kỳ|các|tháng|dự|năm")
 
+// resultHeads begin what a task gives, in a cell behind those of units.
+var resultHeads = wordSet("Báo cáo|Quyết định|Kế hoạch|Quy trình|Tờ trình|Văn bản|Danh sách|Biên bản|Đề án|Nghị quyết|Hồ sơ|Công văn|Thông báo|Quy chế|Phương án|Danh mục|Hợp đồng|Hướng dẫn|Tài liệu|Sản phẩm|Phần mềm|Giấy")
+
 // oneCellOfUnits says that words are the names of units, each parted from the next
 // by a stop or "và": two names side by side are two cells.
 func oneCellOfUnits(text string) bool {
@@ -188,6 +193,8 @@ func oneCellOfUnits(text string) bool {
 		for i := 1; i < len(words); i++ {
 			two := words[i] + " " + strings.Join(words[i+1:min(i+2, len(words))], "")
 			switch {
+			case resultHeads[two], resultHeads[words[i]]:
+				return false
 			case timeHeads[words[i]], countedTimes[words[i]] && (i == len(words)-1 || countedTime.MatchString(two)):
 				return false
 			case words[i-1] != "-" && (slices.Contains(cellNouns, words[i]) || slices.Contains(cellNouns, two)):

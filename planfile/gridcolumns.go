@@ -66,7 +66,7 @@ var headerKeys = []struct {
 	{"^ngay giao|^ngay ban hanh|^ngay nhan|^thoi gian giao", isOther},
 	{"bat dau|^tu ngay|^tu thang|=tu", isStart},
 	{"=den|^den ngay|^den thang|ket thuc", isDue},
-	{"phoi hop|dvph|cqph|tham gia|cung lam|lam cung|=ho tro|don vi ho tro|^nguoi ho tro|^ho tro|lien quan|cung thuc hien|=voi ai", isSupport},
+	{"phoi hop|dvph|cqph|tham gia|cung lam|lam cung|=ho tro|don vi ho tro|^nguoi ho tro|^ho tro|lien quan|cung thuc hien|=voi ai|=ai giup|^nguoi giup|^don vi giup", isSupport},
 	{"chu tri|dvct|cqct|phu trach|dau moi|chiu trach nhiem|trach nhiem|tham muu|soan thao|^chu dau tu|=ai", isLead},
 	{"san pham|dau ra|ket qua|muc tieu can dat|ra cai gi|nop gi", isResult},
 	{"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|han xong|=han|^han chot|^han cuoi|^han xu ly|^han nop|^han trinh|^han bao cao|^lo trinh|=tuan/thang|=thang/tuan|hoan thanh|^moc|^lich|=ngay|=thang|=quy|ky han|deadline|=tg|bao gio|khi nao|^thang thuc hien|^quy thuc hien", isDue},

@@ -34,6 +34,7 @@ type contents struct {
 	works   int // begin with a verb
 	times   int // times, a bare day and month among them
 	said    int // times by their words, or by their year
+	waits   int // begin as a time does, and are not understood
 	units   int // nothing but names of units, abbreviations among them
 	nouns   int // units by their noun
 	numbers int
@@ -58,8 +59,10 @@ func contentsOf(c int, rows []gridRow) (n contents) {
 		switch plain := x.date != 0 || plainTime(t); {
 		case plain && (x.date != 0 || isTime(t)):
 			n.times, n.said = n.times+1, n.said+1
-		case dayAndMonth.MatchString(t) && isTime(t):
+		case dayAndMonth.MatchString(t) && isTime(t), isFlatTime(t):
 			n.times++
+		case timeWords[strings.ToLower(nextWord(t))] && n.words/n.filled <= fewestGuessed:
+			n.waits++
 		case namesUnits(t):
 			n.units++
 			if startsUnit(t) {
@@ -139,7 +142,7 @@ func guessDue(columns []column, rows []gridRow) {
 		if k.is != isNothing || name == "" || strings.HasPrefix(name, "ngay ") || strings.HasPrefix(name, "nam ") && !anyYear.MatchString(name) {
 			continue
 		}
-		if n := contentsOf(c, rows); n.said > 0 && n.most(n.times) {
+		if n := contentsOf(c, rows); n.said > 0 && n.most(n.times+n.waits) && n.times > n.waits {
 			columns[c].is, columns[c].guess = isDue, true
 			return
 		}

@@ -95,7 +95,7 @@ func titleEnd(lines []line, i int) int {
 		t := lines[j].text
 		m := lines[j].mark
 		switch {
-		case m.style != none && m.style < small, strings.HasPrefix(t, "Căn cứ"), strings.HasPrefix(t, "("), endsSentence(t), lines[j].width > 90:
+		case m.style != none && (m.style < small || m.style == dotted || m.style == bullet), strings.HasPrefix(t, "Căn cứ"), strings.HasPrefix(t, "("), endsSentence(t), lines[j].width > 90:
 			return j
 		case j > i+1 && isCapitals(t) && classOf(&node{block: block{text: t}}) != unknown:
 			return j

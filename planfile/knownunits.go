@@ -51,10 +51,11 @@ func mayNameUnit(t string) bool {
 // other work of the document to it, whatever verb follows, and takes such units
 // for those who help that a task begins with: "Phối hợp với Công an xã …".
 func (r *reader) knownSubjects() {
-	known := map[string]bool{}
+	known, often := map[string]bool{}, map[string]int{}
 	for _, t := range r.doc.Tasks {
 		for _, u := range append(t.Lead[:len(t.Lead):len(t.Lead)], t.Support...) {
 			known[u] = true
+			often[u]++
 		}
 	}
 	for _, c := range r.clauses {
@@ -66,6 +67,9 @@ func (r *reader) knownSubjects() {
 		t := &r.doc.Tasks[i]
 		if len(t.Support) == 0 {
 			t.Support = without(helpersAtHead(t.Text, known), t.Lead)
+		}
+		if len(t.Lead) == 1 && often[t.Lead[0]] == 1 && strings.HasPrefix(t.Text, t.Lead[0]) {
+			t.Lead[0] = withoutVerbs(t.Lead[0], known)
 		}
 		if len(t.Lead) > 0 {
 			continue
@@ -94,6 +98,23 @@ func knownHead(t string, known map[string]bool) string {
 		return name
 	}
 	return ""
+}
+
+// swallowed is how many small words behind a known name are no part of a longer one
+// that nobody else has: "Phòng Kỹ thuật vá mặt đường".
+const swallowed = 3
+
+// withoutVerbs cuts a name to the known one that it begins with, where so many words
+// follow that are what the unit does.
+func withoutVerbs(name string, known map[string]bool) string {
+	words := strings.Fields(name)
+	for n := len(words) - swallowed; n > 1; n-- {
+		head := strings.Join(words[:n], " ")
+		if known[head] && isDefinite(head) && strings.Join(words[n:], " ") == strings.ToLower(strings.Join(words[n:], " ")) {
+			return head
+		}
+	}
+	return name
 }
 
 // nameGoesOn are words behind the name of a unit that belong to it.

@@ -83,10 +83,25 @@ func classOf(n *node) class {
 	if found == aside && hasTasks && logistic[first] {
 		return unknown // "ĐỐI TƯỢNG, NỘI DUNG, THỜI GIAN" has the work inside
 	}
+	if found == aside && statesWork(n) {
+		return unknown // "Phát triển đối tượng", whatever its words may name elsewhere
+	}
 	if found == aims && hasTasks && !strings.HasPrefix(head[at:], "yeu cau nhiem vu") {
 		return mixed
 	}
 	return found
+}
+
+// statesWork says that the items under a heading, two at least, nearly all say who
+// does them and by when: no base and no budget does.
+func statesWork(n *node) bool {
+	stated := 0
+	for _, c := range n.children {
+		if _, f := labelledFacts(c.text); len(f.lead) > 0 && f.deadline != "" {
+			stated++
+		}
+	}
+	return stated >= 2 && stated*4 >= len(n.children)*3
 }
 
 // classInside reads a heading inside a section of tasks, where an area or an
@@ -209,6 +224,7 @@ func sections(root *node) found {
 	}
 	if len(rest.children) > 0 {
 		f.tasks = []*node{rest}
+		f.unsure = slices.DeleteFunc(f.unsure, func(c *node) bool { return slices.Contains(rest.children, c) })
 		return f
 	}
 	// A plan may be nothing but the division of work among units.

@@ -12,7 +12,7 @@ var (
 	leadsAtEnd = regexp.MustCompile(`^(?:làm đầu mối,? |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?: thực hiện| chính)?\s*(?:$|[.;,)\]])`)
 	alongside  = regexp.MustCompile(`^[,;]?\s*(?:và )?(?:phối hợp|chủ trì phối hợp)(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
 	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
-	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện)(?: thường xuyên)?\s*(?:$|[.;),])`)
+	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện|tham mưu|đảm nhiệm)(?: thường xuyên)?\s*(?:$|[.;),])`)
 	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
 	byUnit     = regexp.MustCompile(`[ (]do `)
 	joins      = regexp.MustCompile(`(?i)^(?:tham gia|tham dự|phối hợp|cử |đề nghị|theo |thực hiện kết luận)`)
@@ -42,7 +42,7 @@ func spokenFacts(t string) (f facts) {
 		if len(f.lead) > 0 || joins.MatchString(t) {
 			break
 		}
-		if name, rest := unitBefore(t[at[1]:], leading); name != "" && leadsAtEnd.MatchString(rest) {
+		if name, rest := unitBefore(t[at[1]:], leading); name != "" && (leadsAtEnd.MatchString(rest) || doesIt.MatchString(rest)) {
 			f.lead = splitUnits(name)
 		}
 	}
@@ -51,6 +51,11 @@ func spokenFacts(t string) (f facts) {
 		f.add(facts{support: splitUnits(others)})
 	} else {
 		f.add(facts{support: helpersAtHead(t, nil)})
+	}
+	if inside, ok := lastBracket(t); ok && len(f.support) == 0 {
+		if helper, ok := cutRole(inside, " phối hợp", " cùng phối hợp", " phối hợp thực hiện"); ok && isUnit(helper) {
+			f.support = splitUnits(helper)
+		}
 	}
 	return f
 }
@@ -67,7 +72,7 @@ func assigned(t string) (f facts) {
 	}
 	inside, ok := lastBracket(t)
 	if !ok {
-		return f
+		return tailLead(t)
 	}
 	who, _, timed := whoAndWhen(inside)
 	if !timed {
@@ -77,6 +82,47 @@ func assigned(t string) (f facts) {
 		f.lead = splitUnits(who) // who reads the sentence's own time reads the one in the bracket
 	}
 	return f
+}
+
+// clauseStops part the clauses at the end of an item.
+var clauseStops = []string{" - ", " – ", "; ", ": "}
+
+// tailLead reads the units of an item that ends in them and a time, each as a clause
+// of its own: "Rà soát chuẩn đầu ra - Tổ Chương trình - Tháng 4".
+func tailLead(t string) (f facts) {
+	t = strings.TrimRight(t, " .;,")
+	timed := false
+	for range 4 {
+		at := -1
+		for _, stop := range clauseStops {
+			at = max(at, strings.LastIndex(t, stop))
+		}
+		if at <= 0 {
+			return f
+		}
+		tail := strings.Trim(t[at:], " -–;:.")
+		switch {
+		case timed && isUnit(tail) && isDefinite(splitUnits(tail)[0]):
+			f.lead = splitUnits(tail)
+			return f
+		case isTime(tail), isTime(withoutLabel(tail)), finishing.MatchString(nextTwo(tail)), beginsTime(tail) && len(strings.Fields(tail)) < 8:
+			timed = true
+		case timed && startsUpper(tail) && len(strings.Fields(tail)) <= 3: // the end of "Phòng Văn hóa - Xã hội"
+			if before := strings.LastIndex(t[:at], " - "); before > 0 && isUnit(strings.Trim(t[before:], " -")) {
+				f.lead = splitUnits(strings.Trim(t[before:], " -"))
+			}
+			return f
+		default:
+			return f
+		}
+		t = strings.TrimRight(t[:at], " .;,")
+	}
+	return f
+}
+
+func nextTwo(t string) string {
+	words := strings.Fields(t)
+	return strings.Join(words[:min(2, len(words))], " ")
 }
 
 // readsOn tells a sentence from a name: its second word is small.
@@ -131,6 +177,13 @@ func leadAt(t string, anyVerb bool) (f facts, ok bool) {
 			return f, false
 		}
 		f.lead = splitUnits(name)
+		if with := alongside.FindStringIndex(rest); with != nil {
+			others, _ := cutUnit(rest[with[1]:])
+			f.support = splitUnits(others)
+		} else if others, ok := strings.CutPrefix(rest, "phối hợp "); ok && startsUnit(others) {
+			others, _ = cutUnit(others)
+			f.support = splitUnits(others)
+		}
 		return f, true
 	}
 	if strings.HasSuffix(rest[:at[1]], "phụ trách") && !leadsAtEnd.MatchString(rest) {

@@ -71,15 +71,26 @@ func helpersAtHead(t string, known map[string]bool) []string {
 	return units
 }
 
+// adverbs stand before what a subject does. Where no verb follows them, it stood
+// before them, and the name of the unit ends nobody knows where.
+var adverbs = regexp.MustCompile(`^(?:(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|thường xuyên|định kỳ|trực tiếp|chủ động|kịp thời|tiếp tục|nghiêm túc|tự)(?:,? |$))+`)
+
 // isWork says that what follows a subject is work of its own.
 func isWork(rest string) bool {
 	if at := dutyWords.FindStringIndex(rest); at != nil {
 		return !takesPart.MatchString(rest[at[1]:])
 	}
+	manner := adverbs.FindString(rest)
+	if rest = rest[len(manner):]; manner != "" && !startsLower(rest) {
+		return false
+	}
 	first := nextWord(rest)
 	two := first + " " + nextWord(rest[strings.Index(rest, first)+len(first):])
 	bare := strings.Trim(first, ",;")
 	two = strings.Trim(two, ",;")
+	if manner != "" && (otherVerbs[two] || otherVerbs[bare]) {
+		return true
+	}
 	return !noWork[two] && (unitVerbs[two] || unitVerbs[bare] && !noWork[bare])
 }
 
@@ -91,10 +102,15 @@ const longestSubject = 9
 // (folded).
 var soleUnits = wordSet("van phong|thanh tra|cong doan|ke toan|van thu|thu quy|thu vien|hieu truong|chi bo|ban giam hieu|ban giam doc|to van phong|bo phan mot cua")
 
+// soleHeads begin such a name with what it is for: "Hội đồng tuyển sinh".
+var soleHeads = []string{"Hội đồng ", "Ban chỉ đạo ", "Ban chấp hành ", "Tổ công tác "}
+
 // isDefinite says that people know who is meant by a unit: it is one of several
 // by its name, the only one of its kind, or all of a kind.
 func isDefinite(unit string) bool {
-	return isNamed(unit) || soleUnits[viet.Fold(unit)] || isEachUnit(unit)
+	words := strings.Fields(unit)
+	return isNamed(unit) || soleUnits[viet.Fold(unit)] || isEachUnit(unit) || beginsWith(unit, soleHeads) && len(words) > 2 ||
+		len(words) > 2 && placeNouns[words[len(words)-1]] // "Công an xã"
 }
 
 // isNamed says that a unit is one of several: "Khoa Nhi", "P. KHTC", and not

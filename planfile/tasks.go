@@ -222,12 +222,20 @@ func (r *reader) leaf(c *node, a *area, f, group facts) {
 		r.branch(c, aimsAt)
 		r.targets(t, a.Code, true)
 		return
-	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isUnit(strings.TrimRight(t, ".;")),
+	case len(strings.Fields(sentence)) < 3, pointsAway(t) && own.none(), isBareUnit(strings.TrimRight(t, ".;")),
 		c.remark, isProposal(t, a), strings.HasPrefix(t, "Ghi chú"), strings.HasPrefix(t, "Lưu ý"):
 		r.skip(c, "item_skipped", Args{"text": cutWords(t, 60)})
 		return
 	}
 	r.task(c, a, f, group)
+}
+
+// longestBareUnit is how many words an item has at most that names one unit and
+// nothing else: longer ones may have a verb that nobody knows.
+const longestBareUnit = 6
+
+func isBareUnit(t string) bool {
+	return isUnit(t) && (len(strings.Fields(t)) <= longestBareUnit || len(splitUnits(t)) > 1)
 }
 
 // longestItem is how many bytes of an item are searched for what it states.

@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -146,10 +147,10 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	phối hợp|chịu|căn cứ|tiếp tục|thường xuyên|định kỳ|chủ động|kịp thời|phụ trách|đăng ký|gửi|thu|chi|cấp|hỗ trợ|vận động|thành lập|phân công|
 	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
-	phản biện|lên tiếng|ra mắt|quản trị|đăng tải|phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|đầu mối|huấn luyện|sản xuất|bàn giao|nghiệm thu|dự trữ|vận chuyển|tuyển chọn|diễn tập|tuần tra|cụ thể hóa|cụ thể hoá|được`)
+	phê duyệt|trực|phản biện|lên tiếng|ra mắt|quản trị|đăng tải|phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|đầu mối|huấn luyện|sản xuất|bàn giao|nghiệm thu|dự trữ|vận chuyển|tuyển chọn|diễn tập|tuần tra|cụ thể hóa|cụ thể hoá|được`)
 
 // nounsOfVerbs begin like verbs and belong to the names of units.
-var nounsOfVerbs = wordSet("giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom")
+var nounsOfVerbs = wordSet("trực thuộc|giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom")
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -212,9 +213,18 @@ func isUnit(t string) bool {
 		return false
 	}
 	name, rest := cutUnit(t)
+	if aDate.MatchString(t) || slices.ContainsFunc(splitUnits(name), func(n string) bool { return len(strings.Fields(n)) > longestUnit }) {
+		return false
+	}
 	rest = strings.Trim(rest, " .;:")
 	return name != "" && (rest == "" || unitVerbs[rest] && !roleVerbs[rest]) // "Phòng Kế hoạch tổng hợp": a verb would have an object
 }
+
+// longestUnit is how many words the name of one unit has at most; aDate is what none
+// has in it.
+const longestUnit = 12
+
+var aDate = regexp.MustCompile(`\d/\d`)
 
 // splitUnits cuts a list of units. A comma or "và" inside a name stays: it
 // parts two names only where the next one begins like a unit.

@@ -266,6 +266,9 @@ func isCount(tokens []token, i, n int) bool {
 		return true
 	}
 	next := wordAt(tokens, i+n)
+	if tokenAt(tokens, i+n).text == "chị" || next == "chi" && (i+n+1 == len(tokens) || politeWords[wordAt(tokens, i+n+1)]) {
+		return false // whoever is addressed
+	}
 	if next == "thu" {
 		_, k := weekdayAt(tokens, i+n)
 		return k == 0

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -175,6 +176,29 @@ func FuzzParseReply(f *testing.F) {
 		}
 		if diff := cmp.Diff(r, ParseReply(norm.NFD.String(s), ctx)); len(s) < longestReply/4 && diff != "" {
 			t.Errorf("%q: NFD differs:\n%s", s, diff)
+		}
+	})
+}
+
+// Ensure that a value is a number that stands in the text, the same in both
+// forms, and can be measured on any target.
+func FuzzParseValue(f *testing.F) {
+	seed(f)
+	for _, s := range []string{"99,2%", "12/17 đơn vị", "1.245,5 hồ sơ", "-5%", "đạt 12 trên 17 lớp", "999999999999999%", "1/0", "0,000001"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		v, ok := ParseValue(s)
+		if ok && (math.Abs(v.Number) >= 1e12 || math.IsNaN(v.Number) || !strings.Contains(Clean(s), v.Text) || !strings.ContainsAny(s, "0123456789")) {
+			t.Errorf("%q: %+v", s, v)
+		}
+		for _, unit := range []string{"%", "% hồ sơ", "đơn vị", "tỷ đồng", s} {
+			if fit, fits := v.Fit(unit, s); fits && (math.IsNaN(fit.Number) || math.IsInf(fit.Number, 0) || fit.Likeness < 0 || fit.Likeness > 1) {
+				t.Errorf("%q on %q: %+v", s, unit, fit)
+			}
+		}
+		if same, _ := ParseValue(norm.NFD.String(s)); ok && same != v {
+			t.Errorf("%q: NFD differs: %+v, %+v", s, v, same)
 		}
 	})
 }

@@ -28,8 +28,8 @@ func (c *clause) denied(k int) bool {
 		switch h.signal {
 		case sigNotYet:
 			return true
-		case sigDenied:
-			if j > k {
+		case sigDenied: // "xong đâu", "đâu có báo xong"
+			if j > k || h.end-h.at == 2 && wordAt(c.tokens, h.end-1-c.at) == "co" {
 				return true
 			}
 		case sigWh:
@@ -185,7 +185,7 @@ func (c *clause) onlyThen(k int) bool {
 	if before := c.hits[k].at - c.at - 1; !c.said() && (wordAt(c.tokens, before) == "cho" || wordAt(c.tokens, before-1) == "cho" && isPerson(wordAt(c.tokens, before)) || c.urged(i)) || c.another(i) {
 		return true
 	}
-	if c.onlyJust(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) {
+	if c.onlyJust(k) || c.waitsFor(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) {
 		return true
 	}
 	for ; i < len(c.tokens); i++ {
@@ -224,6 +224,48 @@ func (c *clause) onlyJust(k int) bool {
 		if t := c.tokens[i]; t.text == "mới" || t.text == "moi" && i < at-1 {
 			return true
 		}
+	}
+	return false
+}
+
+// waitsFor reports whether an end is only the moment for something else: "khi sếp ký
+// rồi em gửi", "gửi rồi em báo", "rút kinh nghiệm xong đã", "tí nữa là gửi rồi".
+func (c *clause) waitsFor(k int) bool {
+	at, end := c.hits[k].at-c.at, c.hits[k].end-c.at
+	if wordAt(c.tokens, 0) == "khi" && wordAt(c.tokens, 1) != "nay" {
+		return true
+	}
+	last := len(c.tokens) - 1
+	for last > end && (c.tokens[last].kind == punct || politeWords[c.tokens[last].fold]) {
+		last--
+	}
+	if last >= end && (c.tokens[last].text == "đã" || c.tokens[last].text == "da") {
+		return true
+	}
+	if wordAt(c.tokens, at-1) == "la" && (c.has(sigSometime) || len(c.dates) > 0 && c.dates[0].end <= c.hits[k].at && !c.dates[0].past) {
+		return true
+	}
+	for i := end; i+1 < len(c.tokens); i++ {
+		if (c.tokens[i].text == "đã" || c.tokens[i].text == "da") && c.tokens[i+1].fold == "roi" {
+			return true // "xong việc nhà đã rồi em làm"
+		}
+	}
+	return c.thenTells(end)
+}
+
+// thenTells reports whether "rồi" behind an end leads to what is done after it:
+// "gửi rồi em báo", "xong rồi gửi sau".
+func (c *clause) thenTells(i int) bool {
+	if wordAt(c.tokens, i) != "roi" || c.has(sigPast) {
+		return false
+	}
+	i++
+	for ownWords[wordAt(c.tokens, i)] || wordAt(c.tokens, i) == "se" {
+		i++
+	}
+	switch wordAt(c.tokens, i) {
+	case "bao", "gui", "nop", "trinh", "tinh":
+		return wordAt(c.tokens, i+1) != "cao" && !slices.ContainsFunc(c.tokens[i:], func(t token) bool { return t.fold == "roi" })
 	}
 	return false
 }

@@ -38,7 +38,7 @@ func (c *clause) hedges() bool {
 		if first.text == "nghe" && h.end-h.at == 1 && h.at > c.at && c.closes(h.end) {
 			continue // a particle: "xong rồi nghe o"
 		}
-		if c.has(sigNotYet) && c.ownWord(h) {
+		if c.has(sigNotYet) && c.ownWord(h) || wordAt(c.tokens, h.end-c.at) == ":" {
 			continue
 		}
 		if first.fold == "thi" && !c.endsWith(h.end) {
@@ -138,7 +138,11 @@ func (c *clause) byWord() bool {
 	switch w := wordAt(c.tokens, i+1); w {
 	case "loi", "phan", "nguon", "tin":
 		return true
-	default:
+	default: // "theo anh Nam", "theo mình nhớ"
+		switch wordAt(c.tokens, i+2) {
+		case "nho", "biet", "nghi", "thay", "hieu":
+			return true
+		}
 		return isPerson(w)
 	}
 }

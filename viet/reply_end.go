@@ -15,7 +15,7 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.open = true
 		case r.notYetCome(c):
 			s.impossible = true
-		case r.stepOnly(c, h) && !c.limited(k):
+		case c.has(sigBlocked) && c.solved(), r.stepOnly(c, h) && !c.limited(k):
 			s.step = true
 		case c.limited(k) || c.governed(k) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
@@ -69,7 +69,7 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 
 // stepObjects are sent out for others to answer; folded.
 var stepObjects = newPhrases(map[string]bool{
-	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "de cuong": true, "du thao": true, "chu truong": true,
+	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "khao sat": true, "di khao sat": true, "hop ban": true, "hop trien khai": true, "nhan": true, "cong van don doc": true, "van ban don doc": true, "de cuong": true, "du thao": true, "chu truong": true,
 })
 
 // signsStep reports whether what is signed or issued begins work: "ký hợp đồng",
@@ -81,7 +81,7 @@ func (c *clause) signsStep(h hit) bool {
 	if wordAt(c.tokens, h.end-1-c.at) != "ky" {
 		return false
 	}
-	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" {
+	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" || t.text == "sổ" || t.text == "so" && wordAt(c.tokens, h.end-c.at+1) == "giao" {
 		return true
 	}
 	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
@@ -120,7 +120,7 @@ func (r *reading) sentToEnd(c *clause, k int, s *summary) bool {
 // ended reports whether a word as "gửi" is said of the past.
 func (r *reading) ended(c *clause, k int) bool {
 	for j, h := range c.hits {
-		before := j < k && h.signal == sigPast && c.hits[k].at-h.end <= 4
+		before := j < k && h.signal == sigPast && (c.hits[k].at-h.end <= 4 || joins(tokenAt(c.tokens, c.hits[k].at-c.at-1)))
 		after := j > k && (h.signal == sigAlready || c.timePast(h))
 		if before || after {
 			return true

@@ -111,11 +111,24 @@ func (r *reading) movesDue(c *clause) bool {
 		if !moving.has(t) {
 			continue
 		}
+		if c.requests() && r.dateBehind(c, i+1) {
+			return true // "đề nghị chuyển sang quý I/2027"
+		}
 		for k := i + 1; k <= i+3 && k < len(c.tokens); k++ {
 			if _, n := dueNames.at(c.tokens, k); n > 0 {
 				return r.movedTo(c, k)
 			}
 		}
+	}
+	return false
+}
+
+// dateBehind reports whether "sang", "đến" or "qua" stands at i, and a date right
+// behind it.
+func (r *reading) dateBehind(c *clause, i int) bool {
+	switch wordAt(c.tokens, i) {
+	case "sang", "qua", "den", "toi":
+		return slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.at == c.at+i+1 || d.at == c.at+i })
 	}
 	return false
 }
@@ -210,7 +223,7 @@ func (r *reading) asksLeave(c *clause) bool {
 		switch h.signal {
 		case sigFiller, sigDone, sigAct, sigReceipt, sigAsk:
 		default:
-			if !may && (h.at < c.dates[0].at || h.at >= c.dates[0].end) {
+			if !may && !politeWords[wordAt(c.tokens, h.at-c.at)] && (h.at < c.dates[0].at || h.at >= c.dates[0].end) {
 				return false
 			}
 		}

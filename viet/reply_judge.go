@@ -275,8 +275,8 @@ func (r *reading) onlyAlready() bool {
 		}
 		switch h.signal {
 		case sigAlready, sigFiller:
-			if wordAt(r.tokens, h.at) == "duoc" {
-				return false // "được rồi"
+			if w := wordAt(r.tokens, h.at); w == "duoc" || w == "tien" || w == "ke" {
+				return false // "được rồi", "da bao cao tien do roi"
 			}
 			covered += h.end - h.at
 		case sigReceipt:

@@ -170,6 +170,9 @@ func (c *clause) passedOn() bool {
 		switch t.fold {
 		case "chuyen", "giao":
 			moved = asked
+			if moved && wordAt(c.tokens, i+2) == "khac" {
+				return true // "đề nghị giao phòng khác"
+			}
 			switch wordAt(c.tokens, i+1) {
 			case "lai", "cho", "sang", "ve":
 				task = task || moved

@@ -103,13 +103,13 @@ func ownIssue(document string) bool {
 // handedBack reports whether a clause begins by saying whose task it is, when
 // that is another unit: "việc này của P. TCBC", "thuộc Sở Tài chính".
 func (c *clause) handedBack() bool {
-	if c.notOurs() || c.othersHold() {
+	if c.notOurs() || c.othersHold() || c.notMine() {
 		return true
 	}
 	i := 0
 	for i < len(c.tokens) {
 		switch c.tokens[i].fold {
-		case "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua", "day", "do", "muc", "noi", "dung", "mang", "phan", "cong":
+		case "gio", "hien", "bay", "viec", "nhiem", "vu", "nv", "nay", "la", "cai", ",", ":", "da", "em", "thua", "day", "do", "muc", "noi", "dung", "mang", "phan", "cong":
 			i++
 			continue
 		}
@@ -157,6 +157,23 @@ func (c *clause) notOurs() bool {
 		for i := h.end - c.at; i < h.end-c.at+4; i++ {
 			switch wordAt(c.tokens, i) {
 			case "em", "e", "minh", "toi", "phong", "don", "ben", "xa", "truong", "tui":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// notMine reads "không phải em phụ trách".
+func (c *clause) notMine() bool {
+	for _, h := range c.hits {
+		i := h.end - c.at
+		if h.signal != sigNot || wordAt(c.tokens, i-1) != "phai" || !ownWords[wordAt(c.tokens, i)] && !ownWords[wordAt(c.tokens, i+1)] {
+			continue
+		}
+		for k := i + 1; k < i+4; k++ {
+			switch wordAt(c.tokens, k) + " " + wordAt(c.tokens, k+1) {
+			case "phu trach", "chu tri", "theo doi", "dam nhiem":
 				return true
 			}
 		}
@@ -255,7 +272,9 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		switch h.signal {
 		case sigBlocked:
 			switch {
-			case c.solved() || c.sentShort(k):
+			case c.solved():
+				s.worked = true
+			case c.sentShort(k):
 				s.worked, s.partial = true, true
 			case !c.deniedBefore(k) && !c.clearedBefore(h.at) && !r.deniedToo(c, h):
 				s.blocked = true
@@ -296,11 +315,14 @@ func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
 		outside = outside || sig == sigOutside
 		opinion = opinion || sig == sigOpinion
-		outside = outside || r.otherSide(i)
+		outside = outside || r.otherSide(i) || i >= wait.end && agentAt(r.tokens[i:c.end])
 		if sig != sigInside {
 			n = 1 // "chờ phòng" holds "phòng"
 		}
 		i += n
+	}
+	if opinion && !inside && r.any(sigInside) && c.endsWith(wait.end) {
+		inside = true // "đã gửi Phó GĐ xem, chờ ý kiến"
 	}
 	return outside || !inside && (opinion || r.shortName(wait.end)), inside
 }
@@ -331,7 +353,7 @@ func (r *reading) shortName(i int) bool {
 // solved reports whether a clause says that an obstacle is out of the way:
 // "vướng mắc đã được tháo gỡ".
 func (c *clause) solved() bool {
-	if !c.said() || c.has(sigNotYet) || c.has(sigNot) {
+	if !c.said() && !c.has(sigDone) || c.has(sigNotYet) || c.has(sigNot) {
 		return false
 	}
 	for i := range c.tokens {

@@ -134,7 +134,7 @@ func shareAt(tokens []token, i int) (value, n int) {
 		return 0, 0
 	}
 	switch {
-	case wordAt(tokens, i+3) == "cong" && wordAt(tokens, i+4) == "viec", wordAt(tokens, i+3) == "khoi" && wordAt(tokens, i+4) == "luong":
+	case wordAt(tokens, i+3) == "chang" && wordAt(tokens, i+4) == "duong", wordAt(tokens, i+3) == "cong" && wordAt(tokens, i+4) == "viec", wordAt(tokens, i+3) == "khoi" && wordAt(tokens, i+4) == "luong":
 		return a.n * 100 / b.n, 5
 	}
 	switch wordAt(tokens, i-1) {
@@ -310,7 +310,7 @@ func (r *reading) planned(p percentFound) bool {
 			return true
 		}
 	}
-	for i := c.at; i+1 < p.at; i++ {
+	for i := max(c.at, p.at-5); i+1 < p.at; i++ {
 		switch r.tokens[i].fold + " " + r.tokens[i+1].fold {
 		case "yeu cau", "dang ky", "chi tieu", "muc tieu":
 			return !c.said()

@@ -113,7 +113,7 @@ var failing = newLexicon(map[signal]string{
 	sigFails: `hỏng | hư | chết | sập | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
 		cúp | mưa | đứng | trục trặc | bảo trì | bị | đứt | kẹt | hạn hẹp | eo hẹp | cạn | chậm | quá chậm | rớt`,
 	sigComes: `về | tới | đến | có | xuống | cấp | được cấp | được giao | được bố trí | rót | đủ | giao | ra | ban hành | thông | bàn giao | cho phép | quy định |
-		rõ | phân bổ | ổn định | chạy | hoạt động | duyệt | kết nối`,
+		rõ | phân bổ | ổn định | chạy | hoạt động | duyệt | kết nối | giải tỏa | giải phóng | thu hồi | sạch`,
 	sigRuns:     "chạy | vào | lên | mở | hoạt động | kết nối | nhận | cho | ổn định | ổn | đủ | tương thích | đồng bộ | có | thông | phản hồi | tải | về",
 	sigHarmless: "có ý kiến | ý kiến | có vấn đề | vấn đề | vướng | có vướng | yêu cầu | phải | bị | còn | gì | sao | ảnh hưởng | liên quan | thay đổi | đổi | giao",
 })
@@ -245,4 +245,14 @@ func (c *clause) othersAsked(at int) bool {
 		}
 	}
 	return n >= 2
+}
+
+// agentAt reports whether words begin with others on whom work waits; a word that
+// is another without its marks does not say so.
+func agentAt(tokens []token) bool {
+	h := subjectLexicon.first(tokens)
+	if chatLexicon.first(tokens).signal == sigInside {
+		return false // "các phòng"
+	}
+	return h.signal == sigAgent && !(h.folded && h.end == 1 && homographs[tokens[0].fold]) && !ownWords[wordAt(tokens, h.end)]
 }

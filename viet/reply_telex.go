@@ -19,7 +19,10 @@ func telexShapeOf(w string) (shape telexShape, ok bool) {
 		k := w[i]
 		switch {
 		case k == 'w':
-			horn = true
+			if horn = true; !vowel && strings.IndexByte("uo", w[min(i+1, len(w)-1)]) < 0 { // "chwa": alone it is ư
+				vowel = true
+				letters.WriteByte('u')
+			}
 			continue
 		case vowel && strings.IndexByte("sfrxj", k) >= 0:
 			shape.tone = k

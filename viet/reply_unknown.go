@@ -10,7 +10,13 @@ func (r *reading) unknown() Intent {
 	read := Unclear
 	for i := range r.clauses {
 		c := &r.clauses[i]
-		if c.question || c.has(sigReceipt) && !c.beginsYes() || c.has(sigOrder) || c.has(sigIf) {
+		if c.question || c.has(sigReceipt) && !c.beginsYes() || c.has(sigIf) {
+			continue
+		}
+		if c.has(sigOrder) {
+			if c.untouched() {
+				read = NotStarted // "chưa phân công ai"
+			}
 			continue
 		}
 		switch {
@@ -18,7 +24,7 @@ func (r *reading) unknown() Intent {
 			return Blocked
 		case c.untouched() || c.nothingDone():
 			read = NotStarted
-		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage() || r.willBring(c)):
+		case read == Unclear && (r.countReached(c) || c.keepsOn() || c.inStage() || c.nearly() || r.willBring(c)):
 			read = Progress
 		}
 	}
@@ -119,6 +125,9 @@ func (r *reading) countReached(c *clause) bool {
 		case t.kind == number && t.n > 0 && reached && i > 1 && !r.dated(c.at+i):
 			next := tokenAt(c.tokens, i+1)
 			_, n := documentAt(r.tokens, c.at+i-1)
+			if sep := next.fold; n == 0 && (sep == "." || sep == "/") && !next.space && tokenAt(c.tokens, i+2).kind == number {
+				return true // "1.200/2.000 hồ sơ"
+			}
 			return n == 0 && next.kind == word && !timeWords.has(next) && wordAt(c.tokens, i-1) != "so"
 		}
 	}
@@ -143,6 +152,17 @@ func (c *clause) keepsOn() bool {
 	return false
 }
 
+// nearly reports whether "sắp" stands before a verb that is not known: "sắp tới
+// đích".
+func (c *clause) nearly() bool {
+	for i, t := range c.tokens {
+		if t.text == "sắp" || t.text == "sap" {
+			return c.subjectOf(i) != others && tokenAt(c.tokens, i+1).kind == word && wordAt(c.tokens, i+1) != "nhap"
+		}
+	}
+	return false
+}
+
 // bringing are verbs with which an answer or a result is promised.
 var bringing = newWordSet("báo chốt đưa giao trả mang lo")
 
@@ -151,7 +171,7 @@ var bringing = newWordSet("báo chốt đưa giao trả mang lo")
 func (r *reading) willBring(c *clause) bool {
 	for _, d := range c.dates {
 		i := d.end - c.at
-		if d.ahead > r.ctx.Today && !d.past && ownWords[wordAt(c.tokens, i)] && bringing.has(tokenAt(c.tokens, i+1)) {
+		if d.ahead > r.ctx.Today && !d.past && ownWords[wordAt(c.tokens, i)] && bringing.has(tokenAt(c.tokens, i+1)) && wordAt(c.tokens, i+2) != "loi" {
 			return true
 		}
 	}

@@ -208,7 +208,8 @@ func (r *reading) completed() (workday.Date, DateKind) {
 	}
 	for _, d := range r.dates {
 		period := wordAt(r.tokens, d.at)
-		if period == "trong" {
+		switch period {
+		case "trong", "dau", "giua", "cuoi":
 			period = wordAt(r.tokens, d.at+1)
 		}
 		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) || !r.saysWhen(d) {

@@ -25,7 +25,7 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 			s.onlyPlans = s.onlyPlans && !s.worked
 		case sigBegin:
-			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) || w == "dang" {
+			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet)
 			}
 		case sigLimit:
@@ -42,11 +42,26 @@ func (r *reading) working(c *clause, s *summary) {
 				s.blocked = true // "Sở Tài chính chưa cấp tiền"
 				continue
 			}
-			if !c.noneWithout(k) && !c.notShown() {
+			switch {
+			case c.bossNotYet(h.at - c.at):
+				s.open = true
+			case !c.noneWithout(k) && !c.notShown():
 				r.notBegun(c, k, s)
 			}
 		}
 	}
+}
+
+// bossNotYet reports whether "chưa" at a token is said of who signs inside: "em sửa
+// rồi mà sếp chưa ưng".
+func (c *clause) bossNotYet(at int) bool {
+	from := 0
+	for i := range at {
+		if c.tokens[i].fold == "ma" {
+			from = i + 1
+		}
+	}
+	return subjectIn(c.tokens[from:at]) == superiors && !c.endsWith(c.at+at+1)
 }
 
 // because reports whether a clause gives a cause: what goes on in it is other
@@ -73,11 +88,11 @@ func (c *clause) away(at int) bool {
 		i++
 	}
 	switch wordAt(c.tokens, i-c.at) + " " + wordAt(c.tokens, i-c.at+1) {
-	case "cong tac", "lai xe", "tren duong", "ngoai duong", "nghi phep", "nghi om":
+	case "benh vien", "cong tac", "lai xe", "tren duong", "ngoai duong", "nghi phep", "nghi om":
 		i += 2
 	default:
 		switch wordAt(c.tokens, i-c.at) {
-		case "hop", "hoc", "duong", "nghi", "om", "an", "xe":
+		case "hop", "hoc", "duong", "nghi", "om", "an", "xe", "que", "nha":
 			i++
 		default:
 			return false
@@ -108,6 +123,9 @@ func (r *reading) justBegun(c *clause, h hit) bool {
 // notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
 func (r *reading) notBegun(c *clause, k int, s *summary) {
 	for _, h := range c.hits[k+1:] {
+		if h.signal == sigInside && politeWords[wordAt(c.tokens, h.at-c.at)] && c.endsWith(h.end) {
+			continue // an address: "chưa rờ tới luôn á sếp"
+		}
 		switch h.signal {
 		case sigDone, sigAct, sigSubmit, sigInside, sigFull:
 			s.open = true

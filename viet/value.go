@@ -114,7 +114,7 @@ func (v *valueReader) at(i int) (found Value, end int) {
 	}
 	number := end
 	end = v.noun(end, &found)
-	dated := found.Of != 0 && found.Noun == "" && plain
+	dated := found.Of != 0 && plain && !counted.has(tokenAt(v.tokens, number))
 	switch {
 	case v.refers(i), dated && !v.bare, found.Of != 0 && found.Of < 1:
 		return Value{}, max(number, whole)
@@ -209,53 +209,71 @@ const mostNoun = 8
 
 var (
 	// nounEnds are words that say something of what is counted.
-	nounEnds = newWordSet("đã đang chưa không ko được dc đạt xong rồi hoàn là còn nhưng sẽ đến trong nhé nha ạ em anh chị sếp mới so tăng giảm và do nữa thì")
+	nounEnds = newWordSet("tại của cho với về hay đã đang chưa không ko được dc đạt xong rồi hoàn là còn nhưng sẽ đến trong nhé nha ạ em anh chị sếp mới so tăng giảm và do nữa thì")
 	// sayNothing are words that do not tell one target from another.
 	sayNothing = newWordSet(`đạt được dc đã mới là lệ hiện nay tổng số có với kết quả khoảng gần hơn trên rồi em anh chị ạ báo cáo của các đến và
 		trong về thì chung tầm ước chắc vâng thưa nhé tại cho thêm lên xuống còn tính giờ tiêu nhưng mức tôi mình bên`)
 )
 
+// stance is what the words before a number make of it.
+type stance uint8
+
+const (
+	noStance stance = iota
+	isReached
+	isSaid    // it holds, whatever was compared with before
+	isPlanned // or denied
+	isOthers  // what somebody else states, or another period
+)
+
+var (
+	stancePhrases = newPhrases(map[string]stance{
+		"ty le": isReached, "ti le": isReached, "phan dau": isPlanned, "du kien": isPlanned, "muc tieu": isPlanned, "de ra": isPlanned,
+		"chi tieu": isOthers, "ke hoach": isOthers, "yeu cau": isOthers, "so voi": isOthers, "cung ky": isOthers, "ky truoc": isOthers,
+		"quy truoc": isOthers, "thang truoc": isOthers, "tuan truoc": isOthers, "lan truoc": isOthers, "nam truoc": isOthers, "nam ngoai": isOthers,
+	})
+	stanceWords = map[stance]wordSet{
+		isReached: newWordSet("đạt"), isSaid: newWordSet("được dc"), isPlanned: newWordSet("sẽ cần phải chưa không ko thiếu hụt"), isOthers: newWordSet("giao"),
+	}
+)
+
+func (v *valueReader) stance(k int) stance {
+	if s, n := stancePhrases.at(v.tokens, k); n > 0 {
+		return s
+	}
+	for s := isReached; s <= isOthers; s++ {
+		if stanceWords[s].has(v.tokens[k]) {
+			return s
+		}
+	}
+	return noStance
+}
+
 // said reads the words before a number, and those behind it, for what they make
 // of it. It reports false when the number is not what was reached.
 func (v *valueReader) said(i, number, end int, found *Value) bool {
-	var about []string
-	reached, future, apart := false, false, false
+	others := false
 	for k := v.from; k < i; k++ {
-		t := v.tokens[k]
-		next := wordAt(v.tokens, k+1)
-		switch w := t.fold; {
-		case t.kind != word:
-			continue
-		case w == "dat" || w == "le":
-			reached, apart = true, false
-		case w == "duoc" || w == "dc":
-			apart = false
-		case w == "phan" && next == "dau", w == "du" && next == "kien", w == "se", w == "muc" && next == "tieu", w == "de" && next == "ra", w == "can", w == "phai",
-			w == "chua", w == "khong", w == "ko", w == "thieu", w == "hut":
-			future = true
-		case w == "chi" && next == "tieu", w == "ke" && next == "hoach", w == "giao", w == "yeu" && next == "cau",
-			w == "so" && next == "voi", w == "cung" && next == "ky", (w == "ky" || w == "quy" || w == "nam" || w == "thang" || w == "tuan" || w == "lan") && (next == "truoc" || next == "ngoai"):
-			apart = true
-		}
-		if !sayNothing.has(t) && !((t.fold == "ty" || t.fold == "ti") && next == "le") {
-			about = append(about, t.text)
+		switch v.stance(k) {
+		case isReached:
+			found.Reached, others = true, false
+		case isSaid:
+			others = false
+		case isPlanned:
+			return false
+		case isOthers:
+			others = true
 		}
 	}
-	found.About, found.Reached = strings.Join(about, " "), reached
-	before := wordAt(v.tokens, i-1)
+	v.about(i, found)
+	before, after := wordAt(v.tokens, i-1), wordAt(v.tokens, number)
 	switch {
-	case future || apart:
+	case others:
 		return false
 	case before == "con" && wordAt(v.tokens, i-2) != "giam" && wordAt(v.tokens, i-2) != "xuong", before == "tang" || before == "giam":
 		return false // what is left, or the difference
-	case before == "tu" && (wordAt(v.tokens, number) == "len" || wordAt(v.tokens, number) == "xuong" || wordAt(v.tokens, number) == "den"):
+	case before == "tu" && (after == "len" || after == "xuong" || after == "den"):
 		return false // "từ 98% lên 99%"
-	}
-	switch wordAt(v.tokens, end) {
-	case "chua", "khong", "con":
-		return false // "5 đơn vị chưa nộp"
-	case "nua":
-		found.Added = true
 	}
 	switch before {
 	case "khoang", "tam", "gan", "hon", "tren", "chung", "uoc":
@@ -263,12 +281,37 @@ func (v *valueReader) said(i, number, end int, found *Value) bool {
 	case "them":
 		found.Added = true
 	}
-	for _, h := range chatLexicon.scan(v.tokens[v.from:i]) {
-		if h.signal == sigHedge || h.signal == sigIf {
-			found.Doubt = true
-		}
+	switch wordAt(v.tokens, end) {
+	case "chua", "khong", "con":
+		return false // "5 đơn vị chưa nộp"
+	case "nua":
+		found.Added = true
 	}
 	return true
+}
+
+// about keeps the words before a number that tell of what it is: not those of
+// how the work goes, "cập nhật 85%".
+func (v *valueReader) about(i int, found *Value) {
+	work := map[int]bool{}
+	for _, h := range chatLexicon.scan(v.tokens[v.from:i]) {
+		found.Doubt = found.Doubt || h.signal == sigHedge || h.signal == sigIf
+		switch h.signal {
+		case sigHedge, sigIf, sigDone, sigAct, sigSubmit, sigWork, sigOngoing, sigPast, sigGreet, sigReceipt:
+			for k := h.at; k < h.end; k++ {
+				work[v.from+k] = true
+			}
+		}
+	}
+	var words []string
+	for k := v.from; k < i; k++ {
+		t := v.tokens[k]
+		share := (t.fold == "ty" || t.fold == "ti") && wordAt(v.tokens, k+1) == "le"
+		if t.kind == word && !work[k] && !share && !sayNothing.has(t) {
+			words = append(words, t.text)
+		}
+	}
+	found.About = strings.Join(words, " ")
 }
 
 // saysMore reports whether beside the values a state of the work is told, or

@@ -1,0 +1,259 @@
+package viet
+
+import "slices"
+
+// markQuestions finds the clauses that ask. A question mark reaches back to the
+// beginning of its sentence.
+func (r *reading) markQuestions() {
+	start := 0
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		last := c.tokens[len(c.tokens)-1]
+		next := i+1 < len(r.clauses) && r.clauses[i+1].tokens[0].line
+		sentence := last.fold == "." || last.fold == "!" || last.fold == "?" || next || i+1 == len(r.clauses)
+		if c.asks() {
+			c.question = true
+			if tail := c.isTag(); tail || last.fold != "?" {
+				start = min(start, i)
+			}
+		}
+		if !sentence {
+			continue
+		}
+		if last.fold == "?" {
+			for j := start; j <= i; j++ {
+				r.clauses[j].question = true
+			}
+		}
+		for j := start; j <= i; j++ {
+			if r.clauses[j].question && r.clauses[j].isTag() {
+				for k := 0; k <= i; k++ {
+					r.clauses[k].question = true
+				}
+			}
+		}
+		start = i + 1
+	}
+}
+
+// isTag reports whether a clause is nothing but "đúng không", "phải không".
+func (c *clause) isTag() bool {
+	for _, h := range c.hits {
+		if h.signal == sigQuestion && h.end-h.at == 2 {
+			switch c.tokens[h.at-c.at].fold {
+			case "dung", "phai":
+				return len(c.tokens) <= 4
+			}
+		}
+	}
+	return false
+}
+
+// asks reports whether a clause has a question word that is not denied ("không
+// vướng gì"), or ends in "chưa" after what it asks for.
+func (c *clause) asks() bool {
+	if n := len(c.tokens); n > 1 {
+		last := n - 1
+		for last > 0 && (c.tokens[last].kind == punct || politeWords[c.tokens[last].fold]) {
+			last--
+		}
+		if c.tokens[last].fold == "chang" {
+			return true // "chăng"
+		}
+		if c.tokens[last].fold == "chu" && last > 0 && c.tokens[last-1].fold == "roi" {
+			return true // "xong rồi chứ"
+		}
+	}
+	if c.offersChoice() || c.begsToAsk() || c.begsThing() {
+		return true
+	}
+	for k, h := range c.hits {
+		switch h.signal {
+		case sigQuestion:
+			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
+				continue // a name, or hectares
+			}
+			return true
+		case sigWh:
+			if c.wantsToKnow(k) {
+				return true
+			}
+		case sigNot:
+			if c.closesAsking(k) {
+				return true
+			}
+		case sigIf:
+			if wordAt(c.tokens, h.end-1-c.at) == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) {
+				return true // "hạn khi nào"
+			}
+		case sigNotYet:
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at) || c.othersAsked(h.at-c.at)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wantsToKnow reports whether the question word at hit k asks: it is not denied,
+// guessed at, or one that says something else.
+func (c *clause) wantsToKnow(k int) bool {
+	h := c.hits[k]
+	i := h.at - c.at
+	guessed := k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
+	return !guessed && !c.deniedAnywhereBefore(k) && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h)
+}
+
+// closesAsking reports whether "không" at hit k closes a question: "xong thật
+// không", "anh có file gốc không cho em xin".
+func (c *clause) closesAsking(k int) bool {
+	h := c.hits[k]
+	if c.tokens[h.at-c.at].fold != "khong" || h.end-h.at != 1 || c.deniedBefore(k) {
+		return false
+	}
+	last := c.endsWith(h.end)
+	return last && c.askedBefore(k) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
+}
+
+// some reports whether "mấy" is no question but a few: "thêm mấy bữa", "mấy hôm nữa".
+func (c *clause) some(h hit) bool {
+	i := h.at - c.at
+	if wordAt(c.tokens, i) != "may" || !timeWords.has(tokenAt(c.tokens, i+1)) {
+		return false
+	}
+	before := i - 1
+	for before > 0 && isPerson(wordAt(c.tokens, before)) {
+		before--
+	}
+	switch wordAt(c.tokens, before) {
+	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
+		return true
+	}
+	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")
+}
+
+// mocks reports whether "gì" at hit k stands right behind an end, to deny it: "xong
+// gì đâu mà xong".
+func (c *clause) mocks(k int) bool {
+	return k > 0 && c.hits[k-1].signal == sigDone && c.hits[k-1].end == c.hits[k].at && wordAt(c.tokens, c.hits[k].at-c.at) == "gi"
+}
+
+// wonders reports whether a clause has a question word.
+func (c *clause) wonders() bool {
+	return slices.ContainsFunc(c.hits, func(h hit) bool { return h.signal == sigWh && !c.some(h) })
+}
+
+// machine reports whether "may" without its marks is a machine: "may chu chet roi".
+func (c *clause) machine(h hit) bool {
+	i := h.at - c.at
+	if c.tokens[i].text != "may" {
+		return false
+	}
+	switch wordAt(c.tokens, i+1) {
+	case "chu", "in", "tinh", "moc", "scan", "hong", "hu", "phat", "chieu", "bom", "xuc", "photo", "lanh", "do":
+		return true
+	}
+	return wordAt(c.tokens, i-1) == "danh"
+}
+
+// several reports whether "mấy" begins a clause that says "rồi": "mấy cái biểu em
+// nộp cả rồi".
+func (c *clause) several(h hit) bool {
+	return wordAt(c.tokens, h.at-c.at) == "may" && h.at == c.at && c.has(sigAlready)
+}
+
+// complains reports whether "sao" at hit k wonders at being asked for what has
+// ended: "nộp rồi mà sao vẫn nhắc".
+func (c *clause) complains(k int) bool {
+	if wordAt(c.tokens, c.hits[k].at-c.at) != "sao" || !c.said() {
+		return false
+	}
+	for _, h := range c.hits[:k] {
+		if h.signal == sigDone || h.signal == sigAct {
+			return true
+		}
+	}
+	return false
+}
+
+// begsToAsk reads "cho em hỏi".
+func (c *clause) begsToAsk() bool {
+	for i := 2; i < len(c.tokens); i++ {
+		if w := wordAt(c.tokens, i-2); (c.tokens[i].text == "hỏi" || c.tokens[i].text == "hoi") && ownWords[c.tokens[i-1].fold] && (w == "cho" || w == "xin") {
+			return true
+		}
+	}
+	return false
+}
+
+// begsThing reads "cho em xin số điện thoại": asking for what is needed to go on,
+// and not for time.
+func (c *clause) begsThing() bool {
+	for i := 1; i+1 < len(c.tokens); i++ {
+		if c.tokens[i].fold == "xin" && ownWords[c.tokens[i-1].fold] && wordAt(c.tokens, i-2) == "cho" && len(c.dates) == 0 && !c.has(sigExtend) {
+			return wanted.has(c.tokens[i+1])
+		}
+	}
+	return false
+}
+
+// wanted are what is asked for to go on.
+var wanted = newWordSet("số file mẫu biểu link đường tài công văn bản danh địa email sđt thông hướng")
+
+// offersChoice reports whether "hay" parts two things of which one is asked for:
+// "gửi bản mềm hay bản giấy".
+func (c *clause) offersChoice() bool {
+	if c.said() || c.has(sigNotYet) || c.has(sigHedge) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
+			continue
+		}
+		switch next := c.tokens[i+1]; next.fold {
+		case "la", "bi", "lam", "nhat", "ho", "co":
+			return false
+		case "qua":
+			if next.text == "quá" || c.endsWith(c.at+i+2) {
+				return false
+			}
+		}
+		return c.tokens[i+1].kind == number && c.tokens[i-1].kind == number || c.tokens[i+1].kind == word && !politeWords[c.tokens[i+1].fold]
+	}
+	return false
+}
+
+// beginsWithHave reports whether "có" or "được" begins a clause that ends in
+// "chưa" or "không" at a hit: "có mẫu chưa em", "được gia hạn không".
+func (c *clause) beginsWithHave(at int) bool {
+	for i, t := range c.tokens {
+		if politeWords[t.fold] || isYes(t) {
+			continue
+		}
+		return (t.text == "có" || t.text == "co" || t.fold == "duoc") && c.at+i+1 < at
+	}
+	return false
+}
+
+func (c *clause) deniedAnywhereBefore(k int) bool {
+	for _, h := range c.hits[:k] {
+		switch h.signal {
+		case sigNot, sigNotYet, sigBlocked, sigMissing, sigSame:
+			return true
+		}
+	}
+	return false
+}
+
+// askedBefore reports whether what "chưa" asks for stands before it.
+func (c *clause) askedBefore(k int) bool {
+	for _, h := range c.hits[:k] {
+		switch h.signal {
+		case sigDone, sigAct, sigWork, sigOngoing:
+			return true
+		case sigReceipt:
+			return h.end-h.at > 1 // "đã nhận chưa"; not "dạ chưa"
+		}
+	}
+	return false
+}
