@@ -87,8 +87,11 @@ func pointsAtTable(l line) bool {
 // withoutRest is how many lines belong to a table: full sentences that no column
 // parts, at its end, do not.
 func withoutRest(lines []line) int {
-	n := len(lines)
+	n, header := len(lines), pieces(lines[0].raw)
 	for n > 1 && !hasGap(lines[n-1].raw) && !isTableRow(lines[n-1]) && !isTotal(lines[n-1].text) {
+		if found := pieces(lines[n-1].raw); len(header) >= 3 && len(found) == 1 && found[0].from >= header[2].from-slack {
+			break // the end of a cell in a later column
+		}
 		n--
 	}
 	return n
@@ -245,8 +248,12 @@ func pieces(raw string) []piece {
 	return out
 }
 
-// slack is how many runes a cell may begin before its column's header.
-const slack = 3
+// slack is how many runes a cell may begin before its column's header, drift how
+// many where the cell before it has pushed that column's text aside.
+const (
+	slack = 3
+	drift = 8
+)
 
 // gapCells puts the pieces of lines under the columns of the first, or of the
 // last that prints it again: a new page may set its columns anew. A piece that
@@ -269,26 +276,68 @@ func gapCells(lines []line) [][]string {
 			rows[i][0] = found[0].text // a heading over the columns
 			continue
 		}
-		last := -1
-		for _, p := range found {
-			c := len(header) - 1
-			for c > 0 && header[c].from > p.from+slack {
-				c--
-			}
-			if c > 0 && p.to > header[c].from+slack && p.from < header[c].from-slack {
-				return nil
-			}
-			if c+1 < len(header) && p.to > header[c+1].from+slack && len(found) > 2 {
-				return nil
-			}
-			if c <= last {
-				return nil
-			}
-			rows[i][c], last = p.text, c
+		if !putUnder(header, found, rows[i]) {
+			return nil
 		}
 	}
 	return rows
 }
+
+// putUnder puts the pieces of a line under the columns of a header; it fails where
+// nobody can tell them apart.
+func putUnder(header, found []piece, row []string) bool {
+	last := -1
+	for k := 0; k < len(found); k++ {
+		p := found[k]
+		c := len(header) - 1
+		for c > 0 && header[c].from > p.from+slack {
+			c--
+		}
+		if next := last + 1; c <= last && next < len(header) && header[next].from <= p.from+drift {
+			c = next
+		}
+		if c+1 < len(header) && p.to > header[c+1].from-slack {
+			if left, right, ok := p.cutNear(header[c+1].from); ok {
+				p = left
+				found = slices.Insert(slices.Clone(found), k+1, right)
+			} else if len(found) > 2 && p.to > header[c+1].from+slack {
+				return false
+			}
+		}
+		if c <= last {
+			return false
+		}
+		row[c], last = p.text, c
+	}
+	return true
+}
+
+// cutNear cuts a piece where one space alone parts two columns: near the place where
+// the second begins, before the longest that can be a cell of its own, a unit or a
+// time.
+func (p piece) cutNear(at int) (left, right piece, ok bool) {
+	runes := []rune(p.text)
+	for i, r := range runes {
+		if away := p.from + i + 1 - at; r != ' ' || max(away, -away) > drift {
+			continue
+		}
+		before, cell := string(runes[:i]), string(runes[i+1:])
+		if (isUnit(cell) || isShortName(cell) || isTime(cell)) && !goesOnBehind(before) {
+			return piece{p.from, p.from + i, before}, piece{p.from + i + 1, p.to, cell}, true
+		}
+	}
+	return left, right, false
+}
+
+// goesOnBehind says that a text ends in a word that belongs to what follows it:
+// "trước 30/6", "của Phòng Y tế".
+func goesOnBehind(t string) bool {
+	words := strings.Fields(t)
+	return len(words) == 0 || goingOn[viet.Fold(words[len(words)-1])] || strings.HasSuffix(t, ",") || strings.HasSuffix(t, ";")
+}
+
+// goingOn are words that no cell ends in (folded).
+var goingOn = wordSet("truoc|sau|ngay|thang|quy|nam|tu|den|cua|cho|voi|va|tai|cac|nhung|boi|do|giua|theo|trong|het|chua|cung|len|tren|hang|moi|ve|o|dot|khoa|so|lop|cap")
 
 // join adds the tasks of the tables to what was read from the text.
 func (t *textTables) join(r *reader, take Source) {
