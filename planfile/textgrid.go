@@ -17,9 +17,13 @@ type textTables struct {
 	above map[string]bool // the places of the lines right above tables
 	heads []string        // the headings right above tables
 	flat  []int           // the lines at which flattened tables begin
+	tries int             // how many places were looked at for such
 }
 
-// liftTables takes the tables out of some lines whose columns tabs, strokes or
+// mostFlatTries is how many places of a text are looked at for a flattened table.
+const mostFlatTries = 40
+
+// lift takes the tables out of some lines whose columns tabs, strokes or
 // gaps still part. Other tables stay where they are.
 func (t *textTables) lift(lines []line, inBody bool) []line {
 	out := make([]line, 0, len(lines))
@@ -43,7 +47,8 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 		}
 		end = i + withoutRest(lines[i:end])
 		g, ok := textGridOf(lines[i:end])
-		if !ok {
+		if !ok && t.tries < mostFlatTries {
+			t.tries++
 			if flat, n, read := flatGrid(lines[i:]); read {
 				g, ok, end = flat, true, i+n
 				t.flat = append(t.flat, lines[i].n)
