@@ -188,8 +188,8 @@ var wording = map[string]string{
 	"yaml_too_many":  "Quá nhiều nhiệm vụ: nhiều nhất {max}.",
 }
 
-// word fills a wording with its arguments.
-func word(code string, args Args) string {
+// tell fills a wording with its arguments.
+func tell(code string, args Args) string {
 	text, ok := wording[code]
 	if !ok {
 		return code
@@ -201,7 +201,7 @@ func word(code string, args Args) string {
 }
 
 func refuse(code string, args Args) *Refusal {
-	return &Refusal{Code: code, Args: args, Message: word(code, args)}
+	return &Refusal{Code: code, Args: args, Message: tell(code, args)}
 }
 
 // problems collects what is found, in order, up to maxProblems.
@@ -220,9 +220,9 @@ func (p *problems) add(line int, severity Severity, code string, args Args) {
 func (p *problems) at(where string, severity Severity, code string, args Args) {
 	switch {
 	case len(*p) < maxProblems:
-		*p = append(*p, Problem{where, severity, code, args, word(code, args)})
+		*p = append(*p, Problem{where, severity, code, args, tell(code, args)})
 	case len(*p) == maxProblems:
-		*p = append(*p, Problem{"", Warning, "too_many_problems", nil, word("too_many_problems", nil)})
+		*p = append(*p, Problem{"", Warning, "too_many_problems", nil, tell("too_many_problems", nil)})
 	}
 }
 
