@@ -236,7 +236,9 @@ func (p *page) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpload))
 	if err == nil {
-		_, err = p.s.SendFile(id, q.Get("name"), r.Header.Get("Content-Type"), data, q.Get("caption"))
+		replyTo, _ := strconv.Atoi(q.Get("message"))
+		file := Attachment{q.Get("name"), r.Header.Get("Content-Type"), data}
+		_, err = p.s.SendAlbum(id, []Attachment{file}, q.Get("caption"), replyTo)
 	}
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusUnprocessableEntity)

@@ -85,28 +85,19 @@ func (s *Server) Say(chat, from int64, text string, replyTo int) (Message, error
 
 // SendFile sends a document to the bot. Errors as Send, and ErrTooBig over 2 GB (Telegram's limit for people).
 func (s *Server) SendFile(from int64, name, mime string, data []byte, caption string) (Message, error) {
-	if utf16Len(caption) > maxCaption {
-		return Message{}, ErrTooLong
-	}
-	s.mu.Lock()
-	f := s.newFile("documents", name, mime, data)
-	s.mu.Unlock()
-	caption = strings.TrimSpace(caption)
-	return s.post(from, from, Message{Text: caption, Entities: autoEntities(caption, nil), Document: f.public()})
+	return first(s.SendAlbum(from, []Attachment{{name, mime, data}}, caption, 0))
 }
 
 // SendPhoto sends a picture as phones do: recompressed, without a name. The data must be a PNG, JPEG or GIF.
 func (s *Server) SendPhoto(from int64, data []byte, caption string) (Message, error) {
-	w, h, err := imageSize(data)
+	return first(s.SendAlbum(from, []Attachment{{Data: data}}, caption, 0))
+}
+
+func first(sent []Message, err error) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
-	s.mu.Lock()
-	f := s.newFile("photos", "", "image/jpeg", data)
-	f.w, f.h = w, h
-	s.mu.Unlock()
-	caption = strings.TrimSpace(caption)
-	return s.post(from, from, Message{Text: caption, Entities: autoEntities(caption, nil), Photo: f.public()})
+	return sent[0], nil
 }
 
 // Attachment is a file of an album; one without a name is sent as a photo.

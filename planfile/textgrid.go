@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dondoc/planfile/chars"
 	"dondoc/viet"
 )
 
@@ -191,7 +192,7 @@ func strokeCells(lines []line) [][]string {
 		}
 		raw = strings.TrimPrefix(strings.TrimSuffix(raw, "|"), "|")
 		for part := range strings.SplitSeq(raw, "|") {
-			rows[i] = append(rows[i], squeeze(part))
+			rows[i] = append(rows[i], chars.Squeeze(part))
 		}
 	}
 	return rows
@@ -201,7 +202,7 @@ func tabCells(lines []line) [][]string {
 	rows := make([][]string, len(lines))
 	for i, l := range lines {
 		for part := range strings.SplitSeq(strings.TrimRight(l.raw, "\t \v\f"), "\t") {
-			rows[i] = append(rows[i], squeeze(part))
+			rows[i] = append(rows[i], chars.Squeeze(part))
 		}
 	}
 	return rows

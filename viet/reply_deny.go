@@ -245,6 +245,11 @@ func (c *clause) waitsFor(k int) bool {
 	if wordAt(c.tokens, at-1) == "la" && (c.has(sigSometime) || len(c.dates) > 0 && c.dates[0].end <= c.hits[k].at && !c.dates[0].past) {
 		return true
 	}
+	for i := end; i+1 < len(c.tokens); i++ {
+		if (c.tokens[i].text == "đã" || c.tokens[i].text == "da") && c.tokens[i+1].fold == "roi" {
+			return true // "xong việc nhà đã rồi em làm"
+		}
+	}
 	return c.thenTells(end)
 }
 

@@ -69,7 +69,7 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 
 // stepObjects are sent out for others to answer; folded.
 var stepObjects = newPhrases(map[string]bool{
-	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "khao sat": true, "di khao sat": true, "hop ban": true, "hop trien khai": true, "nhan": true, "de cuong": true, "du thao": true, "chu truong": true,
+	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "khao sat": true, "di khao sat": true, "hop ban": true, "hop trien khai": true, "nhan": true, "cong van don doc": true, "van ban don doc": true, "de cuong": true, "du thao": true, "chu truong": true,
 })
 
 // signsStep reports whether what is signed or issued begins work: "ký hợp đồng",

@@ -58,6 +58,10 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
+	case verb == "chuyen" && c.subjectOf(h.at-c.at) == theMeans:
+		return onward // "tiền đã chuyển về tài khoản"
+	case wordAt(after, 0) == "lai" && wordAt(after, 1) == "cho" && (isPerson(wordAt(after, 2)) || politeWords[wordAt(after, 2)]) && c.at+len(c.tokens) > h.end+4:
+		return onward // "gửi lại cho anh Tú sửa"
 	case wordAt(after, 0) == "tin" || wordAt(after, 0) == "loi":
 		return unsaid // "chuyển tin cho bạn phụ trách"
 	case wordAt(after, 0) == "don" && wordAt(after, 1) != "vi", wordAt(after, 0) == "le" || wordAt(after, 0) == "phi" || wordAt(after, 0) == "tien":
@@ -179,6 +183,9 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 		}
 		i++
 	}
+	if w := wordAt(r.tokens, i); i < c.end && (w == "lan" || w == "dot" || w == "vong") {
+		i++ // "nộp bổ sung lần 1"
+	}
 	t := tokenAt(r.tokens, i)
 	if i == h.end || i >= c.end || t.kind != number || t.n < 1 || t.n > mostOrdinal || t.text[0] == '0' {
 		return false
@@ -200,16 +207,19 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 	if h.signal != sigDone {
 		return false
 	}
+	if _, n := stepObjects.at(c.tokens, h.end-c.at); n > 0 {
+		return true // "xong giấy mời"
+	}
 	last := tokenAt(r.tokens, h.at-1)
 	if h.at <= c.at {
 		last = token{}
 	}
 	switch wordAt(r.tokens, h.at-2) + " " + last.fold {
-	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong", "cham thau", "mo thau", "moi thau", "dau thau":
+	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong", "thong nhat", "doi chieu", "cham thau", "mo thau", "moi thau", "dau thau":
 		return true
 	}
 	switch last.fold {
-	case "soan", "viet", "in", "doc", "xem", "nghe", "hieu", "com":
+	case "chon", "soan", "viet", "in", "doc", "xem", "nghe", "hieu", "com":
 		return true
 	case "hop", "le": // "họp", "lễ"; not "tổng hợp", "có lẽ"
 		return last.text == "họp" || last.text == "lễ" || !last.marked() && wordAt(r.tokens, h.at-2) != "tong" && wordAt(r.tokens, h.at-2) != "co"

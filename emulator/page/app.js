@@ -302,7 +302,7 @@ $('attach').addEventListener('click', () => $('file').click());
 $('file').addEventListener('change', async () => {
   const f = $('file').files[0], caption = $('text').value.trim();
   if (!f) return;
-  const q = new URLSearchParams({ person: app.me, name: f.name, caption });
+  const q = new URLSearchParams({ person: app.me, name: f.name, caption, message: app.replyTo });
   if (await attempt(() => post('api/file?' + q, f, { 'Content-Type': f.type || 'application/octet-stream' }))) { $('text').value = ''; bar({}); }
   $('file').value = '';
 });
