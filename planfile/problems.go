@@ -55,8 +55,8 @@ var ErrSecret error = refuse("secret", nil)
 // maxProblems bounds the list: a file that is no plan would fill it for ever.
 const maxProblems = 200
 
-// word fills the Vietnamese wording of a code with its arguments.
-func word(code string, args Args) string { return reword(wording[code], code, args) }
+// tell fills the Vietnamese wording of a code with its arguments.
+func tell(code string, args Args) string { return reword(wording[code], code, args) }
 
 func reword(text, code string, args Args) string {
 	if text == "" {
@@ -85,7 +85,7 @@ func (r *Refusal) In(lang string) string {
 }
 
 func refuse(code string, args Args) *Refusal {
-	return &Refusal{Code: code, Args: args, Message: word(code, args)}
+	return &Refusal{Code: code, Args: args, Message: tell(code, args)}
 }
 
 // problems collects what is found, in order, up to maxProblems.
@@ -104,9 +104,9 @@ func (p *problems) add(line int, severity Severity, code string, args Args) {
 func (p *problems) at(where string, severity Severity, code string, args Args) {
 	switch {
 	case len(*p) < maxProblems:
-		*p = append(*p, Problem{where, severity, code, args, word(code, args)})
+		*p = append(*p, Problem{where, severity, code, args, tell(code, args)})
 	case len(*p) == maxProblems:
-		*p = append(*p, Problem{"", Warning, "too_many_problems", nil, word("too_many_problems", nil)})
+		*p = append(*p, Problem{"", Warning, "too_many_problems", nil, tell("too_many_problems", nil)})
 	}
 }
 

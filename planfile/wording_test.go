@@ -41,7 +41,7 @@ func TestWordingInBothLanguages(t *testing.T) {
 
 // Ensure that a place is said in the language of the words.
 func TestProblemIn(t *testing.T) {
-	p := Problem{Where: "bảng 2, hàng 5, cột Thời hạn", Code: "deadline_unknown", Args: Args{"raw": "31/6"}, Message: word("deadline_unknown", Args{"raw": "31/6"})}
+	p := Problem{Where: "bảng 2, hàng 5, cột Thời hạn", Code: "deadline_unknown", Args: Args{"raw": "31/6"}, Message: tell("deadline_unknown", Args{"raw": "31/6"})}
 	if where, message := p.In("en"); where != "table 2, row 5, column Thời hạn" || message != "The deadline “31/6” is not understood." {
 		t.Errorf("%q, %q", where, message)
 	}
