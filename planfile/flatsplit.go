@@ -198,7 +198,7 @@ func oneCellOfUnits(text string) bool {
 		for i := 1; i < len(words); i++ {
 			two := words[i] + " " + strings.Join(words[i+1:min(i+2, len(words))], "")
 			switch {
-			case i > 1 && (resultHeads[two] || resultHeads[words[i]]): // "Phòng Kế hoạch" is a name
+			case (resultHeads[two] || resultHeads[words[i]]) && (i > 1 || two != "Kế hoạch"): // "Phòng Kế hoạch" is a name
 				return false
 			case timeHeads[words[i]], countedTimes[words[i]] && (i == len(words)-1 || countedTime.MatchString(two)):
 				return false
