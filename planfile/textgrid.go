@@ -29,6 +29,7 @@ const mostFlatTries = 40
 func (t *textTables) lift(lines []line, inBody bool) []line {
 	out := make([]line, 0, len(lines))
 	var under, heading line // the last numbered heading, the last heading of any kind
+	var last stretch
 	for i := 0; i < len(lines); {
 		if !isTableHead(lines, i) && !isTableRow(lines[i]) {
 			if m := lines[i].mark; m.style == dotted {
@@ -41,12 +42,11 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 			i++
 			continue
 		}
-		end := i + 1
 		columns := isTableRow(lines[i]) || hasGap(lines[i].raw)
-		for end < len(lines) && !endsTable(lines, end, under.mark, columns) {
-			end++
+		if !last.holds(i, under.mark, columns) {
+			last = stretchFrom(lines, i, under.mark, columns)
 		}
-		end = i + withoutRest(lines[i:end])
+		end := max(last.rest, i+1)
 		g, ok := textGridOf(lines[i:end])
 		if !ok && t.tries < mostFlatTries {
 			t.tries++
@@ -90,17 +90,40 @@ func pointsAtTable(l line) bool {
 		(hasWords(f, "bang") || hasWords(f, "bieu") || hasWords(f, "phu luc"))
 }
 
-// withoutRest is how many lines belong to a table: full sentences that no column
-// parts, at its end, do not.
-func withoutRest(lines []line) int {
-	n, header := len(lines), pieces(lines[0].raw)
-	for n > 1 && !hasGap(lines[n-1].raw) && !isTableRow(lines[n-1]) && !isTotal(lines[n-1].text) {
-		if found := pieces(lines[n-1].raw); len(header) >= 3 && len(found) == 1 && found[0].from >= header[2].from-slack {
-			break // the end of a cell in a later column
-		}
-		n--
+// stretch is where a table that begins at a line, or behind it, ends at the latest,
+// and where the full sentences begin that no column parts and that do not belong to
+// it. Text that is nothing but headers would be looked through for each otherwise.
+type stretch struct {
+	from, to, rest int
+	under          marker
+	columns        bool
+}
+
+func (s stretch) holds(i int, under marker, columns bool) bool {
+	return i >= s.from && i < s.to && s.under == under && s.columns == columns
+}
+
+func stretchFrom(lines []line, i int, under marker, columns bool) stretch {
+	s := stretch{from: i, to: i + 1, under: under, columns: columns}
+	for s.to < len(lines) && !endsTable(lines, s.to, under, columns) {
+		s.to++
 	}
-	return n
+	for s.rest = s.to; s.rest > i+1 && isRest(lines[s.rest-1]); {
+		s.rest--
+	}
+	return s
+}
+
+// farRight is from which rune on a line alone is the end of a cell in a later column.
+const farRight = 24
+
+// isRest says that a line at the end of a table is a sentence and no row of it.
+func isRest(l line) bool {
+	if hasGap(l.raw) || isTableRow(l) || isTotal(l.text) {
+		return false
+	}
+	found := pieces(l.raw)
+	return len(found) != 1 || found[0].from < farRight
 }
 
 // textGridOf makes a grid of lines in columns. It fails when they do not keep to
