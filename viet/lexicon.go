@@ -203,6 +203,11 @@ func (l *lexiconTable) repair(tokens []token) bool {
 			changed = true
 			continue
 		}
+		if short := keyLeftOver(t); short != "" {
+			t.text, t.fold = short, Fold(short)
+			changed = true
+			continue
+		}
 		if t.kind != word || l.words[t.fold] && !strings.HasPrefix(t.fold, "dd") {
 			continue
 		}

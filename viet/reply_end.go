@@ -15,7 +15,7 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.open = true
 		case r.notYetCome(c):
 			s.impossible = true
-		case c.has(sigBlocked) && c.solved(), r.stepOnly(c, h) && !c.limited(k):
+		case c.has(sigBlocked) && c.solved(), (r.stepOnly(c, h) || c.submits(k)) && !c.limited(k):
 			s.step = true
 		case c.limited(k) || c.governed(k) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
@@ -25,6 +25,11 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.acted = s.acted || h.signal == sigInside
 		}
 	}
+}
+
+// submits reports whether the end at hit k is that of handing up: "trình xong".
+func (c *clause) submits(k int) bool {
+	return k > 0 && c.hits[k].signal == sigDone && c.hits[k-1].signal == sigSubmit && c.hits[k-1].end == c.hits[k].at
 }
 
 // saysEnd reports whether hit k says an end, of which is still to be judged
@@ -133,8 +138,14 @@ func (r *reading) ended(c *clause, k int) bool {
 // or behind "hôm": "số 55/QĐ-SNV ký ngày 19/11", "nộp hôm 20/11".
 func (r *reading) dayBehind(c *clause) bool {
 	for _, d := range c.dates {
-		if r.near(d) && (wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay") {
+		if !r.near(d) {
+			continue
+		}
+		if wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay" {
 			return true
+		}
+		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.plain() {
+			return true // "kết thúc ngày 12/11"
 		}
 	}
 	return false

@@ -32,9 +32,18 @@ func (r *reading) extension() bool {
 }
 
 // asksAbout reports whether a clause that asks leaves open how or whether later
-// dates are asked for at all: "xin lùi hạn thì làm văn bản hay nhắn".
+// dates are asked for at all ("xin lùi hạn thì làm văn bản hay nhắn"), or asks
+// whether they were granted.
 func (r *reading) asksAbout(c *clause) bool {
-	if !c.question || len(c.dates) > 0 {
+	if !c.question {
+		return false
+	}
+	for _, h := range c.hits {
+		if h.signal == sigNotYet && c.endsWith(h.end) {
+			return true // "gia hạn 6.2 duyệt chưa ạ"
+		}
+	}
+	if len(c.dates) > 0 {
 		return false
 	}
 	for i, t := range c.tokens {
@@ -85,10 +94,13 @@ func (c *clause) asksLateness() bool {
 // lateAsk may stand between "xin" and the word of being late.
 var lateAsk = map[string]bool{"phep": true, "duoc": true, "nop": true, "gui": true, "bao": true, "cao": true}
 
+// bits are lengths of time that nobody measures: "trễ chút xíu".
+var bits = newWordSet("tí chút xíu ít tẹo xí")
+
 // lengthIn reports whether a length of time stands behind i.
 func (c *clause) lengthIn(i int) bool {
 	for ; i < len(c.tokens); i++ {
-		if timeWords.has(c.tokens[i]) {
+		if timeWords.has(c.tokens[i]) || bits.has(c.tokens[i]) {
 			return true
 		}
 	}

@@ -135,6 +135,8 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return Blocked, Likely
 	case !s.hedged && !s.future && r.wholeCount():
 		return Done, Likely
+	case !s.hedged && !s.future && r.stands():
+		return Done, Likely
 	case !s.hedged && r.partReached():
 		return Progress, Likely
 	case !s.hedged && !s.future && r.documented():

@@ -138,6 +138,10 @@ func shareAt(tokens []token, i int) (value, n int) {
 		return a.n * 100 / b.n, 5
 	}
 	switch wordAt(tokens, i-1) {
+	case "con":
+		if a.n < b.n && b.n <= 5 && wordAt(tokens, i+3) == "nua" {
+			return a.n * 100 / b.n, 3 // "còn 1/4 nữa"
+		}
 	case "khoang", "duoc", "hon", "gan", "dc":
 		if a.n < b.n && b.n <= 5 && tokenAt(tokens, i+3).kind != number && wordAt(tokens, i+3) != "/" && !countNouns[wordAt(tokens, i+3)] {
 			return a.n * 100 / b.n, 3 // "khoảng 1/3"

@@ -32,6 +32,9 @@ func (r *reading) summary() summary {
 		if c.question || c.conceded {
 			continue
 		}
+		if c.aside = s.done && r.aside(c); c.aside {
+			continue
+		}
 		hedged := c.hedges() || c.reported()
 		s.hedged = s.hedged || hedged && !c.countsAs()
 		countsAs = countsAs || hedged && c.countsAs()
@@ -40,6 +43,7 @@ func (r *reading) summary() summary {
 		before := s.done
 		r.finished(c, &s)
 		plain = plain || c.done && !hedged
+		s.blocked = s.blocked && (hedged || !r.nevertheless(c))
 		r.working(c, &s)
 		r.obstructed(c, &s)
 		r.goesOn(c, before, &s)

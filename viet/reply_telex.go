@@ -93,6 +93,16 @@ func (t telexTable) find(w string) (string, bool) {
 	return text, ok
 }
 
+// keyLeftOver returns a word that has its marks without the key of its tone, which
+// was pressed once more: "nộpj" is "nộp". It is empty where none is left over.
+func keyLeftOver(t *token) string {
+	last := len(t.text) - 1
+	if t.kind != word || last < 2 || !t.marked() || strings.IndexByte("sfrxj", t.text[last]) < 0 || isSyllable(t.fold) || !isSyllable(t.fold[:len(t.fold)-1]) {
+		return ""
+	}
+	return t.text[:last]
+}
+
 // typedInTelex reports whether a word that is no syllable has the keys of marks
 // in it, and was not understood.
 func typedInTelex(t token) bool {

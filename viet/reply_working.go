@@ -26,7 +26,7 @@ func (r *reading) working(c *clause, s *summary) {
 			s.onlyPlans = s.onlyPlans && !s.worked
 		case sigBegin:
 			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
-				s.worked = s.worked || !c.has(sigNotYet)
+				s.worked = s.worked || !c.has(sigNotYet) || c.said() && !c.deniedAnywhereBefore(k)
 			}
 		case sigLimit:
 			switch r.tokens[h.at].fold {
