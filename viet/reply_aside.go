@@ -53,7 +53,7 @@ func vpAt(tokens []token, i int) bool {
 
 // using are verbs of what others do with what has ended.
 var using = newPhrases(map[string]bool{
-	"tong ket": true, "so ket": true, "trao giai": true, "trao thuong": true, "khen thuong": true, "ve kiem tra": true, "ve nghiem thu": true,
+	"tong ket": true, "so ket": true, "trao giai": true, "trao thuong": true, "khen thuong": true,
 	"se thay": true, "nhan duoc": true, "se nhan": true, "len lay": true, "qua lay": true, "den lay": true,
 })
 

@@ -73,6 +73,9 @@ func (c *clause) asks() bool {
 			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
 				continue // a name, or hectares
 			}
+			if h.end-h.at == 2 && wordAt(c.tokens, h.at-c.at) == "hay" && k > 0 && c.has(sigHedge) {
+				continue // "không nhớ nộp rồi hay chưa"
+			}
 			return true
 		case sigWh:
 			if c.wantsToKnow(k) {

@@ -162,7 +162,7 @@ func (c *clause) usedUp() bool {
 
 // noWork are verbs that leave nothing done when they are over.
 var noWork = newWordSet(`dùng tiêu xài quên nói kể đi nghỉ mất chết bỏ biết hiểu xem đọc nghe nhận gọi giao phân nhắc chuẩn bàn hỏi rõ nắm lo bị
-	được hủy xóa dừng ngừng cạn trình xin đề lên có`)
+	được hủy xóa dừng ngừng cạn trình xin đề lên có bố trang huy`)
 
 // reachesTarget reports whether "đủ", "đạt" or "vượt" stands before what was to be
 // reached: "đã tuyển đủ chỉ tiêu".

@@ -177,6 +177,9 @@ func (c *clause) atLast(h hit) bool {
 		return false
 	}
 	i := h.at - c.at
+	if i == 0 && wordAt(c.tokens, 0) == "thi" && wordAt(c.tokens, 2) == "roi" && c.closes(h.end+1) {
+		return true // "thì xong rồi mà"
+	}
 	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
 	case "cuoi cung", "rot cuoc":
 		return true

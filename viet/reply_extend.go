@@ -24,7 +24,7 @@ func (r *reading) extension() bool {
 				}
 			}
 		}
-		if r.asksLeave(c) || c.asksLateness() || !c.question && r.movesDue(c) {
+		if r.asksLeave(c) || c.asksSometime() || c.asksLateness() || !c.question && r.movesDue(c) {
 			return true
 		}
 	}
@@ -241,6 +241,24 @@ func (r *reading) asksLeave(c *clause) bool {
 		}
 	}
 	return asked && c.covered(c.dates[0])
+}
+
+// asksSometime reads "để qua Tết mới nộp có được không": whether some day to come
+// will do, of which no date is said.
+func (c *clause) asksSometime() bool {
+	if !c.question || c.said() || !c.has(sigSometime) || !c.has(sigAct) && !c.has(sigDone) {
+		return false
+	}
+	for k, h := range c.hits {
+		if h.signal == sigSometime {
+			for _, ask := range c.hits[k+1:] {
+				if w := wordAt(c.tokens, ask.at-c.at) + " " + wordAt(c.tokens, ask.at-c.at+1); ask.signal == sigQuestion && (w == "duoc khong" || w == "co duoc") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // covered reports whether every word of a clause is known, or part of a date.

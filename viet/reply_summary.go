@@ -20,6 +20,7 @@ type summary struct {
 	handedOn   bool // a step after which others act, and no end after it
 	vague      bool // sent to somebody, and not said what
 	onlyPlans  bool // what is worked on is worked on a day to come: "mai em làm"
+	stage      bool // the end of a stage ("xong khâu 1"), and not of the whole after it
 	step       bool // the end of a step ("họp xong"), and none after it
 	acted      bool // the end is a signature, or a document: no plain word of it
 }
@@ -43,6 +44,9 @@ func (r *reading) summary() summary {
 		before := s.done
 		r.finished(c, &s)
 		plain = plain || c.done && !hedged
+		if s.stage && c.done && c.saysWhole() {
+			s.stage, plain = false, true
+		}
 		s.blocked = s.blocked && (hedged || !r.nevertheless(c))
 		r.working(c, &s)
 		r.obstructed(c, &s)
@@ -58,7 +62,7 @@ func (r *reading) summary() summary {
 		}
 		s.notStarted = s.notStarted || r.startsOn(d)
 	}
-	s.partial = s.partial || s.step
+	s.partial = s.partial || s.step || s.stage
 	s.hedged = s.hedged || countsAs && !plain
 	return s
 }
