@@ -49,6 +49,7 @@ func (c console) fail(err error) int {
 func wordError(lang string, err error) string {
 	var wrong mistakes
 	var refusal *planfile.Refusal
+	var unsound *bot.Unsound
 	var own worded
 	var path *os.PathError
 	var clock *clockError
@@ -56,7 +57,7 @@ func wordError(lang string, err error) string {
 	case errors.As(err, &wrong):
 		return say(lang, "console.config") + "\n" + wrong.In(lang)
 	case errors.As(err, &refusal):
-		return refusal.Message
+		return refusal.In(lang)
 	case errors.As(err, &own):
 		return own.text
 	case errors.Is(err, store.ErrLocked):
@@ -73,6 +74,9 @@ func wordError(lang string, err error) string {
 		return say(lang, "console.no_unit", "why", after(err, bot.ErrNoUnit))
 	case errors.Is(err, bot.ErrDates):
 		return say(lang, "console.dates")
+	case errors.As(err, &unsound):
+		where, words := unsound.In(lang)
+		return say(lang, "console.import_refused", "why", where+": "+words)
 	case errors.Is(err, bot.ErrImport):
 		return say(lang, "console.import_refused", "why", after(err, bot.ErrImport))
 	case errors.Is(err, bot.ErrNoPlan):

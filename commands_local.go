@@ -300,13 +300,14 @@ func cmdPlanDiff(_ context.Context, c console, args []string) int {
 		if docs[i], err = readPlan(path); err != nil {
 			var refusal *planfile.Refusal
 			if errors.As(err, &refusal) {
-				err = worded{filepath.Base(path) + ": " + refusal.Message}
+				err = worded{filepath.Base(path) + ": " + refusal.In(c.lang)}
 			}
 			return c.fail(err)
 		}
 		for _, p := range docs[i].Problems {
 			if p.Severity == planfile.Error {
-				fmt.Fprintf(c.err, "%s: %s: %s\n", filepath.Base(path), p.Where, p.Message)
+				where, words := p.In(c.lang)
+				fmt.Fprintf(c.err, "%s: %s: %s\n", filepath.Base(path), where, words)
 			}
 		}
 	}

@@ -76,10 +76,11 @@ func problemsText(lang string, doc planfile.Document) string {
 	var b strings.Builder
 	for _, p := range doc.Problems {
 		line := say(lang, "plan."+string(p.Severity)) + ": "
-		if p.Where != "" {
-			line += p.Where + ": "
+		where, words := p.In(lang)
+		if where != "" {
+			line += where + ": "
 		}
-		b.WriteString(line + p.Message + "\n")
+		b.WriteString(line + words + "\n")
 	}
 	return b.String()
 }

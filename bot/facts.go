@@ -48,13 +48,23 @@ func (t *turn) questioned(q viet.Asked, a about, item viet.Item, key string, ind
 	case q.Topic != viet.NoTopic && len(ids) > 1:
 		a.choose = ids
 		t.choose(a, item, key, index)
-	case !t.inquires():
+	case !t.inquires() || t.saysLittle(item):
 		t.say(textNotUnderstood.html(t.lang, notUnderstoodArgs{Leader: t.isLeader(), Nobody: len(t.r.PostsOf(t.person)) == 0}))
 	case len(ids) == 1:
 		t.inquire(ids[0], item.Text)
 	default:
 		t.inquire(0, item.Text)
 	}
+}
+
+// fewestAsked is the number of words from which a question can be understood by
+// who does not see the chat.
+const fewestAsked = 3
+
+// saysLittle reports whether a question means nothing to the office: "hả?", to no
+// message and of no task.
+func (t *turn) saysLittle(item viet.Item) bool {
+	return t.u.ReplyTo == 0 && len(item.Refs) == 0 && len(strings.Fields(item.Text)) < fewestAsked
 }
 
 // meant returns the assignments that a question may be about: any that the

@@ -49,10 +49,19 @@ func (b *Bot) Import(ctx context.Context, doc planfile.Document) (string, error)
 	return words, nil
 }
 
+// Unsound is the first error of a document, for which it is not imported; it is
+// an ErrImport.
+type Unsound struct{ planfile.Problem }
+
+func (u *Unsound) Error() string { return fmt.Sprintf("%v: %s", ErrImport, u.Code) }
+
+// Is reports that it is an ErrImport.
+func (u *Unsound) Is(target error) bool { return target == ErrImport }
+
 // sound refuses a document with an error, by the first one.
 func sound(doc planfile.Document) error {
 	if p, broken := doc.FirstError(); broken {
-		return fmt.Errorf("%w: %s: %s", ErrImport, p.Where, p.Message)
+		return &Unsound{p}
 	}
 	return nil
 }

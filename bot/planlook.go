@@ -116,7 +116,8 @@ func (t *turn) doubtLines(kept previewed, doc planfile.Document) []lookLine {
 
 // problemLine words what is wrong at a place of the document.
 func (t *turn) problemLine(p planfile.Problem) lookLine {
-	return lookLine{Name: title(p.Where), Words: viet.TrimUTF16(p.Message, 200)}
+	where, words := p.In(t.lang)
+	return lookLine{Name: title(where), Words: viet.TrimUTF16(words, 200)}
 }
 
 // changeLines are what a new version changes, one task a line.

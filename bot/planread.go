@@ -79,19 +79,22 @@ func (t *turn) readFile(f File, take planfile.Source) error {
 // readPlan does the job of reading a plan.
 func (b *Bot) readPlan(ctx context.Context, j store.Job) (jobDone, error) {
 	args := jobArgsOf(j)
-	refused := func(a refusedFileArgs) (jobDone, error) {
+	refused := func(a refusedFileArgs, why *planfile.Refusal) (jobDone, error) {
 		a.Name = viet.TrimUTF16(args.File.Name, 80)
 		return func(t *turn) {
 			a.Evidence = len(t.open()) > 0
+			if why != nil {
+				a.Message = why.In(t.lang)
+			}
 			t.answerJob(reply{Message: messageOf(textPlanRefused.html(t.lang, a))})
 		}, nil
 	}
 	data, err := b.o.Download(ctx, args.File.ID, planfile.MaxBytes)
 	switch {
 	case errors.Is(err, ErrFileTooBig):
-		return refused(refusedFileArgs{TooBig: planfile.MaxBytes >> 20})
+		return refused(refusedFileArgs{TooBig: planfile.MaxBytes >> 20}, nil)
 	case errors.Is(err, ErrFileGone):
-		return refused(refusedFileArgs{Gone: true})
+		return refused(refusedFileArgs{Gone: true}, nil)
 	case err != nil:
 		return nil, err
 	}
@@ -99,7 +102,7 @@ func (b *Bot) readPlan(ctx context.Context, j store.Job) (jobDone, error) {
 	var refusal *planfile.Refusal
 	switch {
 	case errors.As(err, &refusal):
-		return refused(refusedFileArgs{Message: refusal.Message})
+		return refused(refusedFileArgs{}, refusal)
 	case err != nil:
 		return nil, err
 	}

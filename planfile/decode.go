@@ -2,14 +2,14 @@ package planfile
 
 import (
 	"bytes"
-	"encoding/binary"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
+
+	"dondoc/planfile/chars"
 )
 
 // decode turns the bytes of a text file into NFC text with \n line ends.
@@ -19,10 +19,7 @@ func decode(data []byte) (string, error) {
 	if len(data) > MaxBytes {
 		return "", refuse("too_big", Args{"max": "8 MB"})
 	}
-	if order, skip := wide(data); order != nil {
-		data = fromUTF16(data[skip:], order)
-	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	data = bytes.TrimPrefix(chars.UTF8(data), []byte("\xef\xbb\xbf"))
 	if bytes.IndexByte(data, 0) >= 0 || sniff(data, "") != "" {
 		return "", refuse("binary", nil)
 	}
@@ -43,46 +40,7 @@ func decode(data []byte) (string, error) {
 	if strings.TrimSpace(text) == "" {
 		return "", refuse("empty", nil)
 	}
-	return newlines.Replace(text), nil
-}
-
-// newlines makes every line end \n; a line that ends inside of one, as an editor
-// counts, ends in \v, a page in \f. Every space is one, invisible characters go.
-var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\v", "\u2029", "\v",
-	"\u00a0", " ", "\u2007", " ", "\u202f", " ", "\u3000", "  ", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00ad", "")
-
-// wide recognises UTF-16 by its mark, or by the zero bytes of its spaces and
-// Latin letters, and says how long the mark is; nil when the text is not wide.
-func wide(data []byte) (order binary.ByteOrder, mark int) {
-	switch {
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
-		return binary.LittleEndian, 2
-	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		return binary.BigEndian, 2
-	}
-	head := data[:min(len(data), 4096)]
-	var zeros [2]int
-	for i, c := range head {
-		if c == 0 {
-			zeros[i%2]++
-		}
-	}
-	switch many, few := len(head)/5, len(head)/100; {
-	case len(head) < 16:
-	case zeros[1] > many && zeros[0] <= few:
-		return binary.LittleEndian, 0
-	case zeros[0] > many && zeros[1] <= few:
-		return binary.BigEndian, 0
-	}
-	return nil, 0
-}
-
-func fromUTF16(data []byte, order binary.ByteOrder) []byte {
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return []byte(string(utf16.Decode(units)))
+	return chars.Plain(text), nil
 }
 
 // from1258 reads bytes that are no UTF-8 as Windows-1258, if that gives

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"dondoc/planfile/chars"
+	"dondoc/planfile/word"
 )
 
 // Docx reads a Word document as it prints with all its changes accepted. It
@@ -18,18 +21,18 @@ func readDocx(data []byte, take Source) (Document, error) {
 	if len(data) > MaxBytes {
 		return Document{}, refuse("too_big", Args{"max": "8 MB"})
 	}
-	w, err := openWord(data)
+	w, err := word.Open(data)
 	if err != nil {
 		return Document{}, asRefusal(err)
 	}
-	if w.stamped() {
+	if stampedWord(w) {
 		return Document{}, ErrSecret
 	}
-	if code := oldFont(w.sample()); code != "" {
+	if code := oldFont(sample(w.Blocks)); code != "" {
 		return Document{}, refuse("word_"+code, nil)
 	}
 	var t docxText
-	t.put(w.blocks)
+	t.put(w.Blocks)
 	if len(t.lines) == 0 && len(t.grids) == 0 {
 		return Document{}, refuse("empty", nil)
 	}
@@ -44,18 +47,18 @@ func readDocx(data []byte, take Source) (Document, error) {
 		return Document{}, err
 	}
 	if len(doc.Tasks) == 0 && len(t.grids) > 0 {
-		if again, guessed := guessedDocument(w.blocks, take); len(guessed.Tasks) > 0 {
+		if again, guessed := guessedDocument(w.Blocks, take); len(guessed.Tasks) > 0 {
 			t, doc = again, guessed
 		}
 	}
-	w.remarks(&t, &doc)
+	t.remarks(w, &doc)
 	return doc, nil
 }
 
 // guessedDocument reads a document without tasks once more, where the columns
 // of its tables may be told by what is in them: a table beside a text with
 // tasks is not guessed at.
-func guessedDocument(blocks []docxBlock, take Source) (docxText, Document) {
+func guessedDocument(blocks []word.Block, take Source) (docxText, Document) {
 	var t docxText
 	t.put(blocks)
 	markLabelled(t.lines)
@@ -70,104 +73,38 @@ func guessedDocument(blocks []docxBlock, take Source) (docxText, Document) {
 // asRefusal words why a file cannot be read as a Word document.
 func asRefusal(err error) error {
 	switch {
-	case errors.Is(err, errLocked):
+	case errors.Is(err, word.ErrLocked):
 		return refuse("form_locked", nil)
-	case errors.Is(err, errLongWord):
+	case errors.Is(err, word.ErrTooLong):
 		return refuse("word_long", nil)
 	}
 	return refuse("word_broken", nil)
 }
 
-// wordFile is a Word document, read.
-type wordFile struct {
-	blocks []docxBlock
-	around []docxBlock // its headers and footers, where only a stamp is looked for
-	art    []string
-	seen   docxSeen
-	macros bool
-}
-
-func openWord(data []byte) (*wordFile, error) {
-	p, err := openDocx(data)
-	if err != nil {
-		return nil, err
-	}
-	styles, err := readStyles(p)
-	if err != nil {
-		return nil, err
-	}
-	numbering, err := readNumbering(p, styles)
-	if err != nil {
-		return nil, err
-	}
-	w := &wordFile{macros: p.macros}
-	d := &docxReader{styles: styles, numbering: numbering}
-	if w.blocks, err = d.part(p, p.main); err != nil {
-		return nil, err
-	}
-	w.seen = d.seen
-	for _, name := range p.all("header", "footer") {
-		blocks, err := d.part(p, name)
-		if err != nil {
-			return nil, err
-		}
-		w.around = append(w.around, blocks...)
-	}
-	w.art = d.art
-	return w, nil
-}
-
-// part reads the blocks of one part.
-func (d *docxReader) part(p *docxPackage, name string) ([]docxBlock, error) {
-	x, err := p.open(name)
-	if err != nil {
-		return nil, err
-	}
-	d.x = x
-	root, err := x.root()
-	if err != nil {
-		return nil, err
-	}
-	switch root.name {
-	case "w:document", "w:hdr", "w:ftr":
-	default:
-		return nil, errUnlikeWord
-	}
-	var blocks []docxBlock
-	if err := d.blocks(&blocks); err != nil {
-		return nil, err
-	}
-	if last := d.carry; last != nil {
-		d.carry = nil
-		err = d.finish(last, &blocks)
-	}
-	return blocks, err
-}
-
-// stamped says that a grade of secrecy stands on its own: in a paragraph, a
+// stampedWord says that a grade of secrecy stands on its own: in a paragraph, a
 // line of one, a cell, a text box, a header or as drawn letters.
-func (w *wordFile) stamped() bool {
-	for _, t := range w.art {
-		if isSecret(squeeze(norm.NFC.String(t))) {
+func stampedWord(w *word.Document) bool {
+	for _, t := range w.Drawn {
+		if isSecret(chars.Squeeze(norm.NFC.String(t))) {
 			return true
 		}
 	}
-	return anyStamp(w.blocks) || anyStamp(w.around)
+	return anyStamp(w.Blocks) || anyStamp(w.Around)
 }
 
-func anyStamp(blocks []docxBlock) bool {
+func anyStamp(blocks []word.Block) bool {
 	for i, b := range blocks {
-		if b.para == nil {
-			for _, row := range b.table.rows {
-				for _, c := range row.cells {
-					if anyStamp(c.blocks) || isStamp(printedCell(c.blocks)) {
+		if b.Para == nil {
+			for _, row := range b.Table.Rows {
+				for _, c := range row.Cells {
+					if anyStamp(c.Blocks) || isStamp(c.Printed()) {
 						return true
 					}
 				}
 			}
 			continue
 		}
-		for s := range strings.SplitSeq(b.para.text, "\n") {
+		for s := range strings.SplitSeq(b.Para.Text, "\n") {
 			if isStamp(s) {
 				return true
 			}
@@ -178,41 +115,41 @@ func anyStamp(blocks []docxBlock) bool {
 			}
 		}
 		// "TỐI" and "MẬT" in two paragraphs of a box
-		if i > 0 && blocks[i-1].para != nil && len(b.para.text) < 10 && isStamp(blocks[i-1].para.text+" "+b.para.text) {
+		if i > 0 && blocks[i-1].Para != nil && len(b.Para.Text) < 10 && isStamp(blocks[i-1].Para.Text+" "+b.Para.Text) {
 			return true
 		}
 	}
 	return false
 }
 
-func isStamp(t string) bool { return len(t) < 60 && isSecret(squeeze(t)) }
+func isStamp(t string) bool { return len(t) < 60 && isSecret(chars.Squeeze(t)) }
 
 // sample is text enough to tell the fonts of old by.
-func (w *wordFile) sample() string {
+func sample(blocks []word.Block) string {
 	var b strings.Builder
-	var walk func(blocks []docxBlock)
-	walk = func(blocks []docxBlock) {
+	var walk func(blocks []word.Block)
+	walk = func(blocks []word.Block) {
 		for _, block := range blocks {
 			if b.Len() > 100_000 {
 				return
 			}
-			if block.para != nil {
-				b.WriteString(block.para.text + "\n")
+			if block.Para != nil {
+				b.WriteString(block.Para.Text + "\n")
 				continue
 			}
-			for _, row := range block.table.rows {
-				for _, c := range row.cells {
-					walk(c.blocks)
+			for _, row := range block.Table.Rows {
+				for _, c := range row.Cells {
+					walk(c.Blocks)
 				}
 			}
 		}
 	}
-	walk(w.blocks)
+	walk(blocks)
 	return b.String()
 }
 
 // remarks says how the document was read, where its readers see it otherwise.
-func (w *wordFile) remarks(t *docxText, doc *Document) {
+func (t *docxText) remarks(w *word.Document, doc *Document) {
 	p := problems(doc.Problems)
 	defer func() { doc.Problems = p }()
 	note := func(n int, code string) {
@@ -220,10 +157,10 @@ func (w *wordFile) remarks(t *docxText, doc *Document) {
 			p.warn(0, code, Args{"n": strconv.Itoa(n)})
 		}
 	}
-	note(w.seen.changes, "word_changes")
-	note(w.seen.hidden, "word_hidden")
-	note(w.seen.notes, "word_notes")
-	if w.macros {
+	note(w.Seen.Changes, "word_changes")
+	note(w.Seen.Hidden, "word_hidden")
+	note(w.Seen.Notes, "word_notes")
+	if w.Macros {
 		p.warn(0, "word_macros", nil)
 	}
 	for _, l := range t.boxes {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dondoc/planfile/chars"
+	"dondoc/planfile/word"
 	"dondoc/viet"
 )
 
@@ -21,23 +23,23 @@ type docxText struct {
 }
 
 // put writes blocks down in their order.
-func (t *docxText) put(blocks []docxBlock) {
+func (t *docxText) put(blocks []word.Block) {
 	for _, b := range blocks {
-		if b.para != nil {
-			t.para(b.para)
+		if b.Para != nil {
+			t.para(b.Para)
 			continue
 		}
 		t.blank = true
-		if rows := b.table.grid(); hasHeader(rows) || t.goesOn(rows) || !b.table.isFrame() {
+		if rows := gridOf(b.Table); hasHeader(rows) || t.goesOn(rows) || !isFrame(b.Table) {
 			t.grids = append(t.grids, grid{name: "bảng " + strconv.Itoa(len(t.grids)+1), kind: tableGrid, rows: rows})
 			t.at = append(t.at, len(t.lines))
 			continue
 		}
-		for _, row := range b.table.rows {
-			for _, c := range row.cells {
-				if c.goesOn == own {
+		for _, row := range b.Table.Rows {
+			for _, c := range row.Cells {
+				if c.Merged == word.Alone {
 					t.blank = true
-					t.put(c.blocks)
+					t.put(c.Blocks)
 				}
 			}
 		}
@@ -88,7 +90,7 @@ func (t *docxText) headingAbove(i int) (line, bool) {
 // titleLine adds a line to the title of a table, unless it only says of which
 // document, in which unit, or which appendix.
 func titleLine(title []string, l line) []string {
-	if m := withoutDigits(viet.Fold(l.text)); strings.HasPrefix(l.text, "(") || strings.HasPrefix(m, "don vi tinh") || strings.HasPrefix(m, "phu luc") && len(m) <= 12 {
+	if m := chars.WithoutDigits(viet.Fold(l.text)); strings.HasPrefix(l.text, "(") || strings.HasPrefix(m, "don vi tinh") || strings.HasPrefix(m, "phu luc") && len(m) <= 12 {
 		return title
 	}
 	return append(title, l.rest)
@@ -99,23 +101,23 @@ const mostTitle = 4
 
 // para writes a paragraph down as a line, or as several when it has breaks
 // inside.
-func (t *docxText) para(p *docxPara) {
-	if p.text == "" {
+func (t *docxText) para(p *word.Para) {
+	if p.Text == "" {
 		t.blank = true
 		return
 	}
 	t.n++
 	goesOn := false
-	for raw := range strings.SplitSeq(p.text, "\n") {
-		s := squeeze(raw)
+	for raw := range strings.SplitSeq(p.Text, "\n") {
+		s := chars.Squeeze(raw)
 		if s == "" {
 			continue
 		}
-		l := line{n: t.n, raw: raw, text: s, after: t.blank && !goesOn, word: look{begins: !goesOn, goesOn: goesOn, bold: p.bold}}
+		l := line{n: t.n, raw: raw, text: s, after: t.blank && !goesOn, word: look{begins: !goesOn, goesOn: goesOn, bold: p.Bold}}
 		if !goesOn {
-			l.word.outline, l.word.list, l.word.left = p.outline, p.list, p.left
+			l.word.outline, l.word.list, l.word.left = p.Outline, p.List, p.Left
 		}
-		if !goesOn && p.label != "" {
+		if !goesOn && p.Number.Text != "" {
 			l.numbered(p)
 		} else {
 			if isPageNumber(s) || isAddress(s) || isRule(s) {
@@ -126,7 +128,7 @@ func (t *docxText) para(p *docxPara) {
 		l.width = utf8.RuneCountInString(l.text)
 		l.label = isLabel(l.rest)
 		t.blank, goesOn = false, true
-		if p.box && l.mark.style == none && !l.label && !isCapitals(s) && !isTitle(s) {
+		if p.Box && l.mark.style == none && !l.label && !isCapitals(s) && !isTitle(s) {
 			t.boxes = append(t.boxes, l)
 			continue
 		}
@@ -136,35 +138,17 @@ func (t *docxText) para(p *docxPara) {
 
 // numbered gives a line the number of its paragraph. A sign that somebody typed
 // behind an automatic one is the sign of the item.
-func (l *line) numbered(p *docxPara) {
-	l.mark, l.rest = p.mark, l.text
-	if typed, rest := readMarker(l.text); rest != "" && typed.style != none && (typed.style == bullet && p.mark.style == bullet || typed.same(p.mark) && typed.printed == p.mark.printed) {
+func (l *line) numbered(p *word.Para) {
+	mark := listMarker(p.Number)
+	l.mark, l.rest = mark, l.text
+	if typed, rest := readMarker(l.text); rest != "" && typed.style != none && (typed.style == bullet && mark.style == bullet || typed.same(mark) && typed.printed == mark.printed) {
 		l.mark, l.rest = typed, rest
 	}
-	l.raw = p.label + " " + l.raw
-	l.text = p.label + " " + l.text
-	if p.mark.style == none {
+	l.raw = p.Number.Text + " " + l.raw
+	l.text = p.Number.Text + " " + l.text
+	if mark.style == none {
 		l.mark, l.rest = readMarker(l.text)
 	}
-}
-
-// isFrame says that a table only puts text side by side: a letterhead, a
-// signature, a frame around a paragraph.
-func (t *docxTable) isFrame() bool {
-	filled, most := 0, 0
-	for _, row := range t.rows {
-		n := 0
-		for _, c := range row.cells {
-			if len(c.blocks) > 0 && c.goesOn == own && printedCell(c.blocks) != "" {
-				n++
-			}
-		}
-		if n > 0 {
-			filled++
-		}
-		most = max(most, n)
-	}
-	return most <= 1 || filled <= 2 && most <= 2 || t.isLetterhead()
 }
 
 // hasHeader says that one of the first rows names columns.
@@ -187,18 +171,4 @@ func (t *docxText) goesOn(rows []gridRow) bool {
 	}
 	m, _ := readCellNumber(rows[0].cells[0].text)
 	return m.style != none
-}
-
-// isLetterhead says that cells hold the head of a document or its end.
-func (t *docxTable) isLetterhead() bool {
-	for _, row := range t.rows[:min(len(t.rows), 12)] {
-		for _, c := range row.cells {
-			for s := range strings.SplitSeq(printedCell(c.blocks), "\n") {
-				if s = strings.TrimSpace(s); strings.HasPrefix(s, "CỘNG H") || isRecipients(s) || isPost(s) && len(t.rows) <= 6 {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

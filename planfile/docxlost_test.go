@@ -1,7 +1,10 @@
 package planfile
 
 import (
+	"archive/zip"
+	"bytes"
 	"html"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +12,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
+
+	"dondoc/planfile/word"
 )
 
 // Ensure that nothing of a Word document is lost: every word that it prints is
@@ -22,12 +27,12 @@ func TestDocxNothingLost(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w, err := openWord(data)
+			w, err := word.Open(data)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var text docxText
-			text.put(w.blocks)
+			text.put(w.Blocks)
 			var all strings.Builder
 			for _, l := range append(text.lines, text.boxes...) {
 				all.WriteString(letters(l.text))
@@ -39,9 +44,9 @@ func TestDocxNothingLost(t *testing.T) {
 					}
 				}
 			}
-			for _, word := range printedWords(t, data) {
-				if !strings.Contains(all.String(), letters(word)) {
-					t.Errorf("%q was lost", word)
+			for _, piece := range printedWords(t, data) {
+				if !strings.Contains(all.String(), letters(piece)) {
+					t.Errorf("%q was lost", piece)
 				}
 			}
 			p, err := text.plan()
@@ -63,11 +68,11 @@ var (
 // hidden or written a second time, found without reading its XML.
 func printedWords(t *testing.T, data []byte) []string {
 	t.Helper()
-	p, err := openDocx(data)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	content, err := p.unpack(p.main)
+	content, err := fs.ReadFile(z, "word/document.xml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,10 @@
 package planfile
 
-import "strings"
+import (
+	"strings"
+
+	"dondoc/planfile/word"
+)
 
 // nest reads from the looks of paragraphs what stands under what, where their
 // marks do not say it.
@@ -14,7 +18,7 @@ func nest(body []line) {
 // headings gives the headings that only their style marks a marker of their
 // own: one that stands under numbered headings above it.
 func headings(body []line) {
-	var open [numberLevels + 1]marker
+	var open [word.MaxLevel + 1]marker
 	for i := range body {
 		l := &body[i]
 		level := l.word.outline
@@ -68,7 +72,7 @@ func boldHeadings(body []line) {
 					as = caption
 				}
 			}
-			l.mark = marker{style: as, depth: numberLevels}
+			l.mark = marker{style: as, depth: word.MaxLevel}
 		case l.mark.style == none && !isCapitals(l.text), l.mark.style > dotted:
 		case l.mark.style >= section:
 			numbers = true

@@ -5,19 +5,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"dondoc/planfile/word"
+	"dondoc/planfile/word/wordtest"
 )
-
-// tc is a cell with properties.
-func tc(properties, text string) string {
-	return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + paras(text) + "</w:tc>"
-}
-
-const (
-	mergeBegins = `<w:vMerge w:val="restart"/>`
-	mergeGoesOn = `<w:vMerge/>`
-)
-
-func span(n string) string { return `<w:gridSpan w:val="` + n + `"/>` }
 
 // gridText writes a table down: a cell on each place, "^" for one that goes on
 // with that above, "<" for one that goes on with that on the left.
@@ -60,8 +51,8 @@ func TestDocxTables(t *testing.T) {
 	for name, c := range map[string]struct{ body, want string }{
 		"plain":           {wordTable([]string{"A", "B\nC"}, []string{"D", ""}), "A|B/C\nD|\n"},
 		"merged across":   {tbl(header("", tc(span("2"), "A"), tc("", "B")), header("", tc("", "C"), tc(span("2"), "D"))), "A|<|B\nC|D|<\n"},
-		"merged down":     {tbl(header("", tc(mergeBegins, "A"), tc("", "B")), header("", tc(mergeGoesOn, "x"), tc("", "C")), header("", tc(mergeBegins, "D"), tc("", "E"))), "A|B\n^|C\nD|E\n"},
-		"merged both":     {tbl(header("", tc(span("2")+mergeBegins, "A"), tc("", "B")), header("", tc(span("2")+mergeGoesOn, ""), tc("", "C"))), "A|<|B\n^|<|C\n"},
+		"merged down":     {tbl(header("", tc(wordtest.MergeBegins, "A"), tc("", "B")), header("", tc(wordtest.MergeGoesOn, "x"), tc("", "C")), header("", tc(wordtest.MergeBegins, "D"), tc("", "E"))), "A|B\n^|C\nD|E\n"},
+		"merged both":     {tbl(header("", tc(span("2")+wordtest.MergeBegins, "A"), tc("", "B")), header("", tc(span("2")+wordtest.MergeGoesOn, ""), tc("", "C"))), "A|<|B\n^|<|C\n"},
 		"merged of old":   {tbl(header("", tc(`<w:hMerge w:val="restart"/>`, "A"), tc(`<w:hMerge/>`, ""))), "A|<\n"},
 		"columns before":  {tbl(header(`<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>`, tc("", "A")), header("", tc("", "B"), tc("", "C"), tc("", "D"))), "|A|\nB|C|D\n"},
 		"short rows":      {tbl(header("", tc("", "A")), header("", tc("", "B"), tc("", "C"))), "A|\nB|C\n"},
@@ -71,14 +62,14 @@ func TestDocxTables(t *testing.T) {
 		"a table inside":  {tbl(header("", "<w:tc>"+para("A")+wordTable([]string{"B", "C"}, []string{"D", "E"})+para("F")+"</w:tc>", tc("", "G"))), "A/B C/D E/F|G\n"},
 		"numbers":         {wordTable([]string{"<w:tc>" + item("1", 0, "") + "</w:tc>", "A"}, []string{"<w:tc>" + item("1", 0, "") + "</w:tc>", "B"}), "1|A\n2|B\n"},
 		"wrapped":         {tbl(`<w:sdt><w:sdtContent>` + header("", `<w:sdt><w:sdtContent>`+tc("", "A")+`</w:sdtContent></w:sdt>`, `<w:customXml>`+tc("", "B")+`</w:customXml>`) + `</w:sdtContent></w:sdt>`), "A|B\n"},
-		"a span too wide": {tbl(header("", tc(span("1000000000"), "A"))), "A" + strings.Repeat("|<", maxColumns-1) + "\n"},
+		"a span too wide": {tbl(header("", tc(span("1000000000"), "A"))), "A" + strings.Repeat("|<", word.MaxColumns-1) + "\n"},
 		"changes":         {wordTable([]string{"<w:tc>" + para("A", deleted("B"), inserted(run("C"))) + "</w:tc>", "<w:tc>" + para(`<w:pPr><w:rPr><w:del`+tracked+`/></w:rPr></w:pPr>`, "D") + "</w:tc>"}), "AC|D\n"},
 	} {
-		w, err := openWord(docx(t, c.body, wordParts{"word/numbering.xml": numbering}))
+		w, err := word.Open(docx(t, c.body, wordParts{"word/numbering.xml": numbering}))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(c.want, gridText(w.blocks[0].table.grid())); diff != "" {
+		if diff := cmp.Diff(c.want, gridText(gridOf(w.Blocks[0].Table))); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}

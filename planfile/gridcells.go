@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/planfile/chars"
 	"dondoc/viet"
 	"dondoc/workday"
 )
@@ -26,7 +27,7 @@ func noValue(text string) bool {
 
 // ticked says that a cell of a month or quarter is marked.
 func ticked(text string) bool {
-	switch strings.ToLower(strings.Trim(squeeze(text), ".()[]")) {
+	switch strings.ToLower(strings.Trim(chars.Squeeze(text), ".()[]")) {
 	case "x", "×", "✓", "✔", "v", "√", "●", "■", "▪", "+", "*", "•", "o", "xx", "xxx", "ü", "þ", "☑", "✗", "✕", "☒", "█", "►", "▬", "→", "-->", "->":
 		return true
 	}
@@ -36,7 +37,7 @@ func ticked(text string) bool {
 // cellText is the text of a cell on one line.
 func cellText(text string) string {
 	if !strings.ContainsRune(text, '\n') {
-		return squeeze(text)
+		return chars.Squeeze(text)
 	}
 	return joinLines(cellLines(text))
 }
@@ -44,7 +45,7 @@ func cellText(text string) string {
 func cellLines(text string) []string {
 	var lines []string
 	for l := range strings.SplitSeq(text, "\n") {
-		if l = squeeze(l); l != "" {
+		if l = chars.Squeeze(l); l != "" {
 			lines = append(lines, l)
 		}
 	}

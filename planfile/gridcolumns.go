@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dondoc/planfile/chars"
 	"dondoc/viet"
 )
 
@@ -205,7 +206,7 @@ func headerText(row gridRow, c int) string {
 	for c > 0 && row.cells[c].merged == fromLeft {
 		c--
 	}
-	return squeeze(row.cells[c].text)
+	return chars.Squeeze(row.cells[c].text)
 }
 
 // goesUnder says that row j is another row of the header that begins at i: it
@@ -214,7 +215,7 @@ func goesUnder(g *grid, i, j int) bool {
 	above, row := g.rows[j-1], g.rows[j]
 	texts := 0
 	for c, x := range row.cells {
-		t := squeeze(x.text)
+		t := chars.Squeeze(x.text)
 		if x.merged != own || t == "" {
 			continue
 		}
@@ -328,7 +329,7 @@ var tMonth = regexp.MustCompile(`^[Tt]\.?\s?\d{1,2}$`)
 // periodNumber reads the number of a month or quarter: "III", "3", "T3",
 // "Tháng 3", "Quý II", "Q2"; 0 for anything else.
 func periodNumber(text string) int {
-	t := viet.Fold(squeeze(text))
+	t := viet.Fold(chars.Squeeze(text))
 	for _, head := range []string{"thang", "quy", "t", "q"} {
 		if rest, ok := strings.CutPrefix(t, head); ok {
 			t = strings.TrimLeft(rest, " .")
@@ -446,7 +447,7 @@ func isTable(columns []column) bool {
 func columnNumbers(row gridRow) bool {
 	last, count := 0, 0
 	for _, c := range row.cells {
-		t, _, _ := strings.Cut(strings.Trim(squeeze(c.text), "()[] "), "=")
+		t, _, _ := strings.Cut(strings.Trim(chars.Squeeze(c.text), "()[] "), "=")
 		t = strings.Trim(t, "() ")
 		if c.merged != own || t == "" {
 			continue
@@ -469,7 +470,7 @@ func columnNumbers(row gridRow) bool {
 func sameHeader(columns []column, row gridRow) bool {
 	same, texts := 0, 0
 	for c, x := range row.cells {
-		t := squeeze(x.text)
+		t := chars.Squeeze(x.text)
 		if x.merged != own || t == "" || c >= len(columns) {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/planfile/chars"
 	"dondoc/viet"
 	"dondoc/workday"
 )
@@ -254,7 +255,7 @@ func ticksPhrase(ticks []column) string {
 	}
 	say := func(k column) string {
 		if k.is == isQuarter {
-			return "quý " + toRoman(k.at)
+			return "quý " + chars.Roman(k.at)
 		}
 		return "tháng " + strconv.Itoa(k.at)
 	}

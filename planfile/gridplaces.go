@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"dondoc/planfile/chars"
 )
 
 // wholeRow and wholeGrid stand for a column or a row where a problem is of none.
@@ -82,9 +84,9 @@ const longestColumnName = 40
 
 // title is the header of a column as a problem names it.
 func (k column) title() string {
-	name := squeeze(k.name)
+	name := chars.Squeeze(k.name)
 	if k.under != "" && (periodNumber(name) > 0 || name == "") {
-		name = squeeze(k.under + " " + name)
+		name = chars.Squeeze(k.under + " " + name)
 	}
 	if utf8.RuneCountInString(name) > longestColumnName {
 		name = cutWords(name, longestColumnName) + "…"

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dondoc/planfile/chars"
 	"dondoc/viet"
 )
 
@@ -18,7 +19,7 @@ func readCellNumber(text string) (m marker, rest string) {
 		number, rest = t[:i], strings.TrimSpace(t[i:])
 	}
 	first := firstRune(number)
-	if isBullet(first) && len(number) <= 3 {
+	if chars.IsSign(first) && len(number) <= 3 {
 		return marker{style: bullet, glyph: first}, rest
 	}
 	number = strings.TrimRight(number, ".)/:-")
@@ -153,7 +154,7 @@ func (r *gridReader) rowText(g *grid, i int) (t rowText) {
 				t.marker = marker{style: dotted, depth: 1, number: n, printed: t.own}
 				continue
 			}
-			if squeeze(x.text) == "" || x.merged != own || t.marker.style != none {
+			if chars.Squeeze(x.text) == "" || x.merged != own || t.marker.style != none {
 				continue
 			}
 			numbered = true

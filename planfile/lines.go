@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dondoc/planfile/chars"
 )
 
 // line is one printed line: text is trimmed, with single spaces.
@@ -72,7 +74,7 @@ func split(text string) []line {
 			if strings.HasPrefix(raw, "\f") {
 				turn()
 			}
-			t := squeeze(raw)
+			t := chars.Squeeze(raw)
 			switch {
 			case t == "":
 				blank = true
@@ -146,7 +148,7 @@ func withoutRunning(lines []line) []line {
 			if !l.first && !l.last && !hasGap(l.raw) || !mayRun(l) {
 				continue
 			}
-			key := withoutDigits(l.text)
+			key := chars.WithoutDigits(l.text)
 			if l.first {
 				heads[key]++
 			}
@@ -161,7 +163,7 @@ func withoutRunning(lines []line) []line {
 		kept := lines[:0:0]
 		first := false
 		for _, l := range lines {
-			key := withoutDigits(l.text)
+			key := chars.WithoutDigits(l.text)
 			if (heads[key] > most || feet[key] > most || gaps[key] > 2) && mayRun(l) && len(kept) >= letterhead {
 				first = first || l.first
 				if l.last && len(kept) > 0 {
@@ -191,46 +193,6 @@ func mayRun(l line) bool {
 func hasGap(raw string) bool {
 	raw = strings.TrimSpace(raw)
 	return strings.Contains(raw, "   ") || strings.ContainsRune(raw, '\t')
-}
-
-func withoutDigits(t string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return '#'
-		}
-		return r
-	}, t)
-}
-
-// squeeze trims and makes every run of white space one space.
-func squeeze(s string) string {
-	space, dirty := true, false
-	for _, r := range s {
-		if unicode.IsSpace(r) || unicode.IsControl(r) {
-			dirty = dirty || space || r != ' '
-			space = true
-		} else {
-			space = false
-		}
-	}
-	if !dirty && !space {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range s {
-		if unicode.IsSpace(r) || unicode.IsControl(r) {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteByte(' ')
-			gap = false
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 func isAddress(t string) bool {
@@ -298,7 +260,7 @@ func isSecret(t string) bool {
 func columns(raw string) []string {
 	var out []string
 	for part := range strings.SplitSeq(strings.ReplaceAll(raw, "\t", "   "), "   ") {
-		if t := squeeze(part); t != "" {
+		if t := chars.Squeeze(part); t != "" {
 			out = append(out, t)
 		}
 	}

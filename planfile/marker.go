@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dondoc/planfile/chars"
 )
 
 // style is the way in which an item is marked. Two items of one style in one
@@ -63,7 +65,7 @@ func readMarker(t string) (marker, string) {
 		return readNumber(t)
 	case first == '(':
 		return readParens(t)
-	case isBullet(first):
+	case chars.IsSign(first):
 		return readBullet(t, first, size)
 	case first == 'o' && strings.HasPrefix(t, "o ") && startsUpper(t[2:]):
 		return marker{style: bullet, glyph: 'o'}, t[2:]
@@ -172,12 +174,6 @@ func readParens(t string) (marker, string) {
 	return m, strings.TrimLeft(rest, " ")
 }
 
-// isBullet takes dashes, crosses, dots and what word processors leave of their
-// symbol fonts.
-func isBullet(r rune) bool {
-	return strings.ContainsRune("-–—‐‑−+*•●○◦▪■□➢►▶✓✔·⁃∙§❖◆♦→⇒", r) || r >= 0xf000 && r <= 0xf0ff
-}
-
 func readBullet(t string, glyph rune, size int) (marker, string) {
 	rest := t[size:]
 	switch glyph {
@@ -231,8 +227,6 @@ var headWords = []struct {
 	{"khoản", labelled},
 }
 
-var ordinals = []string{"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"}
-
 // readWord reads "Phần thứ nhất", "Chương I", "Điều 2.", "Nhiệm vụ 1:".
 func readWord(t string) (marker, string) {
 	head := strings.ToLower(t[:cutAt(t, 40)])
@@ -276,7 +270,7 @@ func readWord(t string) (marker, string) {
 }
 
 func ordinal(token string) int {
-	for i, o := range ordinals {
+	for i, o := range chars.Ordinals {
 		if token == o {
 			return i + 1
 		}
@@ -337,16 +331,10 @@ func romanValue(s string) int {
 			total += v
 		}
 	}
-	if total < 1 || total > 59 || toRoman(total) != s {
+	if total < 1 || total > 59 || chars.Roman(total) != s {
 		return 0
 	}
 	return total
-}
-
-func toRoman(n int) string {
-	tens := []string{"", "X", "XX", "XXX", "XL", "L"}
-	ones := []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
-	return tens[n/10] + ones[n%10]
 }
 
 // smallLetters are those that number items: Vietnamese lists go on with đ after d.

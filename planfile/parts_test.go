@@ -45,6 +45,7 @@ func TestFacts(t *testing.T) {
 			lead: []string{"Phòng A"}, support: []string{"Phòng B", "Phòng C"}, deliverable: "Báo cáo", deadline: "Quý II/2026"},
 		"Giao Phòng A chủ trì, phối hợp với Phòng B tham mưu đề án.":   {lead: []string{"Phòng A"}, support: []string{"Phòng B"}},
 		"Phòng A chủ trì, phối hợp Thanh tra Sở kiểm tra.":             {lead: []string{"Phòng A"}, support: []string{"Thanh tra Sở"}},
+		"Thẩm định dự toán quý II; Văn phòng Sở phối hợp.":             {support: []string{"Văn phòng Sở"}},
 		"Mở lớp do Trung tâm Y tế chủ trì.":                            {lead: []string{"Trung tâm Y tế"}},
 		"Đẩy mạnh việc giao quyền tự chủ cho các đơn vị sự nghiệp.":    {},
 		"Hoàn thành kế hoạch trước ngày 30/6/2026.":                    {deadline: "trước ngày 30/6/2026"},

@@ -57,7 +57,24 @@ func spokenFacts(t string) (f facts) {
 			f.support = splitUnits(helper)
 		}
 	}
+	if len(f.support) == 0 {
+		f.support = helpersInClause(t)
+	}
 	return f
+}
+
+// helpersInClause are those of whom a clause says nothing but that they help: "…;
+// Văn phòng phối hợp."
+func helpersInClause(t string) []string {
+	for _, at := range clauseStarts(t) {
+		if at == 0 {
+			continue
+		}
+		if name, rest := unitBefore(t[at:], helps); name != "" && helps.MatchString(rest) && isUnit(name) {
+			return splitUnits(name)
+		}
+	}
+	return nil
 }
 
 // assigned reads the units that a sentence gives its work to without a verb for

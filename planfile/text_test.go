@@ -331,7 +331,7 @@ func wideName(name string) string {
 // Ensure that what is not read is told how to be saved as what is.
 func TestRefusalsSayHow(t *testing.T) {
 	for _, form := range []string{"doc", "rtf", "odt", "pdf", "html"} {
-		if text := word("form_"+form, nil); !strings.Contains(text, "Save As") || !strings.Contains(text, "(.docx)") {
+		if text := tell("form_"+form, nil); !strings.Contains(text, "Save As") || !strings.Contains(text, "(.docx)") {
 			t.Errorf("%s: %s", form, text)
 		}
 	}

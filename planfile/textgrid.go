@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dondoc/planfile/chars"
 	"dondoc/viet"
 )
 
@@ -17,9 +18,13 @@ type textTables struct {
 	above map[string]bool // the places of the lines right above tables
 	heads []string        // the headings right above tables
 	flat  []int           // the lines at which flattened tables begin
+	tries int             // how many places were looked at for such
 }
 
-// liftTables takes the tables out of some lines whose columns tabs, strokes or
+// mostFlatTries is how many places of a text are looked at for a flattened table.
+const mostFlatTries = 40
+
+// lift takes the tables out of some lines whose columns tabs, strokes or
 // gaps still part. Other tables stay where they are.
 func (t *textTables) lift(lines []line, inBody bool) []line {
 	out := make([]line, 0, len(lines))
@@ -43,7 +48,8 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 		}
 		end = i + withoutRest(lines[i:end])
 		g, ok := textGridOf(lines[i:end])
-		if !ok {
+		if !ok && t.tries < mostFlatTries {
+			t.tries++
 			if flat, n, read := flatGrid(lines[i:]); read {
 				g, ok, end = flat, true, i+n
 				t.flat = append(t.flat, lines[i].n)
@@ -186,7 +192,7 @@ func strokeCells(lines []line) [][]string {
 		}
 		raw = strings.TrimPrefix(strings.TrimSuffix(raw, "|"), "|")
 		for part := range strings.SplitSeq(raw, "|") {
-			rows[i] = append(rows[i], squeeze(part))
+			rows[i] = append(rows[i], chars.Squeeze(part))
 		}
 	}
 	return rows
@@ -196,7 +202,7 @@ func tabCells(lines []line) [][]string {
 	rows := make([][]string, len(lines))
 	for i, l := range lines {
 		for part := range strings.SplitSeq(strings.TrimRight(l.raw, "\t \v\f"), "\t") {
-			rows[i] = append(rows[i], squeeze(part))
+			rows[i] = append(rows[i], chars.Squeeze(part))
 		}
 	}
 	return rows

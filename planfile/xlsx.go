@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 
+	"dondoc/planfile/chars"
 	"dondoc/workday"
 )
 
@@ -280,7 +281,7 @@ func cleanCell(text string) string {
 	if text == "" {
 		return ""
 	}
-	text = newlines.Replace(norm.NFC.String(strings.ToValidUTF8(text, "")))
+	text = chars.Plain(norm.NFC.String(strings.ToValidUTF8(text, "")))
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\v' || r == '\f':

@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/unicode/norm"
 
+	"dondoc/planfile/chars"
 	"dondoc/workday"
 )
 
@@ -56,7 +57,7 @@ func YAML(data []byte) (Document, error) {
 		return Document{}, err
 	}
 	for l := range strings.SplitSeq(text, "\n") {
-		if isSecret(squeeze(l)) {
+		if isSecret(chars.Squeeze(l)) {
 			return Document{}, ErrSecret
 		}
 	}
@@ -204,7 +205,7 @@ func (f *form) text(v field, what string) string {
 		f.wrong(v.value, what, "một chuỗi chữ")
 		return ""
 	}
-	s = squeeze(norm.NFC.String(s))
+	s = chars.Squeeze(norm.NFC.String(s))
 	f.secret = f.secret || isSecret(s)
 	return s
 }

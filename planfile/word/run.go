@@ -1,4 +1,4 @@
-package planfile
+package word
 
 import (
 	"strconv"
@@ -7,7 +7,7 @@ import (
 )
 
 // inline reads what is inside a paragraph, or inside something in one.
-func (d *docxReader) inline(r *docxRuns) error {
+func (d *reader) inline(r *runs) error {
 	return d.x.each(func(e element) error {
 		switch e.name {
 		case "w:pPr":
@@ -21,21 +21,21 @@ func (d *docxReader) inline(r *docxRuns) error {
 		case "w:del", "w:moveFrom", "w:rt":
 			return d.leave(e)
 		case "w:ins", "w:moveTo":
-			d.seen.changes++
+			d.seen.Changes++
 		}
 		return d.inline(r)
 	})
 }
 
-func (r *docxRuns) size() int { return r.text.Len() + len(r.boxes) }
+func (r *runs) size() int { return r.text.Len() + len(r.boxes) }
 
 // run reads a piece of text of one look.
-func (d *docxReader) run(r *docxRuns) error {
+func (d *reader) run(r *runs) error {
 	look := r.looks
 	return d.x.each(func(e element) error { return d.piece(r, &look, e) })
 }
 
-func (d *docxReader) piece(r *docxRuns, look *looks, e element) error {
+func (d *reader) piece(r *runs, look *looks, e element) error {
 	switch e.name {
 	case "w:rPr":
 		return d.look(r, look)
@@ -54,7 +54,7 @@ func (d *docxReader) piece(r *docxRuns, look *looks, e element) error {
 	case "w:fldChar":
 		r.field(e.attr("fldCharType"))
 	case "w:footnoteReference", "w:endnoteReference":
-		d.seen.notes++
+		d.seen.Notes++
 	case "w:ruby":
 		return d.inline(r)
 	case "w:drawing", "w:pict", "w:object":
@@ -68,7 +68,7 @@ func (d *docxReader) piece(r *docxRuns, look *looks, e element) error {
 }
 
 // look reads w:rPr.
-func (d *docxReader) look(r *docxRuns, look *looks) error {
+func (d *reader) look(r *runs, look *looks) error {
 	var direct looks
 	style := looks{}
 	err := d.x.each(func(e element) error {
@@ -83,7 +83,7 @@ func (d *docxReader) look(r *docxRuns, look *looks) error {
 }
 
 // write adds text to a paragraph, unless it is hidden or the code of a field.
-func (d *docxReader) write(r *docxRuns, look looks, t string) {
+func (d *reader) write(r *runs, look looks, t string) {
 	for _, code := range r.codes {
 		if code {
 			return
@@ -91,11 +91,11 @@ func (d *docxReader) write(r *docxRuns, look looks, t string) {
 	}
 	if look.hidden == on {
 		if strings.ContainsFunc(t, unicode.IsLetter) {
-			d.seen.hidden++
+			d.seen.Hidden++
 		}
 		return
 	}
-	if r.text.Len() > MaxText {
+	if r.text.Len() > maxText {
 		return // finish refuses it
 	}
 	if look.capitals == on {
@@ -117,7 +117,7 @@ const mostFields = 50
 
 // field follows the marks of a field: its code stands between begin and
 // separate, its result between separate and end.
-func (r *docxRuns) field(mark string) {
+func (r *runs) field(mark string) {
 	last := len(r.codes) - 1
 	switch {
 	case mark == "begin" && last < mostFields:
@@ -129,8 +129,11 @@ func (r *docxRuns) field(mark string) {
 	}
 }
 
+// maxDrawn is how many words drawn as pictures are kept.
+const maxDrawn = 60
+
 // drawing looks for text boxes in a drawing, in either of its languages.
-func (d *docxReader) drawing(r *docxRuns) error {
+func (d *reader) drawing(r *runs) error {
 	return d.x.each(func(e element) error {
 		switch e.name {
 		case "w:txbxContent":
@@ -140,8 +143,8 @@ func (d *docxReader) drawing(r *docxRuns) error {
 			d.carry = outer
 			return err
 		case "v:textpath":
-			if len(d.art) < maxHeaders {
-				d.art = append(d.art, e.attr("string"))
+			if len(d.drawn) < maxDrawn {
+				d.drawn = append(d.drawn, e.attr("string"))
 			}
 		case "mc:AlternateContent":
 			return d.alternate(r.size, func() error { return d.drawing(r) })

@@ -1,4 +1,4 @@
-package planfile
+package word
 
 import (
 	"archive/zip"
@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -15,17 +16,12 @@ const (
 	maxPart    = 32 << 20 // bytes of one part's XML, unpacked
 	maxRatio   = 300      // of the XML of a part to what it was packed to
 	maxSmall   = 1 << 20  // a part below this may be packed as densely as it likes
-	maxHeaders = 60
+	maxHeaders = 60       // headers and footers that are looked at
 )
 
-var (
-	errPart   = errors.New("planfile: a part of the package is broken or too big")
-	errLocked = errors.New("planfile: a part of the package is encrypted")
-)
-
-// docxPackage is the zip file of a .docx. Its names are only ever looked up in
-// itself: nothing is written, and nothing outside is opened.
-type docxPackage struct {
+// container is the zip file that a .docx is. Its names are only ever looked
+// up in itself: nothing is written, and nothing outside is opened.
+type container struct {
 	files  map[string]*zip.File // by lower-case name
 	main   string
 	rels   []relation // of the main part
@@ -38,42 +34,42 @@ type relation struct {
 	target string // the name of a part
 }
 
-// openDocx finds the parts of a .docx.
-func openDocx(data []byte) (*docxPackage, error) {
+// openContainer finds the parts of a .docx.
+func openContainer(data []byte) (*container, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, errPart
+		return nil, ErrBroken
 	}
 	if len(z.File) > maxEntries {
-		return nil, errPart
+		return nil, ErrBroken
 	}
-	p := &docxPackage{files: make(map[string]*zip.File, len(z.File))}
+	c := &container{files: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
 		name := partName("", f.Name)
 		if f.Flags&1 != 0 {
-			return nil, errLocked
+			return nil, ErrLocked
 		}
-		if p.files[name] == nil {
-			p.files[name] = f
+		if c.files[name] == nil {
+			c.files[name] = f
 		}
-		p.macros = p.macros || path.Base(name) == "vbaproject.bin"
+		c.macros = c.macros || path.Base(name) == "vbaproject.bin"
 	}
-	p.main = "word/document.xml"
-	rels, err := p.relations("")
+	c.main = "word/document.xml"
+	rels, err := c.relations("")
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rels {
-		if r.kind == "officedocument" && p.files[r.target] != nil {
-			p.main = r.target
+		if r.kind == "officedocument" && c.files[r.target] != nil {
+			c.main = r.target
 			break
 		}
 	}
-	if p.files[p.main] == nil {
-		return nil, errPart
+	if c.files[c.main] == nil {
+		return nil, ErrBroken
 	}
-	p.rels, err = p.relations(p.main)
-	return p, err
+	c.rels, err = c.relations(c.main)
+	return c, err
 }
 
 // partName resolves a name as a part of the folder from points to it. What
@@ -88,21 +84,21 @@ func partName(from, target string) string {
 
 // relations reads what a part points to; nothing when nothing says so. What is
 // outside the package is left out.
-func (p *docxPackage) relations(of string) ([]relation, error) {
+func (c *container) relations(of string) ([]relation, error) {
 	name := path.Join(path.Dir("/"+of), "_rels", path.Base("/"+of)+".rels")
 	if of == "" {
 		name = "_rels/.rels"
 	}
 	name = strings.TrimPrefix(name, "/")
-	if p.files[name] == nil {
+	if c.files[name] == nil {
 		return nil, nil
 	}
-	x, err := p.open(name)
+	x, err := c.open(name)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := x.root(); err != nil {
-		return nil, errPart
+		return nil, ErrBroken
 	}
 	var list []relation
 	err = x.each(func(e element) error {
@@ -113,29 +109,29 @@ func (p *docxPackage) relations(of string) ([]relation, error) {
 		return x.skip()
 	})
 	if err != nil {
-		return nil, errPart
+		return nil, ErrBroken
 	}
 	return list, nil
 }
 
 // one is the part that the main part points to as of some kind, "" for none.
-func (p *docxPackage) one(kind string) string {
-	for _, r := range p.rels {
-		if r.kind == kind && p.files[r.target] != nil {
+func (c *container) one(kind string) string {
+	for _, r := range c.rels {
+		if r.kind == kind && c.files[r.target] != nil {
 			return r.target
 		}
 	}
-	if name := path.Join(path.Dir(p.main), kind+".xml"); len(p.rels) == 0 && p.files[name] != nil {
+	if name := path.Join(path.Dir(c.main), kind+".xml"); len(c.rels) == 0 && c.files[name] != nil {
 		return name // a package without relations
 	}
 	return ""
 }
 
 // all are the parts of some kinds.
-func (p *docxPackage) all(kinds ...string) []string {
+func (c *container) all(kinds ...string) []string {
 	var names []string
-	for _, r := range p.rels {
-		if has(kinds, r.kind) && p.files[r.target] != nil && len(names) < maxHeaders {
+	for _, r := range c.rels {
+		if slices.Contains(kinds, r.kind) && c.files[r.target] != nil && len(names) < maxHeaders {
 			names = append(names, r.target)
 		}
 	}
@@ -143,32 +139,32 @@ func (p *docxPackage) all(kinds ...string) []string {
 }
 
 // open unpacks a part and begins to read its XML.
-func (p *docxPackage) open(name string) (*walk, error) {
-	data, err := p.unpack(name)
+func (c *container) open(name string) (*walk, error) {
+	data, err := c.unpack(name)
 	if err != nil {
 		return nil, err
 	}
 	return newWalk(data)
 }
 
-func (p *docxPackage) unpack(name string) ([]byte, error) {
-	f := p.files[name]
+func (c *container) unpack(name string) ([]byte, error) {
+	f := c.files[name]
 	size := f.UncompressedSize64
 	switch {
 	case size > maxPart:
-		return nil, errLongWord
+		return nil, ErrTooLong
 	case size > maxSmall && size/maxRatio > f.CompressedSize64:
-		return nil, errPart
+		return nil, ErrBroken
 	}
 	in, err := f.Open()
 	if err != nil {
-		return nil, errPart
+		return nil, ErrBroken
 	}
 	defer in.Close()
 	var b bytes.Buffer
 	b.Grow(int(size) + bytes.MinRead)
 	if n, err := io.Copy(&b, io.LimitReader(in, maxPart+1)); err != nil || n > maxPart {
-		return nil, errPart
+		return nil, ErrBroken
 	}
 	return b.Bytes(), nil
 }

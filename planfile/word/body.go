@@ -1,54 +1,28 @@
-package planfile
+package word
 
 import (
-	"errors"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"dondoc/planfile/chars"
 )
 
-// maxParas bounds the paragraphs of a document, those in cells too: each of
-// MaxTasks may have fifteen.
-const maxParas = 150_000
+// Bounds of a document: a plan of 10,000 tasks may have fifteen paragraphs for
+// each of them.
+const (
+	maxParas = 150_000 // those in cells too
+	maxText  = 4 << 20 // bytes of UTF-8
+)
 
-// errLongWord: the document has more than any plan.
-var errLongWord = errors.New("planfile: more paragraphs, cells or text than any plan has")
-
-// docxBlock is a paragraph or a table.
-type docxBlock struct {
-	para  *docxPara
-	table *docxTable
-}
-
-// docxPara is one paragraph as it is printed, with all changes accepted. text
-// has a "\n" for every soft break.
-type docxPara struct {
-	text    string
-	label   string // the number or sign before it, which is not in the text
-	mark    marker // what the label means
-	outline int    // level of a heading from 1; 0 for none
-	bold    bool   // every letter is
-	list    string // the id of its list; "" for none
-	left    int    // how far from the margin an item of a list stands, in twentieths of a point
-	box     bool   // it stands in a text box
-}
-
-// docxSeen is what the office should know of how the document was read: how
-// many there were of each.
-type docxSeen struct {
-	changes int // tracked changes
-	hidden  int // pieces of hidden text
-	notes   int // footnotes and endnotes
-}
-
-// docxReader reads the blocks of a part in their order.
-type docxReader struct {
+// reader reads the blocks of a part in their order.
+type reader struct {
 	x         *walk
-	styles    *docxStyles
-	numbering *docxNumbering
-	seen      docxSeen
-	art       []string // words drawn as pictures
-	carry     *docxRuns
+	styles    *styleSheet
+	numbering *numbering
+	seen      Seen
+	drawn     []string
+	carry     *runs
 	paras     int
 	cells     int
 	bytes     int
@@ -56,18 +30,18 @@ type docxReader struct {
 
 // blocks reads the paragraphs and tables inside the open element, however they
 // are wrapped.
-func (d *docxReader) blocks(out *[]docxBlock) error {
+func (d *reader) blocks(out *[]Block) error {
 	return d.x.each(func(e element) error { return d.block(e, out) })
 }
 
-func (d *docxReader) block(e element, out *[]docxBlock) error {
+func (d *reader) block(e element, out *[]Block) error {
 	switch e.name {
 	case "w:p":
 		return d.paragraph(out)
 	case "w:tbl":
 		t, err := d.table()
-		if err == nil && len(t.rows) > 0 {
-			*out = append(*out, docxBlock{table: t})
+		if err == nil && len(t.Rows) > 0 {
+			*out = append(*out, Block{Table: t})
 		}
 		return err
 	case "w:sdt":
@@ -77,22 +51,22 @@ func (d *docxReader) block(e element, out *[]docxBlock) error {
 	case "w:del", "w:moveFrom", "w:sectPr", "w:tblPr", "w:tblGrid":
 		return d.leave(e)
 	case "w:ins", "w:moveTo":
-		d.seen.changes++
+		d.seen.Changes++
 	}
 	return d.blocks(out)
 }
 
 // leave reads over what is not there once the changes are accepted.
-func (d *docxReader) leave(e element) error {
+func (d *reader) leave(e element) error {
 	if e.name == "w:del" || e.name == "w:moveFrom" {
-		d.seen.changes++
+		d.seen.Changes++
 	}
 	return d.x.skip()
 }
 
 // control reads a content control: what it holds, unless that is the prompt to
 // fill it in or a table of contents.
-func (d *docxReader) control(content func() error) error {
+func (d *reader) control(content func() error) error {
 	empty := false
 	return d.x.each(func(e element) error {
 		switch {
@@ -118,7 +92,7 @@ func (d *docxReader) control(content func() error) error {
 
 // alternate reads one of the forms in which something is written: the first
 // that gives anything, as count tells.
-func (d *docxReader) alternate(count func() int, read func() error) error {
+func (d *reader) alternate(count func() int, read func() error) error {
 	before := count()
 	return d.x.each(func(e element) error {
 		if count() > before || e.name != "mc:Choice" && e.name != "mc:Fallback" {
@@ -128,14 +102,14 @@ func (d *docxReader) alternate(count func() int, read func() error) error {
 	})
 }
 
-// docxRuns is a paragraph while its runs are read.
-type docxRuns struct {
+// runs is a paragraph while its runs are read.
+type runs struct {
 	text          strings.Builder
 	letters, bold int
 	codes         []bool // for every open field: its code is being read, not its result
-	boxes         []docxBlock
+	boxes         []Block
 	looks         looks // of the paragraph's style
-	style         docxStyle
+	style         styleDef
 	styleID       string
 	numbered
 	outline int
@@ -144,11 +118,11 @@ type docxRuns struct {
 	hidden  bool // its end is
 }
 
-func (d *docxReader) paragraph(out *[]docxBlock) error {
+func (d *reader) paragraph(out *[]Block) error {
 	if d.paras++; d.paras > maxParas {
-		return errLongWord
+		return ErrTooLong
 	}
-	r := &docxRuns{numbered: numbered{level: -1}, outline: -1, left: noIndent}
+	r := &runs{numbered: numbered{level: -1}, outline: -1, left: noIndent}
 	d.dress(r, d.styles.paragraph)
 	if err := d.inline(r); err != nil {
 		return err
@@ -171,26 +145,26 @@ func (d *docxReader) paragraph(out *[]docxBlock) error {
 }
 
 // finish puts a paragraph down, and behind it what its text boxes hold.
-func (d *docxReader) finish(r *docxRuns, out *[]docxBlock) error {
-	p := &docxPara{text: strings.TrimSpace(norm.NFC.String(newlines.Replace(r.text.String()))), bold: r.letters > 0 && r.bold == r.letters}
-	if d.bytes += len(p.text); d.bytes > MaxText {
-		return errLongWord
+func (d *reader) finish(r *runs, out *[]Block) error {
+	p := &Para{Text: strings.TrimSpace(norm.NFC.String(chars.Plain(r.text.String()))), Bold: r.letters > 0 && r.bold == r.letters}
+	if d.bytes += len(p.Text); d.bytes > maxText {
+		return ErrTooLong
 	}
-	if !strings.HasPrefix(r.style.name, "toc ") && !(r.hidden && p.text == "") {
+	if !strings.HasPrefix(r.style.name, "toc ") && !(r.hidden && p.Text == "") {
 		if r.list != "" && r.list != "0" {
 			var left int
-			p.list = r.list
-			p.label, p.mark, left = d.numbering.next(r.numbered, r.styleID)
-			p.left = firstIndent(r.left, left, r.style.left)
+			p.List = r.list
+			p.Number, left = d.numbering.next(r.numbered, r.styleID)
+			p.Left = firstIndent(r.left, left, r.style.left)
 		}
-		if p.outline = r.style.outline; r.outline >= 0 {
-			p.outline = r.outline
+		if p.Outline = r.style.outline; r.outline >= 0 {
+			p.Outline = r.outline
 		}
-		*out = append(*out, docxBlock{para: p})
+		*out = append(*out, Block{Para: p})
 	}
 	for _, b := range r.boxes {
-		if b.para != nil {
-			b.para.box = true
+		if b.Para != nil {
+			b.Para.Box = true
 		}
 		*out = append(*out, b)
 	}
@@ -198,13 +172,13 @@ func (d *docxReader) finish(r *docxRuns, out *[]docxBlock) error {
 }
 
 // dress gives a paragraph its style.
-func (d *docxReader) dress(r *docxRuns, id string) {
+func (d *reader) dress(r *runs, id string) {
 	r.styleID, r.style = id, d.styles.of(id)
 	r.looks, r.numbered = r.style.looks, r.style.numbered
 }
 
 // properties reads w:pPr.
-func (d *docxReader) properties(r *docxRuns) error {
+func (d *reader) properties(r *runs) error {
 	direct, left := numbered{level: -1}, noIndent
 	err := d.x.each(func(e element) error {
 		switch e.name {
@@ -221,9 +195,9 @@ func (d *docxReader) properties(r *docxRuns) error {
 				switch e.name {
 				case "w:del", "w:moveFrom":
 					r.removed = true
-					d.seen.changes++
+					d.seen.Changes++
 				case "w:ins", "w:moveTo":
-					d.seen.changes++
+					d.seen.Changes++
 				case "w:vanish":
 					r.hidden = e.on()
 				}

@@ -1,4 +1,4 @@
-package planfile
+package word
 
 import "strings"
 
@@ -53,9 +53,9 @@ type numbered struct {
 	level int    // from 0; -1 when nothing says so
 }
 
-// docxStyle is what is asked of a style, with what it takes over from the ones
+// styleDef is what is asked of a style, with what it takes over from the ones
 // that it is based on.
-type docxStyle struct {
+type styleDef struct {
 	name    string // "heading 1", in small letters
 	basedOn string
 	numbered
@@ -65,19 +65,19 @@ type docxStyle struct {
 	resolved bool
 }
 
-// docxStyles are the styles of a document by id.
-type docxStyles struct {
-	byID      map[string]*docxStyle
+// styleSheet are the styles of a document by id.
+type styleSheet struct {
+	byID      map[string]*styleDef
 	paragraph string // the one of paragraphs that name none
 }
 
-func readStyles(p *docxPackage) (*docxStyles, error) {
-	s := &docxStyles{byID: map[string]*docxStyle{}}
-	name := p.one("styles")
+func readStyles(c *container) (*styleSheet, error) {
+	s := &styleSheet{byID: map[string]*styleDef{}}
+	name := c.one("styles")
 	if name == "" {
 		return s, nil
 	}
-	x, err := p.open(name)
+	x, err := c.open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -91,14 +91,14 @@ func readStyles(p *docxPackage) (*docxStyles, error) {
 		if e.attr("type") == "paragraph" && e.attr("default") != "" && e.on() {
 			s.paragraph = e.attr("styleId")
 		}
-		style := &docxStyle{numbered: numbered{level: -1}, left: noIndent}
+		style := &styleDef{numbered: numbered{level: -1}, left: noIndent}
 		s.byID[e.attr("styleId")] = style
 		return style.read(x)
 	})
 	return s, err
 }
 
-func (s *docxStyle) read(x *walk) error {
+func (s *styleDef) read(x *walk) error {
 	return x.each(func(e element) error {
 		switch e.name {
 		case "w:name":
@@ -161,7 +161,7 @@ func (n *numbered) read(x *walk) error {
 	return x.each(func(e element) error {
 		switch e.name {
 		case "w:ilvl":
-			n.level = min(max(e.number("val", 0), 0), numberLevels-1)
+			n.level = min(max(e.number("val", 0), 0), MaxLevel-1)
 		case "w:numId":
 			n.list = e.attr("val")
 		}
@@ -170,10 +170,10 @@ func (n *numbered) read(x *walk) error {
 }
 
 // of is a style with all that it takes over; the zero style for an unknown id.
-func (s *docxStyles) of(id string) docxStyle {
+func (s *styleSheet) of(id string) styleDef {
 	style := s.byID[id]
 	if style == nil {
-		return docxStyle{numbered: numbered{level: -1}, left: noIndent}
+		return styleDef{numbered: numbered{level: -1}, left: noIndent}
 	}
 	s.resolve(style, 0)
 	return *style
@@ -182,7 +182,7 @@ func (s *docxStyles) of(id string) docxStyle {
 // mostBases is how many styles may be based on one another.
 const mostBases = 40
 
-func (s *docxStyles) resolve(style *docxStyle, steps int) {
+func (s *styleSheet) resolve(style *styleDef, steps int) {
 	if style.resolved {
 		return
 	}

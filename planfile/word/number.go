@@ -1,10 +1,7 @@
-package planfile
+package word
 
-// numberLevels is how many levels a list has.
-const numberLevels = 9
-
-// docxLevel is one level of a list: how its paragraphs are numbered.
-type docxLevel struct {
+// levelDef is one level of a list: how its paragraphs are numbered.
+type levelDef struct {
 	defined bool
 	start   int
 	format  string // "decimal", "upperRoman", "bullet"
@@ -15,51 +12,51 @@ type docxLevel struct {
 	left    int    // indentation
 }
 
-type docxLevels [numberLevels]docxLevel
+type levelDefs [MaxLevel]levelDef
 
-// docxAbstract is the definition that several lists share, with its numbers.
-type docxAbstract struct {
-	levels docxLevels
+// abstractList is the definition that several lists share, with its numbers.
+type abstractList struct {
+	levels levelDefs
 	link   string // a style whose list defines the levels
-	count  [numberLevels]int
-	used   [numberLevels]bool
+	count  [MaxLevel]int
+	used   [MaxLevel]bool
 }
 
-// docxList is what paragraphs name as their list.
-type docxList struct {
-	abstract *docxAbstract
-	own      map[int]docxLevel // levels that it defines itself
-	starts   map[int]int       // levels that begin anew where the list is first used
+// list is what paragraphs name as their list.
+type list struct {
+	abstract *abstractList
+	own      map[int]levelDef // levels that it defines itself
+	starts   map[int]int      // levels that begin anew where the list is first used
 }
 
-// docxNumbering are the lists of a document, which count while it is read.
-type docxNumbering struct {
-	lists map[string]*docxList
+// numbering are the lists of a document, which count while it is read.
+type numbering struct {
+	lists map[string]*list
 }
 
-func readNumbering(p *docxPackage, s *docxStyles) (*docxNumbering, error) {
-	n := &docxNumbering{lists: map[string]*docxList{}}
-	name := p.one("numbering")
+func readNumbering(c *container, s *styleSheet) (*numbering, error) {
+	n := &numbering{lists: map[string]*list{}}
+	name := c.one("numbering")
 	if name == "" {
 		return n, nil
 	}
-	x, err := p.open(name)
+	x, err := c.open(name)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := x.root(); err != nil {
 		return nil, err
 	}
-	abstracts := map[string]*docxAbstract{}
+	abstracts := map[string]*abstractList{}
 	names := map[string]string{} // of lists, to the abstract they name
 	err = x.each(func(e element) error {
 		switch {
 		case e.name == "w:abstractNum" && len(abstracts) < maxStyles:
-			a := &docxAbstract{}
+			a := &abstractList{}
 			abstracts[e.attr("abstractNumId")] = a
 			return a.read(x)
 		case e.name == "w:num" && len(n.lists) < maxStyles:
-			l := &docxList{own: map[int]docxLevel{}, starts: map[int]int{}}
+			l := &list{own: map[int]levelDef{}, starts: map[int]int{}}
 			n.lists[e.attr("numId")] = l
 			return l.read(x, func(abstract string) { names[e.attr("numId")] = abstract })
 		}
@@ -73,7 +70,7 @@ func readNumbering(p *docxPackage, s *docxStyles) (*docxNumbering, error) {
 }
 
 // link gives an abstract that only names a style the levels of that style's list.
-func (n *docxNumbering) link(s *docxStyles) {
+func (n *numbering) link(s *styleSheet) {
 	for _, l := range n.lists {
 		if l.abstract == nil || l.abstract.link == "" {
 			continue
@@ -84,13 +81,13 @@ func (n *docxNumbering) link(s *docxStyles) {
 	}
 }
 
-func (a *docxAbstract) read(x *walk) error {
+func (a *abstractList) read(x *walk) error {
 	return x.each(func(e element) error {
 		switch e.name {
 		case "w:lvl":
 			level := e.number("ilvl", -1)
 			l, err := readLevel(x)
-			if level >= 0 && level < numberLevels {
+			if level >= 0 && level < MaxLevel {
 				a.levels[level] = l
 			}
 			return err
@@ -101,13 +98,13 @@ func (a *docxAbstract) read(x *walk) error {
 	})
 }
 
-func (l *docxList) read(x *walk, abstract func(string)) error {
+func (l *list) read(x *walk, abstract func(string)) error {
 	return x.each(func(e element) error {
 		switch e.name {
 		case "w:abstractNumId":
 			abstract(e.attr("val"))
 		case "w:lvlOverride":
-			level := min(max(e.number("ilvl", 0), 0), numberLevels-1)
+			level := min(max(e.number("ilvl", 0), 0), MaxLevel-1)
 			return x.each(func(e element) error {
 				switch e.name {
 				case "w:startOverride":
@@ -124,8 +121,8 @@ func (l *docxList) read(x *walk, abstract func(string)) error {
 	})
 }
 
-func readLevel(x *walk) (docxLevel, error) {
-	l := docxLevel{defined: true, start: 1, format: "decimal", restart: -1, left: noIndent}
+func readLevel(x *walk) (levelDef, error) {
+	l := levelDef{defined: true, start: 1, format: "decimal", restart: -1, left: noIndent}
 	err := x.each(func(e element) error {
 		switch e.name {
 		case "w:start":
@@ -158,7 +155,7 @@ func readLevel(x *walk) (docxLevel, error) {
 // boundNumber keeps a number where it can be counted on from.
 func boundNumber(n int) int { return min(max(n, 0), 30_000) }
 
-func (l *docxList) level(i int) docxLevel {
+func (l *list) level(i int) levelDef {
 	if own, ok := l.own[i]; ok {
 		return own
 	}
@@ -166,11 +163,11 @@ func (l *docxList) level(i int) docxLevel {
 }
 
 // next counts a paragraph of a list and returns what is printed before it and
-// what that means, and its indentation; nothing for a paragraph of no list.
-func (n *docxNumbering) next(at numbered, style string) (string, marker, int) {
+// its indentation; nothing for a paragraph of no list.
+func (n *numbering) next(at numbered, style string) (Number, int) {
 	l := n.lists[at.list]
 	if l == nil || l.abstract == nil {
-		return "", marker{}, noIndent
+		return Number{}, noIndent
 	}
 	level := at.level
 	if level < 0 {
@@ -178,20 +175,18 @@ func (n *docxNumbering) next(at numbered, style string) (string, marker, int) {
 	}
 	def := l.level(level)
 	if !def.defined {
-		return "", marker{}, noIndent
+		return Number{}, noIndent
 	}
 	l.count(level, def)
-	write := l.label
 	if def.format == "bullet" {
-		write = l.bullet
+		return l.sign(level, def), def.left
 	}
-	label, m := write(level, def)
-	return label, m, def.left
+	return l.number(level, def), def.left
 }
 
 // levelOf is the level that paragraphs of a style stand on, -1 for none.
-func (l *docxList) levelOf(style string) int {
-	for i := range numberLevels {
+func (l *list) levelOf(style string) int {
+	for i := range MaxLevel {
 		if style != "" && l.level(i).style == style {
 			return i
 		}
@@ -200,7 +195,7 @@ func (l *docxList) levelOf(style string) int {
 }
 
 // count takes one step on a level, and lets the levels under it begin again.
-func (l *docxList) count(level int, def docxLevel) {
+func (l *list) count(level int, def levelDef) {
 	a := l.abstract
 	if start, ok := l.starts[level]; ok {
 		delete(l.starts, level)
@@ -210,7 +205,7 @@ func (l *docxList) count(level int, def docxLevel) {
 	} else {
 		a.count[level]++
 	}
-	for i := level + 1; i < numberLevels; i++ {
+	for i := level + 1; i < MaxLevel; i++ {
 		if r := l.level(i).restart; r < 0 || r > level {
 			a.used[i] = false
 		}
@@ -218,7 +213,7 @@ func (l *docxList) count(level int, def docxLevel) {
 }
 
 // value is the number that a level shows.
-func (l *docxList) value(level int) int {
+func (l *list) value(level int) int {
 	if !l.abstract.used[level] {
 		return l.level(level).start // a level that no paragraph has stood on
 	}

@@ -1,23 +1,21 @@
-package planfile
+package word
 
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"io"
 	"strconv"
 	"strings"
+
+	"dondoc/planfile/chars"
 )
 
-// Bounds of the XML of one part. A plan of MaxTasks stays below all of them.
+// Bounds of the XML of one part. A plan of 10,000 tasks stays below all of them.
 const (
 	maxElements = 2_000_000
 	maxDeep     = 200       // elements inside one another
 	maxToken    = 256 << 10 // bytes from one "<" to the next: a tag and the text behind it
 )
-
-// errUnlikeWord: the part is no XML that a word processor writes.
-var errUnlikeWord = errors.New("planfile: unlike the XML of a word processor")
 
 // The namespaces that say anything here, in both forms of the standard.
 var namespaces = map[string]string{
@@ -77,18 +75,16 @@ type walk struct {
 }
 
 func newWalk(data []byte) (*walk, error) {
-	if order, mark := wide(data); order != nil {
-		data = fromUTF16(data[mark:], order)
-	}
+	data = chars.UTF8(data)
 	if tooDense(data) {
-		return nil, errUnlikeWord
+		return nil, ErrBroken
 	}
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
 			return in, nil // it is UTF-8 by now
 		}
-		return nil, errUnlikeWord
+		return nil, ErrBroken
 	}
 	return &walk{dec: dec, names: map[xml.Name]string{}}, nil
 }
@@ -118,7 +114,7 @@ func (x *walk) next() (xml.Token, error) {
 			x.count++
 			x.deep++
 			if x.deep > maxDeep || x.count > maxElements {
-				return nil, errUnlikeWord
+				return nil, ErrBroken
 			}
 			return tok, nil
 		case xml.EndElement:
@@ -127,7 +123,7 @@ func (x *walk) next() (xml.Token, error) {
 		case xml.CharData:
 			return tok, nil
 		case xml.Directive:
-			return nil, errUnlikeWord
+			return nil, ErrBroken
 		}
 	}
 }
