@@ -173,6 +173,7 @@ func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		}
 		named = named || k == 1 && v > mostLines && isPerson(wordAt(tokens, j+k)) && actsThen[wordAt(tokens, j+k+1)]
 		named = named || k == 1 && v > mostLines && wordAt(tokens, j+k) == "nay"
+		named = named || k == 1 && wordAt(tokens, j-1) == "hom" && !counted.has(tokenAt(tokens, j+k))
 		if !named || k == 0 || v < 1 || v > 31 {
 			return chatDate{}, 0
 		}

@@ -161,7 +161,11 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		case next == "nay":
 			return fixed(at(y, m)), j + 2 - i
 		case said && next != "truoc":
-			return fixed(at(y, m)), j + 1 - i
+			c := fixed(at(y, m))
+			if c.ahead < today {
+				c.ahead = at(y, m+1) // "đầu tháng" on the 23rd is to come
+			}
+			return c, j + 1 - i
 		}
 	case "quy", "qui", "q":
 		a, n := quarterAt(tokens, j)

@@ -73,6 +73,9 @@ func (c *clause) asks() bool {
 			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
 				continue // a name, or hectares
 			}
+			if h.end-h.at == 2 && wordAt(c.tokens, h.at-c.at) == "hay" && k > 0 && c.has(sigHedge) {
+				continue // "không nhớ nộp rồi hay chưa"
+			}
 			return true
 		case sigWh:
 			if c.wantsToKnow(k) {
@@ -135,6 +138,12 @@ func (c *clause) some(h hit) bool {
 // mocks reports whether "gì" at hit k stands right behind an end, to deny it: "xong
 // gì đâu mà xong".
 func (c *clause) mocks(k int) bool {
+	if i := c.hits[k].at - c.at; i > 0 && wordAt(c.tokens, i-1) == "lam" && wordAt(c.tokens, i) == "gi" {
+		switch wordAt(c.tokens, i+1) {
+		case "da", "co", "ma":
+			return true // "làm gì đã xong"
+		}
+	}
 	return k > 0 && c.hits[k-1].signal == sigDone && c.hits[k-1].end == c.hits[k].at && wordAt(c.tokens, c.hits[k].at-c.at) == "gi"
 }
 
@@ -165,7 +174,9 @@ func (c *clause) several(h hit) bool {
 // complains reports whether "sao" at hit k wonders at being asked for what has
 // ended: "nộp rồi mà sao vẫn nhắc".
 func (c *clause) complains(k int) bool {
-	if wordAt(c.tokens, c.hits[k].at-c.at) != "sao" || !c.said() {
+	i := c.hits[k].at - c.at
+	more := wordAt(c.tokens, i) == "gi" && (wordAt(c.tokens, i-1) == "con" || wordAt(c.tokens, i-2) == "con") // "nộp rồi còn đòi gì nữa"
+	if wordAt(c.tokens, i) != "sao" && !more || !c.said() {
 		return false
 	}
 	for _, h := range c.hits[:k] {
@@ -249,7 +260,7 @@ func (c *clause) deniedAnywhereBefore(k int) bool {
 func (c *clause) askedBefore(k int) bool {
 	for _, h := range c.hits[:k] {
 		switch h.signal {
-		case sigDone, sigAct, sigWork, sigOngoing:
+		case sigDone, sigAct, sigWork, sigOngoing, sigInside:
 			return true
 		case sigReceipt:
 			return h.end-h.at > 1 // "đã nhận chưa"; not "dạ chưa"

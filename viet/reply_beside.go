@@ -22,6 +22,13 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 	switch wordAt(c.tokens, first) {
 	case "gio", "bay": // "giờ làm", "bây giờ mới chạy"
 		s.goesOn = s.goesOn || ended && !c.done && len(c.tokens)-first > 1
+	case "quen": // "xong rồi, quên gửi"
+		switch wordAt(c.tokens, first+1) {
+		case "gui", "nop", "trinh", "dinh", "kem", "up", "ky":
+			s.goesOn = s.goesOn || ended && !c.done
+		}
+	case "tru": // "xong tất, trừ phụ lục"
+		s.goesOn = s.goesOn || ended && !c.done && (c.tokens[first].text == "trừ" || c.leavesOut())
 	case "con", "rieng": // "còn vòng 2"
 		if next := wordAt(c.tokens, first+1); next != "gi" && next != "nua" && next != "lai" {
 			s.goesOn = s.goesOn || ended && !c.done

@@ -12,6 +12,7 @@ type clause struct {
 	index    int        // in the reading's clauses
 	question bool
 	conceded bool // "tuy …", "dù …": what holds nevertheless is said after it
+	aside    bool // a remark on the end before it
 	cause    bool // follows "vì", "do", "nên"
 	done     bool // says a whole end
 	counts   bool // says how many are sent: its day is no promise of an end
@@ -129,7 +130,7 @@ func (r *reading) cutClauses() {
 		if k < len(r.hits) && r.hits[k].at == i && i > start && r.parts(r.hits[k]) {
 			add(i, r.hits[k].signal == sigCause)
 		}
-		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) {
+		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) || t.fold == "chu" && i > start && untoldAt(r.tokens[start:i]) {
 			add(i, false)
 		}
 		if t.line && i > start || i-start == longestClause {

@@ -13,7 +13,7 @@ func (c *clause) concedes() bool {
 	case "mặc", "mac":
 		return wordAt(c.tokens, i+1) == "du" || wordAt(c.tokens, i+1) == "cho"
 	}
-	return supposes(c.tokens)
+	return supposes(c.tokens) || c.onlyUntold()
 }
 
 // supposes reports whether words begin with what somebody had thought would fail:
@@ -31,4 +31,23 @@ func supposes(tokens []token) bool {
 		return true
 	}
 	return false
+}
+
+// nevertheless reports whether a clause sets an end against the obstacle of the clause
+// before it, which does not go on: "vướng kinh phí lúc đầu nhưng đã xong".
+func (r *reading) nevertheless(c *clause) bool {
+	if !c.done || !c.said() || c.index == 0 || !c.has(sigBut) {
+		return false
+	}
+	before := &r.clauses[c.index-1]
+	if before.has(sigOngoing) || before.has(sigNotYet) || before.has(sigWait) {
+		return false
+	}
+	for _, t := range before.tokens {
+		switch t.fold {
+		case "con", "van", "hien":
+			return false
+		}
+	}
+	return true
 }

@@ -141,14 +141,19 @@ func (r *reading) wholeCount() bool {
 // usedUp reports whether "hết" or "đủ" ends a verb that is not known, said of the
 // past: "đã trao hết bằng khen". Means that are used up are no end.
 func (c *clause) usedUp() bool {
-	for k, h := range c.hits {
-		if h.signal != sigFull || k == 0 || c.hits[k-1].signal != sigPast {
+	past := -1 // the end of "đã"
+	for _, h := range c.hits {
+		if h.signal == sigPast {
+			past = h.end
+		}
+		if h.signal != sigFull || past < 0 {
 			continue
 		}
-		if n := h.at - c.hits[k-1].end; n < 1 || n > 2 {
+		whole := c.endsWith(h.end) && wordAt(c.tokens, h.end-1-c.at) == "du" && h.end-h.at == 2
+		if n := h.at - past; n < 1 || n > 2 && !whole || n > longestLead {
 			continue
 		}
-		verb := c.tokens[c.hits[k-1].end-c.at]
+		verb := c.tokens[past-c.at]
 		thing := subjectLexicon.first(c.tokens[h.end-c.at:]).signal == sigThing
 		return verb.kind == word && !noWork.has(verb) && !thing && !announces[verb.fold]
 	}
@@ -157,7 +162,7 @@ func (c *clause) usedUp() bool {
 
 // noWork are verbs that leave nothing done when they are over.
 var noWork = newWordSet(`dùng tiêu xài quên nói kể đi nghỉ mất chết bỏ biết hiểu xem đọc nghe nhận gọi giao phân nhắc chuẩn bàn hỏi rõ nắm lo bị
-	được hủy xóa dừng ngừng cạn trình xin đề lên có`)
+	được hủy xóa dừng ngừng cạn trình xin đề lên có bố trang huy`)
 
 // reachesTarget reports whether "đủ", "đạt" or "vượt" stands before what was to be
 // reached: "đã tuyển đủ chỉ tiêu".

@@ -33,7 +33,7 @@ func (c *clause) denied(k int) bool {
 				return true
 			}
 		case sigWh:
-			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" || j == k+1 && c.mocks(j) {
+			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" || (j == k+1 || j < k) && c.mocks(j) {
 				return true
 			}
 		}
@@ -136,7 +136,11 @@ func (c *clause) limited(k int) bool {
 			if !c.tried(h) && !c.atLast(h) {
 				return true
 			}
-		case sigDraft, sigIf, sigOngoing, sigWait:
+		case sigIf:
+			if j < k || !c.has(sigPast) || wordAt(c.tokens, h.at-c.at) != "truoc" {
+				return true // "đã nộp trước khi họp" is over
+			}
+		case sigDraft, sigOngoing, sigWait:
 			return true
 		case sigSometime:
 			if !c.said() && !c.atLast(h) {
@@ -155,7 +159,12 @@ func (c *clause) limited(k int) bool {
 // ráng gửi xong rồi".
 func (c *clause) tried(h hit) bool {
 	switch wordAt(c.tokens, h.at-c.at) {
-	case "co", "rang", "gang", "kip":
+	case "kip":
+		if wordAt(c.tokens, h.at-c.at-1) == "vua" {
+			return true // "vừa kịp nộp xong"
+		}
+		fallthrough
+	case "co", "rang", "gang":
 		return c.has(sigAlready) && slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.past })
 	}
 	return false
@@ -168,11 +177,15 @@ func (c *clause) atLast(h hit) bool {
 		return false
 	}
 	i := h.at - c.at
+	if i == 0 && wordAt(c.tokens, 0) == "thi" && wordAt(c.tokens, 2) == "roi" && c.closes(h.end+1) {
+		return true // "thì xong rồi mà"
+	}
 	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
 	case "cuoi cung", "rot cuoc":
 		return true
 	}
-	return tokenAt(c.tokens, i-1).text == "mãi"
+	again := tokenAt(c.tokens, i-1).text == "mà" && i == 1 // "tưởng không xong mà cũng xong rồi"
+	return tokenAt(c.tokens, i-1).text == "mãi" || again && wordAt(c.tokens, h.end-c.at) == "roi"
 }
 
 // onlyThen reports whether something hangs on the end at hit k, is asked of
@@ -181,6 +194,9 @@ func (c *clause) onlyThen(k int) bool {
 	i := c.hits[k].end - c.at
 	if w := wordAt(c.tokens, i); (w == "giup" || w == "gium") && !c.said() {
 		return true
+	}
+	if w := wordAt(c.tokens, i); (w == "ben" || w == "phia") && ownWords[wordAt(c.tokens, i+1)] && c.endsWith(c.hits[k].end+2) {
+		return true // "xong bên em thôi": one's own part
 	}
 	if before := c.hits[k].at - c.at - 1; !c.said() && (wordAt(c.tokens, before) == "cho" || wordAt(c.tokens, before-1) == "cho" && isPerson(wordAt(c.tokens, before)) || c.urged(i)) || c.another(i) {
 		return true
@@ -204,7 +220,7 @@ func (c *clause) onlyThen(k int) bool {
 				continue
 			}
 			switch next {
-			case "gi", "nua", "lai", "hoi", "nhac", "ai", "":
+			case "gi", "nua", "lai", "hoi", "nhac", "doi", "bat", "keu", "ai", "":
 			default:
 				return true
 			}

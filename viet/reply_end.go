@@ -15,8 +15,10 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.open = true
 		case r.notYetCome(c):
 			s.impossible = true
-		case c.has(sigBlocked) && c.solved(), r.stepOnly(c, h) && !c.limited(k):
+		case c.has(sigBlocked) && c.solved(), (r.stepOnly(c, h) || c.submits(k)) && !c.limited(k):
 			s.step = true
+		case c.stageOnly(k):
+			s.stage = true
 		case c.limited(k) || c.governed(k) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
 		default:
@@ -25,6 +27,51 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.acted = s.acted || h.signal == sigInside
 		}
 	}
+}
+
+// stageOnly reports whether all that limits the end at hit k is that it is said of a
+// stage: "đã xong khâu hoà giải".
+func (c *clause) stageOnly(k int) bool {
+	if !c.said() || c.governed(k) || c.onlyThen(k) {
+		return false
+	}
+	stage := false
+	for _, h := range c.hits {
+		switch h.signal {
+		case sigLimit:
+			switch wordAt(c.tokens, h.at-c.at) {
+			case "khau", "buoc", "giai", "cong":
+				stage = true
+			default:
+				return false
+			}
+		case sigFuture, sigDraft, sigIf, sigOngoing, sigWait, sigSometime, sigAgain:
+			return false
+		}
+	}
+	return stage
+}
+
+// saysWhole reports whether a clause says the end of the whole task, after that of a
+// stage: "hoàn thành nhiệm vụ", "coi như hoàn thành".
+func (c *clause) saysWhole() bool {
+	if c.countsAs() {
+		return true
+	}
+	for _, h := range c.hits {
+		if h.signal == sigDone {
+			switch wordAt(c.tokens, h.end-c.at) {
+			case "nhiem", "viec", "toan", "ca", "nv":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// submits reports whether the end at hit k is that of handing up: "trình xong".
+func (c *clause) submits(k int) bool {
+	return k > 0 && c.hits[k].signal == sigDone && c.hits[k-1].signal == sigSubmit && c.hits[k-1].end == c.hits[k].at
 }
 
 // saysEnd reports whether hit k says an end, of which is still to be judged
@@ -62,10 +109,16 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 			c.counts = r.counted(c, h)
 		}
 	case sigWork:
+		if gathers[r.tokens[h.at].fold+" "+wordAt(r.tokens, h.at+1)] {
+			return false // "đã thu thập đầy đủ"
+		}
 		return c.said() && c.has(sigFull) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
 	}
 	return false
 }
+
+// gathers are work that only leads to the task's own, however full it is; folded.
+var gathers = map[string]bool{"thu thap": true, "dang ky": true, "soan thao": true}
 
 // stepObjects are sent out for others to answer; folded.
 var stepObjects = newPhrases(map[string]bool{
@@ -93,7 +146,7 @@ func (c *clause) signsStep(h hit) bool {
 
 // means are what is approved before the work: "duyệt kinh phí"; folded.
 var means = newPhrases(map[string]bool{
-	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true,
+	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true, "ke hoach lua chon": true,
 })
 
 // approvesStart reports whether what was approved lets the work begin.
@@ -126,18 +179,35 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c)
+	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
 }
 
 // dayBehind reports whether a clause has a day and month just past, of a document
 // or behind "hôm": "số 55/QĐ-SNV ký ngày 19/11", "nộp hôm 20/11".
-func (r *reading) dayBehind(c *clause) bool {
+func (r *reading) dayBehind(c *clause, at int) bool {
 	for _, d := range c.dates {
-		if r.near(d) && (wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay") {
+		if !r.near(d) {
+			continue
+		}
+		if wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay" {
 			return true
+		}
+		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.plain() && c.ownAct(at) {
+			return true // "kết thúc ngày 12/11"
 		}
 	}
 	return false
+}
+
+// ownAct reports whether only oneself stands before an act: "em nộp 18/11". Behind
+// "hạn" or "kế hoạch" it is what was to be.
+func (c *clause) ownAct(at int) bool {
+	for i, t := range c.tokens[:at-c.at] {
+		if t.kind == word && !courteous(c.tokens, i) && !ownWords[t.fold] && t.fold != "ben" {
+			return false
+		}
+	}
+	return true
 }
 
 // justNow reports whether "mới" stands right before an act and "sáng nay" behind

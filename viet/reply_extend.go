@@ -24,7 +24,7 @@ func (r *reading) extension() bool {
 				}
 			}
 		}
-		if r.asksLeave(c) || c.asksLateness() || !c.question && r.movesDue(c) {
+		if r.asksLeave(c) || c.asksSometime() || c.asksLateness() || !c.question && r.movesDue(c) {
 			return true
 		}
 	}
@@ -32,9 +32,18 @@ func (r *reading) extension() bool {
 }
 
 // asksAbout reports whether a clause that asks leaves open how or whether later
-// dates are asked for at all: "xin lùi hạn thì làm văn bản hay nhắn".
+// dates are asked for at all ("xin lùi hạn thì làm văn bản hay nhắn"), or asks
+// whether they were granted.
 func (r *reading) asksAbout(c *clause) bool {
-	if !c.question || len(c.dates) > 0 {
+	if !c.question {
+		return false
+	}
+	for _, h := range c.hits {
+		if h.signal == sigNotYet && c.endsWith(h.end) {
+			return true // "gia hạn 6.2 duyệt chưa ạ"
+		}
+	}
+	if len(c.dates) > 0 {
 		return false
 	}
 	for i, t := range c.tokens {
@@ -85,10 +94,13 @@ func (c *clause) asksLateness() bool {
 // lateAsk may stand between "xin" and the word of being late.
 var lateAsk = map[string]bool{"phep": true, "duoc": true, "nop": true, "gui": true, "bao": true, "cao": true}
 
+// bits are lengths of time that nobody measures: "trễ chút xíu".
+var bits = newWordSet("tí chút xíu ít tẹo xí")
+
 // lengthIn reports whether a length of time stands behind i.
 func (c *clause) lengthIn(i int) bool {
 	for ; i < len(c.tokens); i++ {
-		if timeWords.has(c.tokens[i]) {
+		if timeWords.has(c.tokens[i]) || bits.has(c.tokens[i]) {
 			return true
 		}
 	}
@@ -229,6 +241,24 @@ func (r *reading) asksLeave(c *clause) bool {
 		}
 	}
 	return asked && c.covered(c.dates[0])
+}
+
+// asksSometime reads "để qua Tết mới nộp có được không": whether some day to come
+// will do, of which no date is said.
+func (c *clause) asksSometime() bool {
+	if !c.question || c.said() || !c.has(sigSometime) || !c.has(sigAct) && !c.has(sigDone) {
+		return false
+	}
+	for k, h := range c.hits {
+		if h.signal == sigSometime {
+			for _, ask := range c.hits[k+1:] {
+				if w := wordAt(c.tokens, ask.at-c.at) + " " + wordAt(c.tokens, ask.at-c.at+1); ask.signal == sigQuestion && (w == "duoc khong" || w == "co duoc") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // covered reports whether every word of a clause is known, or part of a date.

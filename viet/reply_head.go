@@ -30,7 +30,7 @@ func (c *cutter) headAt(seg []token, i int, certain bool, p *piece) found {
 	if f := exceptAt(seg, i); f.n > 0 {
 		return f
 	}
-	if takesNumber(seg, i) && !stateFollows(seg, i+1) && !joined(seg, i) {
+	if takesNumber(seg, i) && (!stateFollows(seg, i+1) || wordAt(seg, i-1) == "hom") && !joined(seg, i) {
 		return found{}
 	}
 	if f := severalAt(seg, i); f.n > 0 {

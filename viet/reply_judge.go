@@ -127,13 +127,15 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return Progress, Doubt
 	case r.wishes() && !s.promised:
 		return Greeting, Doubt
-	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned():
+	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned() || r.willBe():
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt
 	case !s.hedged && !s.future && r.nobodyThere():
 		return Blocked, Likely
 	case !s.hedged && !s.future && r.wholeCount():
+		return Done, Likely
+	case !s.hedged && !s.future && r.stands():
 		return Done, Likely
 	case !s.hedged && r.partReached():
 		return Progress, Likely

@@ -25,6 +25,9 @@ func (c *clause) lacksMeans() bool {
 		if h.signal != sigNot && h.signal != sigNotYet {
 			continue
 		}
+		if c.cause && wordAt(c.tokens, i) == "co" && c.lacksThing(i+1) {
+			return true
+		}
 		if h.signal == sigNotYet && (c.notCome(h) || wordAt(c.tokens, i) == "duoc" && handingOver[wordAt(c.tokens, i+1)]) {
 			return true
 		}
@@ -50,6 +53,17 @@ func (c *clause) lacksMeans() bool {
 		}
 	}
 	return false
+}
+
+// lacksThing reports whether what a cause says one does not have, at token i, is a
+// thing: "do chưa có TT hướng dẫn", not "vì chưa có thời gian".
+func (c *clause) lacksThing(i int) bool {
+	t := tokenAt(c.tokens, i)
+	switch t.fold {
+	case "thoi", "gi", "gio", "dip", "the", "viec":
+		return false
+	}
+	return i < len(c.tokens) && t.kind == word && !c.endsWith(c.at+i)
 }
 
 // handingOver are what others do, behind "chưa được": "chưa được bàn giao".

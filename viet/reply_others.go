@@ -265,7 +265,7 @@ func (c *clause) othersBefore(at int) bool {
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
-	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.ranOut() || c.struck()) {
+	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.nobodyDoes() || c.ranOut() || c.struck()) {
 		s.blocked = true
 	}
 	for k, h := range c.hits {

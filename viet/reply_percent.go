@@ -138,12 +138,30 @@ func shareAt(tokens []token, i int) (value, n int) {
 		return a.n * 100 / b.n, 5
 	}
 	switch wordAt(tokens, i-1) {
+	case "dat":
+		if rateOfWork(tokens, i-1) {
+			return a.n * 100 / b.n, 3 // "khối lượng công việc đạt 4/5"
+		}
+	case "con":
+		if a.n < b.n && b.n <= 5 && wordAt(tokens, i+3) == "nua" {
+			return a.n * 100 / b.n, 3 // "còn 1/4 nữa"
+		}
 	case "khoang", "duoc", "hon", "gan", "dc":
 		if a.n < b.n && b.n <= 5 && tokenAt(tokens, i+3).kind != number && wordAt(tokens, i+3) != "/" && !countNouns[wordAt(tokens, i+3)] {
 			return a.n * 100 / b.n, 3 // "khoảng 1/3"
 		}
 	}
 	return 0, 0
+}
+
+// rateOfWork reports whether the words before i say of the work how far it is:
+// "khối lượng công việc", "tiến độ".
+func rateOfWork(tokens []token, i int) bool {
+	switch wordAt(tokens, i-2) + " " + wordAt(tokens, i-1) {
+	case "khoi luong", "cong viec", "tien do":
+		return true
+	}
+	return false
 }
 
 // shareInWords reads "ba phần tư", "9 phần 10"; "100 phần trăm" is none.

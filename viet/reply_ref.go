@@ -138,7 +138,7 @@ func codeAt(tokens []token, i int) (code string, n int) {
 		head += "." + next.text
 		n += 2
 	}
-	if n == 1 || wordAt(tokens, i+n) == "%" || wordAt(tokens, i+n) == "/" || dateWordBefore(tokens, i) {
+	if n == 1 || wordAt(tokens, i+n) == "%" || wordAt(tokens, i+n) == "/" || dateWordBefore(tokens, i) && !extendedAt(tokens, i, n) {
 		return "", 0
 	}
 	return head, n
@@ -155,6 +155,19 @@ func itoa(n int) string {
 func dateWordBefore(tokens []token, i int) bool {
 	switch wordAt(tokens, i-1) {
 	case "ngay", "hom", "den", "tu", "han", "truoc", "sang", "vao", "toi", "qua", "hen":
+		return true
+	}
+	return false
+}
+
+// extendedAt reports whether the n tokens at i are the task that "gia hạn" speaks of:
+// what follows tells by how much, or asks about the request.
+func extendedAt(tokens []token, i, n int) bool {
+	if wordAt(tokens, i-1) != "han" || wordAt(tokens, i-2) != "gia" {
+		return false
+	}
+	switch wordAt(tokens, i+n) {
+	case "them", "duyet", "duoc", "thi", "chua":
 		return true
 	}
 	return false

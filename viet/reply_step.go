@@ -219,7 +219,9 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		return true
 	}
 	switch last.fold {
-	case "chon", "soan", "viet", "in", "doc", "xem", "nghe", "hieu", "com":
+	case "in":
+		return !c.has(sigAlready) // "in xong rồi" may be all of it
+	case "chon", "soan", "viet", "doc", "xem", "nghe", "hieu", "com":
 		return true
 	case "hop", "le": // "họp", "lễ"; not "tổng hợp", "có lẽ"
 		return last.text == "họp" || last.text == "lễ" || !last.marked() && wordAt(r.tokens, h.at-2) != "tong" && wordAt(r.tokens, h.at-2) != "co"

@@ -168,7 +168,7 @@ func (c *clause) failsDenied(from, i int, denial signal) bool {
 	switch subjectIn(c.tokens[from:i]) {
 	case others:
 		if denial == sigNotYet {
-			return !c.endsWith(c.at + i + 1)
+			return !c.endsWith(c.at+i+1) || wordAt(after, 0) == "bao" // "xã B chưa báo cáo"
 		}
 		return len(after) > 0 && failing.first(after).signal != sigHarmless
 	case theMeans:
@@ -187,6 +187,35 @@ func (c *clause) denialAt(i int) signal {
 		}
 	}
 	return noSignal
+}
+
+// nobodyDoes reports whether a clause denies of every unit that it does its part:
+// "chả đơn vị nào chịu cung cấp", "chưa xã nào gửi số liệu".
+func (c *clause) nobodyDoes() bool {
+	for _, h := range c.hits {
+		if h.signal != sigNot && h.signal != sigNotYet {
+			continue
+		}
+		i := h.end - c.at
+		switch wordAt(c.tokens, i) {
+		case "co":
+			i++
+		}
+		n := 1
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "don vi", "trung tam", "co quan":
+			n = 2
+		}
+		switch wordAt(c.tokens, i) {
+		case "don", "trung", "co", "phong", "xa", "phuong", "so", "huyen", "truong", "ben":
+		default:
+			continue
+		}
+		if wordAt(c.tokens, i+n) == "nao" && i+n+1 < len(c.tokens) && !c.has(sigDone) && !c.endsWith(c.at+i+n+1) {
+			return !late.has(c.tokens[i+n+1])
+		}
+	}
+	return false
 }
 
 // ranOut reports whether "hết" or "mất" begins a clause, or follows oneself, and what the

@@ -20,6 +20,7 @@ type summary struct {
 	handedOn   bool // a step after which others act, and no end after it
 	vague      bool // sent to somebody, and not said what
 	onlyPlans  bool // what is worked on is worked on a day to come: "mai em làm"
+	stage      bool // the end of a stage ("xong khâu 1"), and not of the whole after it
 	step       bool // the end of a step ("họp xong"), and none after it
 	acted      bool // the end is a signature, or a document: no plain word of it
 }
@@ -32,6 +33,9 @@ func (r *reading) summary() summary {
 		if c.question || c.conceded {
 			continue
 		}
+		if c.aside = s.done && r.aside(c); c.aside {
+			continue
+		}
 		hedged := c.hedges() || c.reported()
 		s.hedged = s.hedged || hedged && !c.countsAs()
 		countsAs = countsAs || hedged && c.countsAs()
@@ -40,6 +44,10 @@ func (r *reading) summary() summary {
 		before := s.done
 		r.finished(c, &s)
 		plain = plain || c.done && !hedged
+		if s.stage && c.done && c.saysWhole() {
+			s.stage, plain = false, true
+		}
+		s.blocked = s.blocked && (hedged || !r.nevertheless(c))
 		r.working(c, &s)
 		r.obstructed(c, &s)
 		r.goesOn(c, before, &s)
@@ -54,7 +62,7 @@ func (r *reading) summary() summary {
 		}
 		s.notStarted = s.notStarted || r.startsOn(d)
 	}
-	s.partial = s.partial || s.step
+	s.partial = s.partial || s.step || s.stage
 	s.hedged = s.hedged || countsAs && !plain
 	return s
 }

@@ -1,6 +1,10 @@
 package viet
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // telexShape is a word typed in Telex, whichever order its keys have: "chwua" and
 // "chuwa", "roofi" and "rooif" are the same.
@@ -79,6 +83,9 @@ func keep(table map[telexShape]string, shape telexShape, text string) {
 
 // find returns the word that was meant by one typed in Telex.
 func (t telexTable) find(w string) (string, bool) {
+	if !isASCII(w) && !isSyllable(Fold(w)) {
+		w = telexOf(w) // half of its marks were made: "rôif"
+	}
 	shape, ok := telexShapeOf(w)
 	if !ok {
 		return "", false
@@ -91,6 +98,19 @@ func (t telexTable) find(w string) (string, bool) {
 	}
 	text, ok := t.near[telexShape{letters: shape.letters, tone: shape.tone}]
 	return text, ok
+}
+
+// tones are the marks of tone, as they stand behind their letter.
+const tones = "\u0300\u0301\u0303\u0309\u0323"
+
+// keyLeftOver returns a word that has its marks without the key of its tone, which
+// was pressed once more: "nộpj" is "nộp". It is empty where none is left over.
+func keyLeftOver(t *token) string {
+	last := len(t.text) - 1
+	if t.kind != word || last < 2 || !t.marked() || !strings.ContainsAny(norm.NFD.String(t.text), tones) || strings.IndexByte("sfrxj", t.text[last]) < 0 || isSyllable(t.fold) || !isSyllable(t.fold[:len(t.fold)-1]) {
+		return ""
+	}
+	return t.text[:last]
 }
 
 // typedInTelex reports whether a word that is no syllable has the keys of marks

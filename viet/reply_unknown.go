@@ -196,3 +196,34 @@ func (c *clause) inStage() bool {
 	}
 	return false
 }
+
+// notPromised follow "là" where a day is only named: "15/12 là hạn", "mai là thứ 3".
+var notPromised = newWordSet("hạn ngày thứ chủ lễ sinh tết deadline hết đến tới gì sao nghỉ bao sớm muộn gấp quá mấy")
+
+// willBe reports whether a day to come says when something will be there, whatever is
+// said of it: "hết tháng này là đâu vào đấy", "đầu tháng 12 có nhé".
+func (r *reading) willBe() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question || c.has(sigNot) || c.has(sigNotYet) || c.has(sigPast) || c.has(sigHedge) || c.has(sigIf) || c.has(sigReceipt) || c.requests() {
+			continue
+		}
+		for _, d := range c.dates {
+			if d.past || d.ahead <= r.ctx.Today || r.oldDate(d) || r.documentDate(d) {
+				continue
+			}
+			next := tokenAt(c.tokens, d.end-c.at+1)
+			switch wordAt(c.tokens, d.end-c.at) {
+			case "la":
+				if next.kind == word && !notPromised.has(next) && d.end-c.at+1 < len(c.tokens) {
+					return true
+				}
+			case "co":
+				if c.closes(d.end + 1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

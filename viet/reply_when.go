@@ -226,7 +226,7 @@ func (r *reading) completed() (workday.Date, DateKind) {
 // it: in "xong. Hôm qua họp với Sở" it does not.
 func (r *reading) saysWhen(d chatDate) bool {
 	c := r.clauseAt(d.at)
-	return !r.ends || c.done || c.onlyFillers(d)
+	return !c.aside && (!r.ends || c.done || c.onlyFillers(d))
 }
 
 // onlyFillers reports whether a clause is a date and words that say nothing.

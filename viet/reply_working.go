@@ -25,8 +25,8 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 			s.onlyPlans = s.onlyPlans && !s.worked
 		case sigBegin:
-			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
-				s.worked = s.worked || !c.has(sigNotYet)
+			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) && !c.periodBefore(h.at-1) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
+				s.worked = s.worked || !c.has(sigNotYet) || c.said() && !c.deniedAnywhereBefore(k)
 			}
 		case sigLimit:
 			switch r.tokens[h.at].fold {
@@ -50,6 +50,20 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 		}
 	}
+}
+
+// periodBefore reports whether a period is named before a token: "đầu năm 2027 mới
+// bắt đầu" begins then.
+func (c *clause) periodBefore(at int) bool {
+	for i := range at - c.at {
+		switch c.tokens[i].fold {
+		case "nam", "quy", "tet":
+			return true
+		case "thang", "tuan":
+			return wordAt(c.tokens, i+1) != "nay"
+		}
+	}
+	return false
 }
 
 // bossNotYet reports whether "chưa" at a token is said of who signs inside: "em sửa
@@ -147,6 +161,9 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 	}
 	if k == firstOf(c.hits) && c.unknownWork(c.hits[k].end) {
 		s.notStarted = true
+	}
+	if next := c.hits[k].end; k == firstOf(c.hits) && wordAt(c.tokens, next-c.at) == "co" && c.endsWith(next+1) {
+		s.notStarted = true // "chưa có nha"
 	}
 	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat() || c.touchesNot(c.hits[k].end)) {
 		s.notStarted = true

@@ -1,0 +1,150 @@
+package viet
+
+// aside reports whether a clause behind an end only remarks on it: it offers to send
+// again, tells what others do with it next, why the answer comes late, or that the
+// office has still to mark it. What goes on there is not the work.
+func (r *reading) aside(c *clause) bool {
+	if c.has(sigBut) || c.has(sigDone) && !c.has(sigIf) {
+		return false
+	}
+	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark()
+}
+
+// offersAgain reads "có gì sai anh báo em sửa", "VP chưa thấy thì báo lại em gửi lần
+// nữa": what is done only if somebody finds it wanting.
+func (c *clause) offersAgain() bool {
+	told := false
+	for i, t := range c.tokens {
+		switch t.fold {
+		case "bao", "noi", "goi", "nhan", "alo", "hu", "phan":
+			told = told || wordAt(c.tokens, i-1) == "thi" || isPerson(wordAt(c.tokens, i-1)) || vpAt(c.tokens, i-1)
+		}
+	}
+	if !told {
+		return false
+	}
+	first := c.firstWord()
+	switch wordAt(c.tokens, first) + " " + wordAt(c.tokens, first+1) {
+	case "co gi", "can gi", "thieu gi", "sai gi":
+		return true
+	}
+	for i := range c.tokens {
+		if c.tokens[i].fold == "thi" && i > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWord returns the first token of a clause that is more than a mark or
+// politeness.
+func (c *clause) firstWord() int {
+	i := 0
+	for i < len(c.tokens)-1 && (c.tokens[i].kind == punct || isYes(c.tokens[i])) {
+		i++
+	}
+	return i
+}
+
+// vpAt reports whether the office is named in its last word at i: "VP", "văn phòng".
+func vpAt(tokens []token, i int) bool {
+	return wordAt(tokens, i) == "vp" || wordAt(tokens, i) == "phong" && wordAt(tokens, i-1) == "van"
+}
+
+// using are verbs of what others do with what has ended.
+var using = newPhrases(map[string]bool{
+	"tong ket": true, "so ket": true, "trao giai": true, "trao thuong": true, "khen thuong": true,
+	"se thay": true, "nhan duoc": true, "se nhan": true, "len lay": true, "qua lay": true, "den lay": true,
+})
+
+// othersUse reports whether others are the subject of a clause that tells what comes
+// after the work: "tuần sau Sở sẽ tổng kết".
+func (c *clause) othersUse() bool {
+	if c.has(sigNotYet) || c.has(sigNot) || c.has(sigBlocked) || c.has(sigWait) {
+		return false
+	}
+	for i := range c.tokens {
+		if _, n := using.at(c.tokens, i); n > 0 {
+			from := 0
+			for _, d := range c.dates {
+				if d.end-c.at <= i {
+					from = d.end - c.at
+				}
+			}
+			switch subjectIn(c.tokens[from:i]) {
+			case others, superiors:
+				return true
+			}
+			return vpAt(c.tokens, i-1) || vpAt(c.tokens, i-2)
+		}
+	}
+	return false
+}
+
+// ownAffairs reports whether a clause says only where somebody is: "đang nghỉ phép".
+func (c *clause) ownAffairs() bool {
+	for _, h := range c.hits {
+		if h.signal == sigOngoing && wordAt(c.tokens, h.at-c.at) == "dang" && c.away(h.end) {
+			return true
+		}
+	}
+	return false
+}
+
+// answersLate reports whether a clause tells why the answer, and not the work, comes
+// late: "đang nghỉ phép nên trả lời muộn", "quên báo", "chưa kịp báo".
+func (c *clause) answersLate() bool {
+	for i := range c.tokens {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "tra loi", "nhan tin", "bao lai", "phan hoi", "bao cao":
+			if late.has(tokenAt(c.tokens, i+2)) {
+				return true
+			}
+		case "bao muon", "bao tre", "bao cham", "quen bao", "quen nhan", "rep muon", "rep tre", "rep cham":
+			return true
+		}
+	}
+	return c.onlyUntold()
+}
+
+// telling are the verbs of telling the office of an end.
+var telling = newPhrases(map[string]bool{"bao": true, "bao cao": true, "nhan tin": true, "tra loi": true, "phan hoi": true, "tick": true, "tich": true, "bam": true, "cap nhat": true})
+
+// onlyUntold reports whether "chưa" denies the telling and no more: "chưa báo thôi",
+// "chưa kịp cập nhật lên hệ thống".
+func (c *clause) onlyUntold() bool { return untoldAt(c.tokens) }
+
+// untoldAt is onlyUntold of words that are no clause yet.
+func untoldAt(tokens []token) bool {
+	for i, t := range tokens {
+		if t.text != "chưa" && t.text != "chua" {
+			continue
+		}
+		who := subjectIn(tokens[:i])
+		if i++; wordAt(tokens, i) == "kip" {
+			i++
+		}
+		_, n := telling.at(tokens, i)
+		return n > 0 && (who == ourselves || who == ourWork)
+	}
+	return false
+}
+
+// awaitsMark reports whether a clause waits for the office to mark the end, which is
+// its part and not the work: "chờ VP xác nhận thôi".
+func (c *clause) awaitsMark() bool {
+	for _, h := range c.hits {
+		if h.signal != sigWait {
+			continue
+		}
+		for i := h.at - c.at; i < len(c.tokens); i++ {
+			switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+			case "xac nhan", "ghi nhan", "dong viec", "danh dau", "cap nhat":
+				return vpAt(c.tokens, i-1) || wordAt(c.tokens, i-1) == "bot" || isPerson(wordAt(c.tokens, i-1))
+			case "tich xanh", "tich giup", "tick giup", "tich xong":
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,98 @@
+package viet
+
+// resultStates say that the result is there, behind "đã" or before "rồi"; folded. None
+// says so of what is only planned, drafted or given to the work.
+var resultStates = newPhrases(map[string]bool{
+	"len trang": true, "len cong": true, "len web": true, "len website": true, "len song": true, "len bao": true, "len fanpage": true,
+	"co hieu luc": true, "khep lai": true, "khep so": true, "tat toan": true, "ve dich": true, "can dich": true,
+	"dut diem": true, "ngon lanh": true, "gon gang": true, "xong xuoi": true, "vao nen nep": true, "di vao hoat dong": true, "di vao van hanh": true,
+})
+
+// finalPapers are documents that end the work when one has them and nothing says what
+// they decide: "đã có quyết định", but not "đã có quyết định giao vốn".
+var finalPapers = newPhrases(map[string]bool{
+	"quyet dinh": true, "qd": true, "nghi quyet": true, "giay phep": true, "giay chung nhan": true, "ket luan": true, "bien ban nghiem thu": true,
+	"van ban phe duyet": true, "van ban ban hanh": true, "chung nhan": true,
+})
+
+// stands reports whether a piece says of the past that its result is there, whatever
+// the verb: "đã có quyết định rồi", "đã lên trang", "dứt điểm rồi". Nothing may
+// follow that goes on from there.
+func (r *reading) stands() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question || !c.said() || !c.plain() || !c.standing() {
+			continue
+		}
+		for j := i + 1; j < len(r.clauses); j++ {
+			if r.clauses[j].takesUp() || r.comes(&r.clauses[j]) {
+				return false
+			}
+		}
+		return r.document == "" || ownIssue(r.document)
+	}
+	return false
+}
+
+// standing reports whether a clause says that the result of one's own work is there.
+func (c *clause) standing() bool {
+	for k := range c.tokens {
+		if !c.pastAt(k) {
+			continue
+		}
+		switch c.subjectOf(k) {
+		case ourselves, ourWork:
+		default:
+			continue
+		}
+		if _, n := resultStates.at(c.tokens, k); n > 0 {
+			return true
+		}
+		if c.tokens[k].fold != "co" {
+			continue
+		}
+		if _, n := finalPapers.at(c.tokens, k+1); n > 0 {
+			next := tokenAt(c.tokens, k+1+n)
+			issued := next.fold == "so" || next.fold == "ban" || next.kind == number || next.fold == "chinh"
+			return issued || c.endsWith(c.at+k+1+n) || next.fold == "roi" && c.endsWith(c.at+k+2+n)
+		}
+	}
+	return false
+}
+
+// takesUp reports whether a clause goes on with other work: "giờ mới thi công", "còn
+// bản giấy", "đang chờ".
+func (c *clause) takesUp() bool {
+	switch wordAt(c.tokens, c.firstWord()) {
+	case "gio", "bay", "con", "rieng", "tru", "mai", "sau":
+		return true
+	}
+	return c.has(sigBut) || c.has(sigOngoing) || c.has(sigWait) || c.has(sigNotYet) || c.has(sigFuture) || c.has(sigBlocked) || c.has(sigMissing)
+}
+
+// plain reports whether nothing in a clause denies, limits, doubts or asks.
+func (c *clause) plain() bool {
+	for _, s := range []signal{sigNot, sigNotYet, sigLimit, sigFuture, sigSometime, sigAgain, sigIf, sigHedge, sigOngoing, sigBlocked, sigWait, sigMissing, sigOrder, sigDraft, sigLater, sigReceipt, sigDenied} {
+		if c.has(s) && !(s == sigReceipt && c.beginsYes()) {
+			return false
+		}
+	}
+	return !c.requests()
+}
+
+// pastAt reports whether "đã" stands close before a token, or "rồi" behind it.
+func (c *clause) pastAt(i int) bool {
+	for _, h := range c.hits {
+		switch h.signal {
+		case sigPast:
+			if at := c.at + i; h.end <= at && at-h.end <= 3 {
+				return true
+			}
+		case sigAlready:
+			if h.at > c.at+i {
+				return true
+			}
+		}
+	}
+	return false
+}
