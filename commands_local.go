@@ -251,7 +251,7 @@ func checkTelegram(ctx context.Context, cfg config, c console) error {
 
 func cmdPlanShow(_ context.Context, c console, args []string) int {
 	set, _ := newFlags("plan show", &c)
-	asJSON := set.Bool("json", false, "")
+	asJSON, asYAML := set.Bool("json", false, ""), set.Bool("yaml", false, "")
 	rest, err := parse(set, args, 1, 1)
 	if err != nil {
 		return c.usage("plan show", err)
@@ -262,6 +262,15 @@ func cmdPlanShow(_ context.Context, c console, args []string) int {
 	}
 	if *asJSON {
 		return c.json(doc)
+	}
+	if *asYAML { // to be corrected by hand, and imported
+		out, err := planfile.WriteYAML(doc)
+		if err != nil {
+			return c.fail(err)
+		}
+		_, _ = io.WriteString(c.err, problemsText(c.lang, doc))
+		_, _ = c.out.Write(out)
+		return exitOK
 	}
 	_, _ = io.WriteString(c.out, planText(c.lang, doc))
 	return exitOK

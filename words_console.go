@@ -31,8 +31,8 @@ var consoleWords = map[string]words{
 		"dondoc simulate --from NĂM-THÁNG-NGÀY --to NĂM-THÁNG-NGÀY --config config.yaml\n  Ai sẽ nhận gì trong những ngày đó nếu không ai trả lời; không gửi gì.",
 		"dondoc simulate --from YEAR-MONTH-DAY --to YEAR-MONTH-DAY --config config.yaml\n  Who would receive what on these days if nobody answered; nothing is sent."},
 	"help.plan show": {
-		"dondoc plan show TỆP [--json]\n  Đọc một kế hoạch, in ra phần hiểu được và phần chưa hiểu.",
-		"dondoc plan show FILE [--json]\n  Reads a plan and prints what was understood and what was not."},
+		"dondoc plan show TỆP [--json|--yaml]\n  Đọc một kế hoạch, in ra phần hiểu được và phần chưa hiểu.\n  --yaml: dạng sửa được bằng tay rồi nhập lại.",
+		"dondoc plan show FILE [--json|--yaml]\n  Reads a plan and prints what was understood and what was not.\n  --yaml: a form to correct by hand and import."},
 	"help.plan diff": {
 		"dondoc plan diff BẢN_CŨ BẢN_MỚI [--json]\n  So hai bản của một kế hoạch: nhiệm vụ thêm, bỏ, sửa từng mục, đổi mã.",
 		"dondoc plan diff OLD NEW [--json]\n  Compares two versions of a plan: tasks added, removed, changed field by field, given another code."},
