@@ -157,7 +157,7 @@ func (d *imported) askNear(g giver, known names, task plan.TaskID, lead []string
 
 func (d *imported) units(known names, list []string) []plan.UnitID {
 	var out []plan.UnitID
-	for _, name := range list {
+	for _, name := range known.joined(list) {
 		found, near := known.find(name)
 		switch {
 		case len(found) > 0:

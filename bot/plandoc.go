@@ -133,7 +133,7 @@ func leadsOf(r *plan.Register, task plan.TaskID) []plan.UnitID {
 // stays as it is.
 func (n names) official(list []string) []string {
 	var out []string
-	for _, name := range list {
+	for _, name := range n.joined(list) {
 		if g := n.group(name); g != 0 {
 			name = n.r.Groups.Get(g).Name
 		} else if found, _ := n.find(name); len(found) == 1 {
@@ -142,6 +142,26 @@ func (n names) official(list []string) []string {
 			name = viet.Clean(name)
 		}
 		out = addName(out, name)
+	}
+	return out
+}
+
+// joined joins what a document's reader took for two names, and is one that has a
+// comma in it: "P.KT, HT&ĐT".
+func (n names) joined(list []string) []string {
+	var out []string
+	for i := 0; i < len(list); i++ {
+		name := list[i]
+		if i+1 < len(list) {
+			both := name + ", " + list[i+1]
+			first, _ := n.find(name)
+			second, _ := n.find(list[i+1])
+			if found, _ := n.find(both); len(found) == 1 && len(first)+len(second) == 0 {
+				name = both
+				i++
+			}
+		}
+		out = append(out, name)
 	}
 	return out
 }

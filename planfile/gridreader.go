@@ -352,7 +352,11 @@ func (r *gridReader) sayHidden(g *grid, trees []*gridTree) {
 			i++
 		}
 		if i > from {
-			r.warn(place{r.at, from, wholeRow}, "rows_hidden", Args{"from": strconv.Itoa(g.rows[from].n), "to": strconv.Itoa(g.rows[i-1].n)})
+			code, args := "rows_hidden", Args{"from": strconv.Itoa(g.rows[from].n), "to": strconv.Itoa(g.rows[i-1].n)}
+			if i-1 == from {
+				code, args = "row_hidden", nil
+			}
+			r.warn(place{r.at, from, wholeRow}, code, args)
 		}
 	}
 	var names []string

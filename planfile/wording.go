@@ -104,6 +104,7 @@ var wording = map[string]string{
 	"code_twice":            "Mã {code} đã dùng cho nhiệm vụ trước: nhiệm vụ này được cho mã mới.",
 	"codes_by_table":        "Số thứ tự bắt đầu lại ở mỗi bảng (mỗi trang): mã nhiệm vụ gồm cả số của bảng, cần soát lại.",
 	"codes_counted":         "{n} nhiệm vụ chưa có mã riêng: đã cho mã kế tiếp trong lĩnh vực.",
+	"row_hidden":            "Dòng này đang ẩn nhưng vẫn được đọc: cần soát lại.",
 	"rows_hidden":           "Dòng {from} đến {to} đang ẩn nhưng vẫn được đọc: cần soát lại.",
 	"row_without_task":      "Dòng có đơn vị hoặc thời hạn nhưng không có nội dung nhiệm vụ: đã bỏ qua.",
 	"ditto_far":             "Ghi “{raw}” ngay sau một tiêu đề: đã lấy “{value}” của nhiệm vụ trước tiêu đề đó, cần soát lại.",

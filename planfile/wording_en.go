@@ -108,6 +108,7 @@ var wordingEnglish = map[string]string{
 	"code_twice":            "The code {code} is that of an earlier task: this one was given a new code.",
 	"codes_by_table":        "The numbers begin anew in each table or sheet: the codes have the number of the table as well, please look them through.",
 	"codes_counted":         "{n} tasks had no code of their own: they were given the next ones of their area.",
+	"row_hidden":            "This row is hidden and was read all the same: please look it through.",
 	"rows_hidden":           "Rows {from} to {to} are hidden and were read all the same: please look them through.",
 	"row_without_task":      "The row has a unit or a deadline and no task: it was left out.",
 	"ditto_far":             "“{raw}” stands just below a heading: “{value}” of the task before the heading was taken, please look it through.",
