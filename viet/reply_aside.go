@@ -81,14 +81,30 @@ func (c *clause) othersUse() bool {
 	return false
 }
 
-// ownAffairs reports whether a clause says only where somebody is: "đang nghỉ phép".
+// trips are what takes somebody away from the desk; folded.
+var trips = newPhrases(map[string]bool{
+	"di cong tac": true, "di hop": true, "di hoc": true, "di tap huan": true, "di vang": true, "di phep": true, "di xa": true, "di nghi": true, "nghi phep": true, "nghi om": true, "nghi": true, "bay": true, "ve que": true, "om": true, "ban hop": true,
+})
+
+// ownAffairs reports whether a clause says only where somebody is or goes: "đang nghỉ
+// phép", "mai em đi công tác".
 func (c *clause) ownAffairs() bool {
 	for _, h := range c.hits {
 		if h.signal == sigOngoing && wordAt(c.tokens, h.at-c.at) == "dang" && c.away(h.end) {
 			return true
 		}
 	}
-	return false
+	i := c.firstWord()
+	for _, d := range c.dates {
+		if d.at == c.at+i {
+			i = d.end - c.at
+		}
+	}
+	for ownWords[wordAt(c.tokens, i)] || wordAt(c.tokens, i) == "phai" {
+		i++
+	}
+	_, n := trips.at(c.tokens, i)
+	return n > 0
 }
 
 // answersLate reports whether a clause tells why the answer, and not the work, comes

@@ -90,8 +90,22 @@ func (c *clause) asks() bool {
 				return true // "hạn khi nào"
 			}
 		case sigNotYet:
-			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at) || c.othersAsked(h.at-c.at)) {
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) && !c.unsure(k) || c.beginsWithHave(h.at) || c.othersAsked(h.at-c.at)) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// unsure reports whether one's own not knowing stands before hit k: "em không rõ xong
+// chưa" asks nobody.
+func (c *clause) unsure(k int) bool {
+	for _, h := range c.hits[:k] {
+		if h.signal == sigHedge {
+			switch wordAt(c.tokens, h.end-1-c.at) {
+			case "ro", "biet", "nho", "chac":
+				return c.subjectOf(h.at-c.at) == ourselves
 			}
 		}
 	}
@@ -165,10 +179,13 @@ func (c *clause) machine(h hit) bool {
 	return wordAt(c.tokens, i-1) == "danh"
 }
 
-// several reports whether "mấy" begins a clause that says "rồi": "mấy cái biểu em
-// nộp cả rồi".
+// several reports whether "mấy" begins a clause that says "rồi" or points at whom it
+// means: "mấy cái biểu em nộp cả rồi".
 func (c *clause) several(h hit) bool {
-	return wordAt(c.tokens, h.at-c.at) == "may" && h.at == c.at && c.has(sigAlready)
+	if wordAt(c.tokens, h.at-c.at) != "may" || h.at != c.at {
+		return false
+	}
+	return c.has(sigAlready) || pointing[wordAt(c.tokens, 2)] // "mấy xã kia không trả lời"
 }
 
 // complains reports whether "sao" at hit k wonders at being asked for what has

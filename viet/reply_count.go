@@ -78,6 +78,9 @@ func (c *clause) countBefore(at int) bool {
 			i += 2
 			continue
 		}
+		if wordAt(c.tokens, i-1) == "duoc" && i+1 == at-c.at {
+			return true // "được 2 xong"
+		}
 		switch wordAt(c.tokens, i+1) {
 		case "phong", "don", "xa", "nguoi", "trung", "huyen":
 			return true

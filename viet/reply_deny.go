@@ -163,11 +163,19 @@ func (c *clause) tried(h hit) bool {
 		if wordAt(c.tokens, h.at-c.at-1) == "vua" {
 			return true // "vừa kịp nộp xong"
 		}
+		if c.has(sigAlready) && len(c.dates) == 0 && c.nextEnds(h) {
+			return true // "kịp nộp trước hạn rồi"
+		}
 		fallthrough
 	case "co", "rang", "gang":
 		return c.has(sigAlready) && slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.past })
 	}
 	return false
+}
+
+// nextEnds reports whether an act or an end stands right behind a hit.
+func (c *clause) nextEnds(h hit) bool {
+	return slices.ContainsFunc(c.hits, func(b hit) bool { return b.at == h.end && (b.signal == sigAct || b.signal == sigDone) })
 }
 
 // atLast reports whether "mới xong" or "cũng xong" at a hit follows "cuối cùng" or

@@ -234,6 +234,10 @@ func (r *reading) asksLeave(c *clause) bool {
 		asked = asked || may && h.at >= c.dates[0].end
 		switch h.signal {
 		case sigFiller, sigDone, sigAct, sigReceipt, sigAsk:
+		case sigFuture: // "để sang tuần nộp được không"
+			if wordAt(c.tokens, h.at-c.at) != "de" {
+				return false
+			}
 		default:
 			if !may && !politeWords[wordAt(c.tokens, h.at-c.at)] && (h.at < c.dates[0].at || h.at >= c.dates[0].end) {
 				return false

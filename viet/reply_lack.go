@@ -63,7 +63,7 @@ func (c *clause) lacksThing(i int) bool {
 	case "thoi", "gi", "gio", "dip", "the", "viec":
 		return false
 	}
-	return i < len(c.tokens) && t.kind == word && !c.endsWith(c.at+i)
+	return i < len(c.tokens) && t.kind == word && !politeWords[t.fold]
 }
 
 // handingOver are what others do, behind "chưa được": "chưa được bàn giao".

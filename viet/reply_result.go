@@ -40,7 +40,11 @@ func (c *clause) standing() bool {
 		if !c.pastAt(k) {
 			continue
 		}
-		switch c.subjectOf(k) {
+		who := k
+		for w := wordAt(c.tokens, who-1); w == "da" || w == "vua" || w == "moi" || w == "cung" || w == "deu"; w = wordAt(c.tokens, who-1) {
+			who--
+		}
+		switch c.subjectOf(who) {
 		case ourselves, ourWork:
 		default:
 			continue

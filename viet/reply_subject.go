@@ -52,7 +52,7 @@ func (c *clause) subjectOf(at int) subject { return subjectIn(c.tokens[:at]) }
 // subjectIn returns who or what the words before a verb name.
 func subjectIn(before []token) subject {
 	i := 0
-	for i < len(before) && (before[i].kind != word || isYes(before[i]) || between[before[i].fold]) {
+	for i < len(before) && (before[i].kind != word || isYes(before[i]) || between[before[i].fold] || before[i].text == "mấy") {
 		i++
 	}
 	for i+1 < len(before) && isPerson(before[i].fold) && (before[i+1].fold == "oi" || before[i+1].fold == "a") {
