@@ -7,7 +7,7 @@ func (r *reading) aside(c *clause) bool {
 	if c.has(sigBut) || c.has(sigDone) && !c.has(sigIf) {
 		return false
 	}
-	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark()
+	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark()
 }
 
 // offersAgain reads "có gì sai anh báo em sửa", "VP chưa thấy thì báo lại em gửi lần
@@ -163,4 +163,36 @@ func (c *clause) awaitsMark() bool {
 		}
 	}
 	return false
+}
+
+// marking are the verbs of marking an end in the system; folded.
+var marking = newPhrases(map[string]bool{"bam": true, "tick": true, "tich": true, "cap nhat": true, "bao": true, "danh dau": true, "nhap": true, "hien": true, "ghi nhan": true})
+
+// cannotMark reports whether a clause says that the system does not take the mark of
+// what has ended: "mà hệ thống lỗi chưa bấm được".
+func (c *clause) cannotMark() bool {
+	i := c.firstWord()
+	if wordAt(c.tokens, i) == "ma" {
+		i++
+	}
+	if !machineAt(c.tokens, i) {
+		return false
+	}
+	for i < len(c.tokens) {
+		if _, n := marking.at(c.tokens, i); n > 0 {
+			return true
+		}
+		i++
+	}
+	return false
+}
+
+// machineAt reports whether the system in which ends are marked is named at i.
+func machineAt(tokens []token, i int) bool {
+	switch wordAt(tokens, i) {
+	case "bot", "app", "web":
+		return true
+	}
+	w := wordAt(tokens, i) + " " + wordAt(tokens, i+1)
+	return w == "he thong" || w == "phan mem"
 }

@@ -125,17 +125,26 @@ func (c *clause) wantsToKnow(k int) bool {
 // không", "anh có file gốc không cho em xin".
 func (c *clause) closesAsking(k int) bool {
 	h := c.hits[k]
-	if c.tokens[h.at-c.at].fold != "khong" || h.end-h.at != 1 || c.deniedBefore(k) {
+	if c.tokens[h.at-c.at].fold != "khong" || h.end-h.at != 1 || c.deniedBefore(k) || wordAt(c.tokens, h.end-c.at) == "duoc" {
 		return false
 	}
 	last := c.endsWith(h.end)
 	return last && c.askedBefore(k) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
 }
 
+// addressed are people whom a reply speaks to.
+var addressed = newWordSet("anh chị em bác cô chú chế bạn sếp má cậu")
+
 // some reports whether "mấy" is no question but a few: "thêm mấy bữa", "mấy hôm nữa".
 func (c *clause) some(h hit) bool {
 	i := h.at - c.at
-	if wordAt(c.tokens, i) != "may" || !timeWords.has(tokenAt(c.tokens, i+1)) {
+	if wordAt(c.tokens, i) != "may" {
+		return false
+	}
+	if next := tokenAt(c.tokens, i+1); i > 0 && addressed.has(next) && c.endsWith(h.end+1) {
+		return true // "xong rồi nha mấy chế"
+	}
+	if !timeWords.has(tokenAt(c.tokens, i+1)) {
 		return false
 	}
 	before := i - 1

@@ -133,6 +133,9 @@ func (r *reading) cutClauses() {
 		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) || t.fold == "chu" && i > start && untoldAt(r.tokens[start:i]) {
 			add(i, false)
 		}
+		if t.fold == "ma" && i > start && machineAt(r.tokens, i+1) {
+			add(i, false)
+		}
 		if t.line && i > start || i-start == longestClause {
 			add(i, false)
 		}

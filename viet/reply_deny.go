@@ -5,6 +5,9 @@ import "slices"
 // denied reports whether the end of work at hit k is not reached: "chưa" in
 // its clause, "không" close before, or "đâu" after.
 func (c *clause) denied(k int) bool {
+	if k > 0 && c.hits[k-1].signal == sigNotYet && c.noneWithout(k-1) {
+		return false // "không còn việc nào chưa xong"
+	}
 	if c.deniedBefore(k) {
 		return true
 	}

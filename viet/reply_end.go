@@ -179,7 +179,18 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+	return r.pastIn(c) || r.carried(c) || r.ends && r.thisMorning(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+}
+
+// thisMorning reports whether a clause speaks of the morning of today: beside an end it
+// is past.
+func (r *reading) thisMorning(c *clause) bool {
+	for _, d := range c.dates {
+		if r.tokens[d.at].fold == "sang" && d.back == r.ctx.Today {
+			return !c.has(sigFuture) && !c.has(sigIf)
+		}
+	}
+	return false
 }
 
 // dayBehind reports whether a clause has a day and month just past, of a document

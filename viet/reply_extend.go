@@ -14,7 +14,7 @@ func (r *reading) extension() bool {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
-				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || (before == "duoc" || before == "dc") && !c.has(sigAsk) || before == "bi" || before == "can" || len(c.dates) == 0 && (before == "nen" || before == "phai") {
+				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || (before == "duoc" || before == "dc") && !c.has(sigAsk) || before == "bi" || before == "can" && (c.question || c.has(sigNot)) || len(c.dates) == 0 && (before == "nen" || before == "phai") {
 					continue
 				}
 				return true
@@ -71,7 +71,7 @@ func (c *clause) asksLate(k int) bool {
 	}
 	switch wordAt(c.tokens, i) {
 	case "tre", "cham", "muon", "lui", "khat", "no":
-		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i))
+		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i+1) == "han")
 	}
 	return false
 }

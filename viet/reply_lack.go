@@ -36,7 +36,7 @@ func (c *clause) lacksMeans() bool {
 				i += n // "chưa chọn được nhà thầu"
 			}
 		}
-		for having[wordAt(c.tokens, i)] {
+		for having[wordAt(c.tokens, i)] && tokenAt(c.tokens, i).text != "cơ" {
 			i++
 		}
 		if i == h.end-c.at {
@@ -94,6 +94,9 @@ func (c *clause) cannot() bool {
 			continue
 		}
 		from := h.end - c.at
+		if wordAt(c.tokens, from) == "duoc" && c.endsWith(h.end+1) && c.actsBefore(h) {
+			return true // "token hết hạn, ký không được"
+		}
 		for i := from + 1; i < len(c.tokens) && i <= from+4; i++ {
 			if c.tokens[i].fold != "duoc" {
 				continue
@@ -107,6 +110,20 @@ func (c *clause) cannot() bool {
 				return true
 			}
 			break
+		}
+	}
+	return false
+}
+
+// actsBefore reports whether a verb of the work that is no end stands right before a
+// hit.
+func (c *clause) actsBefore(h hit) bool {
+	for _, b := range c.hits {
+		if b.end == h.at {
+			switch b.signal {
+			case sigAct, sigWork, sigInside, sigSubmit:
+				return true
+			}
 		}
 	}
 	return false
@@ -199,7 +216,7 @@ func (c *clause) passedOn() bool {
 			}
 			switch wordAt(c.tokens, i+1) {
 			case "phong", "so", "ban", "vp", "van", "trung", "tt", "ubnd", "chi", "don", "ben", "cong":
-				if w := wordAt(c.tokens, i+2); w == "em" || w == "e" || w == "minh" {
+				if w := wordAt(c.tokens, i+2); w == "em" || w == "e" || w == "minh" || tokenAt(c.tokens, i+1).text == "bạn" {
 					return false
 				}
 				return !c.has(sigPast) && !c.has(sigNot) && !c.has(sigNotYet)

@@ -287,6 +287,9 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			if c.deniedBefore(k) {
 				continue
 			}
+			if r.waitsUntil(c, h) {
+				continue
+			}
 			switch outside, inside := r.waitsOn(c, h); {
 			case outside:
 				s.blocked = true
@@ -297,6 +300,17 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			}
 		}
 	}
+}
+
+// waitsUntil reports whether a clause waits for a time to come and for nobody: "chờ qua
+// tháng".
+func (r *reading) waitsUntil(c *clause, wait hit) bool {
+	for _, d := range c.dates {
+		if d.at == wait.end && c.endsWith(d.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // farthestWait is how many tokens behind "chờ" may say whom it waits on.

@@ -61,6 +61,9 @@ func subjectIn(before []token) subject {
 	if i >= len(before) {
 		return ourselves
 	}
+	if before[i].fold == "ben" && i+1 < len(before) && !ownWords[before[i+1].fold] && !ownWords[before[len(before)-1].fold] {
+		return others // "bên xã"
+	}
 	h := subjectLexicon.first(before[i:])
 	if h.folded && h.end == 1 && homographs[before[i].fold] {
 		return unknownSubject

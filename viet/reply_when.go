@@ -52,7 +52,7 @@ func (r *reading) oldDate(d chatDate) bool {
 		case "han":
 			return !r.extends(i)
 		case "kip":
-			return i >= d.at-2
+			return i >= d.at-2 && wordAt(r.tokens, i-1) != "chac" && wordAt(r.tokens, i-1) != "se"
 		case "la", "ngay", "cu", "gop", "y", "nop", "gui", "bao", "cao", "chot", "cuoi", "giao", "dang", "ky", "duoc", "ho", "so", ":":
 		default:
 			i = -1
