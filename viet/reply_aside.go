@@ -104,7 +104,7 @@ func (c *clause) ownAffairs() bool {
 		i++
 	}
 	_, n := trips.at(c.tokens, i)
-	return n > 0
+	return n > 0 && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigWork)
 }
 
 // answersLate reports whether a clause tells why the answer, and not the work, comes
@@ -166,7 +166,7 @@ func (c *clause) awaitsMark() bool {
 }
 
 // marking are the verbs of marking an end in the system; folded.
-var marking = newPhrases(map[string]bool{"bam": true, "tick": true, "tich": true, "cap nhat": true, "bao": true, "danh dau": true, "nhap": true, "hien": true, "ghi nhan": true})
+var marking = newPhrases(map[string]bool{"bam": true, "tick": true, "tich": true, "cap nhat": true, "danh dau": true, "hien": true, "ghi nhan": true})
 
 // cannotMark reports whether a clause says that the system does not take the mark of
 // what has ended: "mà hệ thống lỗi chưa bấm được".
@@ -175,7 +175,7 @@ func (c *clause) cannotMark() bool {
 	if wordAt(c.tokens, i) == "ma" {
 		i++
 	}
-	if !machineAt(c.tokens, i) {
+	if !machineAt(c.tokens, i) || !c.has(sigNotYet) && !c.has(sigNot) {
 		return false
 	}
 	for i < len(c.tokens) {

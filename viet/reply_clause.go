@@ -161,6 +161,9 @@ func isClauseEnd(tokens []token, i int) bool {
 	case ";", "!", "?", ":", "(", ")", "…":
 		return tokens[i].kind == punct
 	case ",", ".":
+		if tokens[i].fold == "." && i > 0 && tokens[i-1].fold == "p" && i+1 < len(tokens) && tokens[i+1].kind == word {
+			return false // "P.KHTC"
+		}
 		return tokenAt(tokens, i+1).kind != number || tokenAt(tokens, i+1).space || i+1 == len(tokens)
 	}
 	return false

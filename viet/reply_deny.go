@@ -136,7 +136,7 @@ func (c *clause) limited(k int) bool {
 				return true
 			}
 		case sigFuture:
-			if !c.tried(h) && !c.atLast(h) {
+			if !c.tried(h) && !c.atLast(h) && !c.noNeed(j) {
 				return true
 			}
 		case sigIf:
@@ -176,6 +176,15 @@ func (c *clause) tried(h hit) bool {
 	return false
 }
 
+// noNeed reports whether the word of need at hit j is denied: "xong ko cần nhắc nữa".
+func (c *clause) noNeed(j int) bool {
+	switch wordAt(c.tokens, c.hits[j].at-c.at) {
+	case "can", "phai":
+		return j > 0 && c.hits[j-1].signal == sigNot && c.hits[j-1].end == c.hits[j].at || wordAt(c.tokens, c.hits[j].at-1-c.at) == "khoi"
+	}
+	return false
+}
+
 // nextEnds reports whether an act or an end stands right behind a hit.
 func (c *clause) nextEnds(h hit) bool {
 	return slices.ContainsFunc(c.hits, func(b hit) bool { return b.at == h.end && (b.signal == sigAct || b.signal == sigDone) })
@@ -205,6 +214,9 @@ func (c *clause) onlyThen(k int) bool {
 	i := c.hits[k].end - c.at
 	if w := wordAt(c.tokens, i); (w == "giup" || w == "gium") && !c.said() {
 		return true
+	}
+	if t := tokenAt(c.tokens, i); t.text == "thử" || t.text == "thu" && !slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.at == c.at+i }) {
+		return true // "gửi thử rồi"
 	}
 	if w := wordAt(c.tokens, i); (w == "ben" || w == "phia") && ownWords[wordAt(c.tokens, i+1)] && c.endsWith(c.hits[k].end+2) {
 		return true // "xong bên em thôi": one's own part
@@ -314,7 +326,7 @@ func (c *clause) undone(k int) bool {
 		next := tokenAt(c.tokens, i+1)
 		switch c.tokens[i].text {
 		case "mà", "ma":
-			if spoils.has(next) {
+			if after := wordAt(c.tokens, i+2); spoils.has(next) || next.fold == "khong" && (after == "duoc" || after == "dat") {
 				return true
 			}
 		case "bị", "bi":

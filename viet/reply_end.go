@@ -146,7 +146,7 @@ func (c *clause) signsStep(h hit) bool {
 
 // means are what is approved before the work: "duyệt kinh phí"; folded.
 var means = newPhrases(map[string]bool{
-	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true, "ke hoach lua chon": true,
+	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true, "ke hoach lua chon": true, "cho lam": true, "cho trien khai": true, "cho lui": true, "cho di": true, "cho chu truong": true,
 })
 
 // approvesStart reports whether what was approved lets the work begin.

@@ -272,6 +272,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		switch h.signal {
 		case sigBlocked:
 			switch {
+			case c.busy(h):
 			case c.solved():
 				s.worked = true
 			case c.sentShort(k):
@@ -329,7 +330,7 @@ func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
 		outside = outside || sig == sigOutside
 		opinion = opinion || sig == sigOpinion
-		outside = outside || r.otherSide(i) || i >= wait.end && agentAt(r.tokens[i:c.end])
+		outside = outside || r.otherSide(i) || r.tokens[i].fold == "p" && wordAt(r.tokens, i+1) == "." || i >= wait.end && agentAt(r.tokens[i:c.end])
 		if sig != sigInside {
 			n = 1 // "chờ phòng" holds "phòng"
 		}
@@ -374,6 +375,18 @@ func (c *clause) solved() bool {
 		next := wordAt(c.tokens, i+1)
 		switch wordAt(c.tokens, i) + " " + next {
 		case "thao go", "giai quyet", "khac phuc", "xu ly":
+			return true
+		}
+	}
+	return false
+}
+
+// busy reports whether what holds at a hit is other business of oneself: "kẹt họp".
+func (c *clause) busy(h hit) bool {
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "ket", "vuong", "mac":
+		switch wordAt(c.tokens, h.end-c.at) {
+		case "hop", "lich", "tiec", "dam":
 			return true
 		}
 	}
