@@ -7,7 +7,7 @@ func (r *reading) aside(c *clause) bool {
 	if c.has(sigBut) || c.has(sigDone) && !c.has(sigIf) {
 		return false
 	}
-	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark()
+	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
 }
 
 // offersAgain reads "có gì sai anh báo em sửa", "VP chưa thấy thì báo lại em gửi lần
@@ -195,4 +195,14 @@ func machineAt(tokens []token, i int) bool {
 	}
 	w := wordAt(tokens, i) + " " + wordAt(tokens, i+1)
 	return w == "he thong" || w == "phan mem"
+}
+
+// wondersAt reads "hổng lẽ chưa nhận được báo cáo": what cannot be is only wondered at.
+func (c *clause) wondersAt() bool {
+	i := c.firstWord()
+	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	case "khong le", "hong le", "chang le", "le nao", "ko le":
+		return true
+	}
+	return false
 }

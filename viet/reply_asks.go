@@ -86,14 +86,28 @@ func (c *clause) asks() bool {
 				return true
 			}
 		case sigIf:
-			if wordAt(c.tokens, h.end-1-c.at) == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) {
-				return true // "hạn khi nào"
+			if w := wordAt(c.tokens, h.end-1-c.at); w == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) || w == "nao" && c.closesWondering() {
+				return true // "hạn khi nào", "khi nào họp vậy anh"
 			}
 		case sigNotYet:
-			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) && !c.unsure(k) || c.beginsWithHave(h.at) || c.othersAsked(h.at-c.at)) {
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) && !c.unsure(k) || c.beginsWithHave(h.at) || !c.has(sigHedge) && c.othersAsked(h.at-c.at)) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// closesWondering reports whether a clause ends in the particle of a question: "vậy
+// anh", "thế".
+func (c *clause) closesWondering() bool {
+	last := len(c.tokens) - 1
+	for last > 0 && (c.tokens[last].kind == punct || politeWords[c.tokens[last].fold]) {
+		last--
+	}
+	switch c.tokens[last].text {
+	case "vậy", "vay", "thế", "the", "đây", "ta":
+		return true
 	}
 	return false
 }

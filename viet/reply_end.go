@@ -104,8 +104,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 		if c.has(sigNotYet) || c.deniedBefore(k) {
 			s.open = true
-		} else if r.promises {
-			s.partial = true // "thứ 5 nộp"
+		} else if r.promises || c.has(sigSometime) && c.subjectOf(h.at-c.at) != others {
+			s.partial = true // "thứ 5 nộp", "lát nữa em nộp"
 			c.counts = r.counted(c, h)
 		}
 	case sigWork:

@@ -78,9 +78,31 @@ func (r *reading) documented() bool {
 			continue
 		}
 		for k := range c.tokens {
-			if d, n := documentAt(c.tokens, k); n > 0 && ownIssue(d) {
+			if d, n := documentAt(c.tokens, k); n > 0 && (ownIssue(d) || ownLetter(d) && c.answersBefore(k)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// ownLetter reports whether a number is that of a letter of a department: "77/SNV-VP".
+func ownLetter(document string) bool {
+	_, issuer, _ := strings.Cut(document, "/")
+	office, _, ok := strings.Cut(issuer, "-")
+	return ok && len(office) > 1 && (office[0] == 'S' || office == "VP" || office[0] == 'P')
+}
+
+// answersBefore reports whether a letter before token k answers or reports, which ends
+// what was asked for: "đã có văn bản trả lời số 77/SNV-VP".
+func (c *clause) answersBefore(k int) bool {
+	if !c.plain() {
+		return false
+	}
+	for i := range k {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "tra loi", "phan hoi", "bao cao":
+			return true
 		}
 	}
 	return false

@@ -58,6 +58,8 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
+	case verb == "chuyen" && wordAt(after, 0) == "cho" && isPerson(wordAt(after, 1)) && result < 0:
+		return unsaid // "đã chuyển cho anh em"
 	case verb == "chuyen" && c.subjectOf(h.at-c.at) == theMeans:
 		return onward // "tiền đã chuyển về tài khoản"
 	case wordAt(after, 0) == "lai" && wordAt(after, 1) == "cho" && (isPerson(wordAt(after, 2)) || politeWords[wordAt(after, 2)]) && c.at+len(c.tokens) > h.end+4:
@@ -142,8 +144,10 @@ func (c *clause) governed(k int) bool {
 			continue
 		}
 		switch wordAt(c.tokens, at-1) {
-		case "theo", "duoc", "cac", "nhung":
-			continue
+		case "theo", "duoc", "cac", "nhung", "anh", "loi", "quyet", "ly": // "phản ánh, kiến nghị", "trả lời kiến nghị"
+			if w := wordAt(c.tokens, at); w == "kien" || len(wordAt(c.tokens, at-1)) > 3 || wordAt(c.tokens, at-1) == "cac" {
+				continue
+			}
 		}
 		joined := false
 		for i := at; i < end; i++ {
@@ -178,7 +182,7 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 			if wordAt(r.tokens, i-1) != "phu" { // "phụ lục 1"
 				return false
 			}
-		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
+		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "cach", "thu", "thang", "quy", "nam":
 			return false
 		}
 		i++
