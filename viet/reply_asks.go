@@ -131,7 +131,7 @@ func (c *clause) unsure(k int) bool {
 func (c *clause) wantsToKnow(k int) bool {
 	h := c.hits[k]
 	i := h.at - c.at
-	guessed := k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
+	guessed := k > 0 && c.hits[k-1].signal == sigHedge && c.tokens[i-1].text != "bao" && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
 	return !guessed && !c.deniedAnywhereBefore(k) && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h)
 }
 

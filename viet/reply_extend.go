@@ -274,7 +274,7 @@ func (c *clause) covered(d chatDate) bool {
 			k++
 		}
 		known := k < len(c.hits) && c.hits[k].at <= at || at >= d.at && at < d.end
-		if t.kind != punct && !known {
+		if t.kind != punct && !known && !(i == 0 && t.text == "de") { // "để" without its marks
 			return false
 		}
 	}
