@@ -71,7 +71,7 @@ func (c *clause) asksLate(k int) bool {
 	}
 	switch wordAt(c.tokens, i) {
 	case "tre", "cham", "muon", "lui", "khat", "no":
-		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i+1) == "han")
+		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i) == "tre" && wordAt(c.tokens, i+1) == "han")
 	}
 	return false
 }
