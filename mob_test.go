@@ -320,6 +320,11 @@ func (m *mob) any() bot.Update {
 		u.ReplyTo = newest
 	case 7:
 		u.Kind, u.Message = bot.Edited, 1_000_000+m.random.IntN(int(m.id))
+	case 8:
+		u.File = &bot.File{ID: fmt.Sprint("file", m.id), Name: "minh-chung.pdf", Size: 10}
+		if m.random.IntN(2) == 0 {
+			u.Text, u.Album = "", fmt.Sprint("album", m.id/4)
+		}
 	}
 	return u
 }
@@ -365,6 +370,9 @@ func (m *mob) words() string {
 		return m.pick("đồng ý", "nhận 1, 2", "không đồng ý vì thiếu", "trả 1 thiếu minh chứng", "duyệt")
 	case 4:
 		return m.pick("thiếu kinh phí", date, "50%", "không phải việc của đơn vị", "theo số 12/TB-SNV", unit)
+	case 5:
+		return m.pick(code+" hạn đến bao giờ?", code+" gửi báo cáo theo mẫu nào ạ?", "việc này của ai?", "còn mấy việc quá hạn?", unit+" còn mấy việc?",
+			"tuần này có họp giao ban không ạ?", "/find "+m.pick("quy chế", "hồ sơ", "chinh", unit, code), fmt.Sprint("/start viec-", m.random.IntN(40)))
 	}
 	return code + " " + m.pick("xong", "80%", "chưa làm", "xin gia hạn đến "+date+" vì chờ văn bản", "vướng chưa có hướng dẫn",
 		"không phải việc của đơn vị", "đã nhận", "không đổi", "hẹn "+date)
@@ -403,7 +411,7 @@ func (m *mob) decides() []bot.Update {
 	actions := map[plan.DutyKind][]string{
 		plan.Verify: {"accept", "acceptdoc", "return", "evidence", "reopen"}, plan.Settle: {"settle", "pass", "pass", "redirect"},
 		plan.Direct: {"agree", "direct", "ondirect", "redirect"}, plan.Decide: {"approve", "refuse", "onapprove", "redirect"},
-		plan.TakeBack: {"takeback", "keep"}, plan.Answer: {"reopenit", "recordit", "leaveit"},
+		plan.TakeBack: {"takeback", "keep"}, plan.Answer: {"reopenit", "recordit", "leaveit"}, plan.Reply: {"reply", "replied", "unask"},
 	}[plan.DutyOf(id, matter).Kind]
 	if !matter.State.Open() {
 		actions = []string{"notso", "setdue", "wrong", "reopen", "agree"}

@@ -28,7 +28,7 @@ func TestPermissions(t *testing.T) {
 	missing := func() []string {
 		kinds := []string{
 			"updated", "matter_raised", "matter_settled", "matter_passed", "matter_redirected", "date_directed", "corrected", "restored",
-			"task_assigned", "task_dated", "task_tracked", "invited", "person_changed", "target_reached",
+			"task_assigned", "task_dated", "task_tracked", "invited", "person_changed", "target_reached", "evidence_sent",
 		}
 		return slices.DeleteFunc(kinds, func(kind string) bool { return facts[kind] > 0 })
 	}
@@ -205,9 +205,26 @@ func wrong(r *plan.Register, e plan.Event) string {
 		}
 	case plan.Updated:
 		return own(b.Assignment, b.OnBehalf)
+	case plan.EvidenceSent:
+		if why := own(b.File.Assignment, false); why != "" {
+			return officeOnly()
+		}
+		if b.File.By != e.By {
+			return "in another's name"
+		}
+	case plan.EvidenceDropped:
+		if r.Files.Get(b.ID).By != e.By {
+			return officeOnly() // who rejects an account takes back what it did
+		}
 	case plan.MatterRaised:
 		if b.Matter.By != e.By {
 			return "in another's name"
+		}
+		if task := r.Assignments.Get(b.Matter.Assignment).Task; b.Matter.Kind == plan.Inquiry {
+			if len(w.posts) == 0 || task != 0 && !w.sees(r, task) {
+				return "asks about what they do not see"
+			}
+			return ""
 		}
 		if b.Matter.Kind == plan.Question && leader && recordedIn(r, w, b.Matter.Assignment) {
 			return "" // DESIGN, "direct": the leader sees it with "Không đúng"
@@ -328,6 +345,10 @@ func wrongDecision(r *plan.Register, by plan.PersonID, w rights, b plan.MatterSe
 			return ""
 		}
 		return "does not settle or direct"
+	case plan.Inquiry:
+		if office || w.inCharge(r, r.UnitOf(&m)) || m.By == by && b.State == plan.Withdrawn {
+			return ""
+		}
 	case plan.Handback, plan.Question:
 		if office || w.inCharge(r, unit) {
 			return ""

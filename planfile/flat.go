@@ -42,20 +42,13 @@ func flatGrid(lines []line) (g grid, used int, ok bool) {
 		return g, 0, false
 	}
 	rows, used := flatRows(lines, at, header)
-	cellwise := 0
-	for _, r := range rows {
-		if !r.heads && r.lines[0] == "" {
-			cellwise++
-		}
-	}
 	g = grid{kind: textGrid, rows: []gridRow{flatCells(lines[0].n, header)}}
 	told := 0
 	for _, r := range rows {
 		cells := make([]string, len(header))
 		cells[0], cells[1] = r.number, strings.Join(r.lines, " ")
 		if !r.heads {
-			tokens, whole := flatTokens(r, cellwise*2 > len(rows))
-			copy(cells[1:], flatSplit(tokens, columns[1:], whole))
+			copy(cells[1:], splitRow(r, columns[1:]))
 		}
 		cells[1] = strings.TrimSpace(cells[1])
 		if strings.Join(cells[2:], "") != "" {
@@ -211,10 +204,16 @@ func headerAgain(lines []line, printed string) int {
 	return 0
 }
 
+// noteHead begins what stands under a table.
+var noteHead = regexp.MustCompile(`^\W*(?:Ghi chú|Lưu ý|Chú thích)\s*(?:$|:|\d)`)
+
 // endsFlatRow says that a line stands under the table: the row above it has its
 // time already, or is a heading, and the line begins a sentence that is no cell.
 func endsFlatRow(row flatRow, l line) bool {
 	if len(row.lines) >= mostFlatLines {
+		return true
+	}
+	if noteHead.MatchString(l.text) {
 		return true
 	}
 	if !startsUpper(l.text) || isUnit(l.text) || isTime(l.text) {
@@ -230,14 +229,29 @@ func endsFlatRow(row flatRow, l line) bool {
 	return false
 }
 
-// flatTokens are what a row is cut between: its lines where each cell is one, else
-// its words.
-func flatTokens(r flatRow, cellwise bool) (tokens []string, whole bool) {
-	if cellwise && r.lines[0] == "" {
-		return r.lines[1:], true
+// splitRow cuts a row between its columns: between its lines, where each cell may be
+// one, or between its words, whichever fills the columns better. What stands under a
+// time, small, is the end of a task that a page has torn.
+func splitRow(r flatRow, columns []column) []string {
+	best, worth := flatSplit(strings.Fields(strings.Join(r.lines, " ")), columns, false)
+	if r.lines[0] == "" && len(r.lines) > 1 {
+		if cells, w := flatSplit(r.lines[1:], columns, true); w >= worth {
+			best, worth = cells, w
+		}
 	}
-	return strings.Fields(strings.Join(r.lines, " ")), false
+	for n := len(r.lines) - 1; n > 0 && startsLower(r.lines[n]); n-- {
+		upper, w := flatSplit(strings.Fields(strings.Join(r.lines[:n], " ")), columns, false)
+		if w > worth+tornWorth {
+			best, worth = upper, w
+			best[0] = strings.Join(append([]string{best[0]}, r.lines[n:]...), " ")
+		}
+	}
+	return best
 }
+
+// tornWorth is how much better a row must be filled without its last lines for
+// these to be the end of its task.
+const tornWorth = 2
 
 // isFlatTime says that a text that is not understood stands for a time all the same.
 func isFlatTime(t string) bool {

@@ -33,13 +33,16 @@ type flatCut struct {
 // impossibleCut is less than any cut is worth.
 const impossibleCut = -1e6
 
-// flatSplit returns the text of each column.
-func flatSplit(tokens []string, columns []column, whole bool) []string {
+// flatSplit returns the text of each column, and how well the columns are filled.
+func flatSplit(tokens []string, columns []column, whole bool) (out []string, worth float64) {
 	s := &flatSplitter{tokens: tokens, columns: columns, whole: whole, best: map[[2]int]flatCut{}}
-	out := make([]string, len(columns))
-	if len(tokens) > mostFlatTokens || s.cut(0, 0).worth <= impossibleCut/2 {
+	out = make([]string, len(columns))
+	if len(tokens) <= mostFlatTokens {
+		worth = s.cut(0, 0).worth
+	}
+	if len(tokens) > mostFlatTokens || worth <= impossibleCut/2 {
 		out[0] = strings.Join(tokens, " ")
-		return out
+		return out, 0
 	}
 	at := 0
 	for c := range columns {
@@ -49,7 +52,7 @@ func flatSplit(tokens []string, columns []column, whole bool) []string {
 		}
 		at = end
 	}
-	return out
+	return out, worth
 }
 
 func (s *flatSplitter) cut(c, at int) flatCut {
@@ -89,7 +92,7 @@ func (s *flatSplitter) last(c, at int) int {
 // worth says how well the tokens from at to end fill a column.
 func (s *flatSplitter) worth(c, at, end int) float64 {
 	text := strings.Join(s.tokens[at:end], " ")
-	empty := end == at || s.whole && noValue(text)
+	empty := end == at || noValue(text)
 	switch s.columns[c].is {
 	case isTaskColumn:
 		if end == at {
@@ -102,11 +105,13 @@ func (s *flatSplitter) worth(c, at, end int) float64 {
 			return 0.3
 		case empty:
 			return 0
+		case strings.HasSuffix(text, ";"), strings.HasSuffix(text, ","):
+			return impossibleCut // it goes on
 		case !s.whole && end < len(s.tokens) && resultHeads[s.tokens[end-1]+" "+s.tokens[end]]:
 			return impossibleCut
 		case oneCellOfUnits(text):
 			return 3 + 0.02*float64(end-at)
-		case s.whole && end == at+1 && len(strings.Fields(text)) <= longestSubject && !isTime(text):
+		case s.whole && end == at+1 && len(strings.Fields(text)) <= longestSubject && startsUpper(text) && !mayBeginTime(text):
 			return 0.5 // a name that nobody knows
 		case s.columns[c].is == isSupport && end-at <= 4 && isCapitalised(s.tokens[at:end]) && !isTime(text):
 			return 0.5 // between a unit and a time
@@ -173,7 +178,7 @@ func bindsTime(word string) bool {
 // mayBeginTime says that a time may begin with a token, so that only those are read
 // as times.
 func mayBeginTime(token string) bool {
-	first := strings.ToLower(strings.TrimLeft(nextWord(token), "(\"“"))
+	first := strings.ToLower(strings.Trim(nextWord(token), "(\"“,;"))
 	return timeWords[first] || unclearTimes[first] || otherTimes[first] || strings.ContainsAny(first, "0123456789")
 }
 
@@ -185,7 +190,7 @@ var resultHeads = wordSet("Báo cáo|Quyết định|Kế hoạch|Quy trình|T�
 // oneCellOfUnits says that words are the names of units, each parted from the next
 // by a stop or "và": two names side by side are two cells.
 func oneCellOfUnits(text string) bool {
-	if !isUnit(text) && !isShortUnit(text) {
+	if !isUnit(text) && !isShortUnit(text) && !soleShorts[text] && !isListOfUnits(text) {
 		return false
 	}
 	for _, name := range splitUnits(text) {
@@ -193,9 +198,11 @@ func oneCellOfUnits(text string) bool {
 		for i := 1; i < len(words); i++ {
 			two := words[i] + " " + strings.Join(words[i+1:min(i+2, len(words))], "")
 			switch {
-			case resultHeads[two], resultHeads[words[i]]:
+			case (resultHeads[two] || resultHeads[words[i]]) && (i > 1 || two != "Kế hoạch"): // "Phòng Kế hoạch" is a name
 				return false
 			case timeHeads[words[i]], countedTimes[words[i]] && (i == len(words)-1 || countedTime.MatchString(two)):
+				return false
+			case gluedNoun.MatchString(words[i]):
 				return false
 			case words[i-1] != "-" && (slices.Contains(cellNouns, words[i]) || slices.Contains(cellNouns, two)):
 				return false
@@ -204,6 +211,23 @@ func oneCellOfUnits(text string) bool {
 	}
 	return true
 }
+
+// isListOfUnits says that every part of a list between stops is the name of a unit.
+func isListOfUnits(t string) bool {
+	parts := strings.Split(t, ";")
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); !isUnit(part) && !isShortUnit(part) && !soleShorts[part] {
+			return false
+		}
+	}
+	return len(parts) > 1
+}
+
+// gluedNoun begins a name in a word of its own: "Phòng Kiểm tra P.KHTC" are two.
+var gluedNoun = regexp.MustCompile(`^(?:P|TT|XN|NM|CC|TP)\.\p{Lu}`)
+
+// soleShorts are abbreviations of units that every office has one of.
+var soleShorts = wordSet("VP|BGH|BGĐ|VPĐU|VPUB|TTr")
 
 // isShortUnit takes an abbreviation that begins as those of units do, with the place
 // behind it: "TTVHĐA tỉnh".

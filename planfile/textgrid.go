@@ -29,6 +29,7 @@ const mostFlatTries = 40
 func (t *textTables) lift(lines []line, inBody bool) []line {
 	out := make([]line, 0, len(lines))
 	var under, heading line // the last numbered heading, the last heading of any kind
+	var last stretch
 	for i := 0; i < len(lines); {
 		if !isTableHead(lines, i) && !isTableRow(lines[i]) {
 			if m := lines[i].mark; m.style == dotted {
@@ -41,12 +42,11 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 			i++
 			continue
 		}
-		end := i + 1
 		columns := isTableRow(lines[i]) || hasGap(lines[i].raw)
-		for end < len(lines) && !endsTable(lines, end, under.mark, columns) {
-			end++
+		if !last.holds(i, under.mark, columns) {
+			last = stretchFrom(lines, i, under.mark, columns)
 		}
-		end = i + withoutRest(lines[i:end])
+		end := max(last.rest, i+1)
 		g, ok := textGridOf(lines[i:end])
 		if !ok && t.tries < mostFlatTries {
 			t.tries++
@@ -90,14 +90,40 @@ func pointsAtTable(l line) bool {
 		(hasWords(f, "bang") || hasWords(f, "bieu") || hasWords(f, "phu luc"))
 }
 
-// withoutRest is how many lines belong to a table: full sentences that no column
-// parts, at its end, do not.
-func withoutRest(lines []line) int {
-	n := len(lines)
-	for n > 1 && !hasGap(lines[n-1].raw) && !isTableRow(lines[n-1]) && !isTotal(lines[n-1].text) {
-		n--
+// stretch is where a table that begins at a line, or behind it, ends at the latest,
+// and where the full sentences begin that no column parts and that do not belong to
+// it. Text that is nothing but headers would be looked through for each otherwise.
+type stretch struct {
+	from, to, rest int
+	under          marker
+	columns        bool
+}
+
+func (s stretch) holds(i int, under marker, columns bool) bool {
+	return i >= s.from && i < s.to && s.under == under && s.columns == columns
+}
+
+func stretchFrom(lines []line, i int, under marker, columns bool) stretch {
+	s := stretch{from: i, to: i + 1, under: under, columns: columns}
+	for s.to < len(lines) && !endsTable(lines, s.to, under, columns) {
+		s.to++
 	}
-	return n
+	for s.rest = s.to; s.rest > i+1 && isRest(lines[s.rest-1]); {
+		s.rest--
+	}
+	return s
+}
+
+// farRight is from which rune on a line alone is the end of a cell in a later column.
+const farRight = 24
+
+// isRest says that a line at the end of a table is a sentence and no row of it.
+func isRest(l line) bool {
+	if hasGap(l.raw) || isTableRow(l) || isTotal(l.text) {
+		return false
+	}
+	found := pieces(l.raw)
+	return len(found) != 1 || found[0].from < farRight
 }
 
 // textGridOf makes a grid of lines in columns. It fails when they do not keep to
@@ -251,8 +277,12 @@ func pieces(raw string) []piece {
 	return out
 }
 
-// slack is how many runes a cell may begin before its column's header.
-const slack = 3
+// slack is how many runes a cell may begin before its column's header, drift how
+// many where the cell before it has pushed that column's text aside.
+const (
+	slack = 3
+	drift = 8
+)
 
 // gapCells puts the pieces of lines under the columns of the first, or of the
 // last that prints it again: a new page may set its columns anew. A piece that
@@ -275,26 +305,68 @@ func gapCells(lines []line) [][]string {
 			rows[i][0] = found[0].text // a heading over the columns
 			continue
 		}
-		last := -1
-		for _, p := range found {
-			c := len(header) - 1
-			for c > 0 && header[c].from > p.from+slack {
-				c--
-			}
-			if c > 0 && p.to > header[c].from+slack && p.from < header[c].from-slack {
-				return nil
-			}
-			if c+1 < len(header) && p.to > header[c+1].from+slack && len(found) > 2 {
-				return nil
-			}
-			if c <= last {
-				return nil
-			}
-			rows[i][c], last = p.text, c
+		if !putUnder(header, found, rows[i]) {
+			return nil
 		}
 	}
 	return rows
 }
+
+// putUnder puts the pieces of a line under the columns of a header; it fails where
+// nobody can tell them apart.
+func putUnder(header, found []piece, row []string) bool {
+	last := -1
+	for k := 0; k < len(found); k++ {
+		p := found[k]
+		c := len(header) - 1
+		for c > 0 && header[c].from > p.from+slack {
+			c--
+		}
+		if next := last + 1; c <= last && next < len(header) && header[next].from <= p.from+drift {
+			c = next
+		}
+		if c+1 < len(header) && p.to > header[c+1].from-slack {
+			if left, right, ok := p.cutNear(header[c+1].from); ok {
+				p = left
+				found = slices.Insert(slices.Clone(found), k+1, right)
+			} else if len(found) > 2 && p.to > header[c+1].from+slack {
+				return false
+			}
+		}
+		if c <= last {
+			return false
+		}
+		row[c], last = p.text, c
+	}
+	return true
+}
+
+// cutNear cuts a piece where one space alone parts two columns: near the place where
+// the second begins, before the longest that can be a cell of its own, a unit or a
+// time.
+func (p piece) cutNear(at int) (left, right piece, ok bool) {
+	runes := []rune(p.text)
+	for i, r := range runes {
+		if away := p.from + i + 1 - at; r != ' ' || max(away, -away) > drift {
+			continue
+		}
+		before, cell := string(runes[:i]), string(runes[i+1:])
+		if (isUnit(cell) || isShortName(cell) || isTime(cell)) && !goesOnBehind(before) {
+			return piece{p.from, p.from + i, before}, piece{p.from + i + 1, p.to, cell}, true
+		}
+	}
+	return left, right, false
+}
+
+// goesOnBehind says that a text ends in a word that belongs to what follows it:
+// "trước 30/6", "của Phòng Y tế".
+func goesOnBehind(t string) bool {
+	words := strings.Fields(t)
+	return len(words) == 0 || goingOn[viet.Fold(words[len(words)-1])] || strings.HasSuffix(t, ",") || strings.HasSuffix(t, ";")
+}
+
+// goingOn are words that no cell ends in (folded).
+var goingOn = wordSet("truoc|sau|ngay|thang|quy|nam|tu|den|cua|cho|voi|va|tai|cac|nhung|boi|do|giua|theo|trong|het|chua|cung|len|tren|hang|moi|ve|o|dot|khoa|so|lop|cap")
 
 // join adds the tasks of the tables to what was read from the text.
 func (t *textTables) join(r *reader, take Source) {

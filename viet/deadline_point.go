@@ -250,11 +250,24 @@ const (
 	middleDay = 15
 )
 
+// afterSixMonths reports whether the end of the year stands beside the six months of
+// a report: "6 tháng và cuối năm".
+func afterSixMonths(tokens []token, i int) bool {
+	if w := wordAt(tokens, i-1); w != "va" && w != "," {
+		return false
+	}
+	months, n := smallNumber(tokens, i-3)
+	return n == 1 && months == 6 && wordAt(tokens, i-2) == "thang"
+}
+
 // partAt reads "đầu tháng 4" (the 5th), "giữa quý II" (the 15th of its middle
 // month), "cuối năm", "nửa đầu năm". The beginning of a year is not a date.
 func partAt(tokens []token, i int, part string) (atom, int) {
 	if part == "nua" {
 		return halfAt(tokens, i)
+	}
+	if part == "cuoi" && wordAt(tokens, i+1) == "nam" && i+2 == len(tokens) && afterSixMonths(tokens, i) {
+		return atom{kind: atomUnit, every: "year"}, 2
 	}
 	j := i + 1
 	if wordAt(tokens, j) == "cua" {
