@@ -114,7 +114,7 @@ func (c *clause) mistaken(k int) bool {
 		return at > 1 // "mơ mà xong"
 	case "dau", "nut":
 		help := wordAt(c.tokens, c.hits[k].end-c.at)
-		return help != "giup" && help != "ho" && help != "gium" // "hãy đánh dấu hoàn thành"
+		return help != "giup" && help != "ho" && help != "gium" && wordAt(c.tokens, at-2) != "dong" // "hãy đánh dấu hoàn thành"
 	}
 	return false
 }

@@ -124,6 +124,9 @@ func shareAt(tokens []token, i int) (value, n int) {
 			return 0, 0
 		}
 		before := wordAt(tokens, i-1)
+		if before == "hon" && !timeWords.has(tokenAt(tokens, i+1)) && (wordAt(tokens, i-2) == "duoc" || wordAt(tokens, i-2) == "xong") {
+			return 50, 1 // "được hơn nửa"
+		}
 		if before == "mot" || before == "duoc" || before == "phan" || before == "xong" || before == "dc" || before == "1" {
 			return 50, 1
 		}

@@ -111,6 +111,9 @@ func (c *clause) passesWork(k int) bool {
 			case "va", ",", "roi", "bao", "ket", "so":
 				return false
 			case "phong", "don", "ban", "to", "xa":
+				if c.tokens[i].text == "bản" {
+					return false // "gửi lại bản chỉnh sửa"
+				}
 				named = true
 			default:
 				named = named || isPerson(w)
@@ -219,7 +222,7 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		last = token{}
 	}
 	switch wordAt(r.tokens, h.at-2) + " " + last.fold {
-	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong", "thong nhat", "doi chieu", "cham thau", "mo thau", "moi thau", "dau thau":
+	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong", "thong nhat", "doi chieu", "cham thau", "mo thau", "moi thau", "dau thau", "dong dau":
 		return true
 	}
 	switch last.fold {

@@ -31,6 +31,8 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 		case sigLimit:
 			switch r.tokens[h.at].fold {
+			case "xong", "gui", "nop", "hoan", "dan": // "xong dần rồi"
+				s.partial = true
 			case "duoc": // "được một tẹo"
 				s.partial = s.partial || h.end-h.at > 1 && !c.deniedBefore(k)
 			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
