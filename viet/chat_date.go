@@ -263,6 +263,8 @@ func isCount(tokens []token, i, n int) bool {
 		return false
 	}
 	switch wordAt(tokens, i-1) {
+	case "ca", "du":
+		return tokens[i].n == tokenAt(tokens, i+2).n // "xong cả 12/12 tháng"
 	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot", "bai", "lop", "buoi", "chuong", "tap":
 		return true
 	}

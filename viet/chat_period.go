@@ -158,7 +158,7 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		switch next := wordAt(tokens, j+1); {
 		case next == "sau" || next == "toi":
 			return fixed(at(y, m+1)), j + 2 - i
-		case next == "nay":
+		case next == "nay" && (said || !lasting[wordAt(tokens, i-1)]):
 			return fixed(at(y, m)), j + 2 - i
 		case said && next != "truoc":
 			c := fixed(at(y, m))

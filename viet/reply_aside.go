@@ -7,7 +7,7 @@ func (r *reading) aside(c *clause) bool {
 	if c.has(sigBut) || c.has(sigDone) && !c.has(sigIf) {
 		return false
 	}
-	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark()
+	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
 }
 
 // offersAgain reads "có gì sai anh báo em sửa", "VP chưa thấy thì báo lại em gửi lần
@@ -81,14 +81,30 @@ func (c *clause) othersUse() bool {
 	return false
 }
 
-// ownAffairs reports whether a clause says only where somebody is: "đang nghỉ phép".
+// trips are what takes somebody away from the desk; folded.
+var trips = newPhrases(map[string]bool{
+	"di cong tac": true, "di hop": true, "di hoc": true, "di tap huan": true, "di vang": true, "di phep": true, "di xa": true, "di nghi": true, "nghi phep": true, "nghi om": true, "nghi": true, "bay": true, "ve que": true, "om": true, "ban hop": true,
+})
+
+// ownAffairs reports whether a clause says only where somebody is or goes: "đang nghỉ
+// phép", "mai em đi công tác".
 func (c *clause) ownAffairs() bool {
 	for _, h := range c.hits {
 		if h.signal == sigOngoing && wordAt(c.tokens, h.at-c.at) == "dang" && c.away(h.end) {
 			return true
 		}
 	}
-	return false
+	i := c.firstWord()
+	for _, d := range c.dates {
+		if d.at == c.at+i {
+			i = d.end - c.at
+		}
+	}
+	for ownWords[wordAt(c.tokens, i)] || wordAt(c.tokens, i) == "phai" {
+		i++
+	}
+	_, n := trips.at(c.tokens, i)
+	return n > 0 && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigWork)
 }
 
 // answersLate reports whether a clause tells why the answer, and not the work, comes
@@ -145,6 +161,48 @@ func (c *clause) awaitsMark() bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// marking are the verbs of marking an end in the system; folded.
+var marking = newPhrases(map[string]bool{"bam": true, "tick": true, "tich": true, "cap nhat": true, "danh dau": true, "hien": true, "ghi nhan": true})
+
+// cannotMark reports whether a clause says that the system does not take the mark of
+// what has ended: "mà hệ thống lỗi chưa bấm được".
+func (c *clause) cannotMark() bool {
+	i := c.firstWord()
+	if wordAt(c.tokens, i) == "ma" {
+		i++
+	}
+	if !machineAt(c.tokens, i) || !c.has(sigNotYet) && !c.has(sigNot) {
+		return false
+	}
+	for i < len(c.tokens) {
+		if _, n := marking.at(c.tokens, i); n > 0 {
+			return true
+		}
+		i++
+	}
+	return false
+}
+
+// machineAt reports whether the system in which ends are marked is named at i.
+func machineAt(tokens []token, i int) bool {
+	switch wordAt(tokens, i) {
+	case "bot", "app", "web":
+		return true
+	}
+	w := wordAt(tokens, i) + " " + wordAt(tokens, i+1)
+	return w == "he thong" || w == "phan mem"
+}
+
+// wondersAt reads "hổng lẽ chưa nhận được báo cáo": what cannot be is only wondered at.
+func (c *clause) wondersAt() bool {
+	i := c.firstWord()
+	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	case "khong le", "hong le", "chang le", "le nao", "ko le":
+		return true
 	}
 	return false
 }

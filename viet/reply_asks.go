@@ -86,12 +86,40 @@ func (c *clause) asks() bool {
 				return true
 			}
 		case sigIf:
-			if wordAt(c.tokens, h.end-1-c.at) == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) {
-				return true // "hạn khi nào"
+			if w := wordAt(c.tokens, h.end-1-c.at); w == "nao" && c.endsWith(h.end) && !c.said() && !c.has(sigDone) || w == "nao" && c.closesWondering() {
+				return true // "hạn khi nào", "khi nào họp vậy anh"
 			}
 		case sigNotYet:
-			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) || c.beginsWithHave(h.at) || c.othersAsked(h.at-c.at)) {
+			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) && !c.unsure(k) || c.beginsWithHave(h.at) || !c.has(sigHedge) && c.othersAsked(h.at-c.at)) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// closesWondering reports whether a clause ends in the particle of a question: "vậy
+// anh", "thế".
+func (c *clause) closesWondering() bool {
+	last := len(c.tokens) - 1
+	for last > 0 && (c.tokens[last].kind == punct || politeWords[c.tokens[last].fold]) {
+		last--
+	}
+	switch c.tokens[last].text {
+	case "vậy", "vay", "thế", "the", "đây", "ta":
+		return true
+	}
+	return false
+}
+
+// unsure reports whether one's own not knowing stands before hit k: "em không rõ xong
+// chưa" asks nobody.
+func (c *clause) unsure(k int) bool {
+	for _, h := range c.hits[:k] {
+		if h.signal == sigHedge {
+			switch wordAt(c.tokens, h.end-1-c.at) {
+			case "ro", "biet", "nho", "chac":
+				return c.subjectOf(h.at-c.at) == ourselves
 			}
 		}
 	}
@@ -103,7 +131,7 @@ func (c *clause) asks() bool {
 func (c *clause) wantsToKnow(k int) bool {
 	h := c.hits[k]
 	i := h.at - c.at
-	guessed := k > 0 && c.hits[k-1].signal == sigHedge && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
+	guessed := k > 0 && c.hits[k-1].signal == sigHedge && c.tokens[i-1].text != "bao" && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
 	return !guessed && !c.deniedAnywhereBefore(k) && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h)
 }
 
@@ -111,17 +139,26 @@ func (c *clause) wantsToKnow(k int) bool {
 // không", "anh có file gốc không cho em xin".
 func (c *clause) closesAsking(k int) bool {
 	h := c.hits[k]
-	if c.tokens[h.at-c.at].fold != "khong" || h.end-h.at != 1 || c.deniedBefore(k) {
+	if c.tokens[h.at-c.at].fold != "khong" || h.end-h.at != 1 || c.deniedBefore(k) || wordAt(c.tokens, h.end-c.at) == "duoc" {
 		return false
 	}
 	last := c.endsWith(h.end)
 	return last && c.askedBefore(k) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
 }
 
+// addressed are people whom a reply speaks to.
+var addressed = newWordSet("anh chị em bác cô chú chế bạn sếp má cậu")
+
 // some reports whether "mấy" is no question but a few: "thêm mấy bữa", "mấy hôm nữa".
 func (c *clause) some(h hit) bool {
 	i := h.at - c.at
-	if wordAt(c.tokens, i) != "may" || !timeWords.has(tokenAt(c.tokens, i+1)) {
+	if wordAt(c.tokens, i) != "may" {
+		return false
+	}
+	if next := tokenAt(c.tokens, i+1); i > 0 && addressed.has(next) && c.endsWith(h.end+1) {
+		return true // "xong rồi nha mấy chế"
+	}
+	if !timeWords.has(tokenAt(c.tokens, i+1)) {
 		return false
 	}
 	before := i - 1
@@ -165,10 +202,13 @@ func (c *clause) machine(h hit) bool {
 	return wordAt(c.tokens, i-1) == "danh"
 }
 
-// several reports whether "mấy" begins a clause that says "rồi": "mấy cái biểu em
-// nộp cả rồi".
+// several reports whether "mấy" begins a clause that says "rồi" or points at whom it
+// means: "mấy cái biểu em nộp cả rồi".
 func (c *clause) several(h hit) bool {
-	return wordAt(c.tokens, h.at-c.at) == "may" && h.at == c.at && c.has(sigAlready)
+	if wordAt(c.tokens, h.at-c.at) != "may" || h.at != c.at {
+		return false
+	}
+	return c.has(sigAlready) || pointing[wordAt(c.tokens, 2)] // "mấy xã kia không trả lời"
 }
 
 // complains reports whether "sao" at hit k wonders at being asked for what has

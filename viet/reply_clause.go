@@ -133,6 +133,9 @@ func (r *reading) cutClauses() {
 		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) || t.fold == "chu" && i > start && untoldAt(r.tokens[start:i]) {
 			add(i, false)
 		}
+		if t.fold == "ma" && i > start && machineAt(r.tokens, i+1) {
+			add(i, false)
+		}
 		if t.line && i > start || i-start == longestClause {
 			add(i, false)
 		}
@@ -158,6 +161,9 @@ func isClauseEnd(tokens []token, i int) bool {
 	case ";", "!", "?", ":", "(", ")", "…":
 		return tokens[i].kind == punct
 	case ",", ".":
+		if tokens[i].fold == "." && i > 0 && tokens[i-1].fold == "p" && i+1 < len(tokens) && tokens[i+1].kind == word {
+			return false // "P.KHTC"
+		}
 		return tokenAt(tokens, i+1).kind != number || tokenAt(tokens, i+1).space || i+1 == len(tokens)
 	}
 	return false

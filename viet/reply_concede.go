@@ -34,9 +34,11 @@ func supposes(tokens []token) bool {
 }
 
 // nevertheless reports whether a clause sets an end against the obstacle of the clause
-// before it, which does not go on: "vướng kinh phí lúc đầu nhưng đã xong".
+// before it, which does not go on: "vướng kinh phí lúc đầu nhưng đã xong", "mất mạng,
+// giờ gửi rồi".
 func (r *reading) nevertheless(c *clause) bool {
-	if !c.done || !c.said() || c.index == 0 || !c.has(sigBut) {
+	first := wordAt(c.tokens, c.firstWord())
+	if !c.done || !c.said() || c.index == 0 || !c.has(sigBut) && first != "gio" && first != "nay" {
 		return false
 	}
 	before := &r.clauses[c.index-1]

@@ -37,6 +37,9 @@ func (r *reading) counted(c *clause, h hit) bool {
 		h.end++ // "xong được 3", "hoàn thành khoảng 90"
 	}
 	t := tokenAt(r.tokens, h.end)
+	if h.signal == sigAct && t.kind == number && copies.has(tokenAt(r.tokens, h.end+1)) && (c.has(sigPast) || c.has(sigAlready)) {
+		return false // "đã nộp 03 bộ hồ sơ"
+	}
 	if h.end >= c.end || t.kind != number || h.signal == sigExtend { // "nộp muộn 1 ngày"
 		return false
 	}
@@ -53,6 +56,9 @@ func (r *reading) counted(c *clause, h hit) bool {
 	}
 	return wordAt(r.tokens, h.end+1) != "phan"
 }
+
+// copies are the words for several of the same thing.
+var copies = newWordSet("bộ bản")
 
 // eitherCount reports whether a day and month may as well be a count: "xong 8/10"
 // on a day when 8 October is neither just past nor near.
@@ -77,6 +83,9 @@ func (c *clause) countBefore(at int) bool {
 			}
 			i += 2
 			continue
+		}
+		if wordAt(c.tokens, i-1) == "duoc" && i+1 == at-c.at {
+			return true // "được 2 xong"
 		}
 		switch wordAt(c.tokens, i+1) {
 		case "phong", "don", "xa", "nguoi", "trung", "huyen":

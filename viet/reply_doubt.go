@@ -41,6 +41,9 @@ func (c *clause) hedges() bool {
 		if c.has(sigNotYet) && c.ownWord(h) || wordAt(c.tokens, h.end-c.at) == ":" {
 			continue
 		}
+		if first.fold == "bao" && h.end-h.at == 3 && (wordAt(c.tokens, h.at-c.at-1) == "xin" || ownWords[wordAt(c.tokens, h.at-c.at-1)]) {
+			continue // "xin báo là đã nộp"
+		}
 		if first.fold == "thi" && !c.endsWith(h.end) {
 			continue // "thì phải" doubts only at the end
 		}

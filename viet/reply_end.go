@@ -104,8 +104,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 		if c.has(sigNotYet) || c.deniedBefore(k) {
 			s.open = true
-		} else if r.promises {
-			s.partial = true // "thứ 5 nộp"
+		} else if r.promises || c.has(sigSometime) && c.subjectOf(h.at-c.at) != others {
+			s.partial = true // "thứ 5 nộp", "lát nữa em nộp"
 			c.counts = r.counted(c, h)
 		}
 	case sigWork:
@@ -146,7 +146,7 @@ func (c *clause) signsStep(h hit) bool {
 
 // means are what is approved before the work: "duyệt kinh phí"; folded.
 var means = newPhrases(map[string]bool{
-	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true, "ke hoach lua chon": true,
+	"chu truong": true, "kinh phi": true, "du toan": true, "de cuong": true, "du thao": true, "noi dung": true, "phuong an": true, "nguon": true, "ke hoach lua chon": true, "cho lam": true, "cho trien khai": true, "cho lui": true, "cho di": true, "cho chu truong": true,
 })
 
 // approvesStart reports whether what was approved lets the work begin.
@@ -179,7 +179,18 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+	return r.pastIn(c) || r.carried(c) || r.ends && r.thisMorning(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+}
+
+// thisMorning reports whether a clause speaks of the morning of today: beside an end it
+// is past.
+func (r *reading) thisMorning(c *clause) bool {
+	for _, d := range c.dates {
+		if r.tokens[d.at].fold == "sang" && d.back == r.ctx.Today {
+			return !c.has(sigFuture) && !c.has(sigIf)
+		}
+	}
+	return false
 }
 
 // dayBehind reports whether a clause has a day and month just past, of a document

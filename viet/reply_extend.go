@@ -14,7 +14,7 @@ func (r *reading) extension() bool {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
-				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || (before == "duoc" || before == "dc") && !c.has(sigAsk) || before == "bi" || before == "can" || len(c.dates) == 0 && (before == "nen" || before == "phai") {
+				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || (before == "duoc" || before == "dc") && !c.has(sigAsk) || before == "bi" || before == "can" && (c.question || c.has(sigNot)) || len(c.dates) == 0 && (before == "nen" || before == "phai") {
 					continue
 				}
 				return true
@@ -71,7 +71,7 @@ func (c *clause) asksLate(k int) bool {
 	}
 	switch wordAt(c.tokens, i) {
 	case "tre", "cham", "muon", "lui", "khat", "no":
-		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i))
+		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i) == "tre" && wordAt(c.tokens, i+1) == "han")
 	}
 	return false
 }
@@ -234,6 +234,10 @@ func (r *reading) asksLeave(c *clause) bool {
 		asked = asked || may && h.at >= c.dates[0].end
 		switch h.signal {
 		case sigFiller, sigDone, sigAct, sigReceipt, sigAsk:
+		case sigFuture: // "để sang tuần nộp được không"
+			if wordAt(c.tokens, h.at-c.at) != "de" {
+				return false
+			}
 		default:
 			if !may && !politeWords[wordAt(c.tokens, h.at-c.at)] && (h.at < c.dates[0].at || h.at >= c.dates[0].end) {
 				return false
@@ -270,7 +274,7 @@ func (c *clause) covered(d chatDate) bool {
 			k++
 		}
 		known := k < len(c.hits) && c.hits[k].at <= at || at >= d.at && at < d.end
-		if t.kind != punct && !known {
+		if t.kind != punct && !known && !(i == 0 && t.text == "de") { // "để" without its marks
 			return false
 		}
 	}

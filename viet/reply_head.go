@@ -30,7 +30,7 @@ func (c *cutter) headAt(seg []token, i int, certain bool, p *piece) found {
 	if f := exceptAt(seg, i); f.n > 0 {
 		return f
 	}
-	if takesNumber(seg, i) && (!stateFollows(seg, i+1) || wordAt(seg, i-1) == "hom") && !joined(seg, i) {
+	if takesNumber(seg, i) && (!stateFollows(seg, i+1) || measures[wordAt(seg, i-1)]) && !joined(seg, i) {
 		return found{}
 	}
 	if f := severalAt(seg, i); f.n > 0 {
@@ -51,6 +51,10 @@ func (c *cutter) headAt(seg []token, i int, certain bool, p *piece) found {
 	}
 	return c.numberAt(seg, i, certain)
 }
+
+// measures stand before a number that is no line, whatever follows it: "được 80 rồi",
+// "hôm 17 đã nộp".
+var measures = map[string]bool{"hom": true, "duoc": true, "dat": true, "khoang": true, "gan": true, "hon": true, "chung": true, "tam": true}
 
 // partOfDate reports whether "ngày", "thứ" or "tháng" stands before a number.
 func partOfDate(seg []token, i int) bool {

@@ -250,7 +250,7 @@ func (r *reading) alsoDone() bool {
 		return false
 	}
 	for _, t := range r.tokens[2:] {
-		if t.kind != punct && t.fold != "roi" && !politeWords[t.fold] {
+		if t.kind != punct && t.fold != "roi" && t.fold != "luon" && t.text != "nốt" && !politeWords[t.fold] {
 			return false
 		}
 	}

@@ -6,7 +6,7 @@ var resources = newPhrases(map[string]bool{
 	"nhan su": true, "can bo": true, "chuyen vien": true, "giao vien": true, "bac si": true, "thuoc": true, "vat tu": true, "thiet bi": true,
 	"may": true, "may moc": true, "nha thau": true, "thong tu": true, "nghi dinh": true, "huong dan": true, "quy dinh": true, "co so": true,
 	"can cu": true, "dat": true, "dia diem": true, "phong hoc": true, "file": true, "du lieu": true, "so lieu": true, "danh sach": true,
-	"chi dao": true, "dau moi": true, "tai khoan": true, "hop dong": true, "ho so": true, "phan hoi": true, "chu truong": true, "giay phep": true, "tra loi": true, "y kien": true, "gop y": true, "ai": true, "don vi": true, "doanh nghiep": true, "cong ty": true,
+	"chi dao": true, "van ban giao": true, "dau moi": true, "tai khoan": true, "hop dong": true, "ho so": true, "phan hoi": true, "chu truong": true, "giay phep": true, "tra loi": true, "y kien": true, "gop y": true, "ai": true, "don vi": true, "doanh nghiep": true, "cong ty": true,
 })
 
 // having are the words between "chưa" and what is lacking.
@@ -36,7 +36,7 @@ func (c *clause) lacksMeans() bool {
 				i += n // "chưa chọn được nhà thầu"
 			}
 		}
-		for having[wordAt(c.tokens, i)] {
+		for having[wordAt(c.tokens, i)] && tokenAt(c.tokens, i).text != "cơ" {
 			i++
 		}
 		if i == h.end-c.at {
@@ -63,7 +63,7 @@ func (c *clause) lacksThing(i int) bool {
 	case "thoi", "gi", "gio", "dip", "the", "viec":
 		return false
 	}
-	return i < len(c.tokens) && t.kind == word && !c.endsWith(c.at+i)
+	return i < len(c.tokens) && t.kind == word && !politeWords[t.fold]
 }
 
 // handingOver are what others do, behind "chưa được": "chưa được bàn giao".
@@ -94,6 +94,9 @@ func (c *clause) cannot() bool {
 			continue
 		}
 		from := h.end - c.at
+		if wordAt(c.tokens, from) == "duoc" && c.endsWith(h.end+1) && c.actsBefore(h) {
+			return true // "token hết hạn, ký không được"
+		}
 		for i := from + 1; i < len(c.tokens) && i <= from+4; i++ {
 			if c.tokens[i].fold != "duoc" {
 				continue
@@ -107,6 +110,20 @@ func (c *clause) cannot() bool {
 				return true
 			}
 			break
+		}
+	}
+	return false
+}
+
+// actsBefore reports whether a verb of the work that is no end stands right before a
+// hit.
+func (c *clause) actsBefore(h hit) bool {
+	for _, b := range c.hits {
+		if b.end == h.at {
+			switch b.signal {
+			case sigAct, sigWork, sigInside, sigSubmit:
+				return true
+			}
 		}
 	}
 	return false
@@ -199,7 +216,7 @@ func (c *clause) passedOn() bool {
 			}
 			switch wordAt(c.tokens, i+1) {
 			case "phong", "so", "ban", "vp", "van", "trung", "tt", "ubnd", "chi", "don", "ben", "cong":
-				if w := wordAt(c.tokens, i+2); w == "em" || w == "e" || w == "minh" {
+				if w := wordAt(c.tokens, i+2); w == "em" || w == "e" || w == "minh" || tokenAt(c.tokens, i+1).text == "bạn" {
 					return false
 				}
 				return !c.has(sigPast) && !c.has(sigNot) && !c.has(sigNotYet)

@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // percentAt is a percent that was said, tokens [at, end).
 type percentFound struct {
 	value   int
@@ -122,6 +124,9 @@ func shareAt(tokens []token, i int) (value, n int) {
 			return 0, 0
 		}
 		before := wordAt(tokens, i-1)
+		if before == "hon" && !timeWords.has(tokenAt(tokens, i+1)) && (wordAt(tokens, i-2) == "duoc" || wordAt(tokens, i-2) == "xong") {
+			return 50, 1 // "được hơn nửa"
+		}
 		if before == "mot" || before == "duoc" || before == "phan" || before == "xong" || before == "dc" || before == "1" {
 			return 50, 1
 		}
@@ -279,9 +284,12 @@ func (r *reading) bareNumber() (int, bool) {
 	if len(ws) > 2 && (ws[0].fold == "tien" && ws[1].fold == "do" || ws[0].fold == "khoi" && ws[1].fold == "luong") {
 		ws = ws[2:]
 	}
-	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold] || aboutWords[ws[0].fold]) {
+	for len(ws) > 1 && (isYes(ws[0]) || politeWords[ws[0].fold] || aboutWords[ws[0].fold] && ws[0].text != "tám") {
 		about = about || aboutWords[ws[0].fold]
 		ws = ws[1:]
+	}
+	if v, n := smallNumber(ws, 0); about && n > 1 && v >= 10 {
+		return v, !slices.ContainsFunc(ws[n:], func(t token) bool { return !isFiller(t) })
 	}
 	if about && ws[0].n < 10 {
 		return 0, false // "được 3": of how many is not said

@@ -40,12 +40,19 @@ func (c *clause) standing() bool {
 		if !c.pastAt(k) {
 			continue
 		}
-		switch c.subjectOf(k) {
+		who := k
+		for w := wordAt(c.tokens, who-1); w == "da" || w == "vua" || w == "moi" || w == "cung" || w == "deu"; w = wordAt(c.tokens, who-1) {
+			who--
+		}
+		switch c.subjectOf(who) {
 		case ourselves, ourWork:
 		default:
 			continue
 		}
 		if _, n := resultStates.at(c.tokens, k); n > 0 {
+			return true
+		}
+		if c.putsUp(k) {
 			return true
 		}
 		if c.tokens[k].fold != "co" {
@@ -55,6 +62,26 @@ func (c *clause) standing() bool {
 			next := tokenAt(c.tokens, k+1+n)
 			issued := next.fold == "so" || next.fold == "ban" || next.kind == number || next.fold == "chinh"
 			return issued || c.endsWith(c.at+k+1+n) || next.fold == "roi" && c.endsWith(c.at+k+2+n)
+		}
+	}
+	return false
+}
+
+// places are where what is published or handed in goes up to; folded.
+var places = newPhrases(map[string]bool{"trang": true, "cong": true, "web": true, "website": true, "he thong": true, "truc": true, "fanpage": true, "phan mem": true, "drive": true, "ioffice": true})
+
+// putsUp reports whether the verb at token k puts something up where it belongs: "đẩy
+// báo cáo lên hệ thống".
+func (c *clause) putsUp(k int) bool {
+	switch c.tokens[k].text {
+	case "đẩy", "đưa", "day", "dua", "tải", "tai", "post", "up", "upload":
+	default:
+		return false
+	}
+	for i := k + 1; i < min(len(c.tokens), k+longestLead); i++ {
+		if c.tokens[i].fold == "len" {
+			_, n := places.at(c.tokens, i+1)
+			return n > 0
 		}
 	}
 	return false

@@ -158,7 +158,7 @@ func (r *reading) nearDenied() bool {
 		if t.kind == word && len(t.text) >= shortestSlip && t.text == t.fold && t.fold != "chua" && oneSlip(t.fold, "chua") {
 			return true
 		}
-		if typedInTelex(t) {
+		if typedInTelex(t) || t.kind == word && t.fold != "chua" && (oneSlip(t.fold, "chuwa") || oneSlip(t.fold, "chuaw") || oneSlip(t.fold, "chwua")) {
 			return true
 		}
 	}

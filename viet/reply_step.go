@@ -58,6 +58,8 @@ func (r *reading) sent(c *clause, k int) sending {
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
 	switch {
+	case verb == "chuyen" && wordAt(after, 0) == "cho" && isPerson(wordAt(after, 1)) && result < 0:
+		return unsaid // "đã chuyển cho anh em"
 	case verb == "chuyen" && c.subjectOf(h.at-c.at) == theMeans:
 		return onward // "tiền đã chuyển về tài khoản"
 	case wordAt(after, 0) == "lai" && wordAt(after, 1) == "cho" && (isPerson(wordAt(after, 2)) || politeWords[wordAt(after, 2)]) && c.at+len(c.tokens) > h.end+4:
@@ -109,6 +111,9 @@ func (c *clause) passesWork(k int) bool {
 			case "va", ",", "roi", "bao", "ket", "so":
 				return false
 			case "phong", "don", "ban", "to", "xa":
+				if c.tokens[i].text == "bản" {
+					return false // "gửi lại bản chỉnh sửa"
+				}
 				named = true
 			default:
 				named = named || isPerson(w)
@@ -142,8 +147,10 @@ func (c *clause) governed(k int) bool {
 			continue
 		}
 		switch wordAt(c.tokens, at-1) {
-		case "theo", "duoc", "cac", "nhung":
-			continue
+		case "theo", "duoc", "cac", "nhung", "anh", "loi", "quyet", "ly": // "phản ánh, kiến nghị", "trả lời kiến nghị"
+			if w := wordAt(c.tokens, at); w == "kien" || len(wordAt(c.tokens, at-1)) > 3 || wordAt(c.tokens, at-1) == "cac" {
+				continue
+			}
 		}
 		joined := false
 		for i := at; i < end; i++ {
@@ -178,7 +185,7 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 			if wordAt(r.tokens, i-1) != "phu" { // "phụ lục 1"
 				return false
 			}
-		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "thu", "thang", "quy", "nam":
+		case "toan", "tat", "du", "som", "muon", "tre", "cham", "het", "ca", "ngay", "hom", "tu", "truoc", "so", "ban", "viec", "vu", "nv", "an", "quyet", "dinh", "de", "cach", "thu", "thang", "quy", "nam":
 			return false
 		}
 		i++
@@ -215,7 +222,7 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 		last = token{}
 	}
 	switch wordAt(r.tokens, h.at-2) + " " + last.fold {
-	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong", "thong nhat", "doi chieu", "cham thau", "mo thau", "moi thau", "dau thau":
+	case "soan thao", "chuan bi", "dang ky", "thu thap", "khao sat", "phan cong", "thong nhat", "doi chieu", "cham thau", "mo thau", "moi thau", "dau thau", "dong dau":
 		return true
 	}
 	switch last.fold {

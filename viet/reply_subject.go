@@ -52,7 +52,7 @@ func (c *clause) subjectOf(at int) subject { return subjectIn(c.tokens[:at]) }
 // subjectIn returns who or what the words before a verb name.
 func subjectIn(before []token) subject {
 	i := 0
-	for i < len(before) && (before[i].kind != word || isYes(before[i]) || between[before[i].fold]) {
+	for i < len(before) && (before[i].kind != word || isYes(before[i]) || between[before[i].fold] || before[i].text == "mấy") {
 		i++
 	}
 	for i+1 < len(before) && isPerson(before[i].fold) && (before[i+1].fold == "oi" || before[i+1].fold == "a") {
@@ -60,6 +60,12 @@ func subjectIn(before []token) subject {
 	}
 	if i >= len(before) {
 		return ourselves
+	}
+	if before[i].text == "ban" && i+1 < len(before) && toil[before[i+1].fold] {
+		return ourselves // "ban qua" is "bận quá"
+	}
+	if before[i].fold == "ben" && i+1 < len(before) && !ownWords[before[i+1].fold] && !ownWords[before[len(before)-1].fold] {
+		return others // "bên xã"
 	}
 	h := subjectLexicon.first(before[i:])
 	if h.folded && h.end == 1 && homographs[before[i].fold] {
@@ -91,6 +97,9 @@ func subjectIn(before []token) subject {
 	}
 	return unknownSubject
 }
+
+// toil are the words behind "bận", which is typed as "ban" without its marks.
+var toil = map[string]bool{"qua": true, "hop": true, "viec": true, "tum": true, "tiep": true, "lam": true}
 
 // homographs are others without their marks: "so" is số, sở, sợ; "ban" is bận.
 var homographs = map[string]bool{"so": true, "bo": true, "ho": true, "tho": true, "tren": true, "hang": true, "vien": true, "cuc": true, "ban": true, "may": true}
@@ -146,7 +155,7 @@ func (c *clause) failFrom(from int) bool {
 		if denial := c.denialAt(i); denial != noSignal {
 			return c.failsDenied(from, i, denial)
 		}
-		if len(failing.byFirst[c.tokens[i].fold]) == 0 {
+		if len(failing.byFirst[c.tokens[i].fold]) == 0 || c.tokens[i].text == "ban" && !toil[wordAt(c.tokens, i+1)] {
 			continue
 		}
 		fails := failing.first(c.tokens[i:]).signal

@@ -218,6 +218,10 @@ func (r *reading) willBe() bool {
 				if next.kind == word && !notPromised.has(next) && d.end-c.at+1 < len(c.tokens) {
 					return true
 				}
+			case "moi":
+				if r.bringsAt(d.end + 1) {
+					return true
+				}
 			case "co":
 				if c.closes(d.end + 1) {
 					return true

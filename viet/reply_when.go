@@ -52,14 +52,14 @@ func (r *reading) oldDate(d chatDate) bool {
 		case "han":
 			return !r.extends(i)
 		case "kip":
-			return i >= d.at-2
+			return i >= d.at-2 && wordAt(r.tokens, i-1) != "chac" && wordAt(r.tokens, i-1) != "se"
 		case "la", "ngay", "cu", "gop", "y", "nop", "gui", "bao", "cao", "chot", "cuoi", "giao", "dang", "ky", "duoc", "ho", "so", ":":
 		default:
 			i = -1
 		}
 	}
 	only := r.behindSelf(d.end)
-	if next := wordAt(r.tokens, only+1); wordAt(r.tokens, only) == "moi" && (startWords[next] || beginWords[next]) {
+	if next := wordAt(r.tokens, only+1); wordAt(r.tokens, only) == "moi" && (startWords[next] || beginWords[next]) && !r.bringsAt(only+1) {
 		c := r.clauseAt(d.at)
 		return !c.has(sigDone) && !c.has(sigAct) // "tháng sau mới làm xong" promises
 	}
@@ -82,6 +82,15 @@ func (r *reading) dueThen(d chatDate) bool {
 		return wordAt(r.tokens, i+1) == "han"
 	}
 	return false
+}
+
+// outcomes are what is there when the work is done; folded.
+var outcomes = newPhrases(map[string]bool{"ket qua": true, "bao cao": true, "quyet dinh": true, "san pham": true, "van ban": true, "file": true})
+
+// bringsAt reports whether "có" at i brings the outcome: "qua tháng 12 mới có kết quả".
+func (r *reading) bringsAt(i int) bool {
+	_, n := outcomes.at(r.tokens, i+1)
+	return wordAt(r.tokens, i) == "co" && n > 0
 }
 
 // beginWords are those of a beginning behind "mới".
@@ -257,6 +266,9 @@ func (r *reading) promised() workday.Date {
 			continue // "tuần này 70%"
 		}
 		c := r.clauseAt(d.at)
+		if r.near(d) && r.ctx.Today-d.back <= nextMonth && r.any(sigPast) && !c.has(sigFuture) && wordAt(r.tokens, d.at) == "ngay" {
+			continue // "đã tổng hợp, báo cáo Sở ngày 17/11"
+		}
 		if c.question || c.counts || c.has(sigPast) && !d.later && !c.has(sigFuture) {
 			continue
 		}

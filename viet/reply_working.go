@@ -5,6 +5,7 @@ var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien
 
 // working looks for work under way and work not begun.
 func (r *reading) working(c *clause, s *summary) {
+	s.notStarted = s.notStarted || c.beginsSometime()
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
@@ -30,6 +31,10 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 		case sigLimit:
 			switch r.tokens[h.at].fold {
+			case "xong", "gui", "nop", "hoan", "dan": // "xong dần rồi"
+				s.partial = true
+			case "duoc": // "được một tẹo"
+				s.partial = s.partial || h.end-h.at > 1 && !c.deniedBefore(k)
 			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
 			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
@@ -57,10 +62,24 @@ func (r *reading) working(c *clause, s *summary) {
 func (c *clause) periodBefore(at int) bool {
 	for i := range at - c.at {
 		switch c.tokens[i].fold {
-		case "nam", "quy", "tet":
+		case "nam", "quy", "tet", "gieng", "chap":
 			return true
 		case "thang", "tuan":
 			return wordAt(c.tokens, i+1) != "nay"
+		}
+	}
+	return false
+}
+
+// beginsSometime reads "ra Giêng mới làm": work begins only at a time to come that has
+// no date.
+func (c *clause) beginsSometime() bool {
+	if !c.has(sigSometime) || c.said() || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
+		return false
+	}
+	for i, t := range c.tokens {
+		if next := wordAt(c.tokens, i+1); (t.text == "mới" || t.text == "moi") && (startWords[next] || beginWords[next]) && c.periodBefore(c.at+i) {
+			return true
 		}
 	}
 	return false
@@ -162,7 +181,7 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 	if k == firstOf(c.hits) && c.unknownWork(c.hits[k].end) {
 		s.notStarted = true
 	}
-	if next := c.hits[k].end; k == firstOf(c.hits) && wordAt(c.tokens, next-c.at) == "co" && c.endsWith(next+1) {
+	if next := c.hits[k].end; k == firstOf(c.hits) && wordAt(c.tokens, next-c.at) == "co" && (c.endsWith(next+1) || wordAt(c.tokens, next+1-c.at) == "dau" && c.endsWith(next+2)) {
 		s.notStarted = true // "chưa có nha"
 	}
 	if k == firstOf(c.hits) && (c.endsWith(c.hits[k].end) || c.endsInWhat() || c.touchesNot(c.hits[k].end)) {

@@ -1,0 +1,173 @@
+package viet
+
+import "strings"
+
+// obstructed looks for obstacles, and for whom the work waits on: somebody
+// outside, or a signature inside, which is progress.
+func (r *reading) obstructed(c *clause, s *summary) {
+	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.nobodyDoes() || c.ranOut() || c.struck()) {
+		s.blocked = true
+	}
+	for k, h := range c.hits {
+		switch h.signal {
+		case sigBlocked:
+			switch {
+			case c.busy(h):
+			case c.solved():
+				s.worked = true
+			case c.sentShort(k):
+				s.worked, s.partial = true, true
+			case !c.deniedBefore(k) && !c.clearedBefore(h.at) && !r.deniedToo(c, h):
+				s.blocked = true
+			}
+		case sigMissing:
+			s.blocked = true
+		case sigNoProof:
+			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
+		case sigWait:
+			if c.deniedBefore(k) {
+				continue
+			}
+			if r.waitsUntil(c, h) {
+				continue
+			}
+			switch outside, inside := r.waitsOn(c, h); {
+			case outside:
+				s.blocked = true
+			case inside || len(c.dates) > 0 || !c.endsWith(h.end) || h.end-h.at > 1:
+				s.worked, s.partial = true, true
+			default:
+				s.blocked, s.blockedBy = true, Likely
+			}
+		}
+	}
+}
+
+// waitsUntil reports whether a clause waits for a time to come and for nobody: "chờ qua
+// tháng".
+func (r *reading) waitsUntil(c *clause, wait hit) bool {
+	for _, d := range c.dates {
+		if d.at == wait.end && c.endsWith(d.end) {
+			return true
+		}
+	}
+	return false
+}
+
+// farthestWait is how many tokens behind "chờ" may say whom it waits on.
+const farthestWait = 16
+
+// waitsOn tells whom a clause waits on. An opinion or a figure is an obstacle
+// unless somebody inside the office gives it: "chờ ý kiến các phòng".
+func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
+	opinion := false
+	switch wordAt(r.tokens, wait.at+1) {
+	case "bo", "so", "tinh":
+		outside = wait.end-wait.at == 2 // "cho Bo" without its marks
+	}
+	for i := wait.at; i < min(c.end, wait.at+farthestWait); {
+		sig, n := phraseAt(r.tokens, i, c.end)
+		inside = inside || sig == sigInside || r.tokens[i].fold == "ky"
+		outside = outside || sig == sigOutside
+		opinion = opinion || sig == sigOpinion
+		outside = outside || r.otherSide(i) || r.tokens[i].fold == "p" && wordAt(r.tokens, i+1) == "." || i >= wait.end && agentAt(r.tokens[i:c.end])
+		if sig != sigInside {
+			n = 1 // "chờ phòng" holds "phòng"
+		}
+		i += n
+	}
+	if opinion && !inside && r.any(sigInside) && c.endsWith(wait.end) {
+		inside = true // "đã gửi Phó GĐ xem, chờ ý kiến"
+	}
+	return outside || !inside && (opinion || r.shortName(wait.end)), inside
+}
+
+// otherSide reports whether "bên" at i names others than the office's own people:
+// "bên tài chính", not "bên em", "bên văn thư".
+func (r *reading) otherSide(i int) bool {
+	if r.tokens[i].fold != "ben" {
+		return false
+	}
+	switch wordAt(r.tokens, i+1) {
+	case "em", "e", "minh", "toi", "ta", "chung", "van", "hanh", "":
+		return false
+	}
+	return true
+}
+
+// shortName reports whether the short name of a unit stands at i: "chờ KHTC".
+func (r *reading) shortName(i int) bool {
+	t := tokenAt(r.tokens, i)
+	if t.kind != word || t.end-t.start < 2 {
+		return false
+	}
+	raw := r.text[t.start:t.end]
+	return raw == strings.ToUpper(raw)
+}
+
+// solved reports whether a clause says that an obstacle is out of the way:
+// "vướng mắc đã được tháo gỡ".
+func (c *clause) solved() bool {
+	if !c.said() && !c.has(sigDone) || c.has(sigNotYet) || c.has(sigNot) {
+		return false
+	}
+	for i := range c.tokens {
+		next := wordAt(c.tokens, i+1)
+		switch wordAt(c.tokens, i) + " " + next {
+		case "thao go", "giai quyet", "khac phuc", "xu ly":
+			return true
+		}
+	}
+	return false
+}
+
+// busy reports whether what holds at a hit is other business of oneself: "kẹt họp".
+func (c *clause) busy(h hit) bool {
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "ket", "vuong", "mac":
+		switch wordAt(c.tokens, h.end-c.at) {
+		case "hop", "lich", "tiec", "dam":
+			return true
+		}
+	}
+	return false
+}
+
+// sentShort reports whether "thiếu" at hit k says that what was sent is not whole:
+// "em nộp thiếu phụ lục".
+func (c *clause) sentShort(k int) bool {
+	h := c.hits[k]
+	return wordAt(c.tokens, h.at-c.at) == "thieu" && k > 0 && c.hits[k-1].end == h.at && (c.hits[k-1].signal == sigAct || c.hits[k-1].signal == sigWork)
+}
+
+// deniedToo reports whether an obstacle that begins a clause goes on a list that was
+// denied: "không có khó khăn, vướng mắc".
+func (r *reading) deniedToo(c *clause, h hit) bool {
+	if c.index == 0 || h.at != c.at {
+		return false
+	}
+	before := &r.clauses[c.index-1]
+	if before.tokens[len(before.tokens)-1].fold != "," {
+		return false
+	}
+	for k, b := range before.hits {
+		if b.signal == sigBlocked && b.end >= before.end-1 {
+			return before.deniedBefore(k) || r.deniedToo(before, b)
+		}
+	}
+	return false
+}
+
+// clearedBefore reports whether "hết", "gỡ" or a word of mending stands before an
+// obstacle: "chỉnh lỗi chính tả".
+func (c *clause) clearedBefore(at int) bool {
+	switch wordAt(c.tokens, at-1-c.at) {
+	case "chinh", "sua", "soat", "ra", "do", "va":
+		return wordAt(c.tokens, at-c.at) == "loi"
+	case "bao", "qua", "vuot":
+		return wordAt(c.tokens, at-c.at) == "kho" // "sau bao khó khăn"
+	case "het", "go", "xu", "co":
+		return wordAt(c.tokens, at-1-c.at) != "co" || wordAt(c.tokens, at-2-c.at) == "khong" || wordAt(c.tokens, at-2-c.at) == "ko"
+	}
+	return false
+}
