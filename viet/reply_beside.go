@@ -11,6 +11,8 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 			s.goesOn = s.goesOn || c.lacks(k)
 		case sigAgain:
 			s.goesOn = s.goesOn || ended && !c.done
+		case sigAsk:
+			s.goesOn = s.goesOn || ended && !c.done && wordAt(c.tokens, h.at-c.at) == "yeu" && wordAt(c.tokens, len(c.tokens)-1) == "lai"
 		case sigBut:
 			s.goesOn = s.goesOn || ended && !c.done && !c.remarks()
 		}
