@@ -156,6 +156,9 @@ func (c *clause) awaitsMark() bool {
 		for i := h.at - c.at; i < len(c.tokens); i++ {
 			switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
 			case "xac nhan", "ghi nhan", "dong viec", "danh dau", "cap nhat":
+				if !c.endsWith(c.at + i + 2) {
+					return false // "chờ VP xác nhận số liệu"
+				}
 				return vpAt(c.tokens, i-1) || wordAt(c.tokens, i-1) == "bot" || isPerson(wordAt(c.tokens, i-1))
 			case "tich xanh", "tich giup", "tick giup", "tich xong":
 				return true

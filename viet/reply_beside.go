@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // goesOn notes that beside an end something is under way, comes or lacks.
 // ended is set when an end was said before.
 func (r *reading) goesOn(c *clause, ended bool, s *summary) {
@@ -11,6 +13,8 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 			s.goesOn = s.goesOn || c.lacks(k)
 		case sigAgain:
 			s.goesOn = s.goesOn || ended && !c.done
+		case sigAsk:
+			s.goesOn = s.goesOn || ended && !c.done && wordAt(c.tokens, h.at-c.at) == "yeu" && slices.ContainsFunc(c.tokens, func(t token) bool { return t.fold == "lai" })
 		case sigBut:
 			s.goesOn = s.goesOn || ended && !c.done && !c.remarks()
 		}

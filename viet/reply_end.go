@@ -122,7 +122,7 @@ var gathers = map[string]bool{"thu thap": true, "dang ky": true, "soan thao": tr
 
 // stepObjects are sent out for others to answer; folded.
 var stepObjects = newPhrases(map[string]bool{
-	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "khao sat": true, "di khao sat": true, "hop ban": true, "hop trien khai": true, "nhan": true, "cong van don doc": true, "van ban don doc": true, "de cuong": true, "du thao": true, "chu truong": true,
+	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "khao sat": true, "di khao sat": true, "hop ban": true, "hop trien khai": true, "nhan": true, "cong van don doc": true, "van ban don doc": true, "de cuong": true, "du thao": true, "chu truong": true, "lich": true, "ban sep": true, "ban anh": true, "ban chi": true, "ban bac": true, "ban lanh dao": true, "ban giam doc": true,
 })
 
 // signsStep reports whether what is signed or issued begins work: "ký hợp đồng",
@@ -203,7 +203,7 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 		if wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay" {
 			return true
 		}
-		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.plain() && c.ownAct(at) {
+		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && c.ownAct(at) {
 			return true // "kết thúc ngày 12/11"
 		}
 	}

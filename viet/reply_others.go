@@ -93,17 +93,25 @@ func ownLetter(document string) bool {
 	return ok && len(office) > 1 && (office[0] == 'S' || office == "VP" || office[0] == 'P')
 }
 
-// answersBefore reports whether a letter before token k answers or reports, which ends
-// what was asked for: "đã có văn bản trả lời số 77/SNV-VP".
+// answersBefore reports whether a letter before token k is one's own answer, which ends
+// what was asked for: "phòng đã có văn bản trả lời số 77/SNV-VP". Who has a letter
+// may have received it, unless it is said.
 func (c *clause) answersBefore(k int) bool {
 	if !c.plain() {
 		return false
 	}
-	for i := range k {
+	for i := 1; i < k; i++ {
 		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
-		case "tra loi", "phan hoi", "bao cao":
-			return true
+		case "tra loi", "phan hoi":
+		default:
+			continue
 		}
+		past := i - 1
+		for past > 0 && c.tokens[past].text != "đã" && c.tokens[past].text != "da" {
+			past--
+		}
+		named := past > 0 // who answers is said
+		return c.subjectOf(past) == ourselves && (named || past == i-1)
 	}
 	return false
 }

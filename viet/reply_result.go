@@ -50,7 +50,8 @@ func (c *clause) standing() bool {
 			continue
 		}
 		if _, n := resultStates.at(c.tokens, k); n > 0 {
-			return true
+			next := tokenAt(c.tokens, k+n).text
+			return next != "thử" && next != "thu"
 		}
 		if c.putsUp(k) {
 			return true
@@ -79,9 +80,13 @@ func (c *clause) putsUp(k int) bool {
 		return false
 	}
 	for i := k + 1; i < min(len(c.tokens), k+longestLead); i++ {
+		if c.tokens[i].fold == "thao" {
+			return false // "dự thảo", "bản thảo"
+		}
 		if c.tokens[i].fold == "len" {
 			_, n := places.at(c.tokens, i+1)
-			return n > 0
+			hits := sendLexicon.scan(c.tokens[k+1:])
+			return n > 0 && firstHit(hits, sigReview) < 0 && firstHit(hits, sigPurpose) < 0
 		}
 	}
 	return false
@@ -116,7 +121,7 @@ func (c *clause) pastAt(i int) bool {
 				return true
 			}
 		case sigAlready:
-			if h.at > c.at+i {
+			if h.at > c.at+i && c.endsWith(h.end) {
 				return true
 			}
 		}
