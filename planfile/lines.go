@@ -139,6 +139,8 @@ const letterhead = 4
 // equal but for their numbers, unmarked, and at the head or foot of most pages,
 // or in columns on three lines.
 func withoutRunning(lines []line) []line {
+	heads := tableHeads(lines)
+	mayRun := func(l line) bool { return mayRun(l) && !heads[l.n] }
 	for range 3 { // a running head may have several lines
 		heads, feet, gaps, pages := map[string]int{}, map[string]int{}, map[string]int{}, 0
 		for _, l := range lines {
@@ -181,6 +183,21 @@ func withoutRunning(lines []line) []line {
 		lines = kept
 	}
 	return lines
+}
+
+// tableHeads are the lines of headers of tables in columns, by their numbers: with
+// the one above and the one below, which have the rest of their cells.
+func tableHeads(lines []line) map[int]bool {
+	out := map[int]bool{}
+	for i, l := range lines {
+		if !hasGap(l.raw) || !isTableHead(lines, i) {
+			continue
+		}
+		for _, near := range lines[max(i-1, 0):min(i+2, len(lines))] {
+			out[near.n] = true
+		}
+	}
+	return out
 }
 
 // mayRun says that a line could be a running head: a name, neither an item nor

@@ -48,6 +48,16 @@ func (t *textTables) lift(lines []line, inBody bool) []line {
 		}
 		end := max(last.rest, i+1)
 		g, ok := textGridOf(lines[i:end])
+		if !ok && hasGap(lines[i].raw) {
+			taken, more := 0, end
+			for more < last.to && goesOnBelow(lines[more]) {
+				more++
+			}
+			if g, taken, ok = layoutGrid(out, lines[i:more]); ok {
+				out, end = out[:len(out)-taken], more
+				t.flat = append(t.flat, lines[i].n)
+			}
+		}
 		if !ok && t.tries < mostFlatTries {
 			t.tries++
 			if flat, n, read := flatGrid(lines[i:]); read {
