@@ -45,6 +45,7 @@ func ParseReply(text string, ctx Context) Reply {
 		r.Question = r.Question || question
 		r.Items = append(r.Items, item)
 	}
+	r.Items = requestsTo(r.Items, pieces)
 	if len(r.Items) > 1 && len(r.Items[0].Refs) == 0 && heading(pieces[0].tokens) {
 		r.Items = dropPrefix(r.Items)
 	}

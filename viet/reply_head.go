@@ -174,7 +174,8 @@ func (c *cutter) weakAt(seg []token, i int, one found) found {
 
 func isPercent(tokens []token, i int) bool { return percentSign(tokens, i) > 0 }
 
-// rangeAt reads "1-3 xong", "việc 1 đến 3 xong", "từ 1 đến 3: xong".
+// rangeAt reads "1-3 xong", "việc 1 đến 3 xong", "từ 1 đến 3: xong", or behind words the
+// same at the end.
 func rangeAt(seg []token, i int) found {
 	j := i
 	if wordAt(seg, j) == "tu" {
@@ -183,13 +184,21 @@ func rangeAt(seg []token, i int) found {
 	for taskWord(seg, j) > 0 {
 		j += taskWord(seg, j)
 	}
+	if j > i {
+		if code, n := writtenCode(seg, j); n > 0 {
+			refs, m := codesThrough(seg, j, code, n)
+			if m > 0 {
+				return found{refs: refs, n: j + m - i}
+			}
+		}
+	}
 	from, to := tokenAt(seg, j), tokenAt(seg, j+2)
 	switch wordAt(seg, j+1) {
 	case "-", "–", "den", "toi":
 	default:
 		return found{}
 	}
-	if from.kind != number || to.kind != number || from.n < 1 || to.n <= from.n || to.n > mostLines || !stateFollows(seg, j+3) {
+	if from.kind != number || to.kind != number || from.n < 1 || to.n <= from.n || to.n > mostLines || !stateFollows(seg, j+3) && (i == 0 || !endsAt(seg, j+3)) {
 		return found{}
 	}
 	f := found{n: j + 3 - i}
@@ -315,14 +324,20 @@ func (c *cutter) laterAt(seg []token, i int, p *piece) found {
 	if _, n := documentAt(seg, i); n > 0 {
 		return found{}
 	}
+	state := onlyState(underHeading(p.tokens))
+	if state && (len(p.refs) == 0 || p.trailing) {
+		if f := rangeAt(seg, i); f.n > 0 {
+			return f // "xong từ 1 đến 3"
+		}
+	}
 	_, code := codeAt(seg, i)
 	if seg[i].kind != number || code > 0 {
 		return refAt(seg, i)
 	}
-	if len(p.refs) > 0 && !p.trailing || takesNumber(seg, i) && len(p.refs) == 0 {
+	if len(p.refs) > 0 && !p.trailing || takesNumber(seg, i) && (len(p.refs) == 0 || !joins(seg[i-1])) {
 		return found{}
 	}
-	if len(seg)-i > 2*mostLines || len(p.refs) == 0 && !onlyState(p.tokens) {
+	if len(seg)-i > 2*mostLines || len(p.refs) == 0 && !state {
 		return found{}
 	}
 	var f found
@@ -337,4 +352,14 @@ func (c *cutter) laterAt(seg []token, i int, p *piece) found {
 	}
 	f.n = len(seg) - i
 	return f
+}
+
+// underHeading leaves out the words up to a colon: "Báo cáo anh: xong".
+func underHeading(tokens []token) []token {
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if tokens[i].fold == ":" {
+			return tokens[i+1:]
+		}
+	}
+	return tokens
 }

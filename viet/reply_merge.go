@@ -2,6 +2,38 @@ package viet
 
 import "slices"
 
+// requestsTo puts the tasks that a request names last, with the day that it is for, to
+// those before: "xin gia hạn 6.2, 7.1 đến 15/12". Where those have a day, it is one
+// more request: "xin gia hạn 6.2 đến 15/12, 7.1 đến 20/12".
+func requestsTo(items []Item, pieces []piece) []Item {
+	out := items[:1]
+	for i := 1; i < len(items); i++ {
+		last, next := &out[len(out)-1], items[i]
+		over := last.Intent == Extension && len(last.Refs) > 0 && next.Intent == Unclear && next.Date != 0 &&
+			len(next.Refs) > 0 && !pieces[i].trailing && untilOnly(pieces[i].tokens)
+		switch {
+		case over && last.Date != 0:
+			next.Intent, next.DateKind, next.Confidence = Extension, last.DateKind, Likely
+		case over && pieces[i-1].trailing:
+			last.Refs = addRefs(last.Refs, next.Refs)
+			last.Date, last.DateKind = next.Date, next.DateKind
+			last.Text += ", " + next.Text
+			continue
+		}
+		out = append(out, next)
+	}
+	return out
+}
+
+// untilOnly reports whether words begin by saying until when.
+func untilOnly(tokens []token) bool {
+	switch wordAt(tokens, 0) {
+	case "den", "toi", "sang", "qua":
+		return true
+	}
+	return false
+}
+
 // reconcile makes one item of those that speak of the same task. What adds up
 // is put together; what contradicts itself ("1 xong, 1 80%") is Unclear, so
 // that it is asked and nothing of it recorded.

@@ -109,11 +109,28 @@ func (r *reader) found(f found, later bool) bool {
 	}
 	r.name(f, later)
 	r.i = skipLineMark(r.seg, r.i+f.n)
+	for later && joins(tokenAt(r.seg, r.i)) && dueBehind(r.seg, r.i+1) { // "gia hạn việc 1 và 3 đến 20/12"
+		r.name(lineFound(r.seg[r.i+1].n), true)
+		r.i += 2
+	}
 	if later && len(f.except) > 0 && speaks(r.seg[r.i:]) {
 		r.c.left = f.except
 		return false
 	}
 	return true
+}
+
+// dueBehind reports whether a line stands at i, and until when or by how much behind it.
+func dueBehind(seg []token, i int) bool {
+	t := tokenAt(seg, i)
+	if t.kind != number || t.n < 1 || t.n > mostLines {
+		return false
+	}
+	switch wordAt(seg, i+1) {
+	case "den", "toi", "sang", "qua", "them":
+		return true
+	}
+	return false
 }
 
 // take adds n tokens; while none was left out between, without copying.

@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,6 +23,9 @@ func refAt(tokens []token, i int) found {
 	j := afterTaskWords(tokens, i)
 	named := j > i
 	if code, n := codeAt(tokens, j); n > 0 && !documentBefore(tokens, i) {
+		if refs, m := codesThrough(tokens, j, code, n); m > 0 {
+			return found{refs: refs, n: j + m - i}
+		}
 		return found{refs: []Ref{{Kind: RefCode, Code: code}}, n: j + n - i}
 	}
 	if f := allAt(tokens, i); f.n > 0 {
@@ -109,8 +113,54 @@ func afterTaskWords(tokens []token, i int) int {
 	return i
 }
 
-// codeAt reads "3.2", "7.1.6", "II.3", "1.a.2", "ba chấm hai", without spaces.
+// codesThrough reads "6.2-6.4" or "6.2 đến 6.4" before a state, where n tokens at i are
+// the first code: all the codes between.
+func codesThrough(tokens []token, i int, first string, n int) ([]Ref, int) {
+	by := wordAt(tokens, i+n)
+	switch by {
+	case "-", "–", "den", "toi":
+	default:
+		return nil, 0
+	}
+	last, m := writtenCode(tokens, i+n+1)
+	end := i + n + 1 + m
+	if m == 0 || !stateFollows(tokens, end) && ((by == "den" || by == "toi") && wordAt(tokens, i-1) != "tu" || !endsAt(tokens, end)) {
+		return nil, 0
+	}
+	parent, from, ok := lastNumber(first)
+	same, to, too := lastNumber(last)
+	if !ok || !too || parent != same || from >= to || to-from >= mostLines {
+		return nil, 0
+	}
+	var refs []Ref
+	for k := from; k <= to; k++ {
+		refs = append(refs, Ref{Kind: RefCode, Code: parent + "." + itoa(k)})
+	}
+	return refs, end - i
+}
+
+// lastNumber cuts a code before its last number, which it reads.
+func lastNumber(code string) (parent string, n int, ok bool) {
+	at := strings.LastIndexByte(code, '.')
+	if at < 0 {
+		return "", 0, false
+	}
+	n, err := strconv.Atoi(code[at+1:])
+	return code[:at], n, err == nil
+}
+
+// codeAt reads "3.2", "7.1.6", "II.3", "1.a.2", "ba chấm hai", without spaces, where it
+// is no date.
 func codeAt(tokens []token, i int) (code string, n int) {
+	code, n = writtenCode(tokens, i)
+	if n > 0 && dateWordBefore(tokens, i) && !extendedAt(tokens, i, n) {
+		return "", 0
+	}
+	return code, n
+}
+
+// writtenCode reads what is written like a code, which may be a date as well.
+func writtenCode(tokens []token, i int) (code string, n int) {
 	t := tokenAt(tokens, i)
 	head := t.text
 	if t.kind == word {
@@ -138,7 +188,7 @@ func codeAt(tokens []token, i int) (code string, n int) {
 		head += "." + next.text
 		n += 2
 	}
-	if n == 1 || wordAt(tokens, i+n) == "%" || wordAt(tokens, i+n) == "/" || dateWordBefore(tokens, i) && !extendedAt(tokens, i, n) {
+	if n == 1 || wordAt(tokens, i+n) == "%" || wordAt(tokens, i+n) == "/" && !codeBehind(tokens, i+n+1) {
 		return "", 0
 	}
 	return head, n
@@ -160,14 +210,52 @@ func dateWordBefore(tokens []token, i int) bool {
 	return false
 }
 
+// codeBehind reports whether one more code stands at i: "6.2/7.1 xong".
+func codeBehind(tokens []token, i int) bool {
+	_, n := writtenCode(tokens, i)
+	return n > 0
+}
+
+// mostAreas is the highest first number with which "gia hạn 6.2" alone is taken for the
+// code of a task, and not for a day.
+const mostAreas = 12
+
 // extendedAt reports whether the n tokens at i are the task that "gia hạn" speaks of:
-// what follows tells by how much, or asks about the request.
+// what follows tells by how much, until when or why, asks about the request, or nothing
+// does.
 func extendedAt(tokens []token, i, n int) bool {
-	if wordAt(tokens, i-1) != "han" || wordAt(tokens, i-2) != "gia" {
+	if wordAt(tokens, i-1) != "han" {
 		return false
 	}
+	if wordAt(tokens, i-2) != "gia" {
+		return asksWhen(tokens, i+n)
+	}
+	if endsAt(tokens, i+n) {
+		return tokens[i].kind == word || tokens[i].n <= mostAreas
+	}
 	switch wordAt(tokens, i+n) {
-	case "them", "duyet", "duoc", "thi", "chua":
+	case "den", "toi", "sang", "qua", "het", "vi", "do", "de", "them", "duyet", "duoc", "thi", "chua", "va", "voi":
+		return true
+	}
+	return tokens[i+n].kind == number
+}
+
+// endsAt reports whether what is said ends at i, but for politeness.
+func endsAt(tokens []token, i int) bool {
+	return i >= len(tokens) || strings.ContainsAny(tokens[i].fold, ",.;!") || politeWords[tokens[i].fold]
+}
+
+// asksWhen reports whether "là khi nào", "đến bao giờ" or the like stands at i.
+func asksWhen(tokens []token, i int) bool {
+	switch wordAt(tokens, i) {
+	case "la", "den", "toi", "vao":
+		i++
+	}
+	if wordAt(tokens, i) == "ngay" || wordAt(tokens, i) == "hom" {
+		i++
+	}
+	switch wordAt(tokens, i) {
+	case "khi", "bao", "nao", "may":
 		return true
 	}
 	return false

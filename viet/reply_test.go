@@ -28,7 +28,7 @@ type labelledReply struct {
 // was read for the first time.
 var headFiles = []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl", "replies_fresh.jsonl", "replies_final.jsonl", "replies_wide.jsonl",
 	"replies_unseen1.jsonl", "replies_unseen2.jsonl", "replies_unseen3.jsonl", "replies_unseen4.jsonl", "replies_unseen5.jsonl",
-	"replies_verbs.jsonl", "replies_siblings.jsonl", "replies_closing.jsonl"}
+	"replies_verbs.jsonl", "replies_siblings.jsonl", "replies_closing.jsonl", "replies_codes.jsonl"}
 
 // ownReplies decodes labelled replies of this repository.
 func ownReplies(t testing.TB, name string) []labelledReply {
