@@ -220,24 +220,25 @@ func codeBehind(tokens []token, i int) bool {
 // code of a task, and not for a day.
 const mostAreas = 12
 
-// extendedAt reports whether the n tokens at i are the task that "gia hạn" speaks of:
-// what follows tells by how much, until when or why, asks about the request, or nothing
-// does.
+// extendedAt reports whether the n tokens at i are the task that "gia hạn" or "hạn" speaks
+// of: what follows tells by how much, until when or why, asks about it, or, behind "gia hạn",
+// nothing does.
 func extendedAt(tokens []token, i, n int) bool {
 	if wordAt(tokens, i-1) != "han" {
 		return false
 	}
-	if wordAt(tokens, i-2) != "gia" {
-		return asksWhen(tokens, i+n)
-	}
+	granted := wordAt(tokens, i-2) == "gia"
 	if endsAt(tokens, i+n) {
-		return tokens[i].kind == word || tokens[i].n <= mostAreas
+		return granted && (tokens[i].kind == word || tokens[i].n <= mostAreas)
+	}
+	if !granted && asksWhen(tokens, i+n) {
+		return true // "hạn 6.2 là khi nào"
 	}
 	switch wordAt(tokens, i+n) {
-	case "den", "toi", "sang", "qua", "het", "vi", "do", "de", "them", "duyet", "duoc", "thi", "chua", "va", "voi":
+	case "den", "toi", "sang", "qua", "het", "vi", "do", "de", "them", "duyet", "duoc", "thi", "chua", "va", "voi", "lui", "doi", "xin":
 		return true
 	}
-	return tokens[i+n].kind == number
+	return granted && tokens[i+n].kind == number
 }
 
 // endsAt reports whether what is said ends at i, but for politeness.
