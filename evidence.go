@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"dondoc/store"
 )
 
 // evidenceFolder is where in the data folder files that were sent as evidence
@@ -24,7 +26,7 @@ func (a *App) keeper() func(sum string, data []byte) error {
 
 // keepFile writes a file under its sum, whole or not at all. One that is there
 // is the same, whatever its name was.
-func keepFile(folder, sum string, data []byte) (err error) {
+func keepFile(folder, sum string, data []byte) error {
 	folder = filepath.Join(folder, sum[:2])
 	to := filepath.Join(folder, sum)
 	if _, err := os.Stat(to); err == nil || !errors.Is(err, fs.ErrNotExist) {
@@ -33,22 +35,8 @@ func keepFile(folder, sum string, data []byte) (err error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("main: evidence: %w", err)
 	}
-	f, err := os.CreateTemp(folder, ".new-*") // mode 0600
-	if err != nil {
+	if err := store.WriteDurably(to, data); err != nil {
 		return fmt.Errorf("main: evidence: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-			err = fmt.Errorf("main: evidence: %w", err)
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), to)
+	return nil
 }

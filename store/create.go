@@ -56,8 +56,9 @@ func place(fresh, path string) error {
 	return os.Rename(fresh, path) // no hard links on this file system
 }
 
-// writeDurably replaces a small file whole.
-func writeDurably(path string, data []byte) error {
+// WriteDurably writes a file, or replaces it, whole or not at all, for its owner alone
+// to read. Its folder must exist.
+func WriteDurably(path string, data []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
 	if err != nil {
 		return fmt.Errorf("store: %w", err)

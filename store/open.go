@@ -123,7 +123,7 @@ func (s *Store) record(id string) error {
 	if err == nil {
 		s.log.Warn("the data folder had another store before", "was", string(data), "is", id)
 	}
-	return writeDurably(path, []byte(id+"\n"))
+	return WriteDurably(path, []byte(id+"\n"))
 }
 
 func makeBuckets(tx *bolt.Tx) error {
