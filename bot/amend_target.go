@@ -50,14 +50,15 @@ func compareTargets(old, new planfile.Document, d planfile.Difference) []targetM
 
 // pairUp joins the targets that read the same, then the likest of the others.
 func pairUp(old, new []planfile.Target, before []int, taken []bool) {
+	reads := func(t planfile.Target) string { return viet.Fold(viet.Clean(t.Text)) + "|" + viet.Fold(t.Unit) }
 	reading := map[string][]int{}
 	for k, t := range old {
-		key := viet.Fold(viet.Clean(t.Text)) + "|" + viet.Fold(t.Unit)
+		key := reads(t)
 		reading[key] = append(reading[key], k)
 	}
 	left := 0
 	for i, t := range new {
-		key := viet.Fold(viet.Clean(t.Text)) + "|" + viet.Fold(t.Unit)
+		key := reads(t)
 		if same := reading[key]; len(same) > 0 {
 			before[i], taken[same[0]], reading[key] = same[0], true, same[1:]
 		} else {

@@ -194,7 +194,7 @@ func (t *turn) narrowed(q viet.Asked) (out []plan.AssignmentID, of string) {
 	if q.Overdue {
 		of = "overdue"
 	}
-	soon := t.r.Calendar.Add(t.today, dueSoonDays)
+	soon := t.r.Calendar.Add(t.today, report.DueSoonDays)
 	for _, id := range t.open() {
 		a := t.r.Assignments.Get(id)
 		late := t.overdue(a)
@@ -204,10 +204,6 @@ func (t *turn) narrowed(q viet.Asked) (out []plan.AssignmentID, of string) {
 	}
 	return out, of
 }
-
-// dueSoonDays is the number of working days within which work is due soon, as
-// the figures count it.
-const dueSoonDays = 3
 
 // endOfWeek is the Sunday of a day's week.
 func endOfWeek(day workday.Date) workday.Date {

@@ -47,6 +47,9 @@ func (t *turn) fileOf(id plan.FileID) evidenceFile {
 	return f
 }
 
+// shortName is the name of a file for a line.
+func shortName(name string) string { return viet.TrimUTF16(name, 40) }
+
 // maxFiles is how many files of an assignment are shown, the newest.
 const maxFiles = 5
 
@@ -146,7 +149,7 @@ func (t *turn) sentWords() string {
 	case t.u.Album != "":
 		return textAlbum.plain(t.lang, none{})
 	case len(files) > 0:
-		return textFileNamed.plain(t.lang, viet.TrimUTF16(files[0].Name, 40))
+		return textFileNamed.plain(t.lang, shortName(files[0].Name))
 	}
 	return ""
 }
@@ -156,7 +159,7 @@ func (t *turn) sentWords() string {
 func (t *turn) evidence(m plan.Matter) evidenceArgs {
 	args := evidenceArgs{Number: t.numberOf(m)}
 	for _, f := range t.filesOf(m.Assignment) {
-		args.Files = append(args.Files, viet.TrimUTF16(f.Name, 40))
+		args.Files = append(args.Files, shortName(f.Name))
 	}
 	return args
 }
@@ -183,7 +186,7 @@ func (t *turn) listFiles(id plan.AssignmentID) {
 		args.Total++
 	}
 	for _, f := range files {
-		args.Lines = append(args.Lines, fileArgs{Name: viet.TrimUTF16(f.Name, 40), By: t.name(f.By), Day: t.short(f.Day)})
+		args.Lines = append(args.Lines, fileArgs{Name: shortName(f.Name), By: t.name(f.By), Day: t.short(f.Day)})
 	}
 	t.browse(reply{
 		Message: messageOf(textEvidenceList.html(t.lang, args), append(t.fileButtons(id), t.backTo(id))...),
@@ -357,7 +360,7 @@ func (t *turn) dropFile(id plan.FileID) {
 	}
 	t.forgetFile(id)
 	label := t.label(f.Assignment)
-	label.What = textFileNamed.plain(t.lang, viet.TrimUTF16(f.Name, 40))
+	label.What = textFileNamed.plain(t.lang, shortName(f.Name))
 	t.change(reply{Message: messageOf(textFileDropped.html(t.lang, label), t.toTask(f.Assignment)...)})
 }
 

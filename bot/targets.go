@@ -153,8 +153,7 @@ func (t *turn) answeredTargets(text string) bool {
 	var lines []valueArgs
 	var did []applied
 	for _, s := range said {
-		target := t.r.Targets.Get(s.target)
-		fit, fits := s.value.Fit(target.Unit, target.Text)
+		fit, fits := t.fit(s.value, s.target)
 		why := t.whyAsk(s.value, s.target, fit)
 		switch {
 		case !t.mayGive(s.target):
@@ -162,10 +161,8 @@ func (t *turn) answeredTargets(text string) bool {
 			continue
 		case !fits:
 			t.form(form{Kind: "value", Target: s.target})
-			t.say(textValueUnit.html(t.lang, valueAskArgs{Name: targetName(target), Unit: unitHead(target), Example: t.amount(target, exampleOf(target))}), t.stopButton())
+			t.say(textValueUnit.html(t.lang, t.asking(s.target)), t.stopButton())
 			continue
-		case why == "" && fit.Unit:
-			why = whyUnit
 		}
 		a := valueAsked{Value: s.value, Targets: []plan.TargetID{s.target}, Why: why, Said: t.said, Words: s.value.Text, Alone: true}
 		if why != "" {

@@ -43,12 +43,7 @@ func (t *turn) measure(task plan.TaskID, item viet.Item) []measured {
 	if len(item.Values) == 0 || task == 0 || item.Intent == viet.Question {
 		return nil
 	}
-	var targets []plan.TargetID
-	for id, target := range t.r.LiveTargets() {
-		if target.Task == task {
-			targets = append(targets, id)
-		}
-	}
+	targets := t.targetsOf(task)
 	var out []measured
 	for _, v := range item.Values {
 		m, ok := t.measureOne(v, targets, item)
@@ -94,8 +89,7 @@ func (t *turn) measureOne(v viet.Value, targets []plan.TargetID, item viet.Item)
 	best, byKind := 0.0, 0
 	var strange measured
 	for _, id := range targets {
-		target := t.r.Targets.Get(id)
-		fit, fits := v.Fit(target.Unit, target.Text)
+		fit, fits := t.fit(v, id)
 		if !fits {
 			continue
 		}
@@ -128,10 +122,19 @@ func (t *turn) whyAsk(v viet.Value, id plan.TargetID, fit viet.Fit) string {
 	if why := t.r.Targets.Get(id).Unlikely(fit.Number, fit.Whole); why != plan.Likely {
 		return why.String()
 	}
-	if v.Doubt {
+	switch {
+	case v.Doubt:
 		return whyDoubt
+	case fit.Unit:
+		return whyUnit
 	}
 	return ""
+}
+
+// fit is what a value says of a target; false when it cannot be of it.
+func (t *turn) fit(v viet.Value, id plan.TargetID) (viet.Fit, bool) {
+	target := t.r.Targets.Get(id)
+	return v.Fit(target.Unit, target.Text)
 }
 
 // inTitle reports whether all that a value is said of stands in a title: then

@@ -35,17 +35,10 @@ func (t *turn) valueQuestion(a valueAsked, key string, i int) reply {
 	sure := func(label string, target plan.TargetID) outButton {
 		return button(label, "value", keyNumber(key), uint64(i), uint64(target))
 	}
-	number := func(id plan.TargetID) string {
-		target := t.r.Targets.Get(id)
-		fit, _ := a.Value.Fit(target.Unit, target.Text)
-		return t.amount(target, fit.Number)
-	}
-	first := t.r.Targets.Get(a.Targets[0])
-	args := valueAskArgs{Name: targetName(first), Why: a.Why, Value: number(a.Targets[0]), Words: viet.TrimUTF16(a.Value.Text, 60), Unit: unitHead(first)}
-	args.Goal, args.Sign = t.amount(first, first.Value), first.Comparison
-	if first.Last.Day != 0 {
-		args.Last, args.Day = t.amount(first, first.Last.Value), t.short(first.Last.Day)
-	}
+	fit, _ := t.fit(a.Value, a.Targets[0])
+	args := t.asking(a.Targets[0])
+	args.Why, args.Words = a.Why, viet.TrimUTF16(a.Value.Text, 60)
+	args.Value = t.amount(t.r.Targets.Get(a.Targets[0]), fit.Number)
 	var buttons [][]outButton
 	switch a.Why {
 	case whyWhich:
@@ -82,13 +75,21 @@ func (t *turn) aboutValue(m outbox.Message, id plan.AssignmentID) reply {
 // askValue asks for the number that a target has reached. What it takes the
 // place of is kept under pending, which may be empty.
 func (t *turn) askValue(id plan.TargetID, of plan.AssignmentID, pending string) {
+	t.form(form{Kind: "value", Assignment: of, Target: id, Pending: pending})
+	t.answer(t.aboutValue(messageOf(textAskValue.html(t.lang, t.asking(id)), t.stopButton()), of))
+}
+
+// asking are what a question for the value of a target says of it.
+func (t *turn) asking(id plan.TargetID) valueAskArgs {
 	target := t.r.Targets.Get(id)
-	args := valueAskArgs{Name: targetName(target), Goal: t.amount(target, target.Value), Sign: target.Comparison, Example: t.amount(target, exampleOf(target))}
+	args := valueAskArgs{
+		Name: targetName(target), Unit: unitHead(target), Goal: t.amount(target, target.Value), Sign: target.Comparison,
+		Example: t.amount(target, exampleOf(target)),
+	}
 	if target.Last.Day != 0 {
 		args.Last, args.Day = t.amount(target, target.Last.Value), t.short(target.Last.Day)
 	}
-	t.form(form{Kind: "value", Assignment: of, Target: id, Pending: pending})
-	t.answer(t.aboutValue(messageOf(textAskValue.html(t.lang, args), t.stopButton()), of))
+	return args
 }
 
 // exampleOf is a value that a target may have, to show how one is written.
@@ -144,15 +145,12 @@ func (t *turn) answeredValue(f form, text string) bool {
 		}
 		return false
 	}
-	target := t.r.Targets.Get(f.Target)
-	fit, fits := v.Fit(target.Unit, target.Text)
+	fit, fits := t.fit(v, f.Target)
 	switch {
 	case fits && fit.Likeness < alike && !fit.Unit:
 		return false // it is said of something else
 	case !fits:
-		t.answer(reply{Message: messageOf(textValueUnit.html(t.lang, valueAskArgs{
-			Name: targetName(target), Unit: unitHead(target), Example: t.amount(target, exampleOf(target)),
-		}), t.stopButton())})
+		t.say(textValueUnit.html(t.lang, t.asking(f.Target)), t.stopButton())
 		return true
 	}
 	t.put("ask", nil)
@@ -163,10 +161,7 @@ func (t *turn) answeredValue(f form, text string) bool {
 	}
 	asked.Work = false
 	asked.Value, asked.Targets, asked.Said, asked.Words = v, []plan.TargetID{f.Target}, t.said, text
-	if asked.Why = t.whyAsk(v, f.Target, fit); asked.Why == "" && fit.Unit {
-		asked.Why = whyUnit
-	}
-	if asked.Why != "" {
+	if asked.Why = t.whyAsk(v, f.Target, fit); asked.Why != "" {
 		t.doubts = append(t.doubts, asked)
 		t.askValues(t.messageKey())
 		return true
@@ -177,8 +172,7 @@ func (t *turn) answeredValue(f form, text string) bool {
 
 // takeValue records a value that was asked about, and says it back.
 func (t *turn) takeValue(a valueAsked, id plan.TargetID) {
-	target := t.r.Targets.Get(id)
-	fit, _ := a.Value.Fit(target.Unit, target.Text)
+	fit, _ := t.fit(a.Value, id)
 	line, did := t.giveValue(id, fit.Number, a)
 	t.saidValues([]valueArgs{line}, []applied{did})
 }
@@ -257,8 +251,7 @@ func (t *turn) pressedValue(p press) {
 		t.askValue(id, a.Assignment, name)
 	default:
 		t.put(name, nil)
-		target := t.r.Targets.Get(id)
-		fit, _ := a.Value.Fit(target.Unit, target.Text)
+		fit, _ := t.fit(a.Value, id)
 		if why := t.whyAsk(a.Value, id, fit); a.Why == whyWhich && why != "" { // known which, but not that it is right
 			a.Why, a.Targets = why, []plan.TargetID{id}
 			t.doubts = append(t.doubts, a)

@@ -109,7 +109,7 @@ const (
 	hasMissed facts = 8 << iota >> 1
 	// hasFallen: the due date is the day or before.
 	hasFallen
-	// isSoon: it is within dueSoonDays.
+	// isSoon: it is within DueSoonDays.
 	isSoon
 	// wasSaid: the completion was said in time.
 	wasSaid

@@ -57,14 +57,14 @@ type view struct {
 	dueDays [knownDays]dueDay
 	// missed: what is not done and was due before this day is overdue.
 	missed workday.Date
-	// soon is the last due date within the days of dueSoonDays.
+	// soon is the last due date within the days of DueSoonDays.
 	soon workday.Date
 	// yesterday is the last working day before day.
 	yesterday workday.Date
 }
 
-// dueSoonDays are the working days ahead that count as due soon.
-const dueSoonDays = 3
+// DueSoonDays are the working days ahead that count as due soon.
+const DueSoonDays = 3
 
 // knownDays are the days around the day that are worked out at once.
 const knownDays = 2 * 366
@@ -76,7 +76,7 @@ func look(r *plan.Register, s Scope, p Period, day workday.Date) *view {
 		assignments: r.Assignments.Rows(),
 		matters:     r.Matters.Rows(),
 		director:    r.DirectorPost(),
-		soon:        r.Calendar.Add(day, dueSoonDays),
+		soon:        r.Calendar.Add(day, DueSoonDays),
 		yesterday:   r.Calendar.Add(day, -1),
 	}
 	v.missed = v.yesterday + 1
