@@ -177,7 +177,7 @@ func partLines(header []layoutColumn, lines []line) []layoutLine {
 	covered := make([]int, width+2)
 	for _, list := range found {
 		for k, p := range list {
-			if k == 0 && len(list) > 0 && layoutHeading(list) {
+			if k == 0 && layoutHeading(list) {
 				continue // a heading runs over the columns
 			}
 			for x := p.from; x < p.to; x++ {

@@ -40,11 +40,8 @@ func readNumbering(c *container, s *styleSheet) (*numbering, error) {
 	if name == "" {
 		return n, nil
 	}
-	x, err := c.open(name)
+	x, _, err := c.open(name)
 	if err != nil {
-		return nil, err
-	}
-	if _, err := x.root(); err != nil {
 		return nil, err
 	}
 	abstracts := map[string]*abstractList{}

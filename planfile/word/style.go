@@ -77,11 +77,8 @@ func readStyles(c *container) (*styleSheet, error) {
 	if name == "" {
 		return s, nil
 	}
-	x, err := c.open(name)
+	x, _, err := c.open(name)
 	if err != nil {
-		return nil, err
-	}
-	if _, err := x.root(); err != nil {
 		return nil, err
 	}
 	err = x.each(func(e element) error {

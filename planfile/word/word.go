@@ -147,15 +147,11 @@ func open(data []byte) (*Document, error) {
 
 // part reads the blocks of one part.
 func (d *reader) part(c *container, name string) ([]Block, error) {
-	x, err := c.open(name)
+	x, root, err := c.open(name)
 	if err != nil {
 		return nil, err
 	}
 	d.x = x
-	root, err := x.root()
-	if err != nil {
-		return nil, err
-	}
 	switch root.name {
 	case "w:document", "w:hdr", "w:ftr":
 	default:

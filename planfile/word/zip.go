@@ -93,12 +93,9 @@ func (c *container) relations(of string) ([]relation, error) {
 	if c.files[name] == nil {
 		return nil, nil
 	}
-	x, err := c.open(name)
+	x, _, err := c.open(name)
 	if err != nil {
 		return nil, err
-	}
-	if _, err := x.root(); err != nil {
-		return nil, ErrBroken
 	}
 	var list []relation
 	err = x.each(func(e element) error {
@@ -138,13 +135,17 @@ func (c *container) all(kinds ...string) []string {
 	return names
 }
 
-// open unpacks a part and begins to read its XML.
-func (c *container) open(name string) (*walk, error) {
+// open unpacks a part and begins to read its XML, inside of the outermost element.
+func (c *container) open(name string) (x *walk, root element, err error) {
 	data, err := c.unpack(name)
 	if err != nil {
-		return nil, err
+		return nil, element{}, err
 	}
-	return newWalk(data)
+	if x, err = newWalk(data); err != nil {
+		return nil, element{}, err
+	}
+	root, err = x.root()
+	return x, root, err
 }
 
 func (c *container) unpack(name string) ([]byte, error) {
