@@ -138,12 +138,14 @@ func (r *reading) movesDue(c *clause) bool {
 // dateBehind reports whether "sang", "đến" or "qua" stands at i, and a date right
 // behind it.
 func (r *reading) dateBehind(c *clause, i int) bool {
-	switch wordAt(c.tokens, i) {
-	case "sang", "qua", "den", "toi":
+	if untilWords[wordAt(c.tokens, i)] {
 		return slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.at == c.at+i+1 || d.at == c.at+i })
 	}
 	return false
 }
+
+// untilWords stand before the day until when, or to which.
+var untilWords = map[string]bool{"den": true, "toi": true, "sang": true, "qua": true}
 
 // movedTo reports whether "sang", "đến" or "thành" stands before a date behind
 // token i of a clause.

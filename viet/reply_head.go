@@ -185,20 +185,13 @@ func rangeAt(seg []token, i int) found {
 		j += taskWord(seg, j)
 	}
 	if j > i {
-		if code, n := writtenCode(seg, j); n > 0 {
-			refs, m := codesThrough(seg, j, code, n)
-			if m > 0 {
-				return found{refs: refs, n: j + m - i}
-			}
+		code, n := writtenCode(seg, j)
+		if refs, m := codesThrough(seg, j, code, n); m > 0 {
+			return found{refs: refs, n: j + m - i}
 		}
 	}
 	from, to := tokenAt(seg, j), tokenAt(seg, j+2)
-	switch wordAt(seg, j+1) {
-	case "-", "–", "den", "toi":
-	default:
-		return found{}
-	}
-	if from.kind != number || to.kind != number || from.n < 1 || to.n <= from.n || to.n > mostLines || !stateFollows(seg, j+3) && (i == 0 || !endsAt(seg, j+3)) {
+	if !throughWords[wordAt(seg, j+1)] || from.kind != number || to.kind != number || from.n < 1 || to.n <= from.n || to.n > mostLines || !stateFollows(seg, j+3) && (i == 0 || !endsAt(seg, j+3)) {
 		return found{}
 	}
 	f := found{n: j + 3 - i}

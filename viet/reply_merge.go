@@ -10,7 +10,7 @@ func requestsTo(items []Item, pieces []piece) []Item {
 	for i := 1; i < len(items); i++ {
 		last, next := &out[len(out)-1], items[i]
 		over := last.Intent == Extension && len(last.Refs) > 0 && next.Intent == Unclear && next.Date != 0 &&
-			len(next.Refs) > 0 && !pieces[i].trailing && untilOnly(pieces[i].tokens)
+			len(next.Refs) > 0 && !pieces[i].trailing && untilWords[wordAt(pieces[i].tokens, 0)]
 		switch {
 		case over && last.Date != 0:
 			next.Intent, next.DateKind, next.Confidence = Extension, last.DateKind, Likely
@@ -23,15 +23,6 @@ func requestsTo(items []Item, pieces []piece) []Item {
 		out = append(out, next)
 	}
 	return out
-}
-
-// untilOnly reports whether words begin by saying until when.
-func untilOnly(tokens []token) bool {
-	switch wordAt(tokens, 0) {
-	case "den", "toi", "sang", "qua":
-		return true
-	}
-	return false
 }
 
 // reconcile makes one item of those that speak of the same task. What adds up

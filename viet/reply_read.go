@@ -126,11 +126,8 @@ func dueBehind(seg []token, i int) bool {
 	if t.kind != number || t.n < 1 || t.n > mostLines {
 		return false
 	}
-	switch wordAt(seg, i+1) {
-	case "den", "toi", "sang", "qua", "them":
-		return true
-	}
-	return false
+	next := wordAt(seg, i+1)
+	return untilWords[next] || next == "them"
 }
 
 // take adds n tokens; while none was left out between, without copying.

@@ -117,9 +117,7 @@ func afterTaskWords(tokens []token, i int) int {
 // the first code: all the codes between.
 func codesThrough(tokens []token, i int, first string, n int) ([]Ref, int) {
 	by := wordAt(tokens, i+n)
-	switch by {
-	case "-", "–", "den", "toi":
-	default:
+	if n == 0 || !throughWords[by] {
 		return nil, 0
 	}
 	last, m := writtenCode(tokens, i+n+1)
@@ -138,6 +136,9 @@ func codesThrough(tokens []token, i int, first string, n int) ([]Ref, int) {
 	}
 	return refs, end - i
 }
+
+// throughWords stand between the first and the last of a range.
+var throughWords = map[string]bool{"-": true, "–": true, "den": true, "toi": true}
 
 // lastNumber cuts a code before its last number, which it reads.
 func lastNumber(code string) (parent string, n int, ok bool) {
