@@ -15,17 +15,20 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browse opens the demo's page in a real browser of a width and a height.
-func browse(t *testing.T, url string, width, height int64) context.Context {
+// browse opens the page of a new demo in a real browser of a width and a height; end
+// closes them.
+func browse(t *testing.T, width, height int64) (d *demo, ctx context.Context, end func()) {
 	t.Helper()
+	d = newDemo(t, t.TempDir())
+	page := httptest.NewServer(d.server.Page())
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 	)
 	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(stop)
-	ctx, end := chromedp.NewContext(allocator)
-	t.Cleanup(end)
+	ctx, leave := chromedp.NewContext(allocator)
+	t.Cleanup(leave)
 	ctx, late := context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(late)
 	run(t, ctx, chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"))
@@ -37,8 +40,14 @@ func browse(t *testing.T, url string, width, height int64) context.Context {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run(t, ctx, chromedp.Navigate(url), chromedp.WaitVisible("#rows li"))
-	return ctx
+	run(t, ctx, chromedp.Navigate(page.URL), chromedp.WaitVisible("#rows li"))
+	return d, ctx, func() {
+		_ = chromedp.Cancel(ctx)
+		page.Close()
+		if err := d.close(); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 func run(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
@@ -121,16 +130,8 @@ func TestBrowser(t *testing.T) {
 		width, height int64
 	}{{"phone", 390, 844}, {"desk", 1400, 900}} {
 		t.Run(size.name, func(t *testing.T) {
-			d := newDemo(t, t.TempDir())
-			defer func() {
-				if err := d.close(); err != nil {
-					t.Error(err)
-				}
-			}()
-			page := httptest.NewServer(d.server.Page())
-			defer page.Close()
-			ctx := browse(t, page.URL, size.width, size.height)
-			defer func() { _ = chromedp.Cancel(ctx) }()
+			d, ctx, end := browse(t, size.width, size.height)
+			defer end()
 			back := func() {
 				if size.width < 600 {
 					run(t, ctx, chromedp.Click("#back"))
@@ -170,16 +171,8 @@ func TestBrowser(t *testing.T) {
 // Ensure that no row of figures of the summary wraps on a screen of 360 px, and
 // that the bubble has the width that bot's table of rows is measured by.
 func TestBrowserRows(t *testing.T) {
-	d := newDemo(t, t.TempDir())
-	defer func() {
-		if err := d.close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	page := httptest.NewServer(d.server.Page())
-	defer page.Close()
-	ctx := browse(t, page.URL, 360, 740)
-	defer func() { _ = chromedp.Cancel(ctx) }()
+	_, ctx, end := browse(t, 360, 740)
+	defer end()
 	click(t, ctx, "#rows button", "Trần Thị Thu Hòa")
 	writes(t, ctx, "/tonghop")
 	sees(t, ctx, "Đã xong")
@@ -208,16 +201,8 @@ func TestBrowserRows(t *testing.T) {
 // Ensure that on a phone the office can send a plan, see what was read, take it
 // over, and have it back as a workbook.
 func TestBrowserPlan(t *testing.T) {
-	d := newDemo(t, t.TempDir())
-	defer func() {
-		if err := d.close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	page := httptest.NewServer(d.server.Page())
-	defer page.Close()
-	ctx := browse(t, page.URL, 390, 844)
-	defer func() { _ = chromedp.Cancel(ctx) }()
+	_, ctx, end := browse(t, 390, 844)
+	defer end()
 	file := filepath.Join(t.TempDir(), "ke-hoach-moi.csv")
 	rows := "Số: 12/KH-SNV\nKẾ HOẠCH\nChuyển đổi số năm 2026\n\nSTT,Nội dung nhiệm vụ,Đơn vị chủ trì,Thời hạn\nI,Hạ tầng,,\n" +
 		"1,Rà soát máy chủ của Sở,Văn phòng Sở,30/6/2026\n2,Tập huấn kỹ năng số cho công chức,Phòng Tổ chức cán bộ,Quý III\n3,Số hóa hồ sơ lưu trữ,,\n"
