@@ -307,7 +307,7 @@ func (w *world) fault(args []string) {
 			f.Chat = w.id(a)
 		}
 	}
-	if f.Chat == 0 && f.Method == "" && f.Kind != emulator.Slow {
+	if f.Method == "" && f.Kind != emulator.Slow {
 		f.Method = "sendMessage"
 	}
 	w.server.Fault(f)

@@ -30,6 +30,11 @@ func (c *cutter) headAt(seg []token, i int, certain bool, p *piece) found {
 	if f := exceptAt(seg, i); f.n > 0 {
 		return f
 	}
+	if n := pluralAt(seg, i); n > 0 {
+		f := refAt(seg, i+n)
+		f.n += n
+		return f
+	}
 	if takesNumber(seg, i) && (!stateFollows(seg, i+1) || measures[wordAt(seg, i-1)]) && !joined(seg, i) {
 		return found{}
 	}
@@ -72,6 +77,31 @@ func partOfDate(seg []token, i int) bool {
 func joined(seg []token, i int) bool {
 	next := tokenAt(seg, i+2)
 	return joins(tokenAt(seg, i+1)) && next.kind == number && next.n >= 1 && next.n <= mostLines
+}
+
+// pluralAt returns the length of "các", "hai", "cả 2" before "việc" and the tasks it
+// counts: "hai việc 6.2 và 7.1".
+func pluralAt(seg []token, i int) int {
+	j := i
+	switch wordAt(seg, j) {
+	case "cac", "nhung", "ca":
+		j++
+	}
+	if n, k := smallNumber(seg, j); k > 0 && n > 1 {
+		j += k
+	}
+	after := afterTaskWords(seg, j)
+	if j == i || after == j {
+		return 0
+	}
+	if _, n := codeAt(seg, after); n > 0 {
+		return j - i
+	}
+	next := tokenAt(seg, after+1)
+	if n, ok := loneNumber(seg[min(after, len(seg)-1):]); ok && n > 0 && after < len(seg) || tokenAt(seg, after).kind == number && (joins(next) || stateFollows(seg, after+1)) {
+		return j - i
+	}
+	return 0
 }
 
 // severalAt reads "2 việc đều xong", "3 việc kia xong": so many lines.

@@ -128,6 +128,12 @@ func (r *reading) startsIn(c *clause) bool {
 	return false
 }
 
+// beginsOn reports whether something begins on a date: "vướng từ tháng 10", but not "thứ tư
+// 25/11".
+func (r *reading) beginsOn(d chatDate) bool {
+	return wordAt(r.tokens, d.at-1) == "tu" && wordAt(r.tokens, d.at-2) != "thu" && wordAt(r.tokens, d.at-2) != "thang"
+}
+
 // extends reports whether "hạn" at i ends "gia hạn", "lùi hạn".
 func (r *reading) extends(i int) bool {
 	for _, h := range r.clauseAt(i).hits {
@@ -259,7 +265,7 @@ func (c *clause) onlyFillers(d chatDate) bool {
 // promised returns the day by which something is promised.
 func (r *reading) promised() workday.Date {
 	for _, d := range r.dates {
-		if d.past || r.oldDate(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) || r.near(d) && wordAt(r.tokens, d.at-1) == "hom" {
+		if d.past || r.oldDate(d) || r.beginsOn(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) || r.near(d) && wordAt(r.tokens, d.at-1) == "hom" {
 			continue
 		}
 		if wordAt(r.tokens, d.end-1) == "nay" && slices.ContainsFunc(r.percents, func(p percentFound) bool { return p.at >= d.end && p.at <= d.end+2 }) {
