@@ -118,6 +118,11 @@ func scanAtoms(tokens []token) []atom {
 			i += n
 			continue
 		}
+		if n := roundAt(tokens, i); n > 0 {
+			list = append(list, atom{kind: atomFiller})
+			i += n
+			continue
+		}
 		if n := relativeAt(tokens, i); n > 0 {
 			if endsKnown(tokens, i, n) {
 				return []atom{{}}
@@ -172,6 +177,26 @@ func remarkAt(tokens []token, i int) int {
 		j += n
 	}
 	return j + 1 - i
+}
+
+// roundAt returns the length of what numbers a round at the head of a phrase or of
+// a part of a list, before its time: "đợt 1: tháng 3; lần 2: tháng 9".
+func roundAt(tokens []token, i int) int {
+	head := i == 0 || wordAt(tokens, i-1) == ";" || wordAt(tokens, i-1) == "," || wordAt(tokens, i-1) == "va"
+	if !head || wordAt(tokens, i) != "dot" && wordAt(tokens, i) != "lan" {
+		return 0
+	}
+	_, n := smallNumber(tokens, i+1)
+	if n == 0 {
+		if r := wordAt(tokens, i+1); r != "i" && r != "ii" && r != "iii" && r != "iv" {
+			return 0
+		}
+		n = 1
+	}
+	if wordAt(tokens, i+1+n) == ":" {
+		return n + 2
+	}
+	return n + 1
 }
 
 // endsKnown reports whether what the relative phrase of n tokens at i waits for

@@ -146,7 +146,8 @@ type recurring struct {
 	days    []int
 	monthOf int
 	report  bool
-	weekday int // −1 not said
+	weekday int  // −1 not said, or more than one
+	several bool // more than one weekday is said: the rhythm is kept without them
 	before  bool
 	steady  bool // thường xuyên beside it
 	within  bool // "quý trong năm": no list of periods
@@ -190,10 +191,17 @@ func recurringDeadline(atoms []atom) (workday.Deadline, bool) {
 		case atomReport:
 			r.report = true
 		case atomWeekday:
+			r.several = r.several || r.weekday >= 0 && r.weekday != a.n
 			r.weekday = a.n
 		default:
 			return workday.Deadline{}, false
 		}
+	}
+	if r.several {
+		if r.period() != workday.EveryWeek || r.before {
+			return workday.Deadline{}, false
+		}
+		r.weekday = -1
 	}
 	rec, ok := r.recurrence()
 	if !ok {
