@@ -82,14 +82,22 @@ func (j *joining) join(take Source) {
 
 // better is the source that says more: a task counts once, and once more for
 // its lead and for its deadline. Rows in the body of the plan that match no
-// item are further tasks.
+// item are further tasks; so are those of an appendix that are like none, where the
+// items are as whole as they.
 func (j *joining) better() Source {
 	text, rows, inside, alone := 0, 0, 0, 0
+	unsaid, like := 0, 0
 	for _, t := range j.doc.Tasks {
 		text += worth(t)
+		if worth(t) == 1 {
+			unsaid++
+		}
 	}
 	for i, t := range j.tables.tasks {
 		rows += worth(t.Task)
+		if worth(t.Task) == 1 || j.item[i] >= 0 || j.likeAny(t.Text) {
+			like++
+		}
 		if _, ok := j.under[t.grid]; ok {
 			inside++
 			if j.item[i] < 0 {
@@ -100,6 +108,8 @@ func (j *joining) better() Source {
 	switch {
 	case inside == len(j.tables.tasks) && alone*10 >= inside*9:
 		return FromBoth
+	case unsaid*5 <= len(j.doc.Tasks) && like*10 <= len(j.tables.tasks):
+		return FromBoth // each says who and when of work that the other does not know
 	case rows > text:
 		return FromRows
 	}

@@ -146,3 +146,17 @@ func TestAppendixOfMany(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a heading with a sentence under it is a task where a row of the
+// appendix says the same.
+func TestAppendixOfHeadings(t *testing.T) {
+	items := "1. Lễ khai mạc Tuần văn hóa\nKịch bản phải lấy ý kiến của Hội đồng nghệ thuật.\n2. Giải chạy bản làng\nCự ly 5 km và 10 km.\n3. Tổng kết Tuần văn hóa\nLập danh sách khen thưởng."
+	d := readPacked(t, docx(t, withAppendix(items, "1|Lễ khai mạc Tuần văn hóa|Phòng Nghệ thuật|25/3/2026", "2|Giải chạy bản làng|Phòng Thể thao|26/3/2026", "3|Tổng kết Tuần văn hóa|Văn phòng|Quý II")+para("Danh sách có 03 công việc./."), nil))
+	want := []string{"II.1 Lễ khai mạc Tuần văn hóa [Phòng Nghệ thuật] 25/3/2026", "II.2 Giải chạy bản làng [Phòng Thể thao] 26/3/2026", "II.3 Tổng kết Tuần văn hóa [Văn phòng] Quý II"}
+	if diff := cmp.Diff(want, givenTasks(d)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string(nil), complained(d)); diff != "" {
+		t.Error(diff)
+	}
+}

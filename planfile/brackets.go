@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"regexp"
 	"strings"
 
 	"dondoc/viet"
@@ -50,8 +51,11 @@ func whoAndUnclear(v string) (who, phrase string, ok bool) {
 	}
 	tail := value(v[i+1:])
 	first := strings.ToLower(nextWord(tail))
-	return v[:i], tail, !isUnit(tail) && (timeWords[first] || unclearTimes[first]) && !together.MatchString(tail)
+	return v[:i], tail, !isUnit(tail) && (timeWords[first] || unclearTimes[first] || weekdayFirst.MatchString(tail)) && !together.MatchString(tail)
 }
+
+// weekdayFirst begins another: "sáng thứ Bảy tuần cuối hằng tháng".
+var weekdayFirst = regexp.MustCompile(`(?i)^(?:(?:buổi )?(?:sáng|chiều|tối) )?thứ \p{L}`)
 
 // unclearTimes begin what stands in the place of a time and is none.
 var unclearTimes = wordSet("theo|sau|khi|tùy|tuỳ|đợt|tuần|đầu|cuối|giữa|dịp|ngày|tháng|quý|năm")

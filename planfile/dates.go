@@ -27,8 +27,10 @@ var (
 	looksBack   = regexp.MustCompile(`(?i)^\s*(?:tổng hợp|thống kê|báo cáo|đánh giá|kiểm tra|rà soát|thanh tra|quyết toán|sơ kết|tổng kết|giám sát|kiểm toán|đối chiếu|thu thập)`)
 	issued      = regexp.MustCompile(`(?i)(?:số \S*[\d/…]\S*|\d+/\S*[^\s,;.])\s*$`)
 	// fixed is a rhythm with its day or its count, which no noun has: "vào ngày 10 hằng tháng", "02 lần/năm".
-	fixed    = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
-	limiting = regexp.MustCompile(`^(?:trước|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn)\s`)
+	fixed = regexp.MustCompile(`^(?:định kỳ|vào ngày|trước ngày|\d+ lần)`)
+	// givesAfter is a clause behind a time that only says who does the work.
+	givesAfter = regexp.MustCompile(`^,? (?:giao|phân công) (?:cho )?\p{Lu}[^.;]*$`)
+	limiting   = regexp.MustCompile(`^(?:trước|chậm nhất|muộn nhất|không muộn hơn|không chậm hơn)\s`)
 	// waits is work that has no date yet.
 	waits = regexp.MustCompile(`(?i)\s((?:ngay )?sau khi (?:có|được) [^.;,()]+)[.;,]?`)
 	upon  = regexp.MustCompile(`(?i)\s((?:trong (?:thời hạn|vòng|thời gian) [^.;,()]{2,40}(?:kể|tính) từ [^.;()]+|(?:trong )?\d{1,3} ngày(?: làm việc)? (?:kể từ|tính từ|sau|từ khi) [^.;,()]+)|(?:ngay )?khi có (?:vụ việc|vụ, việc|yêu cầu|chỉ đạo|phản ánh|phát sinh|hướng dẫn|văn bản|kế hoạch|thông báo|đề nghị|lệnh|tình huống|sự cố)[^.;,()]*)$`)
@@ -91,6 +93,11 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 	if isWait(inside) {
 		return inside, ""
 	}
+	if who, rest := cutUnit(inside); who != "" {
+		if p, ok := strings.CutPrefix(rest, "thực hiện "); ok && isTime(p) && !isDigits(p[:1]) {
+			return p, ""
+		}
+	}
 	pieces := strings.FieldsFunc(strings.ReplaceAll(inside, ", ", ";"), func(r rune) bool { return r == ';' })
 	for _, p := range append([]string{inside}, pieces...) {
 		p = strings.TrimSpace(p)
@@ -110,7 +117,7 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 }
 
 // timeWords are the first words of what may be a deadline inside a sentence.
-var timeWords = wordSet("trước|trong|chậm nhất|muộn nhất|không muộn|không chậm|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn|hoàn thành|xong")
+var timeWords = wordSet("trước|trong|chậm nhất|muộn nhất|không muộn|không chậm|đến|hết|vào|từ|định kỳ|hàng|hằng|mỗi|thường xuyên|thời gian|thời hạn|hoàn thành|hoàn tất|xong|hạn|hạn chót|hạn cuối")
 
 // beginsTime says that t begins with a word that a time may follow.
 func beginsTime(t string) bool {
@@ -120,7 +127,7 @@ func beginsTime(t string) bool {
 		return true
 	}
 	second := strings.TrimRight(nextWord(head[len(first):]), ":,")
-	return timeWords[first+" "+second] || isDigits(first) && len(first) <= 2 && (second == "lần" || strings.HasPrefix(second, "lần/"))
+	return timeWords[first+" "+second] || isDigits(first) && len(first) <= 2 && (second == "lần" || strings.HasPrefix(second, "lần/") || strings.HasSuffix(second, "/lần"))
 }
 
 // afterWord is where the word after the one at i begins.
@@ -187,7 +194,7 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 // timeVocabulary are the words (folded) that a phrase of time is made of, apart
 // from figures and Roman numerals.
 var timeVocabulary = wordSet("truoc|trong|cham|nhat|muon|khong|hon|qua|den|het|vao|tu|dinh|ky|hang|moi|thuong|xuyen|lien|tuc|thoi|gian|han|thuc|hien|hoan|" +
-	"thanh|to|chuc|lan|ngay|thang|quy|nam|tuan|dau|cuoi|giua|nua|va|du|kien|ca|gio|sau|cua|hai|ba|bon|bay|tam|chin|muoi|mot|toi|cung|hoac|&|tet|duong|lich|dip|nhan")
+	"thanh|to|chuc|lan|ngay|thang|quy|nam|tuan|dau|cuoi|giua|nua|va|du|kien|ca|gio|sau|cua|hai|ba|bon|bay|tam|chin|muoi|mot|toi|cung|hoac|&|tet|duong|lich|dip|nhan|chot|xong|tat")
 
 // longestTime is the end of the longest phrase from from on that is wholly a
 // time of this plan; 0 for none. run is the end of words that tell a time as
@@ -254,7 +261,7 @@ func goesOn(word string) bool {
 // stated says that a time inside a sentence is the sentence's own deadline.
 func stated(before, after, p string, d workday.Deadline) bool {
 	lower := strings.ToLower(p)
-	atHead, atEnd := strings.TrimSpace(before) == "", strings.Trim(after, " ,") == ""
+	atHead, atEnd := strings.TrimSpace(before) == "", strings.Trim(after, " ,") == "" || givesAfter.MatchString(after)
 	switch {
 	case issued.MatchString(before), finished.MatchString(before):
 		return false
@@ -263,7 +270,7 @@ func stated(before, after, p string, d workday.Deadline) bool {
 	case doneAt.MatchString(before) && !looksBack.MatchString(before) && (atEnd || strings.HasPrefix(after, ",")) && !strings.HasPrefix(lower, "từ"):
 		return true
 	case d.Kind.Recurring() || d.Kind == workday.Continuous:
-		return atHead || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))
+		return atHead || d.Kind == workday.Continuous && strings.HasPrefix(after, " trong suốt ") || ownRhythm(before, lower) && (atEnd || fixed.MatchString(lower))
 	case atHead && atEnd && limiting.MatchString(lower):
 		return true // a clause of its own: "…; chậm nhất ngày 30/9"
 	case d.Kind == workday.Year && atEnd && strings.HasSuffix(strings.TrimRight(before, " "), ","):
@@ -292,7 +299,7 @@ func stated(before, after, p string, d workday.Deadline) bool {
 
 // named says that a phrase itself names the time as a deadline.
 func named(phrase string) bool {
-	for _, head := range []string{"thời gian", "thời hạn", "hoàn thành", "xong"} {
+	for _, head := range []string{"thời gian", "thời hạn", "hoàn thành", "hoàn tất", "xong", "hạn chót", "hạn cuối"} {
 		if strings.HasPrefix(phrase, head) {
 			return true
 		}

@@ -77,7 +77,7 @@ func withOften(t, inside string) string {
 // finishesAfter is where, behind a comma, a clause begins that says when the work
 // is finished; 0 for none.
 func finishesAfter(run string) int {
-	for _, word := range []string{", hoàn thành ", ", xong ", ", thời hạn"} {
+	for _, word := range []string{", hoàn thành ", ", xong ", ", thời hạn", ", chậm nhất ", ", muộn nhất ", ", hạn chót ", ", hạn cuối "} {
 		if i := strings.Index(strings.ToLower(run), word); i > 0 {
 			return i + len(", ")
 		}
@@ -90,4 +90,4 @@ var betweenCommas = regexp.MustCompile(`^(?:trong|trước|chậm nhất|muộn 
 
 // season is a time at the end of a sentence that has no days of its own: "trước mùa
 // mưa bão", "hằng tháng trong mùa khô". It is kept, and asked for.
-var season = regexp.MustCompile(`(?i)[\s,]((?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng) )?(?:trước|trong|vào|sau|suốt) mùa (?:mưa|bão|khô|lũ|nắng|hè|cạn|hanh|rét|lạnh|đông)[^.;,()]{0,20})$`)
+var season = regexp.MustCompile(`(?i)[\s,]((?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng) |thường xuyên )?(?:trong suốt|trước|trong|vào|sau|suốt) mùa (?:mưa|bão|khô|lũ|nắng|hè|cạn|hanh|rét|lạnh|đông)[^.;,()]{0,20})$`)

@@ -1,8 +1,11 @@
 package planfile
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
+
+	"dondoc/viet"
 )
 
 // docxPlan is a document while text and tables are read apart.
@@ -48,6 +51,10 @@ func (t *docxText) plan() (docxPlan, error) {
 	r := readerUnder(head, tail[:signed], t.grids)
 	tables := readGrids(t.grids, r.doc.Plan)
 	r.tabled = len(tables.tasks) > 0
+	r.inRows = map[string]bool{}
+	for _, row := range tables.tasks {
+		r.inRows[viet.Fold(trimTitle(row.Text))] = true
+	}
 	for i, at := range t.at {
 		if tables.read[i] && at > 0 {
 			t.lines[at-1].word.tabled = true
@@ -137,10 +144,13 @@ func (t *docxText) unclaimed(behind int, tables gridPlan) int {
 	return 0
 }
 
+// countsRows closes a list by how many there are: "Danh sách có 12 công việc./.".
+var countsRows = regexp.MustCompile(`^(?:Danh sách|Danh mục|Phụ lục|Bảng)(?: này)? (?:có|gồm) \d+ `)
+
 // isTableNote says that a line under a table only explains it, or signs it.
 func isTableNote(l line) bool {
 	return isBeside(l.text) || isSignature(l.text) || isRecipients(l.text) || strings.HasPrefix(l.text, "Tổng số") || strings.HasPrefix(l.text, "Tổng cộng") ||
-		strings.HasPrefix(l.text, "Danh sách này") || strings.HasPrefix(l.text, "Danh mục này")
+		strings.HasPrefix(l.text, "Danh sách này") || strings.HasPrefix(l.text, "Danh mục này") || countsRows.MatchString(l.text)
 }
 
 // withoutPointers drops the warnings of a line right above a table that was

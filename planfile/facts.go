@@ -17,11 +17,12 @@ type facts struct {
 	unclear       string // what stands where the lead should, and names nobody
 	second        string // another deadline, which is not kept
 	unread        string // a sentence behind a label's value
+	helpersAbove  bool   // those who help are said to be those of the item before
 	dueAt, leadAt int    // the lines of deadline and unclear, where they have their own
 }
 
 func (f facts) none() bool {
-	return len(f.lead) == 0 && len(f.support) == 0 && f.deliverable == "" && f.deadline == "" && f.unclear == ""
+	return len(f.lead) == 0 && len(f.support) == 0 && f.deliverable == "" && f.deadline == "" && f.unclear == "" && !f.helpersAbove
 }
 
 // add takes over what f does not state itself.
@@ -43,6 +44,7 @@ func (f *facts) add(o facts) {
 	if f.unread == "" {
 		f.unread = o.unread
 	}
+	f.helpersAbove = f.helpersAbove || o.helpersAbove
 	if f.unclear == "" {
 		f.unclear, f.leadAt = o.unclear, o.leadAt
 	}
@@ -247,6 +249,7 @@ func (l label) fact(v string) facts {
 		if !namesNobody(v) {
 			return facts{support: splitUnits(firstValue(v)), unread: afterFirst(v)}
 		}
+		return facts{helpersAbove: ditto(v)}
 	case dueLabel:
 		return dueValue(v)
 	case resultLabel:

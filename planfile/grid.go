@@ -23,10 +23,11 @@ const (
 
 // gridRow is one row.
 type gridRow struct {
-	n      int    // its number as people see it, from 1
-	hidden bool   // people do not see it
-	header bool   // the document marks it as a header that is printed again on each page
-	cells  []cell // one for each grid column, spans expanded
+	n       int    // its number as people see it, from 1
+	hidden  bool   // people do not see it
+	dropped bool   // hidden, and it says that its work was dropped
+	header  bool   // the document marks it as a header that is printed again on each page
+	cells   []cell // one for each grid column, spans expanded
 }
 
 // cell is one cell. What stands in a merged block is the text of its upper left

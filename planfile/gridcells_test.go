@@ -76,7 +76,7 @@ func TestDueCells(t *testing.T) {
 		{"Thời gian (tháng)", "3-5", "Tháng 3-5"},
 		{"Tháng", "T3", "T3"},
 		{"Thời gian", "Quý I\nQuý III", "Quý I, Quý III"},
-		{"Thời gian", "- Đợt 1: tháng 3\n- Đợt 2: tháng 9", "Đợt 1: tháng 3 Đợt 2: tháng 9"},
+		{"Thời gian", "- Đợt 1: tháng 3\n- Đợt 2: tháng 9", "Đợt 1: tháng 3, Đợt 2: tháng 9"},
 		{"Thời gian", "Trước ngày\n15/6/2026", "Trước ngày 15/6/2026"},
 		{"Hoàn thành trước ngày", "15/6/2026", "trước ngày 15/6/2026"},
 		{"Hoàn thành trước ngày", "Quý I", "Quý I"},

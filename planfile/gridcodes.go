@@ -163,7 +163,7 @@ func (n *numbering) runs(tasks []*rowTask) {
 			seen[c] = map[string]bool{}
 		}
 		before := last[c]
-		if seen[c][number] && (before.under != under || before.tree != tree) && (m.number <= before.value || c != 3) {
+		if seen[c][number] && (before.under != under || before.tree != tree) && (m.number < before.value || m.number == 1 || c != 3) {
 			n.again[c] = true
 		}
 		seen[c][number] = true

@@ -28,6 +28,7 @@ type gridReader struct {
 	known   []viet.Name // the units that the tables name
 	ofUnits bool        // each of several sheets is named for a unit
 	counted bool        // the numbers of the table are those of its column of areas
+	remarks bool        // the row before was a note
 }
 
 // said is what a column said last, and under how many headings.
@@ -209,7 +210,7 @@ func (r *gridReader) numbers(row gridRow) bool {
 
 // begin begins a table with these columns.
 func (r *gridReader) begin(columns []column) {
-	r.columns, r.above, r.area = columns, make([]said, len(columns)), ""
+	r.columns, r.above, r.area, r.remarks = columns, make([]said, len(columns)), "", false
 }
 
 // headerRows is how many rows a header that is printed again has.
@@ -229,7 +230,11 @@ func goesOnFrom(columns []column, g *grid) bool {
 	}
 	numbers := slices.IndexFunc(columns, func(k column) bool { return k.is == isNumber })
 	numbered := 0
-	for _, row := range g.rows {
+	rows := g.rows
+	if at := headerRow(g); at >= 0 {
+		rows = rows[:at] // what stands over a header of its own is its title, unless it is rows
+	}
+	for _, row := range rows {
 		if len(row.cells) != len(columns) {
 			return false
 		}
@@ -239,7 +244,7 @@ func goesOnFrom(columns []column, g *grid) bool {
 			}
 		}
 	}
-	return numbered*2 > len(g.rows)
+	return numbered*2 > len(rows)
 }
 
 // blank says that nothing stands in a row of its own.
@@ -284,7 +289,8 @@ func isPlaceAndDay(t string) bool {
 
 // isMaker recognises the words over the names of those who made a table.
 func isMaker(t string) bool {
-	switch viet.Fold(strings.Trim(t, " .:,")) {
+	before, _, _ := strings.Cut(t, ":") // "Người lập biểu: Trần An"
+	switch viet.Fold(strings.Trim(before, " .,")) {
 	case "nguoi lap", "nguoi lap bieu", "nguoi lap bang", "nguoi tong hop", "lap bieu", "thu truong don vi", "xac nhan cua don vi", "phe duyet":
 		return true
 	}
@@ -348,7 +354,7 @@ func (r *gridReader) unread(g *grid, from int) {
 func (r *gridReader) sayHidden(g *grid, trees []*gridTree) {
 	for i := 0; i < len(g.rows); i++ {
 		from := i
-		for i < len(g.rows) && g.rows[i].hidden {
+		for i < len(g.rows) && g.rows[i].hidden && !g.rows[i].dropped {
 			i++
 		}
 		if i > from {

@@ -232,8 +232,14 @@ func joinSentences(texts []string) string {
 // row reads one row of a table into an item, or adds it to the one before.
 func (r *gridReader) row(t *gridTree, i int) {
 	g := &r.grids[r.at]
+	if r.cancelled(g, i) {
+		return
+	}
 	x := r.rowText(g, i)
-	if isTotal(x.text) || isRemark(x.text) || x.across && isRemark(firstText(g.rows[i])) {
+	if isTotal(x.text) || r.totalArea(g.rows[i]) {
+		return
+	}
+	if r.remarks = isRemark(x.text) || r.goesOnRemark(g.rows[i], x); r.remarks {
 		return
 	}
 	r.areaColumn(t, g, i)
@@ -276,8 +282,13 @@ func (r *gridReader) row(t *gridTree, i int) {
 	if item.heads() || item.across && item.facts.none() {
 		r.heads++
 	}
+	others := r.listInCell(g, i, item)
 	r.spoken(item)
 	t.add(item)
+	for _, o := range others {
+		r.spoken(o)
+		t.add(o)
+	}
 }
 
 // lettered is the number of a row that was put in between: "2a", "12b.".

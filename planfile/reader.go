@@ -11,6 +11,7 @@ type reader struct {
 	section1 string          // the printed number of the first section with tasks
 	full     bool            // MaxTasks reached
 	tabled   bool            // tables of the document hold tasks
+	inRows   map[string]bool // what the rows of its tables say (folded)
 }
 
 func (r *reader) read(root *node) {

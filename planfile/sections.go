@@ -255,8 +255,9 @@ func (f *found) collect(n *node, want class) {
 			f.collect(c, want)
 		case is == want:
 			f.tasks = append(f.tasks, c)
-		case is == organisation && gives(c) && strings.Contains(viet.Fold(c.text), "nhiem vu"):
+		case sharesWork(c):
 			f.shared = append(f.shared, c)
+		case is == unknown && isPost(c.text) && len(c.children) == 0: // who decides, over what it is based on
 		case is == unknown && allNamed(c):
 		case is == unknown && speaksOfWork(c):
 			f.tasks, f.likely = append(f.tasks, c), append(f.likely, c)
@@ -343,6 +344,7 @@ func opens(n *node) bool {
 			inner = inner || !isLeaf(c)
 		case aims, organisation, appendix:
 			other = true
+			inner = inner || !named && sharesWork(c)
 		case unknown:
 			inner = inner || !named && opens(c)
 		}
@@ -361,6 +363,12 @@ func outer(n *node) bool {
 }
 
 func isLeaf(n *node) bool { return len(n.children) == 0 && len(n.paras) == 0 }
+
+// sharesWork says that a section says who does which task: "Điều 2. Phân công
+// nhiệm vụ".
+func sharesWork(n *node) bool {
+	return classOf(n) == organisation && gives(n) && strings.Contains(viet.Fold(n.text), "nhiem vu")
+}
 
 // gives says that a section divides work by unit: a unit's name over a list.
 func gives(n *node) bool {

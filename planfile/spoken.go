@@ -14,6 +14,7 @@ var (
 	leadsHere  = regexp.MustCompile(`^[Cc]hủ trì(?:,| và)? phối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
 	doesIt     = regexp.MustCompile(`^(?:tổ chức |chịu trách nhiệm |trực tiếp )?(?:thực hiện|triển khai|triển khai thực hiện|tham mưu thực hiện|tham mưu|đảm nhiệm)(?: thường xuyên)?\s*(?:$|[.;),])`)
 	helps      = regexp.MustCompile(`^\s*(?:cùng )?phối hợp\s*(?:$|[.;,)(]|thực hiện)`)
+	helpsIn    = regexp.MustCompile(`^\s*(?:cùng )?phối hợp(?:\s|$|[.;,)(])`)
 	byUnit     = regexp.MustCompile(`[ (]do `)
 	joins      = regexp.MustCompile(`(?i)^(?:tham gia|tham dự|phối hợp|cử |đề nghị|theo |thực hiện kết luận)`)
 )
@@ -63,12 +64,29 @@ func spokenFacts(t string) (f facts) {
 	return f
 }
 
+// givenBelow reads a sentence that gives the items under it to somebody: "Giao Phòng
+// A chủ trì:", "Giao Phòng B:".
+func givenBelow(t string) facts {
+	if !strings.HasSuffix(t, ":") {
+		return facts{}
+	}
+	if at := given.FindStringIndex(t); at != nil && at[0] == 0 && isUnit(trimTitle(t[at[1]:])) {
+		return facts{lead: splitUnits(trimTitle(t[at[1]:]))}
+	}
+	return spokenFacts(t)
+}
+
 // helpersInClause are those of whom a clause says nothing but that they help: "…;
 // Văn phòng phối hợp."
 func helpersInClause(t string) []string {
 	for _, at := range clauseStarts(t) {
 		if at == 0 {
 			continue
+		}
+		if at > 1 && t[at-2] == ';' {
+			if units := helpersAtHead(t[at:], nil); len(units) > 0 {
+				return units
+			}
 		}
 		if name, rest := unitBefore(t[at:], helps); name != "" && helps.MatchString(rest) && isUnit(name) {
 			return splitUnits(name)
@@ -84,8 +102,13 @@ func assigned(t string) (f facts) {
 	if head, rest, ok := strings.Cut(t, ": "); ok && len(head) <= longestLabel && isUnit(head+":") && isDefinite(head) && (startsLower(rest) || beginsWithVerb(rest) || readsOn(rest)) {
 		return facts{lead: splitUnits(head)}
 	}
-	if f := subjectFacts(t); len(f.lead) > 0 {
+	if f := subjectFacts(behindTime(t)); len(f.lead) > 0 {
 		return f
+	}
+	if at := partLabel.FindStringIndex(t); at != nil {
+		if f := subjectFacts(t[at[1]:]); len(f.lead) > 0 {
+			return f
+		}
 	}
 	inside, ok := lastBracket(t)
 	if !ok {
@@ -95,11 +118,27 @@ func assigned(t string) (f facts) {
 	if !timed {
 		who, _, timed = whoAndUnclear(inside)
 	}
+	if with := withOthers.FindStringIndex(who); timed && with != nil && isUnit(who[:with[0]]) && isUnit(who[with[1]:]) {
+		return facts{lead: splitUnits(who[:with[0]]), support: splitUnits(who[with[1]:])}
+	}
 	if timed && isUnit(strings.TrimSpace(who)) {
 		f.lead = splitUnits(who) // who reads the sentence's own time reads the one in the bracket
 	}
 	return f
 }
+
+// behindTime is a sentence without the time that it begins with: "Mỗi tháng một lần,
+// Chi đoàn tổ chức …".
+func behindTime(t string) string {
+	if i := strings.Index(t, ", "); i > 0 && i <= longestLabel && startsUpper(t[i+len(", "):]) && isTime(t[:i]) {
+		return t[i+len(", "):]
+	}
+	return t
+}
+
+// partLabel names a part of the work above, before who does it: "Giai đoạn 1 (12
+// cái): Công an phường lắp xong …".
+var partLabel = regexp.MustCompile(`^(?:Giai đoạn|Đợt|Bước|Phần|Khu vực|Cụm|Tuyến|Gói)\s[^.;:]{0,60}:\s`)
 
 // clauseStops part the clauses at the end of an item.
 var clauseStops = []string{" - ", " – ", "; ", ": "}
@@ -211,7 +250,7 @@ func leadAt(t string, anyVerb bool) (f facts, ok bool) {
 	if with := alongside.FindStringIndex(rest); with != nil {
 		others, _ := cutUnit(rest[with[1]:])
 		f.support = splitUnits(others)
-	} else if others, after := unitBefore(strings.TrimLeft(rest, " ,;"), helps); others != "" && helps.MatchString(after) {
+	} else if others, after := unitBefore(strings.TrimLeft(rest, " ,;"), helpsIn); others != "" && (helps.MatchString(after) || helpsIn.MatchString(after) && !together.MatchString(after)) {
 		f.support = splitUnits(others)
 	}
 	return f, true

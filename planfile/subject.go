@@ -48,7 +48,7 @@ func subjectFacts(t string) (f facts) {
 }
 
 // withInner begins a sentence that names those who help before what is done.
-var withInner = regexp.MustCompile(`^[Pp]hối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )`)
+var withInner = regexp.MustCompile(`^[Pp]hối hợp(?: chặt chẽ)? (?:với |cùng |cùng với )?`)
 
 // helpersAtHead are the parts of the office that a sentence names so: "Phối hợp với
 // Phòng Quản lý rủi ro xây dựng danh mục". Bodies outside are what it is about,
@@ -59,6 +59,9 @@ func helpersAtHead(t string, known map[string]bool) []string {
 		return nil
 	}
 	names, rest := cutUnit(t[at[1]:])
+	if i := strings.Index(names, " về "); i > 0 {
+		names, rest = names[:i], names[i:] // what they help with
+	}
 	if names == "" || rest == "" {
 		return nil
 	}
@@ -100,7 +103,7 @@ const longestSubject = 9
 
 // soleUnits are those that an office has one of, so that their noun names them
 // (folded).
-var soleUnits = wordSet("van phong|thanh tra|cong doan|ke toan|van thu|thu quy|thu vien|hieu truong|chi bo|ban giam hieu|ban giam doc|to van phong|bo phan mot cua")
+var soleUnits = wordSet("van phong|thanh tra|cong doan|cong doan co so|chi doan|chi uy|dang uy|tinh doan|ban chap hanh|ban thuong vu|ke toan|van thu|thu quy|thu vien|hieu truong|chi bo|ban giam hieu|ban giam doc|to van phong|bo phan mot cua")
 
 // soleHeads begin such a name with what it is for: "Hội đồng tuyển sinh".
 var soleHeads = []string{"Hội đồng ", "Ban chỉ đạo ", "Ban chấp hành ", "Tổ công tác "}

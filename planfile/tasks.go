@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dondoc/viet"
 	"dondoc/workday"
 )
 
@@ -88,7 +89,7 @@ func (r *reader) item(c *node, a *area, group facts, groups, lists bool) {
 			return
 		}
 		r.leaf(c, a, f, group)
-	case isTask(c, lists, f):
+	case isTask(c, lists, f), len(c.children) == 0 && r.inRows[viet.Fold(trimTitle(c.text))]:
 		r.task(c, a, f, group)
 	default:
 		r.group(c, a, group, f)
@@ -120,7 +121,7 @@ func (r *reader) group(c *node, a *area, outer, f facts) {
 		}
 	}
 	for _, b := range c.paras { // "Giao Phòng A chủ trì:" before the list
-		if g := spokenFacts(b.text); strings.HasSuffix(b.text, ":") && !g.none() {
+		if g := givenBelow(b.text); !g.none() {
 			f.add(g)
 			shared = true
 		}
@@ -280,6 +281,7 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	if f.deadline == "" {
 		f.deadline, doubt = spokenDeadline(sentence, r.doc.Plan.Year)
 	}
+	r.asAbove(c.line, a, &f)
 	f.inherit(group)
 	head, _ := labelledFacts(c.text)
 	t := Task{Code: r.taskCode(c, a), Area: a.Code, Text: c.whole(), Title: titleOf(withoutDeadline(head, f.deadline)), Lead: f.lead,
@@ -297,6 +299,29 @@ func (r *reader) task(c *node, a *area, f, group facts) {
 	r.targets(sentence, a.Code, false)
 	for _, k := range c.children {
 		r.targets(k.whole(), a.Code, false)
+	}
+}
+
+// asAbove takes over what an item says is that of the item before it: "Chủ trì: như
+// trên". Where that one stands under another heading, the office is told.
+func (r *reader) asAbove(line int, a *area, f *facts) {
+	n := len(r.doc.Tasks)
+	if n == 0 || !f.helpersAbove && !ditto(f.unclear) && !ditto(f.deadline) {
+		return
+	}
+	above := r.doc.Tasks[n-1]
+	said := slices.Concat(above.Lead, some([]string{above.Deadline.Raw}))
+	if ditto(f.unclear) && len(above.Lead) > 0 {
+		f.lead, f.unclear = slices.Clone(above.Lead), ""
+	}
+	if f.helpersAbove {
+		f.support = slices.Clone(above.Support)
+	}
+	if ditto(f.deadline) {
+		f.deadline = above.Deadline.Raw
+	}
+	if above.Area != a.Code && len(said) > 0 {
+		r.problems.warn(line, "ditto_far", Args{"raw": "như trên", "value": cutWords(strings.Join(said, "; "), 60)})
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 var unitNouns = []string{
 	"văn phòng", "chi cục", "bộ phận", "ubnd", "ủy ban", "uỷ ban", "công an", "công đoàn", "bệnh viện", "kho bạc", "công chức",
 	"viên chức", "cán bộ", "đồng chí", "đ/c", "hiệu trưởng", "phó hiệu trưởng", "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch",
-	"kế toán", "thủ quỹ", "giáo viên", "tổng phụ trách", "chi bộ", "đảng ủy", "đảng uỷ", "ubmttq", "thủ trưởng", "liên đoàn",
+	"kế toán", "thủ quỹ", "giáo viên", "tổng phụ trách", "chi bộ", "đảng ủy", "đảng uỷ", "ubmttq", "thủ trưởng", "chi ủy", "chi uỷ", "tổ đảng", "tỉnh ủy", "tỉnh uỷ", "tỉnh đoàn", "thành đoàn", "vườn quốc gia", "khu bảo tồn", "liên đoàn",
 	"chi đoàn", "hđnd", "hội đồng", "phân hiệu", "hợp tác xã", "công ty", "nhân viên", "tổ chuyên môn", "tổ văn phòng",
 	"tổ công tác", "phòng chuyên môn", "ban giám hiệu", "ban giám đốc", "ban chỉ đạo", "ban đại diện", "nhà trường", "trưởng phòng",
 	"trưởng khoa", "trưởng ban", "trưởng các", "trưởng thôn", "bhxh", "trung tâm", "trạm y tế", "bảo tàng", "đài truyền thanh", "đài phát thanh", "xí nghiệp",
@@ -86,6 +86,7 @@ func startsUnit(t string) bool {
 		}
 		named := len(t) > len(noun)+1 && startsUpper(t[len(noun)+1:])
 		switch {
+		case strings.HasPrefix(rest, " viên") && endsWord(rest[len(" viên"):]): // "Chi ủy viên" is one person of it
 		case always:
 			if startsUpper(t) || named {
 				return true
@@ -147,10 +148,15 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	phối hợp|chịu|căn cứ|tiếp tục|thường xuyên|định kỳ|chủ động|kịp thời|phụ trách|đăng ký|gửi|thu|chi|cấp|hỗ trợ|vận động|thành lập|phân công|
 	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
-	phê duyệt|trực|phản biện|lên tiếng|ra mắt|quản trị|đăng tải|phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|đầu mối|huấn luyện|sản xuất|bàn giao|nghiệm thu|dự trữ|vận chuyển|tuyển chọn|diễn tập|tuần tra|cụ thể hóa|cụ thể hoá|được`)
+	phê duyệt|trực|phản biện|lên tiếng|ra mắt|quản trị|đăng tải|phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|đầu mối|huấn luyện|sản xuất|bàn giao|nghiệm thu|dự trữ|vận chuyển|tuyển chọn|diễn tập|tuần tra|cụ thể hóa|cụ thể hoá|được|
+	đối soát|đối chiếu|dự trù|khuyến cáo|đón tiếp|dàn dựng|đăng|kê khai|giải trình|thông báo|chấn chỉnh|nhắc nhở|thanh toán|nạo vét|lắp|trồng|nhân rộng|điều động|luân chuyển|truy quét|xác minh|tham vấn`)
 
-// nounsOfVerbs begin like verbs and belong to the names of units.
-var nounsOfVerbs = wordSet("trực thuộc|giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom")
+// nounsOfVerbs begin like verbs and belong to the names of units; nounsInVerbs end
+// like them.
+var (
+	nounsOfVerbs = wordSet("trực thuộc|giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom|đăng kiểm|đăng kí|trồng trọt|lắp máy|lắp ráp")
+	nounsInVerbs = wordSet("công trình|chương trình|quy trình|lộ trình|giáo trình|tiến trình|doanh thu|trung cấp|cao cấp|sơ cấp|cung cấp|trợ cấp|công lập|độc lập|xây lắp|thư ký|chữ ký|cây trồng|nuôi trồng|hải đăng")
+)
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -175,9 +181,9 @@ func cutUnit(t string) (name, rest string) {
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
 			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
 				before == "tư" && two == "xây dựng" || // "đầu tư xây dựng" is one noun
-				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two] ||
+				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two] || nounsInVerbs[before+" "+bare] ||
 				two == "tổng hợp" && strings.HasPrefix(t[at:], "tổng hợp:") // a verb would have an object
-			if (unitVerbs[two] || unitVerbs[bare]) && !named {
+			if (unitVerbs[two] || unitVerbs[bare]) && !named || strings.HasSuffix(before, ",") && beginsTime(t[at:]) {
 				break
 			}
 		}

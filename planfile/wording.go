@@ -106,6 +106,7 @@ var wording = map[string]string{
 	"codes_counted":         "{n} nhiệm vụ chưa có mã riêng: đã cho mã kế tiếp trong lĩnh vực.",
 	"row_hidden":            "Dòng này đang ẩn nhưng vẫn được đọc: cần soát lại.",
 	"rows_hidden":           "Dòng {from} đến {to} đang ẩn nhưng vẫn được đọc: cần soát lại.",
+	"row_dropped":           "Dòng này đang ẩn và ghi “{raw}”: không đọc. {text}",
 	"row_without_task":      "Dòng có đơn vị hoặc thời hạn nhưng không có nội dung nhiệm vụ: đã bỏ qua.",
 	"ditto_far":             "Ghi “{raw}” ngay sau một tiêu đề: đã lấy “{value}” của nhiệm vụ trước tiêu đề đó, cần soát lại.",
 	"cell_below_merged":     "Ô trống ngay dưới ô gộp: không rõ có dùng chung với ô gộp đó không, chưa ghi gì.",

@@ -110,6 +110,7 @@ var wordingEnglish = map[string]string{
 	"codes_counted":         "{n} tasks had no code of their own: they were given the next ones of their area.",
 	"row_hidden":            "This row is hidden and was read all the same: please look it through.",
 	"rows_hidden":           "Rows {from} to {to} are hidden and were read all the same: please look them through.",
+	"row_dropped":           "This row is hidden and says “{raw}”: it was not read. {text}",
 	"row_without_task":      "The row has a unit or a deadline and no task: it was left out.",
 	"ditto_far":             "“{raw}” stands just below a heading: “{value}” of the task before the heading was taken, please look it through.",
 	"cell_below_merged":     "An empty cell stands just below a merged one: it is not clear whether it shares that, nothing was recorded.",
