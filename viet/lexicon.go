@@ -63,7 +63,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigDone:     "xong | xong hẳn | xong tất | xong sạch | xong sạch sẽ | xong trọn vẹn | xong nốt | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish | finished | completed | complete",
 	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | thông qua | trả kết quả | đưa vào sử dụng | đưa vào vận hành | đưa vào khai thác | đưa vào hoạt động | báo cáo đầy đủ | báo cáo đủ | đẩy lên | đẩy file | tải lên | đưa lên | bắn file | upload | scan gửi | bế mạc | khánh thành | quyết toán | thanh lý | thanh toán | chi trả | cấp phát | trao tặng | trao quà | trao thưởng | trao bằng | trao giải | post | submit | share | báo cáo xong | ký ban hành | làm nốt",
 	sigSubmit:   "trình | trình ký | trình duyệt | trình phê duyệt | trình lên | xin ý kiến | lấy ý kiến | tham mưu | đề xuất",
-	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
+	sigWork:     "làm | giải ngân | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
 	sigNot:      "không | chẳng | chả | không phải | đừng",
 	sigNotYet:   "chưa | chưa hề | chưa từng | ch | chg | not yet",
 	sigDenied:   "đâu mà | đâu có | đâu | mới lạ | mới là lạ",
@@ -85,10 +85,10 @@ var lexicon = newLexicon(map[signal]string{
 	sigOpinion:  "ý kiến | góp ý | phản hồi | trả lời | số liệu | văn bản | thẩm định | người",
 	sigMissing:  "chưa có kinh phí | kinh phí chưa có | hướng dẫn chưa có | số liệu chưa có | chưa có tiền | chưa có nguồn | chưa bố trí | chưa có hướng dẫn | chưa có qđ | chưa có quyết định | chưa có người | chưa có ý kiến | chưa có số liệu | chưa có phần mềm | chưa có máy | chưa được cấp | chưa được duyệt kinh phí | chưa góp ý | chưa trả lời | chưa phản hồi | chưa cho ý kiến | chưa phối hợp | chưa gửi số liệu | chưa cung cấp | chưa xác định | chưa thẩm định",
 	sigNoProof:  "chưa có văn bản | chưa có minh chứng | chưa có số văn bản | chưa có bản scan | chưa có file | chưa scan | không có văn bản",
-	sigExtend:   "gia hạn | thêm cho em | thêm cho phòng | thêm cho mình | nới | giãn hạn | giãn tiến độ | dời hạn | dời | dời sang | dời đến | dời tới | dời qua | dời lại | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm ít thời gian | thêm chút thời gian | thêm tí thời gian | thêm time | nới hạn | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
+	sigExtend:   "gia hạn | thêm cho em | thêm cho phòng | thêm cho mình | nới | giãn hạn | giãn tiến độ | dời hạn | dời | dời sang | dời đến | dời tới | dời qua | dời lại | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm ít thời gian | thêm chút thời gian | thêm tí thời gian | thêm time | nới hạn | xin phép nộp sau | xin nộp sau | cho nộp sau | cho em nộp sau | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
 	sigAsk:      "xin | cho | đề nghị | kính đề nghị | xin phép | cho phép | yêu cầu | nhờ",
 	sigOrder:    "nhắc | giục | thúc | giao | phân công | kiến nghị | đôn đốc | chỉ đạo | mời",
-	sigHand:     "không chủ trì | chỉ phối hợp | chỉ là đơn vị phối hợp | không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | giao sai | sai đơn vị | sai phòng | sai địa chỉ | sai người | nhầm người | giải thể | không nhận việc | không nhận nhiệm vụ | từ chối nhận | chuyển công tác | không còn phụ trách | hết phụ trách | thôi phụ trách | không còn theo dõi | nhầm địa chỉ | phòng khác làm | phòng khác phụ trách | phòng khác chủ trì | đơn vị khác làm | đơn vị khác phụ trách | đơn vị khác chủ trì | bên khác làm | bên khác phụ trách | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | đâu phải việc | đâu phải của | đâu phải nhiệm vụ | đâu thuộc | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
+	sigHand:     "không chủ trì | chỉ phối hợp | chỉ là đơn vị phối hợp | không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | giao lộn | giao sai | lộn phòng | lộn đơn vị | lộn địa chỉ | lộn người | sai đơn vị | sai phòng | sai địa chỉ | sai người | nhầm người | giải thể | không nhận việc | không nhận nhiệm vụ | từ chối nhận | chuyển công tác | không còn phụ trách | hết phụ trách | thôi phụ trách | không còn theo dõi | nhầm địa chỉ | phòng khác làm | phòng khác phụ trách | phòng khác chủ trì | đơn vị khác làm | đơn vị khác phụ trách | đơn vị khác chủ trì | bên khác làm | bên khác phụ trách | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | đâu phải việc | đâu phải của | đâu phải nhiệm vụ | đâu thuộc | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
 	sigSame:     "không đổi | không thay đổi | chưa thay đổi | chưa có gì mới | chưa có tiến triển | không có tiến triển | chưa tiến triển | chưa có chuyển biến | không có chuyển biến | chưa có gì thay đổi | không có gì mới | vẫn vậy | vẫn thế | vẫn như cũ | như cũ | như trước | như tuần trước | như lần trước | vẫn như vậy | vẫn như trước | y như cũ | như đã báo | giữ nguyên",
 	sigGreet:    "chào | xin chào | hello | hi | alo | alô | a lô | chúc mừng | chúc | kính chào | hey | good morning",
 	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã đọc | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
@@ -99,7 +99,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song",
-	sigFiller:   "mong đợi | ngoài mong đợi | hơn dự kiến | trước dự kiến | so với dự kiến | ngoài dự kiến | vượt dự kiến | hơn mong đợi | xin lỗi | công tác | cán bộ | căn cứ | giáo viên | giáo dục | giao thông | quên báo | kính báo | quên nhắn | đối tượng | tài liệu | tài chính | tài sản | tài khoản | nêu trong | nêu tại | nêu trên | sau bao | cơ sở | cơ quan | cơ cấu | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | từ hồi nào | từ lúc nào | từ khi nào | từ kiếp nào | phần việc được giao | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
+	sigFiller:   "xe quá tải | chở quá tải | kiểm tra tải trọng | mong đợi | ngoài mong đợi | hơn dự kiến | trước dự kiến | so với dự kiến | ngoài dự kiến | vượt dự kiến | hơn mong đợi | xin lỗi | công tác | cán bộ | căn cứ | giáo viên | giáo dục | giao thông | quên báo | kính báo | quên nhắn | đối tượng | tài liệu | tài chính | tài sản | tài khoản | nêu trong | nêu tại | nêu trên | sau bao | cơ sở | cơ quan | cơ cấu | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | từ hồi nào | từ lúc nào | từ khi nào | từ kiếp nào | phần việc được giao | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
 })
 
 // hit is a phrase of the lexicon found in a text: tokens [at, end).
@@ -119,6 +119,7 @@ type lexWord struct{ text, fold string }
 type lexiconTable struct {
 	byFirst map[string][]lexPhrase
 	words   map[string]bool // folded words
+	texts   map[string]bool // the words with their marks
 	telex   telexTable
 	slips   slipWords
 }
@@ -131,13 +132,13 @@ var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt"
 var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true, "hễ": true, "cố": true, "mời": true, "đừng": true}
 
 func newLexicon(table map[signal]string) lexiconTable {
-	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, newTelexTable(), newSlipWords(table)}
+	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]bool{}, newTelexTable(), newSlipWords(table)}
 	for sig, list := range table {
 		for text := range strings.SplitSeq(list, "|") {
 			p := lexPhrase{signal: sig}
 			for _, t := range tokenize(text) {
 				p.words = append(p.words, lexWord{t.text, t.fold})
-				l.words[t.fold] = true
+				l.words[t.fold], l.texts[t.text] = true, true
 				l.telex.add(t)
 			}
 			first := p.words[0].fold
@@ -188,7 +189,7 @@ func (t *token) marked() bool { return strings.ReplaceAll(t.text, "đ", "d") != 
 // repair turns words typed with Telex off or with two letters exchanged into
 // what was meant, where the lexicon has it. It reports whether a word changed.
 func (l *lexiconTable) repair(tokens []token) bool {
-	changed := false
+	changed := l.dropHats(tokens)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.text == "hong" && broken[wordAt(tokens, i-1)] {
@@ -196,6 +197,10 @@ func (l *lexiconTable) repair(tokens []token) bool {
 			continue
 		}
 		if writeOut(t) {
+			continue
+		}
+		if t.text == "kh" && deniedByKh(tokens, i) {
+			t.text, t.fold, t.short = "không", "khong", true
 			continue
 		}
 		if t.fold == "ht" && shortForDone(tokens, i) {
@@ -247,12 +252,25 @@ func writeOut(t *token) bool {
 	return ok
 }
 
+// deniedByKh reports whether "kh" at i is không, and not kế hoạch: what only a denial
+// stands before follows.
+func deniedByKh(tokens []token, i int) bool {
+	switch next := tokenAt(tokens, i+1); next.fold {
+	case "vuong", "kip", "biet", "duoc", "dc", "thay", "phai", "the", "ai", "can", "lam", "du", "xong":
+		return next.text != "thế" && next.text != "làm" || wordAt(tokens, i+2) == "duoc" || wordAt(tokens, i+2) == "dc" || wordAt(tokens, i+2) == "noi"
+	}
+	return false
+}
+
 // shortForDone reports whether "ht" at i is hoàn thành, and not hệ thống: no
 // other word stands beside it.
 func shortForDone(tokens []token, i int) bool {
 	before, after := tokenAt(tokens, i-1), tokenAt(tokens, i+1)
 	if before.kind == word && !before.line && before.fold != "da" {
 		return false
+	}
+	if before.fold == "da" {
+		return true // "đã ht": a system is not said of the past
 	}
 	switch after.fold {
 	case "roi", "r", "a", "nhe", "nha", "het", "ca", "nv", "viec", "nhiem":
@@ -275,7 +293,7 @@ func typoOfDone(w string) bool {
 // reading them takes nothing from the confidence.
 var abbreviations = map[string]string{
 	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
-	"đc": "được", "dc": "được", "đuợc": "được", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
+	"đc": "được", "dc": "được", "đuợc": "được", "lm": "làm", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
 	"gởi": "gửi", "nạp": "nộp", "nap": "nộp", "òi": "rồi", "oy": "rồi", "ùi": "rồi", "roy": "rồi", "gòi": "rồi", "rầu": "rồi", "hổng": "không", "mần": "làm", "chửa": "chưa", "dag": "đang", "đag": "đang", "đg": "đang", "lun": "luôn",
 	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong",
 }

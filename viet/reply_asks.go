@@ -131,8 +131,37 @@ func (c *clause) unsure(k int) bool {
 func (c *clause) wantsToKnow(k int) bool {
 	h := c.hits[k]
 	i := h.at - c.at
+	if c.rhetorical(h) {
+		return false
+	}
+	if wordAt(c.tokens, h.end-c.at) == "cung" {
+		return false // "sao cũng được": whatever
+	}
 	guessed := k > 0 && c.hits[k-1].signal == sigHedge && c.tokens[i-1].text != "bao" && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
 	return !guessed && !c.deniedAnywhereBefore(k) && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h)
+}
+
+// rhetorical reports whether "sao" at a hit asks nothing, but says that it can't be done:
+// "chưa có hướng dẫn thì làm sao soạn được".
+func (c *clause) rhetorical(h hit) bool {
+	i := h.at - c.at
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "sao":
+	default:
+		return false
+	}
+	for wordAt(c.tokens, i-1) == "lam" {
+		i--
+	}
+	if w := wordAt(c.tokens, i-1); w != "thi" && w != "ma" {
+		return false
+	}
+	for k := h.end - c.at; k < len(c.tokens); k++ {
+		if w := c.tokens[k].fold; (w == "duoc" || w == "noi" || w == "kip") && c.endsWith(c.at+k+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // closesAsking reports whether "không" at hit k closes a question: "xong thật
@@ -166,7 +195,7 @@ func (c *clause) some(h hit) bool {
 		before--
 	}
 	switch wordAt(c.tokens, before) {
-	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
+	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no", "cho", "doi", "hoan", "noi", "han":
 		return true
 	}
 	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")

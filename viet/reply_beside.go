@@ -8,7 +8,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigWait:
-			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c)
+			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h)
 		case sigNotYet:
 			s.goesOn = s.goesOn || c.lacks(k)
 		case sigAgain:
@@ -39,6 +39,12 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 		}
 	}
 	s.goesOn = s.goesOn || !c.done && r.comes(c) || (ended || c.done) && r.bareWait(c)
+}
+
+// noNeedOf reports whether "khỏi" stands before what there is no need of: "khỏi đợi nhắc".
+func (c *clause) noNeedOf(h hit) bool {
+	t := tokenAt(c.tokens, h.at-1-c.at)
+	return t.text == "khỏi" || t.text == "khoi"
 }
 
 // bareWait reports whether a clause of a text without marks begins or ends with
@@ -190,7 +196,7 @@ func (r *reading) carried(c *clause) bool {
 // come, without "đã". A day and month that are nearer in the past are past.
 func (r *reading) ahead(c *clause) bool {
 	for _, d := range r.ownDates(c) {
-		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) {
+		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) && !r.named(d) {
 			return true
 		}
 	}

@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // wordSet is a set of words. A word that a text has without marks stands for
 // each that it folds to.
@@ -27,7 +30,7 @@ var (
 	counted   = newWordSet(`giờ phút ngày hôm bữa buổi tuần tháng quý năm
 		báo kế văn hồ hội quyết công thông tổ lớp cuộc đợt đề dự nhiệm nội chương
 		việc phòng hộ tthc đơn xã thủ thư người chi chỉ trung tài khối vb nv mục phần đội quỹ bước trường cái bản ban bàn huyện câu hàng
-		hạng hs tiêu cán nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm đứa vị thầy ông chiếc cuốn vòng giai khâu cán thôn`)
+		hạng hs tiêu cán biên nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm đứa vị thầy ông chiếc cuốn vòng giai khâu cán thôn`)
 )
 
 // counted reports whether a number of things follows: "xong 96 cái", "xong
@@ -74,7 +77,7 @@ func (r *reading) eitherCount(d chatDate) bool {
 func (c *clause) countBefore(at int) bool {
 	for i := 0; i < at-c.at; i++ {
 		t := c.tokens[i]
-		if t.kind != number {
+		if t.kind != number || c.dated(i) {
 			continue
 		}
 		if wordAt(c.tokens, i+1) == "/" && tokenAt(c.tokens, i+2).kind == number {
@@ -99,17 +102,42 @@ func (c *clause) countBefore(at int) bool {
 // "còn 2 lớp".
 func (r *reading) someOf(c *clause) bool {
 	for i, t := range c.tokens {
-		if t.kind != number || isPercent(c.tokens, i+1) {
+		if t.kind != number || isPercent(c.tokens, i+1) || c.dated(i) {
 			continue
 		}
 		of := tokenAt(c.tokens, i+2)
 		if wordAt(c.tokens, i+1) == "/" && of.kind == number && of.n > t.n && countNouns[wordAt(c.tokens, i+3)] {
-			return true
+			return !c.attended(i + 4)
 		}
 		next := tokenAt(c.tokens, i+1)
 		if i > 0 && wordAt(c.tokens, i-1) == "con" && counted.has(next) && !timeWords.has(next) {
 			return true
 		}
+	}
+	return false
+}
+
+// takesAll reports whether all there are of something are counted from token i on: "100% cơ
+// sở", "27/27 xã".
+func (c *clause) takesAll(i int) bool {
+	for ; i < len(c.tokens); i++ {
+		t, of := c.tokens[i], tokenAt(c.tokens, i+2)
+		if t.kind != number || t.n < 1 {
+			continue
+		}
+		if t.n == 100 && isPercent(c.tokens, i+1) || t.n > 1 && wordAt(c.tokens, i+1) == "/" && of.n == t.n && tokenAt(c.tokens, i+3).kind == word && i+3 < len(c.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+// attended reports whether those counted before token i only came to something:
+// "64/70 người dự".
+func (c *clause) attended(i int) bool {
+	switch wordAt(c.tokens, i) {
+	case "du", "tham", "den", "toi", "co":
+		return c.tokens[i].text != "đủ" && (c.tokens[i].fold != "co" || wordAt(c.tokens, i+1) == "mat")
 	}
 	return false
 }
@@ -125,10 +153,10 @@ func (r *reading) wholeCount() bool {
 		if c.said() && c.reachesTarget() {
 			return true
 		}
-		if !c.has(sigPast) {
+		if !c.said() {
 			continue
 		}
-		if c.usedUp() {
+		if c.usedUp() || c.reachesEverybody() {
 			return true
 		}
 		for k, t := range c.tokens {
@@ -173,6 +201,24 @@ func (c *clause) usedUp() bool {
 var noWork = newWordSet(`dùng tiêu xài quên nói kể đi nghỉ mất chết bỏ biết hiểu xem đọc nghe nhận gọi giao phân nhắc chuẩn bàn hỏi rõ nắm lo bị
 	được hủy xóa dừng ngừng cạn trình xin đề lên có bố trang huy`)
 
+// reachesEverybody reports whether "toàn thể", "tất cả" stands behind a verb that is not
+// known, said of the past: "đã tập huấn cho toàn thể giáo viên". Steps that tell or ask
+// everybody are no end.
+func (c *clause) reachesEverybody() bool {
+	verb := -1
+	for i, t := range c.tokens {
+		if t.text == "đã" || t.text == "da" {
+			verb = i + 1
+		}
+		all := t.fold + " " + wordAt(c.tokens, i+1)
+		if verb > 0 && i > verb && (all == "toan the" || all == "tat ca" || all == "toan bo") && i+2 < len(c.tokens) {
+			first := c.tokens[verb]
+			return first.kind == word && !noWork.has(first) && !announces[first.fold] && signalAt(c.tokens, verb, len(c.tokens)) == noSignal
+		}
+	}
+	return false
+}
+
 // reachesTarget reports whether "đủ", "đạt" or "vượt" stands before what was to be
 // reached: "đã tuyển đủ chỉ tiêu".
 func (c *clause) reachesTarget() bool {
@@ -211,13 +257,26 @@ func (c *clause) requests() bool {
 }
 
 // dated reports whether a token belongs to a date.
-func (r *reading) dated(at int) bool {
-	for _, d := range r.dates {
-		if d.at <= at && at < d.end {
+func (r *reading) dated(at int) bool { return inDate(r.dates, at) }
+
+// dated reports whether token i of a clause belongs to a date that can be no count.
+func (c *clause) dated(i int) bool {
+	return inDate(c.dates, c.at+i) && (wordAt(c.tokens, i+3) == "/" || wordAt(c.tokens, i-3) == "/" || namesDay(c.tokens, i))
+}
+
+// namesDay reports whether "ngày" or "tháng" close before a number makes a date of it.
+func namesDay(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch tokens[j].fold {
+		case "ngay", "thang", "hom":
 			return true
 		}
 	}
 	return false
+}
+
+func inDate(dates []chatDate, at int) bool {
+	return slices.ContainsFunc(dates, func(d chatDate) bool { return d.at <= at && at < d.end })
 }
 
 // partReached reports whether "đã" is said of a share below the whole: "đã giải

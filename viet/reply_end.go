@@ -129,13 +129,17 @@ var stepObjects = newPhrases(map[string]bool{
 // "phát hành phiếu khảo sát".
 func (c *clause) signsStep(h hit) bool {
 	if _, n := stepObjects.at(c.tokens, h.end-c.at); n > 0 {
-		return true
+		handsIn := wordAt(c.tokens, h.at-c.at) == "nop" && wordAt(c.tokens, h.end-c.at) == "phieu"
+		return !handsIn
 	}
 	if wordAt(c.tokens, h.end-1-c.at) != "ky" {
 		return false
 	}
 	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" || t.text == "sổ" || t.text == "so" && wordAt(c.tokens, h.end-c.at+1) == "giao" {
 		return true
+	}
+	if c.takesAll(h.end - c.at) {
+		return false // "ký cam kết với 100% cơ sở"
 	}
 	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
 	case "hop dong", "to trinh", "phieu trinh", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
@@ -200,15 +204,21 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 		if !r.near(d) {
 			continue
 		}
+		if r.since(d) && c.plain() {
+			return true // "nộp từ 5/10"
+		}
 		if wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay" {
 			return true
 		}
-		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && c.ownAct(at) {
+		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && (c.ownAct(at) || endsItself[r.tokens[at].fold+" "+wordAt(r.tokens, at+1)]) {
 			return true // "kết thúc ngày 12/11"
 		}
 	}
 	return false
 }
+
+// endsItself are the acts of which the work itself is said: "lớp bồi dưỡng bế mạc"; folded.
+var endsItself = map[string]bool{"be mac": true, "ket thuc": true, "khanh thanh": true}
 
 // ownAct reports whether only oneself stands before an act: "em nộp 18/11". Behind
 // "hạn" or "kế hoạch" it is what was to be.

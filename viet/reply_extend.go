@@ -10,7 +10,7 @@ func (r *reading) extension() bool {
 		for k, h := range c.hits {
 			switch h.signal {
 			case sigExtend:
-				if r.asksAbout(c) {
+				if r.asksAbout(c) || c.othersRequest(h.at) {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
@@ -29,6 +29,14 @@ func (r *reading) extension() bool {
 		}
 	}
 	return false
+}
+
+// othersRequest reports whether others ask for time, and not who has the task: "nhà cung
+// cấp xin lùi bàn giao".
+func (c *clause) othersRequest(at int) bool {
+	i := c.firstWord()
+	h := subjectLexicon.first(c.tokens[i:])
+	return h.signal == sigAgent && c.at+i+h.end <= at && c.subjectOf(at-c.at) == others
 }
 
 // asksAbout reports whether a clause that asks leaves open how or whether later
@@ -123,8 +131,8 @@ func (r *reading) movesDue(c *clause) bool {
 		if !moving.has(t) {
 			continue
 		}
-		if c.requests() && r.dateBehind(c, i+1) {
-			return true // "đề nghị chuyển sang quý I/2027"
+		if c.requests() && (r.dateBehind(c, i+1) || r.fromDueDay(c, i) && r.movedTo(c, i)) {
+			return true // "đề nghị chuyển sang quý I/2027", "xin điều chỉnh từ 30/11 sang 20/12"
 		}
 		for k := i + 1; k <= i+3 && k < len(c.tokens); k++ {
 			if _, n := dueNames.at(c.tokens, k); n > 0 {
@@ -133,6 +141,15 @@ func (r *reading) movesDue(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// fromDueDay reports whether a clause that moves something names the day from which: the
+// first of two, or that of the clause before ("hạn cũ 25/11, đề nghị đổi thành 2/12").
+func (r *reading) fromDueDay(c *clause, i int) bool {
+	if c.index > 0 && slices.ContainsFunc(r.clauses[c.index-1].dates, r.oldDate) {
+		return true
+	}
+	return len(c.dates) > 1 && wordAt(r.tokens, c.dates[0].at-1) == "tu" && c.dates[0].at > c.at+i
 }
 
 // dateBehind reports whether "sang", "đến" or "qua" stands at i, and a date right

@@ -84,7 +84,12 @@ func joined(seg []token, i int) bool {
 func pluralAt(seg []token, i int) int {
 	j := i
 	switch wordAt(seg, j) {
-	case "cac", "nhung", "ca":
+	case "ca":
+		if _, n := codeAt(seg, j+1); n > 0 && tokenAt(seg, j+1+n).text == "lẫn" {
+			return 1 // "cả 3.6 lẫn 3.7"
+		}
+		j++
+	case "cac", "nhung":
 		j++
 	}
 	if n, k := smallNumber(seg, j); k > 0 && n > 1 {

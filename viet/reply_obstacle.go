@@ -12,7 +12,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		switch h.signal {
 		case sigBlocked:
 			switch {
-			case c.busy(h):
+			case c.busy(h), c.deniedAfter(h), c.season(h):
 			case c.solved():
 				s.worked = true
 			case c.sentShort(k):
@@ -22,10 +22,12 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			}
 		case sigMissing:
 			s.blocked = true
+		case sigWh:
+			s.blocked = s.blocked || c.rhetorical(h) && (c.has(sigNotYet) || c.has(sigNot) || c.has(sigNoProof))
 		case sigNoProof:
 			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
 		case sigWait:
-			if c.deniedBefore(k) {
+			if c.deniedBefore(k) || c.noNeedOf(h) {
 				continue
 			}
 			if r.waitsUntil(c, h) {
@@ -114,7 +116,7 @@ func (c *clause) solved() bool {
 	for i := range c.tokens {
 		next := wordAt(c.tokens, i+1)
 		switch wordAt(c.tokens, i) + " " + next {
-		case "thao go", "giai quyet", "khac phuc", "xu ly":
+		case "thao go", "giai quyet", "khac phuc", "xu ly", "sua xong", "sua roi", "sua duoc", "go xong":
 			return true
 		}
 	}
@@ -156,6 +158,33 @@ func (r *reading) deniedToo(c *clause, h hit) bool {
 		}
 	}
 	return false
+}
+
+// season reports whether what befalls at a hit names a time or a task: "trước mùa lũ", "phòng
+// chống bão".
+func (c *clause) season(h hit) bool {
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "lu", "bao", "lut", "ngap":
+	default:
+		return false
+	}
+	for i := h.at - c.at - 1; i >= 0 && i >= h.at-c.at-2; i-- {
+		switch c.tokens[i].fold {
+		case "mua", "chong", "tranh", "thoat":
+			return true
+		}
+	}
+	return false
+}
+
+// deniedAfter reports whether "gì đâu" or "đâu" behind an obstacle denies it: "vướng gì
+// đâu".
+func (c *clause) deniedAfter(h hit) bool {
+	i := h.end - c.at
+	if wordAt(c.tokens, i) == "gi" {
+		i++
+	}
+	return tokenAt(c.tokens, i).text == "đâu" && c.endsWith(c.at+i+1)
 }
 
 // clearedBefore reports whether "hết", "gỡ" or a word of mending stands before an

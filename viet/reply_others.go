@@ -21,13 +21,13 @@ func (c *clause) othersAct(at int) bool {
 		case "ubnd", "hdnd":
 			return next != "xa" && next != "phuong" // a commune has a head who answers
 		case "bo":
-			return t.text == "bộ" && next != "phan"
+			return ministryAt(c.tokens, i)
 		case "nha":
 			if next == "thau" {
 				return true
 			}
 		case "dan":
-			if t.text == "dân" {
+			if before := wordAt(c.tokens, i-1); t.text == "dân" && before != "to" && before != "khu" { // "tổ dân phố"
 				return true
 			}
 		case "kho":
@@ -48,6 +48,23 @@ func (c *clause) othersAct(at int) bool {
 		}
 	}
 	return false
+}
+
+// ministryAt reports whether "bộ" at i is a ministry, and no part of another word: "nội
+// bộ", "bộ phận".
+func ministryAt(tokens []token, i int) bool {
+	if tokens[i].text != "bộ" {
+		return false
+	}
+	switch wordAt(tokens, i+1) {
+	case "phan", "doi", "mon", "ho", "tai":
+		return false
+	}
+	switch wordAt(tokens, i-1) {
+	case "noi", "can", "toan", "dong", "so", "tien", "duong", "di", "mot", "du", "ca", "tron", "1", "2":
+		return false
+	}
+	return true
 }
 
 // otherOffice reports whether a clause begins with another department by its
@@ -222,6 +239,9 @@ func (r *reading) delayed(i int) bool {
 		if i > 0 && c.late() && r.clauses[i-1].has(sigOutside) && r.clauses[i-1].late() {
 			return true // "tư vấn chậm nộp nên bị trễ"
 		}
+		if i > 0 && r.clauses[i-1].has(sigNotYet) && c.stuck() {
+			return true // "xã chưa gửi danh sách nên đứng lại"
+		}
 		if !c.has(sigNotYet) && !c.has(sigNot) {
 			return false
 		}
@@ -243,6 +263,17 @@ func (r *reading) delayed(i int) bool {
 		switch before[k].fold {
 		case "cham", "tre", "muon":
 			return wordAt(before, k-1) != "khong" && wordAt(before, k-1) != "nop" && wordAt(before, k-1) != "gui"
+		}
+	}
+	return false
+}
+
+// stuck reports whether a clause says that the work stands still.
+func (c *clause) stuck() bool {
+	for i := range c.tokens {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "dung lai", "dung im", "dung banh", "giam chan", "nam cho", "nam im", "bo tay":
+			return true
 		}
 	}
 	return false
@@ -285,7 +316,7 @@ func (c *clause) othersBefore(at int) bool {
 		switch t := c.tokens[i]; {
 		case t.fold == "cac" && (next == "phong" || next == "don" || next == "xa" || next == "so"):
 			return true
-		case t.text == "bộ" && next != "phan":
+		case ministryAt(c.tokens, i):
 			return true
 		}
 	}

@@ -230,7 +230,10 @@ func scopeFollows(tokens []token, i int) bool {
 	if i >= len(tokens) || t.kind != word || t.line {
 		return false
 	}
-	if t.fold == "so" && wordAt(tokens, i+1) == "voi" || t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
+	if t.fold == "so" && wordAt(tokens, i+1) != "voi" && tokenAt(tokens, i+1).kind == word && t.text != "sợ" {
+		return true // "100% số hộp"
+	}
+	if t.fold == "so" || t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
 		return false
 	}
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {

@@ -53,7 +53,7 @@ func (c *clause) standing() bool {
 			next := tokenAt(c.tokens, k+n).text
 			return next != "thử" && next != "thu"
 		}
-		if c.putsUp(k) {
+		if c.putsUp(k) || tokenAt(c.tokens, k+1).text == "sổ" && closing.has(c.tokens[k]) {
 			return true
 		}
 		if c.tokens[k].fold != "co" {
@@ -67,6 +67,10 @@ func (c *clause) standing() bool {
 	}
 	return false
 }
+
+// closing are the verbs of closing the books, whose "sổ" needs its marks: "chốt số liệu" is
+// a step.
+var closing = newWordSet("chốt đóng khóa")
 
 // places are where what is published or handed in goes up to; folded.
 var places = newPhrases(map[string]bool{"trang": true, "cong": true, "web": true, "website": true, "he thong": true, "truc": true, "fanpage": true, "phan mem": true, "drive": true, "ioffice": true})

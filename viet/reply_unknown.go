@@ -20,7 +20,7 @@ func (r *reading) unknown() Intent {
 			continue
 		}
 		switch {
-		case c.suffers() || c.lacksAny() && !c.nothingDone():
+		case c.suffers() || c.forbidden() || c.lacksAny() && !c.nothingDone():
 			return Blocked
 		case c.untouched() || c.nothingDone():
 			read = NotStarted
@@ -51,6 +51,21 @@ func (c *clause) suffers() bool {
 				continue
 			}
 			return !c.solved()
+		}
+	}
+	return false
+}
+
+// forbidden reports whether others do not let the work go on: "chốt kiểm dịch không cho
+// vào".
+func (c *clause) forbidden() bool {
+	for k, h := range c.hits {
+		if h.signal != sigNot || k+1 >= len(c.hits) || c.hits[k+1].signal != sigAsk || c.hits[k+1].at != h.end || c.endsWith(c.hits[k+1].end) {
+			continue
+		}
+		switch c.subjectOf(h.at - c.at) {
+		case others, unknownSubject:
+			return wordAt(c.tokens, h.end-c.at) == "cho"
 		}
 	}
 	return false
@@ -190,8 +205,25 @@ func (c *clause) inStage() bool {
 			return true // "đang ở chỗ sếp"
 		}
 		switch wordAt(c.tokens, i+1) {
-		case "buoc", "khau", "giai", "vong", "cong", "phan", "doan":
+		case "buoc", "khau", "giai", "vong", "cong", "phan", "doan", "muc", "chuong", "trang":
 			return !c.has(sigNot) && !c.has(sigNotYet) && c.subjectOf(i) != others
+		}
+	}
+	return false
+}
+
+// willDeliver reports whether a piece says that it will be handed in, or be over, in time,
+// and names no day: "sẽ nộp đúng hạn".
+func (r *reading) willDeliver() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question || !c.has(sigFuture) || c.has(sigNot) || c.has(sigNotYet) || c.has(sigHedge) || c.has(sigIf) || c.requests() {
+			continue
+		}
+		for k := range c.tokens {
+			if (c.tokens[k].text == "sẽ" || c.tokens[k].text == "se") && (c.has(sigAct) || c.has(sigDone)) && c.has(sigFull) {
+				return true
+			}
 		}
 	}
 	return false
@@ -223,8 +255,12 @@ func (r *reading) willBe() bool {
 					return true
 				}
 			case "co":
-				if c.closes(d.end + 1) {
+				if c.closes(d.end+1) || r.bringsAt(d.end) {
 					return true
+				}
+			default:
+				if d.end < c.end && signalAt(r.tokens, d.end, c.end) == sigFull {
+					return true // "quý này dứt điểm"
 				}
 			}
 		}

@@ -1,7 +1,9 @@
 package viet
 
+import "slices"
+
 // The words of work that has begun when it is done at all.
-var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true}
+var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true, "giai": true}
 
 // working looks for work under way and work not begun.
 func (r *reading) working(c *clause, s *summary) {
@@ -9,7 +11,7 @@ func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
-			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() {
+			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() && !r.keptFrom(c) {
 				s.worked = true
 			}
 		case sigWork:
@@ -37,7 +39,7 @@ func (r *reading) working(c *clause, s *summary) {
 				s.partial = s.partial || h.end-h.at > 1 && !c.deniedBefore(k)
 			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
-			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
+			case "sap", "gan", "phan", "hau", "da", "nua", "mot", "kha": // "được phần lớn rồi"
 				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
 			}
 		case sigDraft:
@@ -95,6 +97,16 @@ func (c *clause) bossNotYet(at int) bool {
 		}
 	}
 	return subjectIn(c.tokens[from:at]) == superiors && !c.endsWith(c.at+at+1)
+}
+
+// keptFrom reports whether what goes on in a clause is other business, which kept from
+// beginning: "đang thi giữa kỳ nên chưa động đến".
+func (r *reading) keptFrom(c *clause) bool {
+	if c.index+1 >= len(r.clauses) {
+		return false
+	}
+	next := &r.clauses[c.index+1]
+	return next.cause && wordAt(next.tokens, 0) == "nen" && next.has(sigNotYet) && next.has(sigBegin)
 }
 
 // because reports whether a clause gives a cause: what goes on in it is other
@@ -155,6 +167,10 @@ func (r *reading) justBegun(c *clause, h hit) bool {
 
 // notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
 func (r *reading) notBegun(c *clause, k int, s *summary) {
+	if c.noneAtAll(k) {
+		s.notStarted = true
+		return
+	}
 	for _, h := range c.hits[k+1:] {
 		if h.signal == sigInside && politeWords[wordAt(c.tokens, h.at-c.at)] && c.endsWith(h.end) {
 			continue // an address: "chưa rờ tới luôn á sếp"
@@ -236,6 +252,30 @@ func (c *clause) touchesNot(at int) bool {
 		return tokenAt(c.tokens, at-c.at).kind == word && c.endsWith(at+2)
 	}
 	return false
+}
+
+// noneAtAll reports whether "chưa" at hit k denies that there is any of it, or that what is
+// held is held: "chưa có chữ nào", "chưa soạn được chữ nào", "chưa tổ chức".
+func (c *clause) noneAtAll(k int) bool {
+	for _, h := range c.hits[k+1:] {
+		switch h.signal {
+		case sigAct:
+			return wordAt(c.tokens, h.at-c.at) == "to" && h.at == c.hits[k].end
+		case sigDone, sigSubmit, sigInside, sigBlocked, sigOutside, sigOpinion:
+			return false
+		case sigWh:
+			last := wordAt(c.tokens, h.at-c.at) == "nao" && c.closesWith(h.end)
+			return last && h.at-c.hits[k].end <= 4
+		}
+	}
+	return false
+}
+
+// closesWith reports whether nothing but "hết", "cả" and politeness follows token end.
+func (c *clause) closesWith(end int) bool {
+	return !slices.ContainsFunc(c.tokens[end-c.at:], func(t token) bool {
+		return t.kind == word && t.fold != "het" && t.fold != "ca" && !politeWords[t.fold] && !particles.has(t)
+	})
 }
 
 // justPart reports whether "mới xong" begins a clause and says of what: "mới xong
