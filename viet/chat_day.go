@@ -35,6 +35,11 @@ var dayNames = newPhrases(map[string]int{
 func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	n, k := dayNames.at(tokens, i)
 	if k == 0 {
+		if tokens[i].text == "mơi" { // "mai" in the south
+			c := fixed(today.Add(1))
+			c.later = true
+			return c, 1
+		}
 		return chatDate{}, 0
 	}
 	switch first := tokens[i]; {

@@ -16,7 +16,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 		case sigAsk:
 			s.goesOn = s.goesOn || ended && !c.done && wordAt(c.tokens, h.at-c.at) == "yeu" && slices.ContainsFunc(c.tokens, func(t token) bool { return t.fold == "lai" })
 		case sigBut:
-			s.goesOn = s.goesOn || ended && !c.done && !c.remarks()
+			s.goesOn = s.goesOn || ended && !c.done && !c.remarks() && (c.index == 0 || !r.formerly(&r.clauses[c.index-1]))
 		}
 	}
 	first := 0

@@ -48,7 +48,7 @@ func (r *reading) counted(c *clause, h hit) bool {
 	}
 	for _, d := range c.dates {
 		if d.at <= h.end && h.end < d.end {
-			return r.eitherCount(d)
+			return r.eitherCount(d) && tokenAt(r.tokens, h.end+2).n != t.n
 		}
 	}
 	if wordAt(r.tokens, h.end+1) == "/" {
@@ -101,6 +101,9 @@ func (c *clause) countBefore(at int) bool {
 // someOf reports whether a clause counts what is done or left: "4/6 phòng",
 // "còn 2 lớp".
 func (r *reading) someOf(c *clause) bool {
+	if wordAt(c.tokens, c.firstWord()) == "con" && c.has(sigFuture) && !c.has(sigNot) && slices.ContainsFunc(c.tokens, func(t token) bool { return t.text == "nữa" || t.text == "nua" }) {
+		return true // "còn cái bìa nữa là xong"
+	}
 	for i, t := range c.tokens {
 		if t.kind != number || isPercent(c.tokens, i+1) || c.dated(i) {
 			continue

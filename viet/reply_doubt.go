@@ -12,6 +12,9 @@ func (r *reading) putOff() bool {
 			if h.signal != sigLater || wordAt(c.tokens, h.at-1-c.at) == "dang" && !c.endsWith(h.end) {
 				continue // "đang kiểm tra lại số liệu" is the work
 			}
+			if wordAt(c.tokens, c.firstWord()) == "vp" {
+				continue // "VP mở eOffice xem lại"
+			}
 			switch wordAt(c.tokens, h.at-1-c.at) {
 			case "anh", "chi", "sep", "vp", "bac", "nho", "phong", "nghi", "a":
 				if wordAt(c.tokens, 0) != "de" {

@@ -104,6 +104,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 		if c.has(sigNotYet) || c.deniedBefore(k) {
 			s.open = true
+		} else if r.thisMorning(c) && c.index+1 < len(r.clauses) && r.clauses[c.index+1].has(sigPast) && r.clauses[c.index+1].has(sigAct) {
+			s.worked = true // "GĐ ký sáng nay, văn thư đã phát hành"
 		} else if r.promises || c.has(sigSometime) && c.subjectOf(h.at-c.at) != others {
 			s.partial = true // "thứ 5 nộp", "lát nữa em nộp"
 			c.counts = r.counted(c, h)

@@ -12,7 +12,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		switch h.signal {
 		case sigBlocked:
 			switch {
-			case c.busy(h), c.deniedAfter(h), c.season(h):
+			case c.busy(h), c.deniedAfter(h), c.season(h), r.formerly(c):
 			case c.solved():
 				s.worked = true
 			case c.sentShort(k):
@@ -158,6 +158,21 @@ func (r *reading) deniedToo(c *clause, h hit) bool {
 		}
 	}
 	return false
+}
+
+// formerly reports whether a clause tells of an obstacle of the beginning, and the next that
+// it is over: "lúc đầu có vướng kinh phí nhưng gỡ được rồi".
+func (r *reading) formerly(c *clause) bool {
+	if c.index+1 >= len(r.clauses) {
+		return false
+	}
+	switch i := c.firstWord(); wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	case "luc dau", "ban dau", "hoi dau", "truoc do", "dot truoc", "truoc day":
+	default:
+		return false
+	}
+	next := &r.clauses[c.index+1]
+	return next.has(sigBut) && next.said() && !next.has(sigNotYet) && !next.has(sigNot)
 }
 
 // season reports whether what befalls at a hit names a time or a task: "trước mùa lũ", "phòng

@@ -5,6 +5,9 @@ import "slices"
 // The words of work that has begun when it is done at all.
 var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true, "giai": true}
 
+// firstSteps are what a task begins with: "chưa soạn" is not begun.
+var firstSteps = map[string]bool{"soan": true, "thu": true, "dang": true}
+
 // working looks for work under way and work not begun.
 func (r *reading) working(c *clause, s *summary) {
 	s.notStarted = s.notStarted || c.beginsSometime()
@@ -28,6 +31,9 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 			s.onlyPlans = s.onlyPlans && !s.worked
 		case sigBegin:
+			if c.startsAfter() {
+				continue
+			}
 			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) && !c.periodBefore(h.at-1) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet) || c.said() && !c.deniedAnywhereBefore(k)
 			}
@@ -133,6 +139,8 @@ func (c *clause) away(at int) bool {
 		i++
 	}
 	switch wordAt(c.tokens, i-c.at) + " " + wordAt(c.tokens, i-c.at+1) {
+	case "mua tuyen", "mua thi", "mua mua", "mua vu", "mua bao", "mua lu", "dip tet", "dip le", "ky thi", "ky nghi", "ky hop":
+		return true // "đang mùa tuyển sinh"
 	case "benh vien", "cong tac", "lai xe", "tren duong", "ngoai duong", "nghi phep", "nghi om":
 		i += 2
 	default:
@@ -187,10 +195,11 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 		case sigBlocked:
 			return // "chưa phát sinh vướng mắc gì"
 		case sigWork:
-			if startWords[r.tokens[h.at].fold] {
+			first := startWords[r.tokens[h.at].fold] || firstSteps[r.tokens[h.at].fold]
+			if first {
 				s.notStarted = s.notStarted || !c.doneAfter(h.end)
 			}
-			s.open = s.open || !startWords[r.tokens[h.at].fold]
+			s.open = s.open || !first
 			return
 		}
 	}
@@ -264,7 +273,8 @@ func (c *clause) noneAtAll(k int) bool {
 		case sigDone, sigSubmit, sigInside, sigBlocked, sigOutside, sigOpinion:
 			return false
 		case sigWh:
-			last := wordAt(c.tokens, h.at-c.at) == "nao" && c.closesWith(h.end)
+			w := wordAt(c.tokens, h.at-c.at)
+			last := (w == "nao" || w == "gi") && h.end-h.at == 1 && c.closesWith(h.end)
 			return last && h.at-c.hits[k].end <= 4
 		}
 	}
@@ -296,11 +306,14 @@ func (c *clause) justPart() bool {
 // startsAfter reports whether work begins only when something else has happened:
 // "sau khi họp mới triển khai".
 func (c *clause) startsAfter() bool {
-	if !c.has(sigIf) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
+	if !c.has(sigIf) && !c.has(sigFuture) && !c.has(sigWait) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
 		return false
 	}
 	for i, t := range c.tokens {
 		if t.text == "mới" || t.text == "moi" {
+			if !c.has(sigIf) && (i == 0 || wordAt(c.tokens, i-1) != "roi") {
+				continue // "để hết đợt rồi mới bắt đầu"
+			}
 			switch wordAt(c.tokens, i+1) {
 			case "bat", "khoi", "lam", "trien", "thuc":
 				return true
