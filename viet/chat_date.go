@@ -33,6 +33,7 @@ type chatDate struct {
 	past        bool
 	later       bool // "10 ngày nữa", "mai": can only be a promise
 	figure      bool // day and month in figures
+	dayOnly     bool // the day alone: its month is not said
 }
 
 // chatDates finds all date expressions from left to right.
@@ -242,7 +243,7 @@ func nearest(today workday.Date, month time.Month, day int) chatDate {
 
 // monthDay returns the next and the last day of the month with a number.
 func monthDay(today workday.Date, day int) chatDate {
-	c := chatDate{figure: true}
+	c := chatDate{figure: true, dayOnly: true}
 	y, m, _ := today.Civil()
 	for k := time.Month(-2); k <= 2; k++ {
 		first := workday.Of(y, m+k, 1)

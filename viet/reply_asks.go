@@ -64,7 +64,7 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
-	if c.offersChoice() || c.begsToAsk() || c.begsThing() {
+	if c.offersChoice() || c.begsToAsk() || c.begsThing() || c.whereIs() {
 		return true
 	}
 	for k, h := range c.hits {
@@ -256,6 +256,23 @@ func (c *clause) complains(k int) bool {
 	return false
 }
 
+// whereIs reads "link nhập liệu đâu bạn ơi": asking for what is needed to go on.
+func (c *clause) whereIs() bool {
+	if !wanted.has(c.tokens[c.firstWord()]) {
+		return false
+	}
+	for _, h := range c.hits {
+		switch h.signal {
+		case sigDenied:
+			return h.at > c.at && h.end-h.at == 1 && c.tokens[h.at-c.at].text == "đâu" && len(c.tokens)-(h.end-c.at) <= 3
+		case sigFiller:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // begsToAsk reads "cho em hỏi".
 func (c *clause) begsToAsk() bool {
 	for i := 2; i < len(c.tokens); i++ {
@@ -289,6 +306,9 @@ func (c *clause) offersChoice() bool {
 	for i, t := range c.tokens {
 		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
 			continue
+		}
+		if w := wordAt(c.tokens, i+2); c.tokens[i+1].fold == "lam" && (w == "rieng" || w == "chung" || w == "theo") {
+			return true // "gộp với báo cáo quý hay làm riêng"
 		}
 		switch next := c.tokens[i+1]; next.fold {
 		case "la", "bi", "lam", "nhat", "ho", "co":

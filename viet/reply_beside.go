@@ -158,6 +158,9 @@ func (r *reading) pastIn(c *clause) bool {
 
 // near reports whether a day and month lie nearer in the past than ahead.
 func (r *reading) near(d chatDate) bool {
+	if d.dayOnly && wordAt(r.tokens, d.at-1) != "hom" && !r.any(sigPast) && !r.any(sigAlready) {
+		return false // "mùng 10 bế giảng"
+	}
 	return d.figure && d.back != 0 && d.back < d.ahead && r.ctx.Today-d.back < d.ahead-r.ctx.Today
 }
 

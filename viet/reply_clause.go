@@ -223,7 +223,7 @@ func (c *clause) closes(end int) bool {
 // endsWith reports whether only fillers and marks follow token end.
 func (c *clause) endsWith(end int) bool {
 	for i := end; i < c.end; i++ {
-		if c.tokens[i-c.at].kind == punct {
+		if t := c.tokens[i-c.at]; t.kind == punct || t.fold == "sep" || t.fold == "bac" {
 			continue
 		}
 		filler := false

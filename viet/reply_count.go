@@ -181,6 +181,9 @@ func (r *reading) wholeCount() bool {
 // usedUp reports whether "hết" or "đủ" ends a verb that is not known, said of the
 // past: "đã trao hết bằng khen". Means that are used up are no end.
 func (c *clause) usedUp() bool {
+	if c.allOver() {
+		return true
+	}
 	past := -1 // the end of "đã"
 	for _, h := range c.hits {
 		if h.signal == sigPast {
@@ -196,6 +199,27 @@ func (c *clause) usedUp() bool {
 		verb := c.tokens[past-c.at]
 		thing := subjectLexicon.first(c.tokens[h.end-c.at:]).signal == sigThing
 		return verb.kind == word && !noWork.has(verb) && !thing && !announces[verb.fold]
+	}
+	return false
+}
+
+// allOver reports whether a clause begins with one verb that is not known, "hết" right behind
+// it and "rồi" at its end: "rà hết rồi", "em đẩy hết dữ liệu lên kho rồi".
+func (c *clause) allOver() bool {
+	i := c.firstWord()
+	for i < len(c.tokens) && (ownWords[c.tokens[i].fold] || c.tokens[i].fold == "da") {
+		i++
+	}
+	if t := tokenAt(c.tokens, i+1); t.text != "hết" && t.text != "het" || noWork.has(c.tokens[i]) || announces[c.tokens[i].fold] || c.tokens[i].kind != word {
+		return false
+	}
+	if subjectLexicon.first(c.tokens[i+2:]).signal == sigThing || subjectLexicon.first(c.tokens[i:]).end > 0 || signalAt(c.tokens, i, len(c.tokens)) != noSignal {
+		return false
+	}
+	for _, h := range c.hits {
+		if h.signal == sigAlready && c.endsWith(h.end) {
+			return true
+		}
 	}
 	return false
 }

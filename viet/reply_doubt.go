@@ -41,6 +41,9 @@ func (c *clause) hedges() bool {
 		if first.text == "nghe" && h.end-h.at == 1 && h.at > c.at && c.closes(h.end) {
 			continue // a particle: "xong rồi nghe o"
 		}
+		if first.fold == "nam" && tokenAt(c.tokens, h.at-c.at-1).kind == number && inDate(c.dates, h.at-1) {
+			continue // "28/12 năm ngoái"
+		}
 		if c.has(sigNotYet) && c.ownWord(h) || wordAt(c.tokens, h.end-c.at) == ":" {
 			continue
 		}

@@ -104,7 +104,7 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 		if c.has(sigNotYet) || c.deniedBefore(k) {
 			s.open = true
-		} else if r.thisMorning(c) && c.index+1 < len(r.clauses) && r.clauses[c.index+1].has(sigPast) && r.clauses[c.index+1].has(sigAct) {
+		} else if r.thisMorning(c) && c.index+1 < len(r.clauses) && r.clauses[c.index+1].said() && r.clauses[c.index+1].has(sigAct) {
 			s.worked = true // "GĐ ký sáng nay, văn thư đã phát hành"
 		} else if r.promises || c.has(sigSometime) && c.subjectOf(h.at-c.at) != others {
 			s.partial = true // "thứ 5 nộp", "lát nữa em nộp"
@@ -185,7 +185,19 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c) || r.ends && r.thisMorning(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+	return r.pastIn(c) || r.carried(c) || c.sentWhole(k) || r.ends && r.thisMorning(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+}
+
+// sentWhole reports whether a clause is nothing but a word of sending and "đủ" behind it:
+// "nộp đủ".
+func (c *clause) sentWhole(k int) bool {
+	h := c.hits[k]
+	w := wordAt(c.tokens, h.at-c.at)
+	if w != "nop" && w != "gui" || !c.plain() || h.at != c.at+c.firstWord() {
+		return false
+	}
+	t := tokenAt(c.tokens, h.end-c.at)
+	return (t.text == "đủ" || t.fold == "day" && wordAt(c.tokens, h.end-c.at+1) == "du") && c.closesWith(h.end+1)
 }
 
 // thisMorning reports whether a clause speaks of the morning of today: beside an end it
@@ -220,7 +232,7 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 }
 
 // endsItself are the acts of which the work itself is said: "lớp bồi dưỡng bế mạc"; folded.
-var endsItself = map[string]bool{"be mac": true, "ket thuc": true, "khanh thanh": true}
+var endsItself = map[string]bool{"be mac": true, "be giang": true, "ket thuc": true, "khanh thanh": true}
 
 // ownAct reports whether only oneself stands before an act: "em nộp 18/11". Behind
 // "hạn" or "kế hoạch" it is what was to be.
@@ -294,7 +306,7 @@ func isQuote(t token) bool { return t.kind == punct && strings.Contains("'\"“�
 // a verb before it, and words follow that are not known: "xong chết liền".
 func (c *clause) floats(k int) bool {
 	h := c.hits[k]
-	if c.said() || len(c.dates) > 0 || h.end-h.at != 1 || wordAt(c.tokens, h.at-c.at) != "xong" {
+	if c.said() || c.has(sigLimit) || len(c.dates) > 0 || h.end-h.at != 1 || wordAt(c.tokens, h.at-c.at) != "xong" {
 		return false
 	}
 	for i, t := range c.tokens[:h.at-c.at] {

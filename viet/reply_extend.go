@@ -74,12 +74,15 @@ func (c *clause) asksLate(k int) bool {
 		return false
 	}
 	i := c.hits[k].end - c.at
+	handsIn := false
 	for n := 0; n < 4 && (isPerson(wordAt(c.tokens, i)) || askers[wordAt(c.tokens, i)] || lateAsk[wordAt(c.tokens, i)]); n++ {
+		w := wordAt(c.tokens, i)
+		handsIn = handsIn || w == "nop" || w == "gui" || w == "cao"
 		i++
 	}
 	switch wordAt(c.tokens, i) {
 	case "tre", "cham", "muon", "lui", "khat", "no":
-		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i) == "tre" && wordAt(c.tokens, i+1) == "han")
+		return !c.has(sigPast) && (handsIn || len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i) == "tre" && wordAt(c.tokens, i+1) == "han")
 	}
 	return false
 }
@@ -214,6 +217,12 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	i := h.end
 	for n := 0; n < 3 && (isPerson(wordAt(r.tokens, i)) || askers[wordAt(r.tokens, i)]); n++ {
 		i++ // "cho phòng em xin thêm"
+	}
+	if wordAt(r.tokens, i) == "cong" && wordAt(r.tokens, i+1) == "them" {
+		i++
+	}
+	if v, n := smallNumber(r.tokens, i); ask == "xin" && n > 0 && v > 0 && !c.takesLeave() && timeWords.has(tokenAt(r.tokens, i+n)) && wordAt(r.tokens, i+n+1) != "nghi" && !c.has(sigPast) {
+		return true // "xin 1 tuần kể từ nay"
 	}
 	if wordAt(r.tokens, i) == "them" && (ask == "cho" || ask == "xin") {
 		_, n := smallNumber(r.tokens, i+1)

@@ -108,6 +108,9 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	if !s.done && !s.hedged && !s.future && r.opensDone() {
 		return Done, Likely
 	}
+	if r.insists() && (r.hasRefs || r.ctx.AskedDone) {
+		return Done, Likely
+	}
 	if !s.done && !s.worked && r.unassigned() {
 		return NotStarted, Doubt
 	}
@@ -341,6 +344,18 @@ func (c *clause) onlyYes() bool {
 // unassigned reports whether the task has been given to nobody yet: "chưa phân công ai".
 func (r *reading) unassigned() bool {
 	return slices.ContainsFunc(r.clauses, func(c clause) bool { return !c.question && c.has(sigOrder) && c.untouched() })
+}
+
+// insists reports whether "làm rồi mà" is all that is said: that it is done is pressed.
+func (r *reading) insists() bool {
+	i := 0
+	for i < len(r.tokens) && (courteous(r.tokens, i) || ownWords[r.tokens[i].fold]) {
+		i++
+	}
+	if wordAt(r.tokens, i) != "lam" || wordAt(r.tokens, i+1) != "roi" || tokenAt(r.tokens, i+2).text != "mà" {
+		return false
+	}
+	return !speaks(r.tokens[i+3:])
 }
 
 // presses reports whether a particle that presses the point stands at i behind "rồi":

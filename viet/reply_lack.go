@@ -94,6 +94,9 @@ func (c *clause) cannot() bool {
 			continue
 		}
 		from := h.end - c.at
+		if last := wordAt(c.tokens, from+1); (last == "noi" || last == "xue") && c.endsWith(h.end+2) && tokenAt(c.tokens, from).kind == word && !unreached[wordAt(c.tokens, from)] {
+			return true // "không kham nổi"
+		}
 		if wordAt(c.tokens, from) == "duoc" && c.endsWith(h.end+1) && c.actsBefore(h) {
 			return true // "token hết hạn, ký không được"
 		}
@@ -114,6 +117,9 @@ func (c *clause) cannot() bool {
 	}
 	return false
 }
+
+// unreached are verbs of an end or of speech, whose "không … nổi" is no obstacle of the work.
+var unreached = map[string]bool{"xong": true, "kip": true, "biet": true, "hieu": true, "nho": true, "noi": true, "chiu": true}
 
 // actsBefore reports whether a verb of the work that is no end stands right before a
 // hit.

@@ -34,7 +34,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 				continue
 			}
 			switch outside, inside := r.waitsOn(c, h); {
-			case outside:
+			case outside, !inside && len(c.dates) == 0 && c.awaitsThing(h):
 				s.blocked = true
 			case inside || len(c.dates) > 0 || !c.endsWith(h.end) || h.end-h.at > 1:
 				s.worked, s.partial = true, true
@@ -82,6 +82,25 @@ func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 		inside = true // "đã gửi Phó GĐ xem, chờ ý kiến"
 	}
 	return outside || !inside && (opinion || r.shortName(wait.end)), inside
+}
+
+// ownSteps are what a clause may wait for that is done inside; folded.
+var ownSteps = newPhrases(map[string]bool{
+	"phat hanh": true, "dong dau": true, "in": true, "photo": true, "hop": true, "hoi y": true, "ban hanh": true, "vao so": true, "van thu": true, "chu ky": true,
+	"thong qua": true, "nghiem thu": true, "trinh": true, "chot": true, "den": true, "toi": true, "qua": true, "het": true, "xong": true, "sap xep": true, "nua": true, "mai": true,
+	"lich": true, "gio": true, "luc": true, "khi": true, "dot": true, "cuoi": true, "dau": true, "ra": true, "them": true, "chut": true, "ti": true, "xiu": true,
+	"em": true, "anh": true, "chi": true, "minh": true, "toi lam": true, "dip": true,
+})
+
+// awaitsThing reports whether something is named behind a word of waiting that is no step
+// of the office's own: "đợi thông tư mới".
+func (c *clause) awaitsThing(wait hit) bool {
+	i := wait.end - c.at
+	if wait.end-wait.at > 1 || i >= len(c.tokens) || c.tokens[i].kind != word || politeWords[c.tokens[i].fold] || c.has(sigDone) || c.has(sigAct) {
+		return false
+	}
+	_, n := ownSteps.at(c.tokens, i)
+	return n == 0 && !particles.has(c.tokens[i]) && signalAt(c.tokens, i, len(c.tokens)) != sigFiller || c.tokens[i].text == "số"
 }
 
 // otherSide reports whether "bên" at i names others than the office's own people:

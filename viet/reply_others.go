@@ -41,7 +41,7 @@ func (c *clause) othersAct(at int) bool {
 			}
 		case "ben":
 			switch next {
-			case "em", "e", "minh", "toi", "phong", "m", "chung", "ta", "t":
+			case "em", "e", "minh", "toi", "phong", "m", "chung", "ta", "t", "tui", "chi", "anh":
 				return false
 			}
 			return true

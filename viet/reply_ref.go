@@ -53,7 +53,7 @@ func taskWord(tokens []token, i int) int {
 			return 0 // of a document
 		}
 		return 1
-	case "viec", "nv", "task", "viecso", "stt":
+	case "viec", "nv", "nvu", "task", "viecso", "stt":
 		return 1
 	case "dong":
 		if tokens[i].text == "dòng" {

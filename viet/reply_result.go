@@ -56,6 +56,9 @@ func (c *clause) standing() bool {
 		if c.putsUp(k) || tokenAt(c.tokens, k+1).text == "sổ" && closing.has(c.tokens[k]) {
 			return true
 		}
+		if c.numbered(k) {
+			return true
+		}
 		if c.tokens[k].fold != "co" {
 			continue
 		}
@@ -66,6 +69,26 @@ func (c *clause) standing() bool {
 		}
 	}
 	return false
+}
+
+// numbered reports whether "có", or the clause itself, leads to a decision or a report with
+// its number and a day: "đã có BC 512 ngày 10/11", "QĐ 214 ngày 18/11 rồi".
+func (c *clause) numbered(k int) bool {
+	i := k
+	if c.tokens[i].fold == "co" {
+		i++
+	} else if i != c.firstWord() {
+		return false
+	}
+	switch wordAt(c.tokens, i) {
+	case "bc", "qd", "kh":
+	default:
+		return false
+	}
+	if i++; wordAt(c.tokens, i) == "so" {
+		i++
+	}
+	return tokenAt(c.tokens, i).kind == number && wordAt(c.tokens, i+1) == "ngay" && tokenAt(c.tokens, i+2).kind == number
 }
 
 // closing are the verbs of closing the books, whose "sổ" needs its marks: "chốt số liệu" is

@@ -210,6 +210,12 @@ func (c *clause) nobodyDoes() bool {
 		case "co":
 			i++
 		}
+		if wordAt(c.tokens, i) == "ai" {
+			switch wordAt(c.tokens, i+1) {
+			case "chiu", "tra", "cho", "dua", "cung", "gop", "phan", "hoi":
+				return true // "chưa ai chịu nhận"
+			}
+		}
 		n := 1
 		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
 		case "don vi", "trung tam", "co quan":

@@ -152,6 +152,9 @@ func (r *reading) countReached(c *clause) bool {
 // notKept follow "van" where it is no "vẫn": "văn bản", "văn phòng", "vấn đề".
 var notKept = map[string]bool{"con": true, "de": true, "phong": true, "ban": true, "thu": true, "hoa": true, "chua": true}
 
+// stillWork are verbs of work behind "còn".
+var stillWork = newWordSet("sửa chỉnh rà bổ hoàn gom nhập soát đối tính vẽ in đọc làm viết soạn")
+
 // keepsOn reports whether "vẫn" or "cứ" stands before a verb that is not known:
 // "vẫn chạy đều ạ".
 func (c *clause) keepsOn() bool {
@@ -159,6 +162,9 @@ func (c *clause) keepsOn() bool {
 		return false
 	}
 	for i, t := range c.tokens {
+		if next := tokenAt(c.tokens, i+1); t.text == "còn" && i > 0 && wordAt(c.tokens, i-1) != "khong" && next.kind == word && stillWork.has(next) {
+			return c.subjectOf(i) == ourselves // "bên em còn sửa phụ lục"
+		}
 		if t.text == "vẫn" || t.text == "van" {
 			next := tokenAt(c.tokens, i+1)
 			return next.kind == word && !notKept[next.fold] && !courteous(c.tokens, i+1) && c.subjectOf(i) != others
@@ -232,6 +238,9 @@ func (r *reading) willDeliver() bool {
 // notPromised follow "là" where a day is only named: "15/12 là hạn", "mai là thứ 3".
 var notPromised = newWordSet("hạn ngày thứ chủ lễ sinh tết deadline hết đến tới gì sao nghỉ bao sớm muộn gấp quá mấy")
 
+// laterToday are the parts of today that are still to come.
+var laterToday = map[string]bool{"chieu": true, "toi": true, "cuoi": true}
+
 // willBe reports whether a day to come says when something will be there, whatever is
 // said of it: "hết tháng này là đâu vào đấy", "đầu tháng 12 có nhé".
 func (r *reading) willBe() bool {
@@ -241,7 +250,7 @@ func (r *reading) willBe() bool {
 			continue
 		}
 		for _, d := range c.dates {
-			if d.past || d.ahead <= r.ctx.Today || r.oldDate(d) || r.documentDate(d) {
+			if d.past || d.ahead < r.ctx.Today || d.ahead == r.ctx.Today && !laterToday[r.tokens[d.at].fold] || r.oldDate(d) || r.documentDate(d) {
 				continue
 			}
 			next := tokenAt(c.tokens, d.end-c.at+1)

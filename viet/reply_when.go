@@ -227,7 +227,7 @@ func (r *reading) completed() (workday.Date, DateKind) {
 		case "trong", "dau", "giua", "cuoi":
 			period = wordAt(r.tokens, d.at+1)
 		}
-		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) || !r.saysWhen(d) {
+		if period == "quy" || period == "thang" || period == "qui" || period == "tuan" || r.named(d) || r.oldDate(d) || !r.saysWhen(d) {
 			continue
 		}
 		if d.back != 0 && d.back <= r.ctx.Today && !r.countLike(d) {
@@ -314,6 +314,9 @@ func (r *reading) promised() workday.Date {
 	for _, d := range r.dates {
 		if d.past || r.oldDate(d) || r.beginsOn(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) || r.near(d) && wordAt(r.tokens, d.at-1) == "hom" {
 			continue
+		}
+		if r.near(d) && r.ctx.Today-d.back <= nextMonth && !r.clauseAt(d.at).has(sigFuture) && !beforeDay[wordAt(r.tokens, d.at-1)] && r.tokens[d.at].fold != "ngay" && r.clauseAt(d.at).has(sigNotYet) {
+			continue // "gửi hỏi Bộ 9/11 chưa trả lời"
 		}
 		if wordAt(r.tokens, d.end-1) == "nay" && slices.ContainsFunc(r.percents, func(p percentFound) bool { return p.at >= d.end && p.at <= d.end+2 }) {
 			continue // "tuần này 70%"

@@ -34,7 +34,7 @@ func (r *reading) working(c *clause, s *summary) {
 			if c.startsAfter() {
 				continue
 			}
-			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) && !c.periodBefore(h.at-1) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
+			if w := wordAt(r.tokens, h.at-1); c.said() || r.pastIn(c) || w == "moi" && !r.startsIn(c) && !c.periodBefore(h.at-1) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet) || c.said() && !c.deniedAnywhereBefore(k)
 			}
 		case sigLimit:
@@ -45,17 +45,19 @@ func (r *reading) working(c *clause, s *summary) {
 				s.partial = s.partial || h.end-h.at > 1 && !c.deniedBefore(k)
 			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
-			case "sap", "gan", "phan", "hau", "da", "nua", "mot", "kha": // "được phần lớn rồi"
+			case "sap", "gan", "phan", "hau", "da", "nua", "mot", "kha", "co", "hom", "tuong": // "được phần lớn rồi"
 				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
 			}
 		case sigDraft:
-			s.worked = s.worked || c.said()
+			s.worked = s.worked || c.said() || wordAt(c.tokens, c.firstWord()) == "moi" && !c.has(sigNotYet)
 		case sigNotYet:
 			if c.othersAct(h.at) || c.otherOffice(h.at) {
 				s.blocked = true // "Sở Tài chính chưa cấp tiền"
 				continue
 			}
 			switch {
+			case c.owesMaterial(h):
+				s.blocked, s.blockedBy = true, Likely
 			case c.bossNotYet(h.at - c.at):
 				s.open = true
 			case !c.noneWithout(k) && !c.notShown():
@@ -63,6 +65,32 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 		}
 	}
+}
+
+// below are the units that send a department what it needs; folded.
+var below = newPhrases(map[string]bool{"xa": true, "phuong": true, "truong": true, "trung tam": true, "don vi": true, "tram": true, "benh vien": true})
+
+// owesMaterial reports whether a unit below has not sent what the work is made of: "xã chưa
+// gửi danh sách". A report may be its own task.
+func (c *clause) owesMaterial(notYet hit) bool {
+	i := c.firstWord()
+	_, n := below.at(c.tokens, i)
+	if n == 0 || c.at+i+n != notYet.at {
+		return false
+	}
+	i = notYet.end - c.at
+	switch wordAt(c.tokens, i) {
+	case "gui", "nop", "cung", "bao", "chuyen", "tra", "cap":
+	default:
+		return false
+	}
+	for i++; i < len(c.tokens); i++ {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "danh sach", "so lieu", "y kien", "thong tin", "bieu mau", "bang tong":
+			return true
+		}
+	}
+	return false
 }
 
 // periodBefore reports whether a period is named before a token: "đầu năm 2027 mới
