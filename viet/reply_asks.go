@@ -172,7 +172,18 @@ func (c *clause) closesAsking(k int) bool {
 		return false
 	}
 	last := c.endsWith(h.end)
-	return last && c.askedBefore(k) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
+	return last && (c.askedBefore(k) || c.haveBefore(h.at)) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
+}
+
+// haveBefore reports whether "có" before a verb opens what "không" at the end closes: "chậm
+// thì có bị trừ điểm không".
+func (c *clause) haveBefore(at int) bool {
+	for i, t := range c.tokens[:at-c.at] {
+		if t.text == "có" && c.at+i+1 < at && wordAt(c.tokens, i-1) != "khong" && wordAt(c.tokens, i-1) != "chua" {
+			return true
+		}
+	}
+	return false
 }
 
 // addressed are people whom a reply speaks to.

@@ -8,7 +8,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigWait:
-			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h)
+			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h) && !(h.signal == sigOngoing && c.struck())
 		case sigNotYet:
 			s.goesOn = s.goesOn || c.lacks(k)
 		case sigAgain:
@@ -158,7 +158,7 @@ func (r *reading) pastIn(c *clause) bool {
 
 // near reports whether a day and month lie nearer in the past than ahead.
 func (r *reading) near(d chatDate) bool {
-	if d.dayOnly && wordAt(r.tokens, d.at-1) != "hom" && !r.any(sigPast) && !r.any(sigAlready) {
+	if d.dayOnly && wordAt(r.tokens, d.at-1) != "hom" && !r.clauseAt(d.at).said() {
 		return false // "mùng 10 bế giảng"
 	}
 	return d.figure && d.back != 0 && d.back < d.ahead && r.ctx.Today-d.back < d.ahead-r.ctx.Today

@@ -51,6 +51,9 @@ func (r *reading) counted(c *clause, h hit) bool {
 			return r.eitherCount(d) && tokenAt(r.tokens, h.end+2).n != t.n
 		}
 	}
+	if sameThousands(r.tokens, h.end) {
+		return false
+	}
 	if wordAt(r.tokens, h.end+1) == "/" {
 		return tokenAt(r.tokens, h.end+2).n != t.n
 	}
@@ -58,6 +61,20 @@ func (r *reading) counted(c *clause, h hit) bool {
 		return t.n < 100 // "xong 98% hồ sơ"
 	}
 	return wordAt(r.tokens, h.end+1) != "phan"
+}
+
+// sameThousands reports whether an equal count with points in it stands at i:
+// "1.204/1.204".
+func sameThousands(tokens []token, i int) bool {
+	if wordAt(tokens, i+1) != "." || wordAt(tokens, i+3) != "/" || wordAt(tokens, i+5) != "." {
+		return false
+	}
+	for k := range 3 {
+		if tokenAt(tokens, i+k).text != tokenAt(tokens, i+4+k).text {
+			return false
+		}
+	}
+	return true
 }
 
 // copies are the words for several of the same thing.
@@ -101,8 +118,8 @@ func (c *clause) countBefore(at int) bool {
 // someOf reports whether a clause counts what is done or left: "4/6 phòng",
 // "còn 2 lớp".
 func (r *reading) someOf(c *clause) bool {
-	if wordAt(c.tokens, c.firstWord()) == "con" && c.has(sigFuture) && !c.has(sigNot) && slices.ContainsFunc(c.tokens, func(t token) bool { return t.text == "nữa" || t.text == "nua" }) {
-		return true // "còn cái bìa nữa là xong"
+	if c.onlyThisMore() {
+		return true
 	}
 	for i, t := range c.tokens {
 		if t.kind != number || isPercent(c.tokens, i+1) || c.dated(i) {
@@ -130,6 +147,19 @@ func (c *clause) takesAll(i int) bool {
 		}
 		if t.n == 100 && isPercent(c.tokens, i+1) || t.n > 1 && wordAt(c.tokens, i+1) == "/" && of.n == t.n && tokenAt(c.tokens, i+3).kind == word && i+3 < len(c.tokens) {
 			return true
+		}
+	}
+	return false
+}
+
+// onlyThisMore reports whether something is still to come before the end: "còn cái bìa nữa là
+// xong", "giám đốc ký nữa là xong", "còn lâu mới xong".
+func (c *clause) onlyThisMore() bool {
+	still := wordAt(c.tokens, c.firstWord()) == "con"
+	for _, h := range c.hits {
+		if h.signal == sigFuture && wordAt(c.tokens, h.end-1-c.at) == "xong" && h.end-h.at > 1 {
+			before := tokenAt(c.tokens, h.at-1-c.at)
+			return still || before.text == "nữa" || before.text == "nua"
 		}
 	}
 	return false
@@ -203,6 +233,9 @@ func (c *clause) usedUp() bool {
 	return false
 }
 
+// spent are means that "hết" says are gone; folded.
+var spent = newPhrases(map[string]bool{"von": true, "tien": true, "kinh phi": true, "xang": true, "giay": true, "muc": true, "nguon": true, "thuoc": true, "vac xin": true, "nguoi": true})
+
 // allOver reports whether a clause begins with one verb that is not known, "hết" right behind
 // it and "rồi" at its end: "rà hết rồi", "em đẩy hết dữ liệu lên kho rồi".
 func (c *clause) allOver() bool {
@@ -213,7 +246,7 @@ func (c *clause) allOver() bool {
 	if t := tokenAt(c.tokens, i+1); t.text != "hết" && t.text != "het" || noWork.has(c.tokens[i]) || announces[c.tokens[i].fold] || c.tokens[i].kind != word {
 		return false
 	}
-	if subjectLexicon.first(c.tokens[i+2:]).signal == sigThing || subjectLexicon.first(c.tokens[i:]).end > 0 || signalAt(c.tokens, i, len(c.tokens)) != noSignal {
+	if _, n := spent.at(c.tokens, i+2); n > 0 || subjectLexicon.first(c.tokens[i:]).end > 0 || signalAt(c.tokens, i, len(c.tokens)) != noSignal {
 		return false
 	}
 	for _, h := range c.hits {

@@ -36,7 +36,7 @@ func (c *clause) denied(k int) bool {
 				return true
 			}
 		case sigWh:
-			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" || (j == k+1 || j < k) && c.mocks(j) {
+			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" && wordAt(c.tokens, h.at-1-c.at) != "con" || (j == k+1 || j < k) && c.mocks(j) {
 				return true
 			}
 		}
@@ -117,7 +117,7 @@ func (c *clause) mistaken(k int) bool {
 	}
 	switch wordAt(c.tokens, at-1) {
 	case "ma":
-		return at > 1 // "mơ mà xong"
+		return at > 1 && wordAt(c.tokens, at) != "van" // "mơ mà xong"
 	case "dau", "nut":
 		help := wordAt(c.tokens, c.hits[k].end-c.at)
 		return help != "giup" && help != "ho" && help != "gium" && wordAt(c.tokens, at-2) != "dong" // "hãy đánh dấu hoàn thành"
@@ -152,7 +152,7 @@ func (c *clause) limited(k int) bool {
 				return true
 			}
 		case sigIf:
-			if j < k || !c.has(sigPast) || wordAt(c.tokens, h.at-c.at) != "truoc" {
+			if !c.has(sigPast) || wordAt(c.tokens, h.at-c.at) != "truoc" {
 				return true // "đã nộp trước khi họp" is over
 			}
 		case sigDraft, sigOngoing, sigWait:

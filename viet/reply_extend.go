@@ -55,7 +55,7 @@ func (r *reading) asksAbout(c *clause) bool {
 		return false
 	}
 	for i, t := range c.tokens {
-		if t.fold == "hay" || t.fold == "thi" && i+1 < len(c.tokens) {
+		if t.fold == "hay" || t.fold == "thi" && (t.text == "thì" || !anyMarked(c.tokens)) && i+1 < len(c.tokens) {
 			return true
 		}
 	}

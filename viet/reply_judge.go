@@ -74,7 +74,7 @@ func (r *reading) statedBeside() bool {
 			return true
 		}
 	}
-	return false
+	return r.handedBack()
 }
 
 // statement judges what is said, in order: handed back, blocked, hedged,

@@ -5,6 +5,9 @@ import "strings"
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
+	if s.done && r.wentOn(c) {
+		return
+	}
 	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.nobodyDoes() || c.ranOut() || c.struck()) {
 		s.blocked = true
 	}
@@ -177,6 +180,16 @@ func (r *reading) deniedToo(c *clause, h hit) bool {
 		}
 	}
 	return false
+}
+
+// wentOn reports whether what was in the way only made the work harder, as the next clause
+// says: "máy scan hỏng nên phải gõ lại cả buổi".
+func (r *reading) wentOn(c *clause) bool {
+	if c.index+1 >= len(r.clauses) || c.has(sigBut) {
+		return false
+	}
+	next := &r.clauses[c.index+1]
+	return next.cause && wordAt(next.tokens, 0) == "nen" && !next.has(sigNotYet) && !next.has(sigNot) && !next.has(sigBlocked) && !next.stuck() && !next.late() && !r.comes(next)
 }
 
 // formerly reports whether a clause tells of an obstacle of the beginning, and the next that

@@ -120,6 +120,10 @@ func (c *clause) answersBefore(k int) bool {
 	for i := 1; i < k; i++ {
 		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
 		case "tra loi", "phan hoi":
+		case "bao cao":
+			if !reportedTo[wordAt(c.tokens, i+2)] {
+				continue // "báo cáo tiến độ tại văn bản 12"
+			}
 		default:
 			continue
 		}
@@ -132,6 +136,9 @@ func (c *clause) answersBefore(k int) bool {
 	}
 	return false
 }
+
+// reportedTo begin to whom a report went: "đã báo cáo UBND tỉnh bằng CV 2214/SYT-NVY".
+var reportedTo = map[string]bool{"ubnd": true, "so": true, "bo": true, "tinh": true, "vp": true, "van": true, "hdnd": true, "bang": true, "=": true, "lanh": true}
 
 func ownIssue(document string) bool {
 	_, kind, _ := strings.Cut(document, "/")
@@ -239,7 +246,7 @@ func (r *reading) delayed(i int) bool {
 		if i > 0 && c.late() && r.clauses[i-1].has(sigOutside) && r.clauses[i-1].late() {
 			return true // "tư vấn chậm nộp nên bị trễ"
 		}
-		if i > 0 && r.clauses[i-1].has(sigNotYet) && c.stuck() {
+		if c.stuck() {
 			return true // "xã chưa gửi danh sách nên đứng lại"
 		}
 		if !c.has(sigNotYet) && !c.has(sigNot) {

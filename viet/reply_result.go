@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // resultStates say that the result is there, behind "đã" or before "rồi"; folded. None
 // says so of what is only planned, drafted or given to the work.
 var resultStates = newPhrases(map[string]bool{
@@ -29,7 +31,7 @@ func (r *reading) stands() bool {
 				return false
 			}
 		}
-		return r.document == "" || ownIssue(r.document)
+		return !strings.Contains(r.document, "/") || ownIssue(r.document)
 	}
 	return false
 }

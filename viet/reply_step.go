@@ -22,7 +22,7 @@ const (
 )
 
 var sendLexicon = newLexicon(map[signal]string{
-	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính",
+	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính | bản ký | bản đã ký | bản có dấu | bản đóng dấu | bản scan | bản pdf",
 	sigLetter:  "yêu cầu | tin nhắn | câu hỏi | thông báo | văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
 	sigReview:  "thẩm định | xem xét | góp ý | cho ý kiến | xem | đọc | thẩm tra | nghiên cứu | làm tiếp | duyệt | phê duyệt | ký | đóng dấu | phát hành | kiểm tra | rà soát",
 	sigClerk:   "văn thư | lưu trữ | hòm thư | hộp thư | thư điện tử | thư công vụ",

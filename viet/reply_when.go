@@ -66,6 +66,8 @@ func (r *reading) oldDate(d chatDate) bool {
 	switch wordAt(r.tokens, d.end) {
 	case "nghi", "bat":
 		return true
+	case "le":
+		return tokenAt(r.tokens, d.end).text == "lễ" // "mai lễ"
 	}
 	return r.dueThen(d)
 }
@@ -207,6 +209,11 @@ func (r *reading) requested() (workday.Date, Delay) {
 		return best, Delay{}
 	}
 	delay := r.delay()
+	for i := range r.tokens {
+		if w := wordAt(r.tokens, i+1); wordAt(r.tokens, i) == "tu" && (w == "nay" || w == "hom" && wordAt(r.tokens, i+2) == "nay") {
+			return delay.From(r.ctx.Today), Delay{} // "xin 1 tuần kể từ nay"
+		}
+	}
 	if base != 0 {
 		return delay.From(base), Delay{}
 	}
@@ -311,11 +318,15 @@ func (c *clause) onlyFillers(d chatDate) bool {
 
 // promised returns the day by which something is promised.
 func (r *reading) promised() workday.Date {
-	for _, d := range r.dates {
+	last := len(r.dates) - 1
+	for i, d := range r.dates {
+		if i < last && r.near(d) && !r.near(r.dates[last]) && r.dates[last].ahead > r.ctx.Today {
+			continue // "mải lo 20/11 nên trễ, 8/12 có kết quả"
+		}
 		if d.past || r.oldDate(d) || r.beginsOn(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) || r.near(d) && wordAt(r.tokens, d.at-1) == "hom" {
 			continue
 		}
-		if r.near(d) && r.ctx.Today-d.back <= nextMonth && !r.clauseAt(d.at).has(sigFuture) && !beforeDay[wordAt(r.tokens, d.at-1)] && r.tokens[d.at].fold != "ngay" && r.clauseAt(d.at).has(sigNotYet) {
+		if r.near(d) && r.ctx.Today-d.back <= nextMonth && !r.clauseAt(d.at).has(sigFuture) && !beforeDay[wordAt(r.tokens, d.at-1)] && r.tokens[d.at].fold != "ngay" && (r.clauseAt(d.at).has(sigNotYet) || r.clauseAt(d.at).has(sigMissing)) {
 			continue // "gửi hỏi Bộ 9/11 chưa trả lời"
 		}
 		if wordAt(r.tokens, d.end-1) == "nay" && slices.ContainsFunc(r.percents, func(p percentFound) bool { return p.at >= d.end && p.at <= d.end+2 }) {
@@ -328,7 +339,7 @@ func (r *reading) promised() workday.Date {
 		if c.question || c.counts || c.has(sigPast) && !d.later && !c.has(sigFuture) {
 			continue
 		}
-		if d.ahead == r.ctx.Today && !d.figure && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigFuture) {
+		if d.ahead == r.ctx.Today && !d.figure && wordAt(r.tokens, d.end) != "co" && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigFuture) {
 			continue // "hôm nay được 80%"
 		}
 		return d.ahead

@@ -14,7 +14,7 @@ func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
-			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() && !r.keptFrom(c) {
+			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() && !r.keptFrom(c) && !c.struck() {
 				s.worked = true
 			}
 		case sigWork:
@@ -68,7 +68,7 @@ func (r *reading) working(c *clause, s *summary) {
 }
 
 // below are the units that send a department what it needs; folded.
-var below = newPhrases(map[string]bool{"xa": true, "phuong": true, "truong": true, "trung tam": true, "don vi": true, "tram": true, "benh vien": true})
+var below = newPhrases(map[string]bool{"xa": true, "ubnd xa": true, "ubnd phuong": true, "may xa": true, "mot so xa": true, "nhieu xa": true, "phuong": true, "truong": true, "trung tam": true, "don vi": true, "tram": true, "benh vien": true})
 
 // owesMaterial reports whether a unit below has not sent what the work is made of: "xã chưa
 // gửi danh sách". A report may be its own task.
@@ -173,7 +173,12 @@ func (c *clause) away(at int) bool {
 		i += 2
 	default:
 		switch wordAt(c.tokens, i-c.at) {
-		case "hop", "hoc", "duong", "nghi", "om", "an", "xe", "que", "nha":
+		case "hop", "hoc", "duong", "nghi", "om", "an", "xe", "que":
+			i++
+		case "nha":
+			if i == at && c.tokens[i-c.at].text != "nhà" {
+				return false // a particle: "đúng tiến độ nha"
+			}
 			i++
 		default:
 			return false
@@ -334,12 +339,17 @@ func (c *clause) justPart() bool {
 // startsAfter reports whether work begins only when something else has happened:
 // "sau khi họp mới triển khai".
 func (c *clause) startsAfter() bool {
-	if !c.has(sigIf) && !c.has(sigFuture) && !c.has(sigWait) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
+	over := false // "hết mùa lễ hội mới bắt đầu"
+	switch wordAt(c.tokens, c.firstWord()) {
+	case "het", "sau", "qua", "xong":
+		over = true
+	}
+	if !over && !c.has(sigIf) && !c.has(sigFuture) && !c.has(sigWait) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
 		return false
 	}
 	for i, t := range c.tokens {
 		if t.text == "mới" || t.text == "moi" {
-			if !c.has(sigIf) && (i == 0 || wordAt(c.tokens, i-1) != "roi") {
+			if !over && !c.has(sigIf) && (i == 0 || wordAt(c.tokens, i-1) != "roi") {
 				continue // "để hết đợt rồi mới bắt đầu"
 			}
 			switch wordAt(c.tokens, i+1) {
