@@ -202,9 +202,27 @@ func (k *carrying) apply() {
 			event.Moved = append(event.Moved, moved)
 		}
 		t.v.Record(event)
+		k.carryTargets(c.id, event.ID)
 	}
 	if k.args.Closes {
 		t.v.Record(plan.PlanClosed{Plan: k.from, Day: t.today})
+	}
+}
+
+// carryTargets gives a task of the other plan the targets that stand in the words of the
+// old one, with what they have reached: its units go on giving the values. In the old plan
+// they stay as they stood.
+func (k *carrying) carryTargets(old, carried plan.TaskID) {
+	r := k.t.r
+	var targets []plan.Target
+	for _, target := range r.LiveTargets() {
+		if target.Task == old {
+			targets = append(targets, *target)
+		}
+	}
+	for _, target := range targets {
+		target.Plan, target.Area, target.Task = k.to, r.Tasks.Get(carried).Area, carried
+		k.t.v.Record(plan.TargetAdded{ID: r.Targets.Next(), Target: target})
 	}
 }
 

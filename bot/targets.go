@@ -73,7 +73,7 @@ func (t *turn) listTargets(from int) {
 		shown.Targets = append(shown.Targets, row.ID)
 		if t.mayGive(row.ID) {
 			give = append(give, button(itoa(line.Number), "target", uint64(row.ID)))
-			args.Example = orElse(args.Example, itoa(line.Number)+" "+t.amount(row.Target, exampleOf(row.Target)))
+			args.Example = orElse(args.Example, itoa(line.Number)+": "+t.amount(row.Target, exampleOf(row.Target)))
 		}
 	}
 	buttons := rows(6, give...)

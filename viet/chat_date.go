@@ -33,6 +33,7 @@ type chatDate struct {
 	past        bool
 	later       bool // "10 ngày nữa", "mai": can only be a promise
 	figure      bool // day and month in figures
+	dayOnly     bool // the day alone: its month is not said
 }
 
 // chatDates finds all date expressions from left to right.
@@ -173,9 +174,20 @@ func figuresAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		}
 		named = named || k == 1 && v > mostLines && isPerson(wordAt(tokens, j+k)) && actsThen[wordAt(tokens, j+k+1)]
 		named = named || k == 1 && v > mostLines && wordAt(tokens, j+k) == "nay"
-		named = named || k == 1 && wordAt(tokens, j-1) == "hom" && !counted.has(tokenAt(tokens, j+k))
+		named = named || (k == 1 || k > 1 && tokens[j].kind == word) && wordAt(tokens, j-1) == "hom" && !counted.has(tokenAt(tokens, j+k))
 		if !named || k == 0 || v < 1 || v > 31 {
 			return chatDate{}, 0
+		}
+		if next := wordAt(tokens, j+k+1); wordAt(tokens, j+k) == "thang" && (next == "sau" || next == "toi" || next == "nay") {
+			y, m, _ := today.Civil()
+			if next != "nay" {
+				m++
+			}
+			if first := workday.Of(y, m, 1); first.Add(v-1) <= first.EndOfMonth() {
+				c := fixed(first.Add(v - 1)) // "mùng 3 tháng sau"
+				c.past, c.later = c.ahead < today, c.ahead > today
+				return c, j + k + 2 - i
+			}
 		}
 		return monthDay(today, v), j + k - i
 	}
@@ -231,7 +243,7 @@ func nearest(today workday.Date, month time.Month, day int) chatDate {
 
 // monthDay returns the next and the last day of the month with a number.
 func monthDay(today workday.Date, day int) chatDate {
-	c := chatDate{figure: true}
+	c := chatDate{figure: true, dayOnly: true}
 	y, m, _ := today.Civil()
 	for k := time.Month(-2); k <= 2; k++ {
 		first := workday.Of(y, m+k, 1)
@@ -257,6 +269,9 @@ var countNouns = map[string]bool{
 	"buoc": true, "truong": true, "cai": true, "ban": true, "huyen": true, "cau": true, "hang": true, "hs": true, "tieu": true, "can": true, "truc": true, "thon": true, "cap": true, "so": true,
 }
 
+// beforeDay are the words that make a day and a month of two numbers.
+var beforeDay = map[string]bool{"truoc": true, "ngay": true, "han": true, "den": true, "toi": true, "tu": true, "het": true, "sang": true, "hom": true}
+
 // isCount reports whether the n tokens at i are a count and no date.
 func isCount(tokens []token, i, n int) bool {
 	if wordAt(tokens, i+1) != "/" {
@@ -267,6 +282,9 @@ func isCount(tokens []token, i, n int) bool {
 		return tokens[i].n == tokenAt(tokens, i+2).n // "xong cả 12/12 tháng"
 	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot", "bai", "lop", "buoi", "chuong", "tap":
 		return true
+	}
+	if tokens[i].n > tokenAt(tokens, i+2).n || beforeDay[wordAt(tokens, i-1)] {
+		return false // nobody has 27 of 11
 	}
 	next := wordAt(tokens, i+n)
 	if tokenAt(tokens, i+n).text == "chị" || next == "chi" && (i+n+1 == len(tokens) || politeWords[wordAt(tokens, i+n+1)]) {

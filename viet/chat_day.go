@@ -35,6 +35,11 @@ var dayNames = newPhrases(map[string]int{
 func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	n, k := dayNames.at(tokens, i)
 	if k == 0 {
+		if tokens[i].text == "mơi" { // "mai" in the south
+			c := fixed(today.Add(1))
+			c.later = true
+			return c, 1
+		}
 		return chatDate{}, 0
 	}
 	switch first := tokens[i]; {
@@ -46,7 +51,7 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		return chatDate{}, 0 // "trong ngày mai", "cuối ngày 30/11"
 	case k == 1 && first.fold == "mai" && wordAt(tokens, i-1) == "nay" && !dayParts[wordAt(tokens, i-2)]:
 		return chatDate{}, 0 // "nay mai"
-	case k == 1 && first.fold == "mai" && (first.text != "mai" || isPerson(wordAt(tokens, i-1))):
+	case k == 1 && first.fold == "mai" && (first.text != "mai" || isPerson(wordAt(tokens, i-1)) || wordAt(tokens, i+1) == "tang"):
 		return chatDate{}, 0
 	case first.fold == "hom" && n >= 0 && k == 2 && tokens[i+1].text == "nảy",
 		k == 2 && first.fold == "ngay" && tokens[i+1].fold == "mot" && tokens[i+1].text != "mốt" && !mayBeDayAfter(tokens, i):

@@ -70,7 +70,7 @@ func weekAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 }
 
 // lasting are the words before a length of time in which something went on.
-var lasting = map[string]bool{"ca": true, "suot": true, "may": true, "hai": true}
+var lasting = map[string]bool{"ca": true, "suot": true, "may": true, "hai": true, "gan": true, "hon": true}
 
 // daysLaterAt reads "10 ngày nữa", "sau 3 ngày", "hai tuần nữa", "1 tháng nữa".
 func daysLaterAt(tokens []token, i int, today workday.Date) (chatDate, int) {

@@ -60,35 +60,35 @@ const (
 // The words of each signal, with their marks; phrases are separated by bars.
 // A word without marks in a reply stands for each word that it folds to.
 var lexicon = newLexicon(map[signal]string{
-	sigDone:     "xong | xong hẳn | xong tất | xong sạch | xong sạch sẽ | xong trọn vẹn | xong nốt | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish | finished | completed | complete",
-	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | thông qua | trả kết quả | đưa vào sử dụng | đưa vào vận hành | đưa vào khai thác | đưa vào hoạt động | báo cáo đầy đủ | báo cáo đủ | đẩy lên | đẩy file | tải lên | đưa lên | bắn file | upload | scan gửi | bế mạc | khánh thành | quyết toán | thanh lý | thanh toán | chi trả | cấp phát | trao tặng | trao quà | trao thưởng | trao bằng | trao giải | post | submit | share | báo cáo xong | ký ban hành | làm nốt",
+	sigDone:     "xong | vẫn xong | vẫn làm xong | vẫn hoàn thành | xong hẳn | xong tất | xong sạch | xong sạch sẽ | xong trọn vẹn | xong nốt | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish | finished | completed | complete",
+	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | thông qua | trả kết quả | đưa vào sử dụng | đưa vào vận hành | đưa vào khai thác | đưa vào hoạt động | báo cáo đầy đủ | báo cáo đủ | đẩy lên | đẩy file | tải lên | đưa lên | bắn file | upload | scan gửi | bế mạc | bế giảng | golive | go live | khánh thành | quyết toán | thanh lý | thanh toán | chi trả | cấp phát | trao tặng | trao quà | trao thưởng | trao bằng | trao giải | post | submit | share | báo cáo xong | ký ban hành | làm nốt",
 	sigSubmit:   "trình | trình ký | trình duyệt | trình phê duyệt | trình lên | xin ý kiến | lấy ý kiến | tham mưu | đề xuất",
-	sigWork:     "làm | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
+	sigWork:     "làm | giải ngân | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
 	sigNot:      "không | chẳng | chả | không phải | đừng",
 	sigNotYet:   "chưa | chưa hề | chưa từng | ch | chg | not yet",
 	sigDenied:   "đâu mà | đâu có | đâu | mới lạ | mới là lạ",
 	sigPast:     "đã | vừa | cách đây | mới vừa | vừa mới | từ sáng | hồi sáng | lúc sáng | ban sáng | hồi nãy | lúc nãy | khi nãy | vừa nãy | ban nãy | hồi chiều",
-	sigAlready:  "rồi | dồi",
-	sigFull:     "hết | hết trơn | hết ráo | hết sạch | sạch sẽ | sạch bong | gọn gàng | ngon lành | đủ | hoàn toàn | trọn vẹn | trọn bộ | tất tần tật | dứt điểm | triệt để | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
-	sigLimit:    "sắp | xong dần | gửi dần | nộp dần | hoàn thành dần | dần xong | được tí | được chút | được ít | được tẹo | được xíu | được một tí | được một chút | được một ít | được một tẹo | được một xíu | một chút | chút ít | chút xíu | tí xíu | kha khá | sơ sơ | trên giấy | trên danh nghĩa | trên lý thuyết | bản word | bản excel | bản nhập | hụt | buổi đầu | lớp đầu | lần đầu | bước đầu | ban đầu | phần thô | số liệu thô | dữ liệu thô | bản thô | lỗi chính tả | lỗi nhỏ | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | còn khuya | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | thiếu mỗi | chỉ thiếu | thiếu phụ lục | thiếu biểu | thiếu trang | thiếu bảng | còn một tí | còn tí | còn xíu | còn tẹo | còn một chút | thiếu con dấu | thiếu dấu | thiếu chữ ký | còn cả | riêng",
+	sigAlready:  "rồi | dồi | rồi còn gì | rồi còn đâu",
+	sigFull:     "đâu vào đấy | đâu vào đó | đâu ra đấy | đâu ra đó | hết | hết trơn | hết ráo | hết sạch | sạch sẽ | sạch bong | gọn gàng | ngon lành | đủ | hoàn toàn | trọn vẹn | trọn bộ | tất tần tật | dứt điểm | triệt để | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
+	sigLimit:    "sắp | hòm hòm | xong dần | gửi dần | nộp dần | hoàn thành dần | dần xong | được tí | được chút | được ít | được tẹo | được xíu | được một tí | được một chút | được một ít | được một tẹo | được một xíu | một chút | chút ít | chút xíu | tí xíu | kha khá | sơ sơ | trên giấy | trên danh nghĩa | trên lý thuyết | bản word | bản excel | bản nhập | hụt | buổi đầu | lớp đầu | lần đầu | bước đầu | ban đầu | phần thô | số liệu thô | dữ liệu thô | bản thô | lỗi chính tả | lỗi nhỏ | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | còn khuya | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | thiếu mỗi | chỉ thiếu | thiếu phụ lục | thiếu biểu | thiếu trang | thiếu bảng | còn một tí | còn tí | còn xíu | còn tẹo | còn một chút | thiếu con dấu | thiếu dấu | thiếu chữ ký | còn cả | riêng",
 	sigFuture:   "sẽ | hẹn anh | hẹn chị | hẹn sếp | để em | để e | để mình | để tôi | dự kiến | phấn đấu | cầu trời | cầu mong | lạy trời | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | đúng ra | lý ra | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị | chậm nhất | muộn nhất | trễ nhất",
 	sigSometime: "lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | xíu nữa | lát em | tí em | chút em | xíu em | lát mình | tí mình | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu | tết | noel | giáng sinh | tháng chạp | tháng giêng | ra giêng | qua giêng | ra năm | rằm",
 	sigAgain:    "làm lại | sửa lại | chỉnh lại | trả lại | trả về | bị trả",
 	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | giá mà | giá như | phải chi | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
 	sigHedge:    "chắc | chắc là | chừng như | coi bộ | hình như | năm ngoái | kỳ trước | đợt trước | lần trước | có lẽ | có vẻ | nghe nói | nghe | nghe đâu | nghe bảo | thấy bảo | thấy nói | theo em biết | theo tôi biết | theo e biết | em biết thì | e biết thì | mình biết | tôi biết | biết thì | không rõ | chưa rõ | không chắc | chưa chắc | nghĩ là | tưởng | đoán | không biết | hôm trước bảo | bảo là | bảo | nói là | nói | kể | tôi nghĩ | em nghĩ | có thể | dường như | nhớ là | nhớ mang máng | nhớ đã | em nhớ | không nhớ | chẳng nhớ | xem như | coi như | tạm coi | có thể coi | báo là đã | ai đó | thì phải",
-	sigOngoing:  "đang | vẫn đang | còn đang | dở | dở dang | dang dở | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending | chạy thử | vận hành thử | thử nghiệm | dùng thử",
-	sigTrack:    "đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ | trôi chảy | khả quan | tiến triển",
+	sigOngoing:  "đang | đang rà soát | in progress | on going | ongoing | wip | vẫn đang | còn đang | dở | dở dang | dang dở | tiếp tục | vẫn làm | chuẩn bị | thường xuyên | duy trì | vẫn duy trì | doing | pending | chạy thử | vận hành thử | thử nghiệm | dùng thử",
+	sigTrack:    "on track | đúng tiến độ | kịp tiến độ | theo tiến độ | đảm bảo tiến độ | bảo đảm tiến độ | đúng lộ trình | theo lộ trình | bình thường | ổn | suôn sẻ | trôi chảy | khả quan | tiến triển",
 	sigBlocked:  "vướng | vướng mắc | tắc | kẹt | kẹt vốn | kẹt chỗ | kẹt khâu | kẹt ở | kẹt vì | kẹt do | đang kẹt | bị kẹt | bí | khó khăn | kk | gặp khó | lỗi | bị lỗi | trục trặc | thiếu | mất điện | mất mạng | ngập | bị ngập | bão lũ | sáp nhập | không triển khai được | không làm được | không thực hiện được | không làm gì được | không cập nhật được | không ai | không có người | không có kinh phí | không đủ | chịu | bế tắc | không thành | ngoài thẩm quyền | vượt thẩm quyền | không đủ thẩm quyền | còn khác nhau | trái chiều | không thống nhất | bất thành | thất bại | hỏng | hết tiền | mưa bão | đình trệ | phải dừng | phải ngừng | phải hoãn | đành dừng | đành hoãn | buộc dừng | bị dừng | tạm dừng | bị hoãn | hết kinh phí | chưa thống nhất | phụ thuộc | bão | lũ | mưa lũ | lụt | bỏ dở | quá tải | bị mất | bị hư | bị khóa | bị chặn | bị cắt | bị đình chỉ | bỏ thầu | bỏ cuộc | bỏ việc | bị treo | bị sập | sập | cúp điện | cúp mạng | mâu thuẫn | chồng chéo | bất cập | không đồng thuận | không đồng tình | chưa đồng thuận | đứt cáp | chưa gỡ được | chưa tháo gỡ được | chưa gỡ ra | mắc ở | mắc chỗ | mắc khâu | vẫn mắc | còn mắc",
-	sigWait:     "chờ | đợi | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua | chờ sếp | chờ giám đốc | chờ gđ | chờ đấu thầu | chờ nhà thầu | chờ kho bạc | chờ tiền | chờ cấp | chờ quyết định | chờ mặt bằng | chờ trung ương | chờ công an | chờ hội đồng | đợi ý kiến | đợi hướng dẫn | đợi số liệu | đợi sở | đợi bộ | đợi ubnd | đợi tỉnh | đợi kinh phí | đợi phê duyệt | đợi duyệt | đợi ký | đợi văn bản | đợi phản hồi | đợi thẩm định | đợi lãnh đạo | đợi phòng | đợi các phòng | đợi góp ý | đợi kết quả | đợi phát hành | đợi đóng dấu | đợi thông qua | đợi sếp | đợi giám đốc | đợi gđ | đợi đấu thầu | đợi nhà thầu | đợi kho bạc | đợi tiền | đợi cấp | đợi quyết định | đợi mặt bằng | đợi trung ương | đợi công an | đợi hội đồng",
+	sigWait:     "chờ | đợi | hóng | ngóng | chờ ý kiến | chờ hướng dẫn | chờ số liệu | chờ sở | chờ bộ | chờ ubnd | chờ tỉnh | chờ kinh phí | chờ phê duyệt | chờ duyệt | chờ ký | chờ văn bản | chờ phản hồi | chờ thẩm định | chờ lãnh đạo | chờ phòng | chờ các phòng | chờ góp ý | chờ kết quả | chờ phát hành | chờ đóng dấu | chờ thông qua | chờ sếp | chờ giám đốc | chờ gđ | chờ đấu thầu | chờ nhà thầu | chờ kho bạc | chờ tiền | chờ cấp | chờ quyết định | chờ mặt bằng | chờ trung ương | chờ công an | chờ hội đồng | đợi ý kiến | đợi hướng dẫn | đợi số liệu | đợi sở | đợi bộ | đợi ubnd | đợi tỉnh | đợi kinh phí | đợi phê duyệt | đợi duyệt | đợi ký | đợi văn bản | đợi phản hồi | đợi thẩm định | đợi lãnh đạo | đợi phòng | đợi các phòng | đợi góp ý | đợi kết quả | đợi phát hành | đợi đóng dấu | đợi thông qua | đợi sếp | đợi giám đốc | đợi gđ | đợi đấu thầu | đợi nhà thầu | đợi kho bạc | đợi tiền | đợi cấp | đợi quyết định | đợi mặt bằng | đợi trung ương | đợi công an | đợi hội đồng",
 	sigInside:   "ký | gđ | lđ | chi bộ | chi ủy | ban giám đốc | bgđ | tập thể lãnh đạo | chánh văn phòng | chánh vp | phó chánh văn phòng | chánh thanh tra | phó phòng | phó giám đốc | thủ trưởng | phê duyệt | duyệt | lãnh đạo | giám đốc | pgđ | sếp | lãnh đạo sở | giám đốc sở | lãnh đạo vp | lãnh đạo phòng | trưởng phòng | lãnh đạo đơn vị | các phòng | các phòng ban | phòng ban | nội bộ | anh em",
 	sigOutside:  "bộ | tỉnh | ubnd | hđnd | sở | phòng | trung tâm | kinh phí | hướng dẫn | trung ương | xã | huyện | cấp xã | chi cục | đơn vị | ban | cục | kho bạc | nhà thầu | phần mềm | thiết bị | báo giá | giấy phép | cấp phép | kiểm định | vp | văn phòng",
 	sigOpinion:  "ý kiến | góp ý | phản hồi | trả lời | số liệu | văn bản | thẩm định | người",
 	sigMissing:  "chưa có kinh phí | kinh phí chưa có | hướng dẫn chưa có | số liệu chưa có | chưa có tiền | chưa có nguồn | chưa bố trí | chưa có hướng dẫn | chưa có qđ | chưa có quyết định | chưa có người | chưa có ý kiến | chưa có số liệu | chưa có phần mềm | chưa có máy | chưa được cấp | chưa được duyệt kinh phí | chưa góp ý | chưa trả lời | chưa phản hồi | chưa cho ý kiến | chưa phối hợp | chưa gửi số liệu | chưa cung cấp | chưa xác định | chưa thẩm định",
 	sigNoProof:  "chưa có văn bản | chưa có minh chứng | chưa có số văn bản | chưa có bản scan | chưa có file | chưa scan | không có văn bản",
-	sigExtend:   "gia hạn | thêm cho em | thêm cho phòng | thêm cho mình | nới | giãn hạn | giãn tiến độ | dời hạn | dời | dời sang | dời đến | dời tới | dời qua | dời lại | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm ít thời gian | thêm chút thời gian | thêm tí thời gian | thêm time | nới hạn | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
+	sigExtend:   "gia hạn | extend | delay | thư thư | xin hoãn | thêm cho em | thêm cho phòng | thêm cho mình | nới | giãn hạn | giãn tiến độ | dời hạn | dời | dời sang | dời đến | dời tới | dời qua | dời lại | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm ít thời gian | thêm chút thời gian | thêm tí thời gian | thêm time | nới hạn | xin phép nộp sau | xin nộp sau | cho nộp sau | cho em nộp sau | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
 	sigAsk:      "xin | cho | đề nghị | kính đề nghị | xin phép | cho phép | yêu cầu | nhờ",
 	sigOrder:    "nhắc | giục | thúc | giao | phân công | kiến nghị | đôn đốc | chỉ đạo | mời",
-	sigHand:     "không chủ trì | chỉ phối hợp | chỉ là đơn vị phối hợp | không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | giao sai | sai đơn vị | sai phòng | sai địa chỉ | sai người | nhầm người | giải thể | không nhận việc | không nhận nhiệm vụ | từ chối nhận | chuyển công tác | không còn phụ trách | hết phụ trách | thôi phụ trách | không còn theo dõi | nhầm địa chỉ | phòng khác làm | phòng khác phụ trách | phòng khác chủ trì | đơn vị khác làm | đơn vị khác phụ trách | đơn vị khác chủ trì | bên khác làm | bên khác phụ trách | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | đâu phải việc | đâu phải của | đâu phải nhiệm vụ | đâu thuộc | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
+	sigHand:     "không chủ trì | chỉ phối hợp | chỉ là đơn vị phối hợp | không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | giao lộn | giao sai | lộn phòng | lộn đơn vị | lộn địa chỉ | lộn người | sai đơn vị | sai phòng | sai địa chỉ | sai người | nhầm người | giải thể | không nhận việc | không nhận nhiệm vụ | từ chối nhận | chuyển công tác | không còn phụ trách | hết phụ trách | thôi phụ trách | không còn theo dõi | nhầm địa chỉ | phòng khác làm | phòng khác phụ trách | phòng khác chủ trì | đơn vị khác làm | đơn vị khác phụ trách | đơn vị khác chủ trì | bên khác làm | bên khác phụ trách | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | đâu phải việc | đâu phải của | đâu phải nhiệm vụ | đâu thuộc | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
 	sigSame:     "không đổi | không thay đổi | chưa thay đổi | chưa có gì mới | chưa có tiến triển | không có tiến triển | chưa tiến triển | chưa có chuyển biến | không có chuyển biến | chưa có gì thay đổi | không có gì mới | vẫn vậy | vẫn thế | vẫn như cũ | như cũ | như trước | như tuần trước | như lần trước | vẫn như vậy | vẫn như trước | y như cũ | như đã báo | giữ nguyên",
 	sigGreet:    "chào | xin chào | hello | hi | alo | alô | a lô | chúc mừng | chúc | kính chào | hey | good morning",
 	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã đọc | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
@@ -99,7 +99,7 @@ var lexicon = newLexicon(map[signal]string{
 	sigDraft:    "dự thảo | bản nháp | nháp | draft | khung | đề cương | ký nháy | nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song",
-	sigFiller:   "mong đợi | ngoài mong đợi | hơn dự kiến | trước dự kiến | so với dự kiến | ngoài dự kiến | vượt dự kiến | hơn mong đợi | xin lỗi | công tác | cán bộ | căn cứ | giáo viên | giáo dục | giao thông | quên báo | kính báo | quên nhắn | đối tượng | tài liệu | tài chính | tài sản | tài khoản | nêu trong | nêu tại | nêu trên | sau bao | cơ sở | cơ quan | cơ cấu | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | từ hồi nào | từ lúc nào | từ khi nào | từ kiếp nào | phần việc được giao | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
+	sigFiller:   "bảo tàng | bảo trợ | bảo hành | bảo quản | bảo tồn | nói thật | nói thật là | thật ra | thực ra | thú thật | thú thật là | trễ hẹn | quá hẹn | đúng hẹn | giấy hẹn | chưa đến hạn | chưa tới hạn | chưa gì đã | chưa gì mà đã | xe quá tải | chở quá tải | kiểm tra tải trọng | mong đợi | ngoài mong đợi | hơn dự kiến | trước dự kiến | so với dự kiến | ngoài dự kiến | vượt dự kiến | hơn mong đợi | xin lỗi | công tác | cán bộ | căn cứ | giáo viên | giáo dục | giao thông | quên báo | kính báo | quên nhắn | đối tượng | tài liệu | tài chính | tài sản | tài khoản | nêu trong | nêu tại | nêu trên | sau bao | cơ sở | cơ quan | cơ cấu | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | từ hồi nào | từ lúc nào | từ khi nào | từ kiếp nào | phần việc được giao | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
 })
 
 // hit is a phrase of the lexicon found in a text: tokens [at, end).
@@ -119,6 +119,7 @@ type lexWord struct{ text, fold string }
 type lexiconTable struct {
 	byFirst map[string][]lexPhrase
 	words   map[string]bool // folded words
+	texts   map[string]bool // the words with their marks
 	telex   telexTable
 	slips   slipWords
 }
@@ -128,16 +129,16 @@ type lexiconTable struct {
 var guarded = map[string]bool{"chờ": true, "đâu": true, "bí": true, "kẹt": true, "đợi": true, "mà": true, "dời": true, "lùi": true, "để": true, "tắc": true, "do": true, "ừ": true, "à": true, "bộ": true, "cố": true, "kể": true, "mấy": true, "đợt": true, "bảo": true, "khó": true, "tạm": true, "tưởng": true, "chịu": true, "ít": true, "tại": true, "rõ": true, "vào": true, "hi": true, "nháp": true}
 
 // unmarked lists words that mean something else without marks, in any text.
-var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true, "hễ": true, "cố": true, "mời": true, "đừng": true}
+var unmarked = map[string]bool{"đăng": true, "trừ": true, "chờ": true, "đâu": true, "à": true, "bí": true, "kể": true, "bộ": true, "mà": true, "ừ": true, "dạ": true, "bão": true, "lũ": true, "lụt": true, "vòng": true, "ổn": true, "kẹt": true, "dồi": true, "đoán": true, "động": true, "thư": true, "để": true, "định": true, "gắng": true, "hễ": true, "cố": true, "mời": true, "đừng": true, "hóng": true, "ngóng": true}
 
 func newLexicon(table map[signal]string) lexiconTable {
-	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, newTelexTable(), newSlipWords(table)}
+	l := lexiconTable{map[string][]lexPhrase{}, map[string]bool{}, map[string]bool{}, newTelexTable(), newSlipWords(table)}
 	for sig, list := range table {
 		for text := range strings.SplitSeq(list, "|") {
 			p := lexPhrase{signal: sig}
 			for _, t := range tokenize(text) {
 				p.words = append(p.words, lexWord{t.text, t.fold})
-				l.words[t.fold] = true
+				l.words[t.fold], l.texts[t.text] = true, true
 				l.telex.add(t)
 			}
 			first := p.words[0].fold
@@ -188,7 +189,7 @@ func (t *token) marked() bool { return strings.ReplaceAll(t.text, "đ", "d") != 
 // repair turns words typed with Telex off or with two letters exchanged into
 // what was meant, where the lexicon has it. It reports whether a word changed.
 func (l *lexiconTable) repair(tokens []token) bool {
-	changed := false
+	changed := l.dropHats(tokens)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.text == "hong" && broken[wordAt(tokens, i-1)] {
@@ -196,6 +197,18 @@ func (l *lexiconTable) repair(tokens []token) bool {
 			continue
 		}
 		if writeOut(t) {
+			continue
+		}
+		if t.text == "dang" && posted(tokens, i) {
+			t.text = "đăng"
+			continue
+		}
+		if w := wordAt(tokens, i-1); t.text == "hôn" && (w == "duoc" || w == "chua") && wordAt(tokens, i+1) != "nhan" {
+			t.text, t.fold = "không", "khong" // as the south says it
+			continue
+		}
+		if t.text == "kh" && deniedByKh(tokens, i) {
+			t.text, t.fold, t.short = "không", "khong", true
 			continue
 		}
 		if t.fold == "ht" && shortForDone(tokens, i) {
@@ -247,6 +260,27 @@ func writeOut(t *token) bool {
 	return ok
 }
 
+// posted reports whether "dang" at i, without its marks, is đăng: where it went up to follows.
+func posted(tokens []token, i int) bool {
+	for k := i + 1; k <= i+3; k++ {
+		if wordAt(tokens, k) == "len" {
+			_, n := places.at(tokens, k+1)
+			return n > 0 && wordAt(tokens, k+1+n) == "xong" || n > 0 && wordAt(tokens, k+1+n) == "roi"
+		}
+	}
+	return false
+}
+
+// deniedByKh reports whether "kh" at i is không, and not kế hoạch: what only a denial
+// stands before follows.
+func deniedByKh(tokens []token, i int) bool {
+	switch next := tokenAt(tokens, i+1); next.fold {
+	case "vuong", "kip", "biet", "duoc", "dc", "thay", "phai", "the", "ai", "can", "lam", "du", "xong":
+		return next.text != "thế" && next.text != "làm" || wordAt(tokens, i+2) == "duoc" || wordAt(tokens, i+2) == "dc" || wordAt(tokens, i+2) == "noi"
+	}
+	return false
+}
+
 // shortForDone reports whether "ht" at i is hoàn thành, and not hệ thống: no
 // other word stands beside it.
 func shortForDone(tokens []token, i int) bool {
@@ -254,8 +288,11 @@ func shortForDone(tokens []token, i int) bool {
 	if before.kind == word && !before.line && before.fold != "da" {
 		return false
 	}
+	if before.fold == "da" {
+		return true // "đã ht": a system is not said of the past
+	}
 	switch after.fold {
-	case "roi", "r", "a", "nhe", "nha", "het", "ca", "nv", "viec", "nhiem":
+	case "roi", "r", "a", "nhe", "nha", "het", "ca", "nv", "nvu", "viec", "nhiem":
 		return true
 	}
 	return after.kind != word || after.line
@@ -275,7 +312,7 @@ func typoOfDone(w string) bool {
 // reading them takes nothing from the confidence.
 var abbreviations = map[string]string{
 	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
-	"đc": "được", "dc": "được", "đuợc": "được", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
+	"đc": "được", "dc": "được", "đuợc": "được", "lm": "làm", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
 	"gởi": "gửi", "nạp": "nộp", "nap": "nộp", "òi": "rồi", "oy": "rồi", "ùi": "rồi", "roy": "rồi", "gòi": "rồi", "rầu": "rồi", "hổng": "không", "mần": "làm", "chửa": "chưa", "dag": "đang", "đag": "đang", "đg": "đang", "lun": "luôn",
 	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong",
 }

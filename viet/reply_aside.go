@@ -7,7 +7,28 @@ func (r *reading) aside(c *clause) bool {
 	if c.has(sigBut) || c.has(sigDone) && !c.has(sigIf) {
 		return false
 	}
-	return c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
+	return c.nextTime() || c.meanwhile() || c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
+}
+
+// nextTime reports whether a clause speaks of another time: "lần sau nhắc sớm hơn".
+func (c *clause) nextTime() bool {
+	i := c.firstWord()
+	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	case "lan sau", "dot sau", "sau nay", "ky sau":
+		return true
+	}
+	return false
+}
+
+// meanwhile reports whether a clause only says what others did then: "lúc thầy cô còn đang
+// nhận hoa".
+func (c *clause) meanwhile() bool {
+	i := c.firstWord()
+	if w := tokenAt(c.tokens, i).text; w != "lúc" && w != "luc" {
+		return false
+	}
+	h := subjectLexicon.first(c.tokens[min(i+1, len(c.tokens)):])
+	return h.signal != sigSelf && !c.has(sigNotYet) && !c.has(sigBlocked) && c.has(sigOngoing)
 }
 
 // offersAgain reads "có gì sai anh báo em sửa", "VP chưa thấy thì báo lại em gửi lần
@@ -83,7 +104,7 @@ func (c *clause) othersUse() bool {
 
 // trips are what takes somebody away from the desk; folded.
 var trips = newPhrases(map[string]bool{
-	"di cong tac": true, "di hop": true, "di hoc": true, "di tap huan": true, "di vang": true, "di phep": true, "di xa": true, "di nghi": true, "nghi phep": true, "nghi om": true, "nghi": true, "bay": true, "ve que": true, "om": true, "ban hop": true,
+	"di cong tac": true, "di hop": true, "di hoc": true, "di tap huan": true, "di vang": true, "di phep": true, "di xa": true, "di nghi": true, "nghi phep": true, "nghi om": true, "nghi": true, "bay": true, "ve que": true, "om": true, "ban hop": true, "di de": true, "di ngu": true, "di an": true, "di ve": true, "ve nha": true, "di choi": true,
 })
 
 // ownAffairs reports whether a clause says only where somebody is or goes: "đang nghỉ
@@ -100,7 +121,7 @@ func (c *clause) ownAffairs() bool {
 			i = d.end - c.at
 		}
 	}
-	for ownWords[wordAt(c.tokens, i)] || wordAt(c.tokens, i) == "phai" {
+	for w := wordAt(c.tokens, i); ownWords[w] || w == "phai" || w == "gio" || w == "bay"; w = wordAt(c.tokens, i) {
 		i++
 	}
 	_, n := trips.at(c.tokens, i)

@@ -64,7 +64,7 @@ func (c *clause) asks() bool {
 			return true // "xong rồi chứ"
 		}
 	}
-	if c.offersChoice() || c.begsToAsk() || c.begsThing() {
+	if c.offersChoice() || c.begsToAsk() || c.begsThing() || c.whereIs() {
 		return true
 	}
 	for k, h := range c.hits {
@@ -131,8 +131,37 @@ func (c *clause) unsure(k int) bool {
 func (c *clause) wantsToKnow(k int) bool {
 	h := c.hits[k]
 	i := h.at - c.at
+	if c.rhetorical(h) {
+		return false
+	}
+	if wordAt(c.tokens, h.end-c.at) == "cung" {
+		return false // "sao cũng được": whatever
+	}
 	guessed := k > 0 && c.hits[k-1].signal == sigHedge && c.tokens[i-1].text != "bao" && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
 	return !guessed && !c.deniedAnywhereBefore(k) && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h)
+}
+
+// rhetorical reports whether "sao" at a hit asks nothing, but says that it can't be done:
+// "chưa có hướng dẫn thì làm sao soạn được".
+func (c *clause) rhetorical(h hit) bool {
+	i := h.at - c.at
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "sao":
+	default:
+		return false
+	}
+	for wordAt(c.tokens, i-1) == "lam" {
+		i--
+	}
+	if w := wordAt(c.tokens, i-1); w != "thi" && w != "ma" {
+		return false
+	}
+	for k := h.end - c.at; k < len(c.tokens); k++ {
+		if w := c.tokens[k].fold; (w == "duoc" || w == "noi" || w == "kip") && c.endsWith(c.at+k+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // closesAsking reports whether "không" at hit k closes a question: "xong thật
@@ -143,7 +172,18 @@ func (c *clause) closesAsking(k int) bool {
 		return false
 	}
 	last := c.endsWith(h.end)
-	return last && c.askedBefore(k) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
+	return last && (c.askedBefore(k) || c.haveBefore(h.at)) || (last || wordAt(c.tokens, h.end-c.at) == "cho") && c.beginsWithHave(h.at)
+}
+
+// haveBefore reports whether "có" before a verb opens what "không" at the end closes: "chậm
+// thì có bị trừ điểm không".
+func (c *clause) haveBefore(at int) bool {
+	for i, t := range c.tokens[:at-c.at] {
+		if t.text == "có" && c.at+i+1 < at && wordAt(c.tokens, i-1) != "khong" && wordAt(c.tokens, i-1) != "chua" {
+			return true
+		}
+	}
+	return false
 }
 
 // addressed are people whom a reply speaks to.
@@ -166,7 +206,7 @@ func (c *clause) some(h hit) bool {
 		before--
 	}
 	switch wordAt(c.tokens, before) {
-	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no":
+	case "them", "xin", "khat", "lui", "tre", "cham", "muon", "no", "cho", "doi", "hoan", "noi", "han":
 		return true
 	}
 	return wordAt(c.tokens, i-1) != "con" && (wordAt(c.tokens, i+2) == "nua" || wordAt(c.tokens, i+2) == "nay" || wordAt(c.tokens, i+2) == "roi" || wordAt(c.tokens, i+2) == "truoc")
@@ -227,6 +267,23 @@ func (c *clause) complains(k int) bool {
 	return false
 }
 
+// whereIs reads "link nhập liệu đâu bạn ơi": asking for what is needed to go on.
+func (c *clause) whereIs() bool {
+	if !wanted.has(c.tokens[c.firstWord()]) {
+		return false
+	}
+	for _, h := range c.hits {
+		switch h.signal {
+		case sigDenied:
+			return h.at > c.at && h.end-h.at == 1 && c.tokens[h.at-c.at].text == "đâu" && len(c.tokens)-(h.end-c.at) <= 3
+		case sigFiller:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // begsToAsk reads "cho em hỏi".
 func (c *clause) begsToAsk() bool {
 	for i := 2; i < len(c.tokens); i++ {
@@ -260,6 +317,9 @@ func (c *clause) offersChoice() bool {
 	for i, t := range c.tokens {
 		if t.text != "hay" || i == 0 || i+1 >= len(c.tokens) {
 			continue
+		}
+		if w := wordAt(c.tokens, i+2); c.tokens[i+1].fold == "lam" && (w == "rieng" || w == "chung" || w == "theo") {
+			return true // "gộp với báo cáo quý hay làm riêng"
 		}
 		switch next := c.tokens[i+1]; next.fold {
 		case "la", "bi", "lam", "nhat", "ho", "co":

@@ -8,7 +8,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigWait:
-			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c)
+			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h) && !(h.signal == sigOngoing && c.struck())
 		case sigNotYet:
 			s.goesOn = s.goesOn || c.lacks(k)
 		case sigAgain:
@@ -16,7 +16,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 		case sigAsk:
 			s.goesOn = s.goesOn || ended && !c.done && wordAt(c.tokens, h.at-c.at) == "yeu" && slices.ContainsFunc(c.tokens, func(t token) bool { return t.fold == "lai" })
 		case sigBut:
-			s.goesOn = s.goesOn || ended && !c.done && !c.remarks()
+			s.goesOn = s.goesOn || ended && !c.done && !c.remarks() && (c.index == 0 || !r.formerly(&r.clauses[c.index-1]))
 		}
 	}
 	first := 0
@@ -39,6 +39,12 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 		}
 	}
 	s.goesOn = s.goesOn || !c.done && r.comes(c) || (ended || c.done) && r.bareWait(c)
+}
+
+// noNeedOf reports whether "khỏi" stands before what there is no need of: "khỏi đợi nhắc".
+func (c *clause) noNeedOf(h hit) bool {
+	t := tokenAt(c.tokens, h.at-1-c.at)
+	return t.text == "khỏi" || t.text == "khoi"
 }
 
 // bareWait reports whether a clause of a text without marks begins or ends with
@@ -152,6 +158,9 @@ func (r *reading) pastIn(c *clause) bool {
 
 // near reports whether a day and month lie nearer in the past than ahead.
 func (r *reading) near(d chatDate) bool {
+	if d.dayOnly && wordAt(r.tokens, d.at-1) != "hom" && !r.clauseAt(d.at).said() {
+		return false // "mùng 10 bế giảng"
+	}
 	return d.figure && d.back != 0 && d.back < d.ahead && r.ctx.Today-d.back < d.ahead-r.ctx.Today
 }
 
@@ -190,7 +199,7 @@ func (r *reading) carried(c *clause) bool {
 // come, without "đã". A day and month that are nearer in the past are past.
 func (r *reading) ahead(c *clause) bool {
 	for _, d := range r.ownDates(c) {
-		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) {
+		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) && !r.named(d) {
 			return true
 		}
 	}

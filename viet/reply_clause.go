@@ -69,13 +69,13 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 	r.markQuestions()
 	for i := range r.clauses {
 		c := &r.clauses[i]
-		c.conceded = i+1 < len(r.clauses) && !r.clauses[i+1].question && c.concedes()
+		c.conceded = i+1 < len(r.clauses) && !r.clauses[i+1].question && (c.concedes() || r.clauses[i+1].corrects() && !c.plain()) || i > 0 && c.onlyDenies()
 		if !c.question && !c.conceded {
 			r.signals |= c.signals
 		}
 	}
 	for _, d := range r.dates {
-		r.promises = r.promises || !d.past && !r.documentDate(d) && !r.oldDate(d)
+		r.promises = r.promises || !d.past && !r.documentDate(d) && !r.oldDate(d) && !r.near(d)
 	}
 	return r
 }
@@ -133,6 +133,9 @@ func (r *reading) cutClauses() {
 		if t.fold == "ma" && i > start && supposes(r.tokens[start:i]) || t.fold == "chu" && i > start && untoldAt(r.tokens[start:i]) {
 			add(i, false)
 		}
+		if t.text == "chứ" && i > start && r.setsAgainst(i) {
+			add(i, false)
+		}
 		if t.fold == "ma" && i > start && machineAt(r.tokens, i+1) {
 			add(i, false)
 		}
@@ -144,6 +147,20 @@ func (r *reading) cutClauses() {
 		}
 	}
 	add(len(r.tokens), false)
+}
+
+// setsAgainst reports whether "chứ" at i sets another statement against the one before it,
+// and closes nothing: "năm ngoái chậm chứ năm nay nộp rồi".
+func (r *reading) setsAgainst(i int) bool {
+	next := tokenAt(r.tokens, i+1)
+	if i+2 >= len(r.tokens) || next.kind != word || politeWords[next.fold] || particles.has(next) {
+		return false
+	}
+	switch next.fold {
+	case "con", "nhi", "sao", "gi", "ai", "dau", "bo", "may":
+		return false
+	}
+	return true
 }
 
 // parts reports whether a hit begins a clause; "tại" before the number of a
@@ -223,7 +240,7 @@ func (c *clause) closes(end int) bool {
 // endsWith reports whether only fillers and marks follow token end.
 func (c *clause) endsWith(end int) bool {
 	for i := end; i < c.end; i++ {
-		if c.tokens[i-c.at].kind == punct {
+		if t := c.tokens[i-c.at]; t.kind == punct || t.fold == "sep" || t.fold == "bac" {
 			continue
 		}
 		filler := false

@@ -16,6 +16,31 @@ func (c *clause) concedes() bool {
 	return supposes(c.tokens) || c.onlyUntold()
 }
 
+// corrects reports whether a clause sets what holds against the one before it: "chứ báo cáo
+// thì xong rồi".
+func (c *clause) corrects() bool {
+	if c.tokens[0].text != "chứ" {
+		return false
+	}
+	for _, h := range c.hits {
+		switch h.signal {
+		case sigNot, sigNotYet, sigHand:
+			return false
+		}
+	}
+	return true
+}
+
+// onlyDenies reports whether a clause says with "chứ" what does not hold: "chưa xong chứ
+// không phải chưa làm".
+func (c *clause) onlyDenies() bool {
+	if c.tokens[0].text != "chứ" || c.notOurs() || c.notMine() {
+		return false
+	}
+	w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2)
+	return w == "khong phai" || w == "ko phai" || w == "dau phai" || w == "chang phai"
+}
+
 // supposes reports whether words begin with what somebody had thought would fail:
 // "tưởng không kịp".
 func supposes(tokens []token) bool {
@@ -42,6 +67,9 @@ func (r *reading) nevertheless(c *clause) bool {
 		return false
 	}
 	before := &r.clauses[c.index-1]
+	if before.struck() {
+		return true
+	}
 	if before.has(sigOngoing) || before.has(sigNotYet) || before.has(sigWait) {
 		return false
 	}

@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // wordSet is a set of words. A word that a text has without marks stands for
 // each that it folds to.
@@ -27,7 +30,7 @@ var (
 	counted   = newWordSet(`giờ phút ngày hôm bữa buổi tuần tháng quý năm
 		báo kế văn hồ hội quyết công thông tổ lớp cuộc đợt đề dự nhiệm nội chương
 		việc phòng hộ tthc đơn xã thủ thư người chi chỉ trung tài khối vb nv mục phần đội quỹ bước trường cái bản ban bàn huyện câu hàng
-		hạng hs tiêu cán nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm đứa vị thầy ông chiếc cuốn vòng giai khâu cán thôn`)
+		hạng hs tiêu cán biên nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm đứa vị thầy ông chiếc cuốn vòng giai khâu cán thôn`)
 )
 
 // counted reports whether a number of things follows: "xong 96 cái", "xong
@@ -45,8 +48,11 @@ func (r *reading) counted(c *clause, h hit) bool {
 	}
 	for _, d := range c.dates {
 		if d.at <= h.end && h.end < d.end {
-			return r.eitherCount(d)
+			return r.eitherCount(d) && tokenAt(r.tokens, h.end+2).n != t.n
 		}
+	}
+	if sameThousands(r.tokens, h.end) {
+		return false
 	}
 	if wordAt(r.tokens, h.end+1) == "/" {
 		return tokenAt(r.tokens, h.end+2).n != t.n
@@ -55,6 +61,20 @@ func (r *reading) counted(c *clause, h hit) bool {
 		return t.n < 100 // "xong 98% hồ sơ"
 	}
 	return wordAt(r.tokens, h.end+1) != "phan"
+}
+
+// sameThousands reports whether an equal count with points in it stands at i:
+// "1.204/1.204".
+func sameThousands(tokens []token, i int) bool {
+	if wordAt(tokens, i+1) != "." || wordAt(tokens, i+3) != "/" || wordAt(tokens, i+5) != "." {
+		return false
+	}
+	for k := range 3 {
+		if tokenAt(tokens, i+k).text != tokenAt(tokens, i+4+k).text {
+			return false
+		}
+	}
+	return true
 }
 
 // copies are the words for several of the same thing.
@@ -74,7 +94,7 @@ func (r *reading) eitherCount(d chatDate) bool {
 func (c *clause) countBefore(at int) bool {
 	for i := 0; i < at-c.at; i++ {
 		t := c.tokens[i]
-		if t.kind != number {
+		if t.kind != number || c.dated(i) {
 			continue
 		}
 		if wordAt(c.tokens, i+1) == "/" && tokenAt(c.tokens, i+2).kind == number {
@@ -98,18 +118,59 @@ func (c *clause) countBefore(at int) bool {
 // someOf reports whether a clause counts what is done or left: "4/6 phòng",
 // "còn 2 lớp".
 func (r *reading) someOf(c *clause) bool {
+	if c.onlyThisMore() {
+		return true
+	}
 	for i, t := range c.tokens {
-		if t.kind != number || isPercent(c.tokens, i+1) {
+		if t.kind != number || isPercent(c.tokens, i+1) || c.dated(i) {
 			continue
 		}
 		of := tokenAt(c.tokens, i+2)
 		if wordAt(c.tokens, i+1) == "/" && of.kind == number && of.n > t.n && countNouns[wordAt(c.tokens, i+3)] {
-			return true
+			return !c.attended(i + 4)
 		}
 		next := tokenAt(c.tokens, i+1)
 		if i > 0 && wordAt(c.tokens, i-1) == "con" && counted.has(next) && !timeWords.has(next) {
 			return true
 		}
+	}
+	return false
+}
+
+// takesAll reports whether all there are of something are counted from token i on: "100% cơ
+// sở", "27/27 xã".
+func (c *clause) takesAll(i int) bool {
+	for ; i < len(c.tokens); i++ {
+		t, of := c.tokens[i], tokenAt(c.tokens, i+2)
+		if t.kind != number || t.n < 1 {
+			continue
+		}
+		if t.n == 100 && isPercent(c.tokens, i+1) || t.n > 1 && wordAt(c.tokens, i+1) == "/" && of.n == t.n && tokenAt(c.tokens, i+3).kind == word && i+3 < len(c.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyThisMore reports whether something is still to come before the end: "còn cái bìa nữa là
+// xong", "giám đốc ký nữa là xong", "còn lâu mới xong".
+func (c *clause) onlyThisMore() bool {
+	still := wordAt(c.tokens, c.firstWord()) == "con"
+	for _, h := range c.hits {
+		if h.signal == sigFuture && wordAt(c.tokens, h.end-1-c.at) == "xong" && h.end-h.at > 1 {
+			before := tokenAt(c.tokens, h.at-1-c.at)
+			return still || before.text == "nữa" || before.text == "nua"
+		}
+	}
+	return false
+}
+
+// attended reports whether those counted before token i only came to something:
+// "64/70 người dự".
+func (c *clause) attended(i int) bool {
+	switch wordAt(c.tokens, i) {
+	case "du", "tham", "den", "toi", "co":
+		return c.tokens[i].text != "đủ" && (c.tokens[i].fold != "co" || wordAt(c.tokens, i+1) == "mat")
 	}
 	return false
 }
@@ -125,10 +186,10 @@ func (r *reading) wholeCount() bool {
 		if c.said() && c.reachesTarget() {
 			return true
 		}
-		if !c.has(sigPast) {
+		if !c.said() {
 			continue
 		}
-		if c.usedUp() {
+		if c.usedUp() || c.reachesEverybody() {
 			return true
 		}
 		for k, t := range c.tokens {
@@ -150,6 +211,9 @@ func (r *reading) wholeCount() bool {
 // usedUp reports whether "hết" or "đủ" ends a verb that is not known, said of the
 // past: "đã trao hết bằng khen". Means that are used up are no end.
 func (c *clause) usedUp() bool {
+	if c.allOver() {
+		return true
+	}
 	past := -1 // the end of "đã"
 	for _, h := range c.hits {
 		if h.signal == sigPast {
@@ -169,9 +233,51 @@ func (c *clause) usedUp() bool {
 	return false
 }
 
+// spent are means that "hết" says are gone; folded.
+var spent = newPhrases(map[string]bool{"von": true, "tien": true, "kinh phi": true, "xang": true, "giay": true, "muc": true, "nguon": true, "thuoc": true, "vac xin": true, "nguoi": true})
+
+// allOver reports whether a clause begins with one verb that is not known, "hết" right behind
+// it and "rồi" at its end: "rà hết rồi", "em đẩy hết dữ liệu lên kho rồi".
+func (c *clause) allOver() bool {
+	i := c.firstWord()
+	for i < len(c.tokens) && (ownWords[c.tokens[i].fold] || c.tokens[i].fold == "da") {
+		i++
+	}
+	if t := tokenAt(c.tokens, i+1); t.text != "hết" && t.text != "het" || noWork.has(c.tokens[i]) || announces[c.tokens[i].fold] || c.tokens[i].kind != word {
+		return false
+	}
+	if _, n := spent.at(c.tokens, i+2); n > 0 || subjectLexicon.first(c.tokens[i:]).end > 0 || signalAt(c.tokens, i, len(c.tokens)) != noSignal {
+		return false
+	}
+	for _, h := range c.hits {
+		if h.signal == sigAlready && c.endsWith(h.end) {
+			return true
+		}
+	}
+	return false
+}
+
 // noWork are verbs that leave nothing done when they are over.
 var noWork = newWordSet(`dùng tiêu xài quên nói kể đi nghỉ mất chết bỏ biết hiểu xem đọc nghe nhận gọi giao phân nhắc chuẩn bàn hỏi rõ nắm lo bị
 	được hủy xóa dừng ngừng cạn trình xin đề lên có bố trang huy`)
+
+// reachesEverybody reports whether "toàn thể", "tất cả" stands behind a verb that is not
+// known, said of the past: "đã tập huấn cho toàn thể giáo viên". Steps that tell or ask
+// everybody are no end.
+func (c *clause) reachesEverybody() bool {
+	verb := -1
+	for i, t := range c.tokens {
+		if t.text == "đã" || t.text == "da" {
+			verb = i + 1
+		}
+		all := t.fold + " " + wordAt(c.tokens, i+1)
+		if verb > 0 && i > verb && (all == "toan the" || all == "tat ca" || all == "toan bo") && i+2 < len(c.tokens) {
+			first := c.tokens[verb]
+			return first.kind == word && !noWork.has(first) && !announces[first.fold] && signalAt(c.tokens, verb, len(c.tokens)) == noSignal
+		}
+	}
+	return false
+}
 
 // reachesTarget reports whether "đủ", "đạt" or "vượt" stands before what was to be
 // reached: "đã tuyển đủ chỉ tiêu".
@@ -211,13 +317,26 @@ func (c *clause) requests() bool {
 }
 
 // dated reports whether a token belongs to a date.
-func (r *reading) dated(at int) bool {
-	for _, d := range r.dates {
-		if d.at <= at && at < d.end {
+func (r *reading) dated(at int) bool { return inDate(r.dates, at) }
+
+// dated reports whether token i of a clause belongs to a date that can be no count.
+func (c *clause) dated(i int) bool {
+	return inDate(c.dates, c.at+i) && (wordAt(c.tokens, i+3) == "/" || wordAt(c.tokens, i-3) == "/" || namesDay(c.tokens, i))
+}
+
+// namesDay reports whether "ngày" or "tháng" close before a number makes a date of it.
+func namesDay(tokens []token, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch tokens[j].fold {
+		case "ngay", "thang", "hom":
 			return true
 		}
 	}
 	return false
+}
+
+func inDate(dates []chatDate, at int) bool {
+	return slices.ContainsFunc(dates, func(d chatDate) bool { return d.at <= at && at < d.end })
 }
 
 // partReached reports whether "đã" is said of a share below the whole: "đã giải

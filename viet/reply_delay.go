@@ -91,7 +91,7 @@ func lengthAt(tokens []token, i int) (Delay, bool) {
 func longerAt(tokens []token, i int) bool {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		switch wordAt(tokens, j) {
-		case "them", "lui", "khat", "muon", "tre", "cham", "doi", "han", "hoan", "lai", "no", "dai":
+		case "them", "xin", "lui", "khat", "muon", "tre", "cham", "doi", "han", "hoan", "lai", "no", "dai":
 			return true
 		case "khoang", "tam", "chung", "duoc", "cho", "em", "e", "minh", "nua":
 		default:

@@ -32,16 +32,22 @@ func (c *clause) denied(k int) bool {
 		case sigNotYet:
 			return true
 		case sigDenied: // "xong đâu", "đâu có báo xong"
-			if j > k || h.end-h.at == 2 && wordAt(c.tokens, h.end-1-c.at) == "co" {
+			if j > k && !c.deniedBetween(k, j) || h.end-h.at == 2 && wordAt(c.tokens, h.end-1-c.at) == "co" {
 				return true
 			}
 		case sigWh:
-			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" || (j == k+1 || j < k) && c.mocks(j) {
+			if j > k && wordAt(c.tokens, h.at-c.at) == "dau" && wordAt(c.tokens, h.at-1-c.at) != "con" || (j == k+1 || j < k) && c.mocks(j) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// deniedBetween reports whether "không" stands between two hits, with which what follows
+// it goes: "nộp rồi không còn gì nữa đâu".
+func (c *clause) deniedBetween(k, j int) bool {
+	return slices.ContainsFunc(c.hits[k+1:j], func(h hit) bool { return h.signal == sigNot })
 }
 
 // notThat reports whether "không phải" stands before "đã" of the end at hit k:
@@ -86,7 +92,7 @@ func (c *clause) mistaken(k int) bool {
 			}
 		case "định", "dinh":
 			switch wordAt(c.tokens, i-1) {
-			case "quyet", "quy", "nghi", "nhat", "on", "khang", "chi", "giam", "co", "kiem", "an", "nhan":
+			case "quyet", "quy", "nghi", "nhat", "on", "khang", "chi", "giam", "co", "kiem", "an", "nhan", "tham", "hoach":
 			case "xac":
 				if i == at-1 {
 					return true // "xác định hoàn thành"
@@ -111,7 +117,7 @@ func (c *clause) mistaken(k int) bool {
 	}
 	switch wordAt(c.tokens, at-1) {
 	case "ma":
-		return at > 1 // "mơ mà xong"
+		return at > 1 && wordAt(c.tokens, at) != "van" // "mơ mà xong"
 	case "dau", "nut":
 		help := wordAt(c.tokens, c.hits[k].end-c.at)
 		return help != "giup" && help != "ho" && help != "gium" && wordAt(c.tokens, at-2) != "dong" // "hãy đánh dấu hoàn thành"
@@ -132,18 +138,27 @@ func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigLimit:
+			if j > k && c.tokens[h.at-c.at].text == "kho" {
+				continue // "ban giao xong kho": "khó" stands before what is hard
+			}
+			if c.namesOne(h) {
+				continue
+			}
 			if !c.bothCopies(h) && !c.allParts(h.at) && !(j > 0 && c.hits[j-1].signal == sigNot && c.hits[j-1].end == h.at) {
 				return true
 			}
 		case sigFuture:
-			if !c.tried(h) && !c.atLast(h) && !c.noNeed(j) {
+			if !c.tried(h) && !c.atLast(h) && !c.noNeed(j) && !c.pledged(h) {
 				return true
 			}
 		case sigIf:
-			if j < k || !c.has(sigPast) || wordAt(c.tokens, h.at-c.at) != "truoc" {
+			if !c.has(sigPast) || wordAt(c.tokens, h.at-c.at) != "truoc" {
 				return true // "đã nộp trước khi họp" is over
 			}
 		case sigDraft, sigOngoing, sigWait:
+			if h.signal == sigDraft && j > k && c.takesAll(c.hits[k].end-c.at) {
+				continue // "thẩm định xong 7/7 dự thảo"
+			}
 			return true
 		case sigSometime:
 			if !c.said() && !c.atLast(h) {
@@ -174,6 +189,12 @@ func (c *clause) tried(h hit) bool {
 		return c.has(sigAlready) && slices.ContainsFunc(c.dates, func(d chatDate) bool { return d.past })
 	}
 	return false
+}
+
+// pledged reports whether "cam kết" at a hit is what was signed with all: "ký cam kết với
+// 100% cơ sở".
+func (c *clause) pledged(h hit) bool {
+	return wordAt(c.tokens, h.at-c.at) == "cam" && wordAt(c.tokens, h.at-1-c.at) == "ky" && c.takesAll(h.end-c.at)
 }
 
 // noNeed reports whether the word of need at hit j is denied: "xong ko cần nhắc nữa".
@@ -220,6 +241,26 @@ func (c *clause) leavesOut() bool {
 		}
 	}
 	return false
+}
+
+// namesOne reports whether "đợt" at a hit stands before what it is one of, and no number or
+// order makes a part of it: "đợt tập huấn", but not "đợt đầu".
+func (c *clause) namesOne(h hit) bool {
+	if c.tokens[h.at-c.at].text != "đợt" {
+		return false
+	}
+	next := tokenAt(c.tokens, h.end-c.at)
+	if h.end >= c.end || next.kind != word || politeWords[next.fold] || particles.has(next) {
+		return false
+	}
+	if _, n := smallNumber(c.tokens, h.end-c.at); n > 0 {
+		return false
+	}
+	switch next.fold {
+	case "dau", "cuoi", "nay", "nhat", "thu", "truoc", "sau", "i", "ii", "iii", "iv", "v":
+		return false
+	}
+	return true
 }
 
 // allParts reports whether "cả … lẫn …" takes in what stands at a token: "xong cả

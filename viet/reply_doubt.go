@@ -9,8 +9,11 @@ func (r *reading) putOff() bool {
 			continue
 		}
 		for _, h := range c.hits {
-			if h.signal != sigLater {
-				continue
+			if h.signal != sigLater || wordAt(c.tokens, h.at-1-c.at) == "dang" && !c.endsWith(h.end) {
+				continue // "đang kiểm tra lại số liệu" is the work
+			}
+			if wordAt(c.tokens, c.firstWord()) == "vp" {
+				continue // "VP mở eOffice xem lại"
 			}
 			switch wordAt(c.tokens, h.at-1-c.at) {
 			case "anh", "chi", "sep", "vp", "bac", "nho", "phong", "nghi", "a":
@@ -38,11 +41,17 @@ func (c *clause) hedges() bool {
 		if first.text == "nghe" && h.end-h.at == 1 && h.at > c.at && c.closes(h.end) {
 			continue // a particle: "xong rồi nghe o"
 		}
+		if first.fold == "nam" && tokenAt(c.tokens, h.at-c.at-1).kind == number && inDate(c.dates, h.at-1) {
+			continue // "28/12 năm ngoái"
+		}
 		if c.has(sigNotYet) && c.ownWord(h) || wordAt(c.tokens, h.end-c.at) == ":" {
 			continue
 		}
 		if first.fold == "bao" && h.end-h.at == 3 && (wordAt(c.tokens, h.at-c.at-1) == "xin" || ownWords[wordAt(c.tokens, h.at-c.at-1)]) {
 			continue // "xin báo là đã nộp"
+		}
+		if i := h.at - c.at; i > 0 && (first.fold == "noi" || first.fold == "bao") && ownWords[c.tokens[i-1].fold] && c.ownWord(h) && (i == 1 || !isPerson(c.tokens[i-2].fold)) {
+			continue // "tôi nói với đồng chí là xong rồi"
 		}
 		if first.fold == "thi" && !c.endsWith(h.end) {
 			continue // "thì phải" doubts only at the end
@@ -118,12 +127,16 @@ func tells(tokens []token, i int) bool {
 	case "ghi", "kêu", "keu", "khoe", "đồn", "nhắn":
 		return true
 	case "báo", "bao":
-		return wordAt(tokens, i+1) != "cao" && wordAt(tokens, i-1) != "thong"
+		return !toldNothing[wordAt(tokens, i+1)] && wordAt(tokens, i-1) != "thong"
 	case "biết", "biet", "hay":
 		return wordAt(tokens, i-1) == "cho"
 	}
 	return false
 }
+
+// toldNothing make another word of "báo" or, without its marks, of "bao": "báo cáo", "bảo
+// trì".
+var toldNothing = map[string]bool{"cao": true, "tri": true, "hiem": true, "ve": true, "dam": true, "ton": true, "gom": true, "duong": true, "quan": true, "gio": true, "lau": true, "nhieu": true}
 
 // byWord reports whether a clause begins with whose word is passed on: "theo lời
 // phòng KHTC", "theo anh Nam".

@@ -104,6 +104,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 		if c.has(sigNotYet) || c.deniedBefore(k) {
 			s.open = true
+		} else if r.thisMorning(c) && c.index+1 < len(r.clauses) && r.clauses[c.index+1].said() && r.clauses[c.index+1].has(sigAct) {
+			s.worked = true // "GĐ ký sáng nay, văn thư đã phát hành"
 		} else if r.promises || c.has(sigSometime) && c.subjectOf(h.at-c.at) != others {
 			s.partial = true // "thứ 5 nộp", "lát nữa em nộp"
 			c.counts = r.counted(c, h)
@@ -129,13 +131,17 @@ var stepObjects = newPhrases(map[string]bool{
 // "phát hành phiếu khảo sát".
 func (c *clause) signsStep(h hit) bool {
 	if _, n := stepObjects.at(c.tokens, h.end-c.at); n > 0 {
-		return true
+		handsIn := wordAt(c.tokens, h.at-c.at) == "nop" && wordAt(c.tokens, h.end-c.at) == "phieu"
+		return !handsIn
 	}
 	if wordAt(c.tokens, h.end-1-c.at) != "ky" {
 		return false
 	}
 	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" || t.text == "sổ" || t.text == "so" && wordAt(c.tokens, h.end-c.at+1) == "giao" {
 		return true
+	}
+	if c.takesAll(h.end - c.at) {
+		return false // "ký cam kết với 100% cơ sở"
 	}
 	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
 	case "hop dong", "to trinh", "phieu trinh", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
@@ -179,7 +185,19 @@ func (r *reading) ended(c *clause, k int) bool {
 			return true
 		}
 	}
-	return r.pastIn(c) || r.carried(c) || r.ends && r.thisMorning(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+	return r.pastIn(c) || r.carried(c) || c.sentWhole(k) || r.ends && r.thisMorning(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
+}
+
+// sentWhole reports whether a clause is nothing but a word of sending and "đủ" behind it:
+// "nộp đủ".
+func (c *clause) sentWhole(k int) bool {
+	h := c.hits[k]
+	w := wordAt(c.tokens, h.at-c.at)
+	if w != "nop" && w != "gui" || !c.plain() || h.at != c.at+c.firstWord() {
+		return false
+	}
+	t := tokenAt(c.tokens, h.end-c.at)
+	return (t.text == "đủ" || t.fold == "day" && wordAt(c.tokens, h.end-c.at+1) == "du") && c.closesWith(h.end+1)
 }
 
 // thisMorning reports whether a clause speaks of the morning of today: beside an end it
@@ -200,15 +218,21 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 		if !r.near(d) {
 			continue
 		}
+		if r.since(d) && c.plain() {
+			return true // "nộp từ 5/10"
+		}
 		if wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay" {
 			return true
 		}
-		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && c.ownAct(at) {
+		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && (c.ownAct(at) || endsItself[r.tokens[at].fold+" "+wordAt(r.tokens, at+1)]) {
 			return true // "kết thúc ngày 12/11"
 		}
 	}
 	return false
 }
+
+// endsItself are the acts of which the work itself is said: "lớp bồi dưỡng bế mạc"; folded.
+var endsItself = map[string]bool{"be mac": true, "be giang": true, "ket thuc": true, "khanh thanh": true}
 
 // ownAct reports whether only oneself stands before an act: "em nộp 18/11". Behind
 // "hạn" or "kế hoạch" it is what was to be.
@@ -282,7 +306,7 @@ func isQuote(t token) bool { return t.kind == punct && strings.Contains("'\"“�
 // a verb before it, and words follow that are not known: "xong chết liền".
 func (c *clause) floats(k int) bool {
 	h := c.hits[k]
-	if c.said() || len(c.dates) > 0 || h.end-h.at != 1 || wordAt(c.tokens, h.at-c.at) != "xong" {
+	if c.said() || c.has(sigLimit) || len(c.dates) > 0 || h.end-h.at != 1 || wordAt(c.tokens, h.at-c.at) != "xong" {
 		return false
 	}
 	for i, t := range c.tokens[:h.at-c.at] {

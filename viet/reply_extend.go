@@ -10,7 +10,7 @@ func (r *reading) extension() bool {
 		for k, h := range c.hits {
 			switch h.signal {
 			case sigExtend:
-				if r.asksAbout(c) {
+				if r.asksAbout(c) || c.othersRequest(h.at) {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
@@ -31,6 +31,14 @@ func (r *reading) extension() bool {
 	return false
 }
 
+// othersRequest reports whether others ask for time, and not who has the task: "nhà cung
+// cấp xin lùi bàn giao".
+func (c *clause) othersRequest(at int) bool {
+	i := c.firstWord()
+	h := subjectLexicon.first(c.tokens[i:])
+	return h.signal == sigAgent && c.at+i+h.end <= at && c.subjectOf(at-c.at) == others
+}
+
 // asksAbout reports whether a clause that asks leaves open how or whether later
 // dates are asked for at all ("xin lùi hạn thì làm văn bản hay nhắn"), or asks
 // whether they were granted.
@@ -47,7 +55,7 @@ func (r *reading) asksAbout(c *clause) bool {
 		return false
 	}
 	for i, t := range c.tokens {
-		if t.fold == "hay" || t.fold == "thi" && i+1 < len(c.tokens) {
+		if t.fold == "hay" || t.fold == "thi" && (t.text == "thì" || !anyMarked(c.tokens)) && i+1 < len(c.tokens) {
 			return true
 		}
 	}
@@ -66,12 +74,15 @@ func (c *clause) asksLate(k int) bool {
 		return false
 	}
 	i := c.hits[k].end - c.at
+	handsIn := false
 	for n := 0; n < 4 && (isPerson(wordAt(c.tokens, i)) || askers[wordAt(c.tokens, i)] || lateAsk[wordAt(c.tokens, i)]); n++ {
+		w := wordAt(c.tokens, i)
+		handsIn = handsIn || w == "nop" || w == "gui" || w == "cao"
 		i++
 	}
 	switch wordAt(c.tokens, i) {
 	case "tre", "cham", "muon", "lui", "khat", "no":
-		return !c.has(sigPast) && (len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i) == "tre" && wordAt(c.tokens, i+1) == "han")
+		return !c.has(sigPast) && (handsIn || len(c.dates) > 0 || c.lengthIn(i) || wordAt(c.tokens, i) == "tre" && wordAt(c.tokens, i+1) == "han")
 	}
 	return false
 }
@@ -123,8 +134,8 @@ func (r *reading) movesDue(c *clause) bool {
 		if !moving.has(t) {
 			continue
 		}
-		if c.requests() && r.dateBehind(c, i+1) {
-			return true // "đề nghị chuyển sang quý I/2027"
+		if c.requests() && (r.dateBehind(c, i+1) || r.fromDueDay(c, i) && r.movedTo(c, i)) {
+			return true // "đề nghị chuyển sang quý I/2027", "xin điều chỉnh từ 30/11 sang 20/12"
 		}
 		for k := i + 1; k <= i+3 && k < len(c.tokens); k++ {
 			if _, n := dueNames.at(c.tokens, k); n > 0 {
@@ -133,6 +144,15 @@ func (r *reading) movesDue(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// fromDueDay reports whether a clause that moves something names the day from which: the
+// first of two, or that of the clause before ("hạn cũ 25/11, đề nghị đổi thành 2/12").
+func (r *reading) fromDueDay(c *clause, i int) bool {
+	if c.index > 0 && slices.ContainsFunc(r.clauses[c.index-1].dates, r.oldDate) {
+		return true
+	}
+	return len(c.dates) > 1 && wordAt(r.tokens, c.dates[0].at-1) == "tu" && c.dates[0].at > c.at+i
 }
 
 // dateBehind reports whether "sang", "đến" or "qua" stands at i, and a date right
@@ -197,6 +217,12 @@ func (r *reading) asksFor(c *clause, k int) bool {
 	i := h.end
 	for n := 0; n < 3 && (isPerson(wordAt(r.tokens, i)) || askers[wordAt(r.tokens, i)]); n++ {
 		i++ // "cho phòng em xin thêm"
+	}
+	if wordAt(r.tokens, i) == "cong" && wordAt(r.tokens, i+1) == "them" {
+		i++
+	}
+	if v, n := smallNumber(r.tokens, i); ask == "xin" && n > 0 && v > 0 && !c.takesLeave() && timeWords.has(tokenAt(r.tokens, i+n)) && wordAt(r.tokens, i+n+1) != "nghi" && !c.has(sigPast) {
+		return true // "xin 1 tuần kể từ nay"
 	}
 	if wordAt(r.tokens, i) == "them" && (ask == "cho" || ask == "xin") {
 		_, n := smallNumber(r.tokens, i+1)

@@ -84,7 +84,12 @@ func joined(seg []token, i int) bool {
 func pluralAt(seg []token, i int) int {
 	j := i
 	switch wordAt(seg, j) {
-	case "cac", "nhung", "ca":
+	case "ca":
+		if _, n := codeAt(seg, j+1); n > 0 && tokenAt(seg, j+1+n).text == "lẫn" {
+			return 1 // "cả 3.6 lẫn 3.7"
+		}
+		j++
+	case "cac", "nhung":
 		j++
 	}
 	if n, k := smallNumber(seg, j); k > 0 && n > 1 {
@@ -195,7 +200,7 @@ func (c *cutter) weakAt(seg []token, i int, one found) found {
 	case next.kind != word || !next.space: // "5h chiều"
 		return found{}
 	case wordAt(seg, i+2) == "nay" || wordAt(seg, i+3) == "nay": // "1 việc này"
-	case counted.has(next) && !(inOrder && things.has(next)):
+	case counted.has(next) && !(inOrder && things.has(next)), next.text == "đ" && wordAt(seg, i+2) == "/":
 		return found{}
 	}
 	one.weak = !seg[i].line || c.last != n-1 || n == 1 && !c.lines[2] // a list, a line each

@@ -74,7 +74,7 @@ func (r *reading) statedBeside() bool {
 			return true
 		}
 	}
-	return false
+	return r.handedBack()
 }
 
 // statement judges what is said, in order: handed back, blocked, hedged,
@@ -105,6 +105,15 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		item.Percent, item.HasPercent = 0, false
 		return Progress, Likely
 	}
+	if !s.done && !s.hedged && !s.future && r.opensDone() {
+		return Done, Likely
+	}
+	if r.insists() && (r.hasRefs || r.ctx.AskedDone) {
+		return Done, Likely
+	}
+	if !s.done && !s.worked && r.unassigned() {
+		return NotStarted, Doubt
+	}
 	remains := s.partial || s.open || s.notStarted || s.goesOn || s.handedOn
 	switch {
 	case s.done && !remains && (!item.HasPercent || item.Percent == 100):
@@ -127,7 +136,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return Progress, Doubt
 	case r.wishes() && !s.promised:
 		return Greeting, Doubt
-	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned() || r.willBe():
+	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned() || r.willBe() || r.willDeliver():
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt
@@ -270,9 +279,17 @@ func (r *reading) wishes() bool {
 // onlyAlready reports whether "rồi" stands among fillers only.
 func (r *reading) onlyAlready() bool {
 	covered := countPunct(r.tokens)
+	for i := range r.tokens {
+		if r.presses(i) {
+			covered++
+		}
+	}
 	for _, h := range r.hits {
 		if w := wordAt(r.tokens, h.at); h.end-h.at == 1 && courteous(r.tokens, h.at) || w == "cam" || w == "thanks" {
 			covered += h.end - h.at
+			continue
+		}
+		if h.end-h.at == 1 && r.presses(h.at) {
 			continue
 		}
 		switch h.signal {
@@ -291,6 +308,60 @@ func (r *reading) onlyAlready() bool {
 		}
 	}
 	return covered >= len(r.tokens)
+}
+
+// pressing are the particles behind "rồi" that press the point; folded.
+var pressing = map[string]bool{"do": true, "day": true, "ma": true, "kia": true}
+
+// opensDone reports whether a reply begins with the "rồi" that answers the question, and what
+// follows is of the past and takes nothing back: "rồi anh ạ, nộp sáng nay".
+func (r *reading) opensDone() bool {
+	if !r.hasRefs && !r.ctx.AskedDone || len(r.clauses) < 2 || !r.clauses[0].onlyYes() {
+		return false
+	}
+	past := false
+	for i := 1; i < len(r.clauses); i++ {
+		c := &r.clauses[i]
+		if c.question || !c.plain() || r.comes(c) {
+			return false
+		}
+		past = past || c.said() || r.pastIn(c) || r.thisMorning(c) || c.has(sigAct) && slices.ContainsFunc(c.tokens, func(t token) bool { return t.text == "mới" })
+	}
+	return past
+}
+
+// onlyYes reports whether a clause says "rồi" and nothing else but politeness.
+func (c *clause) onlyYes() bool {
+	for i, t := range c.tokens {
+		if t.kind == punct || courteous(c.tokens, i) || t.fold == "roi" || t.text == "đ" && wordAt(c.tokens, i+1) == "/" {
+			continue
+		}
+		return false
+	}
+	return c.has(sigAlready)
+}
+
+// unassigned reports whether the task has been given to nobody yet: "chưa phân công ai".
+func (r *reading) unassigned() bool {
+	return slices.ContainsFunc(r.clauses, func(c clause) bool { return !c.question && c.has(sigOrder) && c.untouched() })
+}
+
+// insists reports whether "làm rồi mà" is all that is said: that it is done is pressed.
+func (r *reading) insists() bool {
+	i := 0
+	for i < len(r.tokens) && (courteous(r.tokens, i) || ownWords[r.tokens[i].fold]) {
+		i++
+	}
+	if wordAt(r.tokens, i) != "lam" || wordAt(r.tokens, i+1) != "roi" || tokenAt(r.tokens, i+2).text != "mà" {
+		return false
+	}
+	return !speaks(r.tokens[i+3:])
+}
+
+// presses reports whether a particle that presses the point stands at i behind "rồi":
+// "rồi đó chị".
+func (r *reading) presses(i int) bool {
+	return wordAt(r.tokens, i-1) == "roi" && pressing[wordAt(r.tokens, i)]
 }
 
 func (r *reading) any(s signal) bool { return r.signals.has(s) }

@@ -25,6 +25,9 @@ func (c *clause) lacksMeans() bool {
 		if h.signal != sigNot && h.signal != sigNotYet {
 			continue
 		}
+		if wordAt(c.tokens, i) == "con" && nobodyLeft[wordAt(c.tokens, i+1)] && wordAt(c.tokens, i+2) != "nao" {
+			return true // "không còn ai để làm"
+		}
 		if c.cause && wordAt(c.tokens, i) == "co" && c.lacksThing(i+1) {
 			return true
 		}
@@ -54,6 +57,9 @@ func (c *clause) lacksMeans() bool {
 	}
 	return false
 }
+
+// nobodyLeft are the people and the money that "không còn" says are gone.
+var nobodyLeft = map[string]bool{"ai": true, "nguoi": true, "tien": true, "von": true, "nguon": true}
 
 // lacksThing reports whether what a cause says one does not have, at token i, is a
 // thing: "do chưa có TT hướng dẫn", not "vì chưa có thời gian".
@@ -94,6 +100,9 @@ func (c *clause) cannot() bool {
 			continue
 		}
 		from := h.end - c.at
+		if last := wordAt(c.tokens, from+1); (last == "noi" || last == "xue") && c.endsWith(h.end+2) && tokenAt(c.tokens, from).kind == word && !unreached[wordAt(c.tokens, from)] {
+			return true // "không kham nổi"
+		}
 		if wordAt(c.tokens, from) == "duoc" && c.endsWith(h.end+1) && c.actsBefore(h) {
 			return true // "token hết hạn, ký không được"
 		}
@@ -114,6 +123,9 @@ func (c *clause) cannot() bool {
 	}
 	return false
 }
+
+// unreached are verbs of an end or of speech, whose "không … nổi" is no obstacle of the work.
+var unreached = map[string]bool{"xong": true, "kip": true, "biet": true, "hieu": true, "nho": true, "noi": true, "chiu": true}
 
 // actsBefore reports whether a verb of the work that is no end stands right before a
 // hit.
@@ -186,7 +198,18 @@ var laidUp = newPhrases(map[string]bool{"nam vien": true, "tai nan": true, "cap 
 // struck reports whether a clause says that whoever has the work is laid up.
 func (c *clause) struck() bool {
 	for i := range c.tokens {
-		if _, n := laidUp.at(c.tokens, i); n > 0 {
+		if _, n := laidUp.at(c.tokens, i); n > 0 && !c.family(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// family reports whether one of the family stands close before token i.
+func (c *clause) family(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch c.tokens[k].text {
+		case "con", "vợ", "chồng", "mẹ", "bố", "má", "cháu", "vo", "chong", "me":
 			return true
 		}
 	}

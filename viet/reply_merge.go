@@ -12,6 +12,11 @@ func requestsTo(items []Item, pieces []piece) []Item {
 		over := last.Intent == Extension && len(last.Refs) > 0 && next.Intent == Unclear && next.Date != 0 &&
 			len(next.Refs) > 0 && !pieces[i].trailing && untilWords[wordAt(pieces[i].tokens, 0)]
 		switch {
+		case next.Intent == Extension && last.Intent == Unclear && len(last.Refs) > 0 && len(next.Refs) > 0 && onlyAsks(pieces[i-1].tokens):
+			next.Refs = addRefs(last.Refs, next.Refs)
+			next.Text = last.Text + " " + next.Text
+			out[len(out)-1] = next
+			continue
 		case over && last.Date != 0:
 			next.Intent, next.DateKind, next.Confidence = Extension, last.DateKind, Likely
 		case over && pieces[i-1].trailing:
@@ -23,6 +28,13 @@ func requestsTo(items []Item, pieces []piece) []Item {
 		out = append(out, next)
 	}
 	return out
+}
+
+// onlyAsks reports whether words do no more than begin a request: "xin cho".
+func onlyAsks(tokens []token) bool {
+	return len(tokens) > 0 && !slices.ContainsFunc(chatLexicon.scan(tokens), func(h hit) bool {
+		return h.signal != sigAsk && h.signal != sigFiller && h.signal != sigReceipt
+	}) && slices.ContainsFunc(tokens, func(t token) bool { return t.fold == "xin" || t.fold == "nghi" || t.fold == "cho" })
 }
 
 // reconcile makes one item of those that speak of the same task. What adds up

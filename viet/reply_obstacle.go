@@ -5,6 +5,9 @@ import "strings"
 // obstructed looks for obstacles, and for whom the work waits on: somebody
 // outside, or a signature inside, which is progress.
 func (r *reading) obstructed(c *clause, s *summary) {
+	if s.done && r.wentOn(c) {
+		return
+	}
 	if !s.done && (c.lacksMeans() || c.cannot() || c.needsHelp() || c.othersFail() || c.nobodyDoes() || c.ranOut() || c.struck()) {
 		s.blocked = true
 	}
@@ -12,7 +15,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		switch h.signal {
 		case sigBlocked:
 			switch {
-			case c.busy(h):
+			case c.busy(h), c.deniedAfter(h), c.season(h), r.formerly(c):
 			case c.solved():
 				s.worked = true
 			case c.sentShort(k):
@@ -22,17 +25,19 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			}
 		case sigMissing:
 			s.blocked = true
+		case sigWh:
+			s.blocked = s.blocked || c.rhetorical(h) && (c.has(sigNotYet) || c.has(sigNot) || c.has(sigNoProof))
 		case sigNoProof:
 			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
 		case sigWait:
-			if c.deniedBefore(k) {
+			if c.deniedBefore(k) || c.noNeedOf(h) {
 				continue
 			}
 			if r.waitsUntil(c, h) {
 				continue
 			}
 			switch outside, inside := r.waitsOn(c, h); {
-			case outside:
+			case outside, !inside && len(c.dates) == 0 && c.awaitsThing(h):
 				s.blocked = true
 			case inside || len(c.dates) > 0 || !c.endsWith(h.end) || h.end-h.at > 1:
 				s.worked, s.partial = true, true
@@ -82,6 +87,25 @@ func (r *reading) waitsOn(c *clause, wait hit) (outside, inside bool) {
 	return outside || !inside && (opinion || r.shortName(wait.end)), inside
 }
 
+// ownSteps are what a clause may wait for that is done inside; folded.
+var ownSteps = newPhrases(map[string]bool{
+	"phat hanh": true, "dong dau": true, "in": true, "photo": true, "hop": true, "hoi y": true, "ban hanh": true, "vao so": true, "van thu": true, "chu ky": true,
+	"thong qua": true, "nghiem thu": true, "trinh": true, "chot": true, "den": true, "toi": true, "qua": true, "het": true, "xong": true, "sap xep": true, "nua": true, "mai": true,
+	"lich": true, "gio": true, "luc": true, "khi": true, "dot": true, "cuoi": true, "dau": true, "ra": true, "them": true, "chut": true, "ti": true, "xiu": true,
+	"em": true, "anh": true, "chi": true, "minh": true, "toi lam": true, "dip": true,
+})
+
+// awaitsThing reports whether something is named behind a word of waiting that is no step
+// of the office's own: "đợi thông tư mới".
+func (c *clause) awaitsThing(wait hit) bool {
+	i := wait.end - c.at
+	if wait.end-wait.at > 1 || i >= len(c.tokens) || c.tokens[i].kind != word || politeWords[c.tokens[i].fold] || c.has(sigDone) || c.has(sigAct) {
+		return false
+	}
+	_, n := ownSteps.at(c.tokens, i)
+	return n == 0 && !particles.has(c.tokens[i]) && signalAt(c.tokens, i, len(c.tokens)) != sigFiller || c.tokens[i].text == "số"
+}
+
 // otherSide reports whether "bên" at i names others than the office's own people:
 // "bên tài chính", not "bên em", "bên văn thư".
 func (r *reading) otherSide(i int) bool {
@@ -114,7 +138,7 @@ func (c *clause) solved() bool {
 	for i := range c.tokens {
 		next := wordAt(c.tokens, i+1)
 		switch wordAt(c.tokens, i) + " " + next {
-		case "thao go", "giai quyet", "khac phuc", "xu ly":
+		case "thao go", "giai quyet", "khac phuc", "xu ly", "sua xong", "sua roi", "sua duoc", "go xong":
 			return true
 		}
 	}
@@ -156,6 +180,58 @@ func (r *reading) deniedToo(c *clause, h hit) bool {
 		}
 	}
 	return false
+}
+
+// wentOn reports whether what was in the way only made the work harder, as the next clause
+// says: "máy scan hỏng nên phải gõ lại cả buổi".
+func (r *reading) wentOn(c *clause) bool {
+	if c.index+1 >= len(r.clauses) || c.has(sigBut) {
+		return false
+	}
+	next := &r.clauses[c.index+1]
+	return next.cause && wordAt(next.tokens, 0) == "nen" && !next.has(sigNotYet) && !next.has(sigNot) && !next.has(sigBlocked) && !next.stuck() && !next.late() && !r.comes(next)
+}
+
+// formerly reports whether a clause tells of an obstacle of the beginning, and the next that
+// it is over: "lúc đầu có vướng kinh phí nhưng gỡ được rồi".
+func (r *reading) formerly(c *clause) bool {
+	if c.index+1 >= len(r.clauses) {
+		return false
+	}
+	switch i := c.firstWord(); wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	case "luc dau", "ban dau", "hoi dau", "truoc do", "dot truoc", "truoc day":
+	default:
+		return false
+	}
+	next := &r.clauses[c.index+1]
+	return next.has(sigBut) && next.said() && !next.has(sigNotYet) && !next.has(sigNot)
+}
+
+// season reports whether what befalls at a hit names a time or a task: "trước mùa lũ", "phòng
+// chống bão".
+func (c *clause) season(h hit) bool {
+	switch wordAt(c.tokens, h.end-1-c.at) {
+	case "lu", "bao", "lut", "ngap":
+	default:
+		return false
+	}
+	for i := h.at - c.at - 1; i >= 0 && i >= h.at-c.at-2; i-- {
+		switch c.tokens[i].fold {
+		case "mua", "chong", "tranh", "thoat":
+			return true
+		}
+	}
+	return false
+}
+
+// deniedAfter reports whether "gì đâu" or "đâu" behind an obstacle denies it: "vướng gì
+// đâu".
+func (c *clause) deniedAfter(h hit) bool {
+	i := h.end - c.at
+	if wordAt(c.tokens, i) == "gi" {
+		i++
+	}
+	return tokenAt(c.tokens, i).text == "đâu" && c.endsWith(c.at+i+1)
 }
 
 // clearedBefore reports whether "hết", "gỡ" or a word of mending stands before an

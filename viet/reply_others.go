@@ -21,13 +21,13 @@ func (c *clause) othersAct(at int) bool {
 		case "ubnd", "hdnd":
 			return next != "xa" && next != "phuong" // a commune has a head who answers
 		case "bo":
-			return t.text == "bộ" && next != "phan"
+			return ministryAt(c.tokens, i)
 		case "nha":
 			if next == "thau" {
 				return true
 			}
 		case "dan":
-			if t.text == "dân" {
+			if before := wordAt(c.tokens, i-1); t.text == "dân" && before != "to" && before != "khu" { // "tổ dân phố"
 				return true
 			}
 		case "kho":
@@ -41,13 +41,30 @@ func (c *clause) othersAct(at int) bool {
 			}
 		case "ben":
 			switch next {
-			case "em", "e", "minh", "toi", "phong", "m", "chung", "ta", "t":
+			case "em", "e", "minh", "toi", "phong", "m", "chung", "ta", "t", "tui", "chi", "anh":
 				return false
 			}
 			return true
 		}
 	}
 	return false
+}
+
+// ministryAt reports whether "bộ" at i is a ministry, and no part of another word: "nội
+// bộ", "bộ phận".
+func ministryAt(tokens []token, i int) bool {
+	if tokens[i].text != "bộ" {
+		return false
+	}
+	switch wordAt(tokens, i+1) {
+	case "phan", "doi", "mon", "ho", "tai":
+		return false
+	}
+	switch wordAt(tokens, i-1) {
+	case "noi", "can", "toan", "dong", "so", "tien", "duong", "di", "mot", "du", "ca", "tron", "1", "2":
+		return false
+	}
+	return true
 }
 
 // otherOffice reports whether a clause begins with another department by its
@@ -103,6 +120,10 @@ func (c *clause) answersBefore(k int) bool {
 	for i := 1; i < k; i++ {
 		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
 		case "tra loi", "phan hoi":
+		case "bao cao":
+			if !reportedTo[wordAt(c.tokens, i+2)] {
+				continue // "báo cáo tiến độ tại văn bản 12"
+			}
 		default:
 			continue
 		}
@@ -115,6 +136,9 @@ func (c *clause) answersBefore(k int) bool {
 	}
 	return false
 }
+
+// reportedTo begin to whom a report went: "đã báo cáo UBND tỉnh bằng CV 2214/SYT-NVY".
+var reportedTo = map[string]bool{"ubnd": true, "so": true, "bo": true, "tinh": true, "vp": true, "van": true, "hdnd": true, "bang": true, "=": true, "lanh": true}
 
 func ownIssue(document string) bool {
 	_, kind, _ := strings.Cut(document, "/")
@@ -222,6 +246,9 @@ func (r *reading) delayed(i int) bool {
 		if i > 0 && c.late() && r.clauses[i-1].has(sigOutside) && r.clauses[i-1].late() {
 			return true // "tư vấn chậm nộp nên bị trễ"
 		}
+		if c.stuck() {
+			return true // "xã chưa gửi danh sách nên đứng lại"
+		}
 		if !c.has(sigNotYet) && !c.has(sigNot) {
 			return false
 		}
@@ -243,6 +270,17 @@ func (r *reading) delayed(i int) bool {
 		switch before[k].fold {
 		case "cham", "tre", "muon":
 			return wordAt(before, k-1) != "khong" && wordAt(before, k-1) != "nop" && wordAt(before, k-1) != "gui"
+		}
+	}
+	return false
+}
+
+// stuck reports whether a clause says that the work stands still.
+func (c *clause) stuck() bool {
+	for i := range c.tokens {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "dung lai", "dung im", "dung banh", "giam chan", "nam cho", "nam im", "bo tay":
+			return true
 		}
 	}
 	return false
@@ -285,7 +323,7 @@ func (c *clause) othersBefore(at int) bool {
 		switch t := c.tokens[i]; {
 		case t.fold == "cac" && (next == "phong" || next == "don" || next == "xa" || next == "so"):
 			return true
-		case t.text == "bộ" && next != "phan":
+		case ministryAt(c.tokens, i):
 			return true
 		}
 	}

@@ -127,7 +127,8 @@ func shareAt(tokens []token, i int) (value, n int) {
 		if before == "hon" && !timeWords.has(tokenAt(tokens, i+1)) && (wordAt(tokens, i-2) == "duoc" || wordAt(tokens, i-2) == "xong") {
 			return 50, 1 // "được hơn nửa"
 		}
-		if before == "mot" || before == "duoc" || before == "phan" || before == "xong" || before == "dc" || before == "1" {
+		if before == "mot" || before == "duoc" || before == "phan" || before == "xong" || before == "dc" || before == "1" ||
+			(before == "tam" || before == "khoang" || before == "chung" || before == "co") && (wordAt(tokens, i+1) == "roi" || i+1 == len(tokens)) {
 			return 50, 1
 		}
 	}
@@ -230,7 +231,10 @@ func scopeFollows(tokens []token, i int) bool {
 	if i >= len(tokens) || t.kind != word || t.line {
 		return false
 	}
-	if t.fold == "so" && wordAt(tokens, i+1) == "voi" || t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
+	if t.fold == "so" && wordAt(tokens, i+1) != "voi" && tokenAt(tokens, i+1).kind == word && t.text != "sợ" {
+		return true // "100% số hộp"
+	}
+	if t.fold == "so" || t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
 		return false
 	}
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {
@@ -247,7 +251,7 @@ func scopeFollows(tokens []token, i int) bool {
 // ofWhat are nouns of which a share may be said, among words that say nothing;
 // folded.
 var ofWhat = newPhrases(map[string]bool{"can bo": true, "giao vien": true, "doi tuong": true, "tai lieu": true, "tai san": true, "tai khoan": true,
-	"co so": true, "co quan": true, "quy trinh": true, "chuong trinh": true, "cong trinh": true, "quyet dinh": true})
+	"co so": true, "co quan": true, "quy trinh": true, "chuong trinh": true, "cong trinh": true, "quyet dinh": true, "chu ky": true})
 
 // particles close what is said and name nothing.
 var particles = newWordSet("ấy á đó đấy nhỉ hà hả thui nì nờ hỉ nhở chứ chớ mà nữa thôi rồi luôn lận hén hè ha")

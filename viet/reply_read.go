@@ -176,7 +176,7 @@ func (r *reader) name(f found, trailing bool) {
 var refStarts = func() map[string]bool {
 	starts := map[string]bool{}
 	for w := range strings.FieldsSeq(`viec nv muc task viecso stt dong cv dau cong so nhiem tat ca con cac nhung may tru ngoai va voi rieng nhung tu
-		van quyet to vb qd ttr a ah o u chet noi ghi go viet nhan nham lon y dinh sua`) {
+		van quyet to vb qd ttr a ah o u chet noi ghi go viet nhan nham lon y dinh sua lan`) {
 		starts[w] = true
 	}
 	for w := range romans {
@@ -197,7 +197,7 @@ func joins(t token) bool {
 	case "va", "voi", "&", "+":
 		return true
 	}
-	return false
+	return t.text == "lẫn"
 }
 
 // skipLineMark steps over what stands behind a reference: "1.", "1)", "1/ ",

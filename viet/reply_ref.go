@@ -53,7 +53,7 @@ func taskWord(tokens []token, i int) int {
 			return 0 // of a document
 		}
 		return 1
-	case "viec", "nv", "task", "viecso", "stt":
+	case "viec", "nv", "nvu", "task", "viecso", "stt":
 		return 1
 	case "dong":
 		if tokens[i].text == "dòng" {
@@ -154,10 +154,28 @@ func lastNumber(code string) (parent string, n int, ok bool) {
 // is no date.
 func codeAt(tokens []token, i int) (code string, n int) {
 	code, n = writtenCode(tokens, i)
-	if n > 0 && dateWordBefore(tokens, i) && !extendedAt(tokens, i, n) {
+	if n > 0 && (dateWordBefore(tokens, i) && !extendedAt(tokens, i, n) || dayBehindEnd(tokens, i, n)) {
 		return "", 0
 	}
 	return code, n
+}
+
+// dayBehindEnd reports whether the n tokens at i can only be a day and a month, and an end
+// stands right before them: "hoàn tất 20.11".
+func dayBehindEnd(tokens []token, i, n int) bool {
+	if n != 3 || tokens[i].kind != number || tokens[i].n <= mostAreas || tokens[i].n > 31 || i == 0 {
+		return false
+	}
+	month := tokens[i+2]
+	if month.kind != number || month.n < 1 || month.n > 12 {
+		return false
+	}
+	for from := max(0, i-2); from < i; from++ {
+		if h := chatLexicon.first(tokens[from:i]); h.end == i-from && (h.signal == sigDone || h.signal == sigAct || h.signal == sigAlready) {
+			return true
+		}
+	}
+	return false
 }
 
 // writtenCode reads what is written like a code, which may be a date as well.

@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // resultStates say that the result is there, behind "đã" or before "rồi"; folded. None
 // says so of what is only planned, drafted or given to the work.
 var resultStates = newPhrases(map[string]bool{
@@ -29,7 +31,7 @@ func (r *reading) stands() bool {
 				return false
 			}
 		}
-		return r.document == "" || ownIssue(r.document)
+		return !strings.Contains(r.document, "/") || ownIssue(r.document)
 	}
 	return false
 }
@@ -53,7 +55,10 @@ func (c *clause) standing() bool {
 			next := tokenAt(c.tokens, k+n).text
 			return next != "thử" && next != "thu"
 		}
-		if c.putsUp(k) {
+		if c.putsUp(k) || tokenAt(c.tokens, k+1).text == "sổ" && closing.has(c.tokens[k]) {
+			return true
+		}
+		if c.numbered(k) {
 			return true
 		}
 		if c.tokens[k].fold != "co" {
@@ -67,6 +72,30 @@ func (c *clause) standing() bool {
 	}
 	return false
 }
+
+// numbered reports whether "có", or the clause itself, leads to a decision or a report with
+// its number and a day: "đã có BC 512 ngày 10/11", "QĐ 214 ngày 18/11 rồi".
+func (c *clause) numbered(k int) bool {
+	i := k
+	if c.tokens[i].fold == "co" {
+		i++
+	} else if i != c.firstWord() {
+		return false
+	}
+	switch wordAt(c.tokens, i) {
+	case "bc", "qd", "kh":
+	default:
+		return false
+	}
+	if i++; wordAt(c.tokens, i) == "so" {
+		i++
+	}
+	return tokenAt(c.tokens, i).kind == number && wordAt(c.tokens, i+1) == "ngay" && tokenAt(c.tokens, i+2).kind == number
+}
+
+// closing are the verbs of closing the books, whose "sổ" needs its marks: "chốt số liệu" is
+// a step.
+var closing = newWordSet("chốt đóng khóa")
 
 // places are where what is published or handed in goes up to; folded.
 var places = newPhrases(map[string]bool{"trang": true, "cong": true, "web": true, "website": true, "he thong": true, "truc": true, "fanpage": true, "phan mem": true, "drive": true, "ioffice": true})

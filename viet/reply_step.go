@@ -22,10 +22,10 @@ const (
 )
 
 var sendLexicon = newLexicon(map[signal]string{
-	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính",
+	sigResult:  "báo cáo | bc | hồ sơ | số liệu | kết quả | danh sách | biểu | file | minh chứng | tài liệu | sản phẩm | đầy đủ | đủ | ý kiến | bản cứng | bản chính | bản ký | bản đã ký | bản có dấu | bản đóng dấu | bản scan | bản pdf",
 	sigLetter:  "yêu cầu | tin nhắn | câu hỏi | thông báo | văn bản | vb | công văn | cv | tờ trình | ttr | phiếu | giấy mời | thư | đề nghị",
 	sigReview:  "thẩm định | xem xét | góp ý | cho ý kiến | xem | đọc | thẩm tra | nghiên cứu | làm tiếp | duyệt | phê duyệt | ký | đóng dấu | phát hành | kiểm tra | rà soát",
-	sigClerk:   "văn thư | lưu trữ",
+	sigClerk:   "văn thư | lưu trữ | hòm thư | hộp thư | thư điện tử | thư công vụ",
 	sigPurpose: "xin | lấy | lấy ý kiến | xin ý kiến | trình | để",
 })
 
@@ -70,6 +70,8 @@ func (r *reading) sent(c *clause, k int) sending {
 		return onward // "nộp đơn", "nộp lệ phí"
 	case c.passesWork(k):
 		return onward
+	case verb == "nop" && letter >= 0 && after[letter].fold == "phieu" && review < 0:
+		return toTheEnd // "nộp phiếu kiểm kê"
 	case verb == "chuyen" && review >= 0, firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
 		return onward
 	case result >= 0 && (review < 0 || result < review) && (letter < 0 || result < letter):
@@ -258,6 +260,9 @@ func (c *clause) meets(at int) bool {
 		case "va", ",":
 			return false
 		case "hop":
+			if t := c.tokens[i]; t.text != "họp" && t.marked() || wordAt(c.tokens, i+1) == "dong" {
+				continue // "hợp đồng"
+			}
 			switch wordAt(c.tokens, i-1) {
 			case "cuoc", "phien", "buoi", "chuc", "tong", "phu", "ket", "tich", "phoi", "don":
 				return false

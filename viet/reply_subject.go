@@ -122,7 +122,7 @@ var failing = newLexicon(map[signal]string{
 	sigFails: `hỏng | hư | chết | sập | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
 		cúp | mưa | đứng | trục trặc | bảo trì | bị | đứt | kẹt | hạn hẹp | eo hẹp | cạn | chậm | quá chậm | rớt`,
 	sigComes: `về | tới | đến | có | xuống | cấp | được cấp | được giao | được bố trí | rót | đủ | giao | ra | ban hành | thông | bàn giao | cho phép | quy định |
-		rõ | phân bổ | ổn định | chạy | hoạt động | duyệt | kết nối | giải tỏa | giải phóng | thu hồi | sạch`,
+		rõ | thấy | thấy đâu | phân bổ | ổn định | chạy | hoạt động | duyệt | kết nối | giải tỏa | giải phóng | thu hồi | sạch`,
 	sigRuns:     "chạy | vào | lên | mở | hoạt động | kết nối | nhận | cho | ổn định | ổn | đủ | tương thích | đồng bộ | có | thông | phản hồi | tải | về",
 	sigHarmless: "có ý kiến | ý kiến | có vấn đề | vấn đề | vướng | có vướng | yêu cầu | phải | bị | còn | gì | sao | ảnh hưởng | liên quan | thay đổi | đổi | giao",
 })
@@ -209,6 +209,12 @@ func (c *clause) nobodyDoes() bool {
 		switch wordAt(c.tokens, i) {
 		case "co":
 			i++
+		}
+		if wordAt(c.tokens, i) == "ai" {
+			switch wordAt(c.tokens, i+1) {
+			case "chiu", "tra", "cho", "dua", "cung", "gop", "phan", "hoi":
+				return true // "chưa ai chịu nhận"
+			}
 		}
 		n := 1
 		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {

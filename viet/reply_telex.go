@@ -103,6 +103,31 @@ func (t telexTable) find(w string) (string, bool) {
 // tones are the marks of tone, as they stand behind their letter.
 const tones = "\u0300\u0301\u0303\u0309\u0323"
 
+// dropHats takes the marks off the words of a text in which nobody typed a tone, where the
+// lexicon does not have them so: "đa nôp rôi" is read like "da nop roi".
+func (l *lexiconTable) dropHats(tokens []token) bool {
+	var odd []int
+	for i := range tokens {
+		t := &tokens[i]
+		if t.kind != word || len(t.text) == len(t.fold) {
+			continue
+		}
+		if strings.ContainsAny(norm.NFD.String(t.text), tones) {
+			return false
+		}
+		if !l.texts[t.text] && l.words[t.fold] {
+			odd = append(odd, i)
+		}
+	}
+	if len(odd) < 2 {
+		return false
+	}
+	for _, i := range odd {
+		tokens[i].text = tokens[i].fold
+	}
+	return true
+}
+
 // keyLeftOver returns a word that has its marks without the key of its tone, which
 // was pressed once more: "nộpj" is "nộp". It is empty where none is left over.
 func keyLeftOver(t *token) string {

@@ -37,7 +37,7 @@ func (c *clause) onlyThen(k int) bool {
 				continue
 			}
 			switch next {
-			case "gi", "nua", "lai", "hoi", "nhac", "doi", "bat", "keu", "ai", "":
+			case "gi", "nua", "lai", "hoi", "nhac", "doi", "bat", "keu", "ai", "dau", "":
 			default:
 				return true
 			}

@@ -20,7 +20,7 @@ func (r *reading) unknown() Intent {
 			continue
 		}
 		switch {
-		case c.suffers() || c.lacksAny() && !c.nothingDone():
+		case c.suffers() || c.forbidden() || c.lacksAny() && !c.nothingDone():
 			return Blocked
 		case c.untouched() || c.nothingDone():
 			read = NotStarted
@@ -51,6 +51,21 @@ func (c *clause) suffers() bool {
 				continue
 			}
 			return !c.solved()
+		}
+	}
+	return false
+}
+
+// forbidden reports whether others do not let the work go on: "chốt kiểm dịch không cho
+// vào".
+func (c *clause) forbidden() bool {
+	for k, h := range c.hits {
+		if h.signal != sigNot || k+1 >= len(c.hits) || c.hits[k+1].signal != sigAsk || c.hits[k+1].at != h.end || c.endsWith(c.hits[k+1].end) {
+			continue
+		}
+		switch c.subjectOf(h.at - c.at) {
+		case others, unknownSubject:
+			return wordAt(c.tokens, h.end-c.at) == "cho"
 		}
 	}
 	return false
@@ -137,6 +152,9 @@ func (r *reading) countReached(c *clause) bool {
 // notKept follow "van" where it is no "vẫn": "văn bản", "văn phòng", "vấn đề".
 var notKept = map[string]bool{"con": true, "de": true, "phong": true, "ban": true, "thu": true, "hoa": true, "chua": true}
 
+// stillWork are verbs of work behind "còn".
+var stillWork = newWordSet("sửa chỉnh rà bổ hoàn gom nhập soát đối tính vẽ in đọc làm viết soạn")
+
 // keepsOn reports whether "vẫn" or "cứ" stands before a verb that is not known:
 // "vẫn chạy đều ạ".
 func (c *clause) keepsOn() bool {
@@ -144,6 +162,9 @@ func (c *clause) keepsOn() bool {
 		return false
 	}
 	for i, t := range c.tokens {
+		if next := tokenAt(c.tokens, i+1); t.text == "còn" && i > 0 && wordAt(c.tokens, i-1) != "khong" && next.kind == word && stillWork.has(next) {
+			return c.subjectOf(i) == ourselves // "bên em còn sửa phụ lục"
+		}
 		if t.text == "vẫn" || t.text == "van" {
 			next := tokenAt(c.tokens, i+1)
 			return next.kind == word && !notKept[next.fold] && !courteous(c.tokens, i+1) && c.subjectOf(i) != others
@@ -190,8 +211,25 @@ func (c *clause) inStage() bool {
 			return true // "đang ở chỗ sếp"
 		}
 		switch wordAt(c.tokens, i+1) {
-		case "buoc", "khau", "giai", "vong", "cong", "phan", "doan":
+		case "buoc", "khau", "giai", "vong", "cong", "phan", "doan", "muc", "chuong", "trang":
 			return !c.has(sigNot) && !c.has(sigNotYet) && c.subjectOf(i) != others
+		}
+	}
+	return false
+}
+
+// willDeliver reports whether a piece says that it will be handed in, or be over, in time,
+// and names no day: "sẽ nộp đúng hạn".
+func (r *reading) willDeliver() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question || !c.has(sigFuture) || c.has(sigNot) || c.has(sigNotYet) || c.has(sigHedge) || c.has(sigIf) || c.requests() {
+			continue
+		}
+		for k := range c.tokens {
+			if (c.tokens[k].text == "sẽ" || c.tokens[k].text == "se") && (c.has(sigAct) || c.has(sigDone)) && c.has(sigFull) {
+				return true
+			}
 		}
 	}
 	return false
@@ -199,6 +237,9 @@ func (c *clause) inStage() bool {
 
 // notPromised follow "là" where a day is only named: "15/12 là hạn", "mai là thứ 3".
 var notPromised = newWordSet("hạn ngày thứ chủ lễ sinh tết deadline hết đến tới gì sao nghỉ bao sớm muộn gấp quá mấy")
+
+// laterToday are the parts of today that are still to come.
+var laterToday = map[string]bool{"chieu": true, "toi": true, "cuoi": true}
 
 // willBe reports whether a day to come says when something will be there, whatever is
 // said of it: "hết tháng này là đâu vào đấy", "đầu tháng 12 có nhé".
@@ -209,7 +250,7 @@ func (r *reading) willBe() bool {
 			continue
 		}
 		for _, d := range c.dates {
-			if d.past || d.ahead <= r.ctx.Today || r.oldDate(d) || r.documentDate(d) {
+			if d.past || d.ahead < r.ctx.Today || d.ahead == r.ctx.Today && !laterToday[r.tokens[d.at].fold] || r.oldDate(d) || r.documentDate(d) {
 				continue
 			}
 			next := tokenAt(c.tokens, d.end-c.at+1)
@@ -223,8 +264,12 @@ func (r *reading) willBe() bool {
 					return true
 				}
 			case "co":
-				if c.closes(d.end + 1) {
+				if c.closes(d.end+1) || r.bringsAt(d.end) {
 					return true
+				}
+			default:
+				if d.end < c.end && signalAt(r.tokens, d.end, c.end) == sigFull {
+					return true // "quý này dứt điểm"
 				}
 			}
 		}

@@ -66,6 +66,8 @@ func (r *reading) oldDate(d chatDate) bool {
 	switch wordAt(r.tokens, d.end) {
 	case "nghi", "bat":
 		return true
+	case "le":
+		return tokenAt(r.tokens, d.end).text == "lễ" // "mai lễ"
 	}
 	return r.dueThen(d)
 }
@@ -85,7 +87,7 @@ func (r *reading) dueThen(d chatDate) bool {
 }
 
 // outcomes are what is there when the work is done; folded.
-var outcomes = newPhrases(map[string]bool{"ket qua": true, "bao cao": true, "quyet dinh": true, "san pham": true, "van ban": true, "file": true})
+var outcomes = newPhrases(map[string]bool{"ket qua": true, "bao cao": true, "quyet dinh": true, "san pham": true, "van ban": true, "file": true, "ban chinh": true, "ban cung": true, "ban giay": true, "so lieu": true})
 
 // bringsAt reports whether "có" at i brings the outcome: "qua tháng 12 mới có kết quả".
 func (r *reading) bringsAt(i int) bool {
@@ -207,6 +209,11 @@ func (r *reading) requested() (workday.Date, Delay) {
 		return best, Delay{}
 	}
 	delay := r.delay()
+	for i := range r.tokens {
+		if w := wordAt(r.tokens, i+1); wordAt(r.tokens, i) == "tu" && (w == "nay" || w == "hom" && wordAt(r.tokens, i+2) == "nay") {
+			return delay.From(r.ctx.Today), Delay{} // "xin 1 tuần kể từ nay"
+		}
+	}
 	if base != 0 {
 		return delay.From(base), Delay{}
 	}
@@ -221,27 +228,74 @@ func (r *reading) completed() (workday.Date, DateKind) {
 			return d.back, DocumentDate
 		}
 	}
-	for _, d := range r.dates {
+	for i, d := range r.dates {
 		period := wordAt(r.tokens, d.at)
 		switch period {
 		case "trong", "dau", "giua", "cuoi":
 			period = wordAt(r.tokens, d.at+1)
 		}
-		if period == "quy" || period == "thang" || period == "qui" || r.named(d) || r.oldDate(d) || !r.saysWhen(d) {
+		if period == "quy" || period == "thang" || period == "qui" || period == "tuan" || r.named(d) || r.oldDate(d) || !r.saysWhen(d) {
 			continue
 		}
-		if d.back != 0 && d.back <= r.ctx.Today {
-			return d.back, CompletedDate
+		if d.back != 0 && d.back <= r.ctx.Today && !r.countLike(d) {
+			return r.lastOf(i), CompletedDate
 		}
 	}
 	return 0, NoDate
 }
 
-// saysWhen reports whether a date stands where the end is said, or alone beside
-// it: in "xong. Hôm qua họp với Sở" it does not.
+// lastOf returns the day of the past that date i means, or that on which the days end that
+// begin with it: "từ 10/11 đến 11/11".
+func (r *reading) lastOf(i int) workday.Date {
+	if i+1 < len(r.dates) {
+		next := r.dates[i+1]
+		through := wordAt(r.tokens, r.dates[i].end)
+		if next.at <= r.dates[i].end+1 && throughWords[through] && next.back >= r.dates[i].back && next.back <= r.ctx.Today {
+			return next.back
+		}
+	}
+	return r.dates[i].back
+}
+
+// countLike reports whether a day and month may be a count of what follows, and neither
+// "ngày" nor "từ" stands before it: "biển báo ở 7/7 điểm đen".
+func (r *reading) countLike(d chatDate) bool {
+	return r.eitherCount(d) && !beforeDay[wordAt(r.tokens, d.at-1)] && d.end < len(r.tokens) &&
+		r.tokens[d.end].kind == word && !politeWords[r.tokens[d.end].fold] && !particles.has(r.tokens[d.end])
+}
+
+// saysWhen reports whether a date stands where the end is said, alone beside it, or
+// beside the paper that proves it: in "xong. Hôm qua họp với Sở" it does not.
 func (r *reading) saysWhen(d chatDate) bool {
 	c := r.clauseAt(d.at)
-	return !c.aside && (!r.ends || c.done || c.onlyFillers(d))
+	return !c.aside && (!r.ends || c.done || c.onlyFillers(d) || c.provenOn(d) || c.heldOn(d))
+}
+
+// proofs are the papers that tell of an end; folded.
+var proofs = newPhrases(map[string]bool{"bien ban": true, "quyet dinh": true, "van ban": true, "cong van": true, "thong bao": true, "ket luan": true, "bao cao": true})
+
+// provenOn reports whether a clause has the paper that tells of an end and its date: "có
+// biên bản ngày 6/11".
+func (c *clause) provenOn(d chatDate) bool {
+	for i := range d.at - c.at {
+		if _, n := proofs.at(c.tokens, i); n > 0 {
+			return c.has(sigNot) == false && !c.has(sigNotYet) && !c.has(sigFuture)
+		}
+	}
+	return false
+}
+
+// heldOn reports whether a clause begins with a date and says only where it was: "hôm
+// 19/11 tại hội trường".
+func (c *clause) heldOn(d chatDate) bool {
+	if d.at > c.at+2 || !c.plain() {
+		return false
+	}
+	switch wordAt(c.tokens, d.end-c.at) {
+	case "tai", "o", "do", "ay":
+		return true
+	}
+	return false
 }
 
 // onlyFillers reports whether a clause is a date and words that say nothing.
@@ -264,9 +318,16 @@ func (c *clause) onlyFillers(d chatDate) bool {
 
 // promised returns the day by which something is promised.
 func (r *reading) promised() workday.Date {
-	for _, d := range r.dates {
+	last := len(r.dates) - 1
+	for i, d := range r.dates {
+		if i < last && r.near(d) && !r.near(r.dates[last]) && r.dates[last].ahead > r.ctx.Today {
+			continue // "mải lo 20/11 nên trễ, 8/12 có kết quả"
+		}
 		if d.past || r.oldDate(d) || r.beginsOn(d) || r.documentDate(d) || r.named(d) || d.ahead < r.ctx.Today || r.eitherCount(d) || r.near(d) && wordAt(r.tokens, d.at-1) == "hom" {
 			continue
+		}
+		if r.near(d) && r.ctx.Today-d.back <= nextMonth && !r.clauseAt(d.at).has(sigFuture) && !beforeDay[wordAt(r.tokens, d.at-1)] && r.tokens[d.at].fold != "ngay" && (r.clauseAt(d.at).has(sigNotYet) || r.clauseAt(d.at).has(sigMissing)) {
+			continue // "gửi hỏi Bộ 9/11 chưa trả lời"
 		}
 		if wordAt(r.tokens, d.end-1) == "nay" && slices.ContainsFunc(r.percents, func(p percentFound) bool { return p.at >= d.end && p.at <= d.end+2 }) {
 			continue // "tuần này 70%"
@@ -278,7 +339,7 @@ func (r *reading) promised() workday.Date {
 		if c.question || c.counts || c.has(sigPast) && !d.later && !c.has(sigFuture) {
 			continue
 		}
-		if d.ahead == r.ctx.Today && !d.figure && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigFuture) {
+		if d.ahead == r.ctx.Today && !d.figure && wordAt(r.tokens, d.end) != "co" && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigFuture) {
 			continue // "hôm nay được 80%"
 		}
 		return d.ahead

@@ -1,7 +1,12 @@
 package viet
 
+import "slices"
+
 // The words of work that has begun when it is done at all.
-var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true}
+var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true, "giai": true}
+
+// firstSteps are what a task begins with: "chưa soạn" is not begun.
+var firstSteps = map[string]bool{"soan": true, "thu": true, "dang": true}
 
 // working looks for work under way and work not begun.
 func (r *reading) working(c *clause, s *summary) {
@@ -9,7 +14,7 @@ func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
-			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() {
+			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() && !r.keptFrom(c) && !c.struck() {
 				s.worked = true
 			}
 		case sigWork:
@@ -26,7 +31,10 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 			s.onlyPlans = s.onlyPlans && !s.worked
 		case sigBegin:
-			if w := wordAt(r.tokens, h.at-1); c.said() || w == "moi" && !r.startsIn(c) && !c.periodBefore(h.at-1) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
+			if c.startsAfter() {
+				continue
+			}
+			if w := wordAt(r.tokens, h.at-1); c.said() || r.pastIn(c) || w == "moi" && !r.startsIn(c) && !c.periodBefore(h.at-1) && wordAt(r.tokens, h.end-1) != "luot" || w == "dang" {
 				s.worked = s.worked || !c.has(sigNotYet) || c.said() && !c.deniedAnywhereBefore(k)
 			}
 		case sigLimit:
@@ -37,17 +45,19 @@ func (r *reading) working(c *clause, s *summary) {
 				s.partial = s.partial || h.end-h.at > 1 && !c.deniedBefore(k)
 			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
-			case "sap", "gan", "phan", "hau", "da", "nua", "mot": // "được phần lớn rồi"
+			case "sap", "gan", "phan", "hau", "da", "nua", "mot", "kha", "co", "hom", "tuong": // "được phần lớn rồi"
 				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
 			}
 		case sigDraft:
-			s.worked = s.worked || c.said()
+			s.worked = s.worked || c.said() || wordAt(c.tokens, c.firstWord()) == "moi" && !c.has(sigNotYet)
 		case sigNotYet:
 			if c.othersAct(h.at) || c.otherOffice(h.at) {
 				s.blocked = true // "Sở Tài chính chưa cấp tiền"
 				continue
 			}
 			switch {
+			case c.owesMaterial(h):
+				s.blocked, s.blockedBy = true, Likely
 			case c.bossNotYet(h.at - c.at):
 				s.open = true
 			case !c.noneWithout(k) && !c.notShown():
@@ -55,6 +65,32 @@ func (r *reading) working(c *clause, s *summary) {
 			}
 		}
 	}
+}
+
+// below are the units that send a department what it needs; folded.
+var below = newPhrases(map[string]bool{"xa": true, "ubnd xa": true, "ubnd phuong": true, "may xa": true, "mot so xa": true, "nhieu xa": true, "phuong": true, "truong": true, "trung tam": true, "don vi": true, "tram": true, "benh vien": true})
+
+// owesMaterial reports whether a unit below has not sent what the work is made of: "xã chưa
+// gửi danh sách". A report may be its own task.
+func (c *clause) owesMaterial(notYet hit) bool {
+	i := c.firstWord()
+	_, n := below.at(c.tokens, i)
+	if n == 0 || c.at+i+n != notYet.at {
+		return false
+	}
+	i = notYet.end - c.at
+	switch wordAt(c.tokens, i) {
+	case "gui", "nop", "cung", "bao", "chuyen", "tra", "cap":
+	default:
+		return false
+	}
+	for i++; i < len(c.tokens); i++ {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "danh sach", "so lieu", "y kien", "thong tin", "bieu mau", "bang tong":
+			return true
+		}
+	}
+	return false
 }
 
 // periodBefore reports whether a period is named before a token: "đầu năm 2027 mới
@@ -97,6 +133,16 @@ func (c *clause) bossNotYet(at int) bool {
 	return subjectIn(c.tokens[from:at]) == superiors && !c.endsWith(c.at+at+1)
 }
 
+// keptFrom reports whether what goes on in a clause is other business, which kept from
+// beginning: "đang thi giữa kỳ nên chưa động đến".
+func (r *reading) keptFrom(c *clause) bool {
+	if c.index+1 >= len(r.clauses) {
+		return false
+	}
+	next := &r.clauses[c.index+1]
+	return next.cause && wordAt(next.tokens, 0) == "nen" && next.has(sigNotYet) && next.has(sigBegin)
+}
+
 // because reports whether a clause gives a cause: what goes on in it is other
 // work ("chưa làm vì đang tập trung đại hội").
 func (c *clause) because() bool {
@@ -121,11 +167,18 @@ func (c *clause) away(at int) bool {
 		i++
 	}
 	switch wordAt(c.tokens, i-c.at) + " " + wordAt(c.tokens, i-c.at+1) {
+	case "mua tuyen", "mua thi", "mua mua", "mua vu", "mua bao", "mua lu", "dip tet", "dip le", "ky thi", "ky nghi", "ky hop":
+		return true // "đang mùa tuyển sinh"
 	case "benh vien", "cong tac", "lai xe", "tren duong", "ngoai duong", "nghi phep", "nghi om":
 		i += 2
 	default:
 		switch wordAt(c.tokens, i-c.at) {
-		case "hop", "hoc", "duong", "nghi", "om", "an", "xe", "que", "nha":
+		case "hop", "hoc", "duong", "nghi", "om", "an", "xe", "que":
+			i++
+		case "nha":
+			if i == at && c.tokens[i-c.at].text != "nhà" {
+				return false // a particle: "đúng tiến độ nha"
+			}
 			i++
 		default:
 			return false
@@ -155,6 +208,10 @@ func (r *reading) justBegun(c *clause, h hit) bool {
 
 // notBegun reads what "chưa" denies: work or a beginning, or nothing at all.
 func (r *reading) notBegun(c *clause, k int, s *summary) {
+	if c.noneAtAll(k) {
+		s.notStarted = true
+		return
+	}
 	for _, h := range c.hits[k+1:] {
 		if h.signal == sigInside && politeWords[wordAt(c.tokens, h.at-c.at)] && c.endsWith(h.end) {
 			continue // an address: "chưa rờ tới luôn á sếp"
@@ -171,10 +228,11 @@ func (r *reading) notBegun(c *clause, k int, s *summary) {
 		case sigBlocked:
 			return // "chưa phát sinh vướng mắc gì"
 		case sigWork:
-			if startWords[r.tokens[h.at].fold] {
+			first := startWords[r.tokens[h.at].fold] || firstSteps[r.tokens[h.at].fold]
+			if first {
 				s.notStarted = s.notStarted || !c.doneAfter(h.end)
 			}
-			s.open = s.open || !startWords[r.tokens[h.at].fold]
+			s.open = s.open || !first
 			return
 		}
 	}
@@ -238,6 +296,31 @@ func (c *clause) touchesNot(at int) bool {
 	return false
 }
 
+// noneAtAll reports whether "chưa" at hit k denies that there is any of it, or that what is
+// held is held: "chưa có chữ nào", "chưa soạn được chữ nào", "chưa tổ chức".
+func (c *clause) noneAtAll(k int) bool {
+	for _, h := range c.hits[k+1:] {
+		switch h.signal {
+		case sigAct:
+			return wordAt(c.tokens, h.at-c.at) == "to" && h.at == c.hits[k].end
+		case sigDone, sigSubmit, sigInside, sigBlocked, sigOutside, sigOpinion:
+			return false
+		case sigWh:
+			w := wordAt(c.tokens, h.at-c.at)
+			last := (w == "nao" || w == "gi") && h.end-h.at == 1 && c.closesWith(h.end)
+			return last && h.at-c.hits[k].end <= 4
+		}
+	}
+	return false
+}
+
+// closesWith reports whether nothing but "hết", "cả" and politeness follows token end.
+func (c *clause) closesWith(end int) bool {
+	return !slices.ContainsFunc(c.tokens[end-c.at:], func(t token) bool {
+		return t.kind == word && t.fold != "het" && t.fold != "ca" && !politeWords[t.fold] && !particles.has(t)
+	})
+}
+
 // justPart reports whether "mới xong" begins a clause and says of what: "mới xong
 // phần đầu". Alone it may be the whole.
 func (c *clause) justPart() bool {
@@ -256,11 +339,19 @@ func (c *clause) justPart() bool {
 // startsAfter reports whether work begins only when something else has happened:
 // "sau khi họp mới triển khai".
 func (c *clause) startsAfter() bool {
-	if !c.has(sigIf) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
+	over := false // "hết mùa lễ hội mới bắt đầu"
+	switch wordAt(c.tokens, c.firstWord()) {
+	case "het", "sau", "qua", "xong":
+		over = true
+	}
+	if !over && !c.has(sigIf) && !c.has(sigFuture) && !c.has(sigWait) || c.has(sigDone) || c.has(sigAct) || c.has(sigSubmit) {
 		return false
 	}
 	for i, t := range c.tokens {
 		if t.text == "mới" || t.text == "moi" {
+			if !over && !c.has(sigIf) && (i == 0 || wordAt(c.tokens, i-1) != "roi") {
+				continue // "để hết đợt rồi mới bắt đầu"
+			}
 			switch wordAt(c.tokens, i+1) {
 			case "bat", "khoi", "lam", "trien", "thuc":
 				return true
