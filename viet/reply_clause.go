@@ -186,6 +186,16 @@ func isClauseEnd(tokens []token, i int) bool {
 	return false
 }
 
+// signalOf returns the signal of the phrase in which a token of the reading stands.
+func (c *clause) signalOf(token int) signal {
+	for _, h := range c.hits {
+		if h.at <= token && token < h.end {
+			return h.signal
+		}
+	}
+	return noSignal
+}
+
 func (c *clause) has(s signal) bool { return c.signals.has(s) }
 
 // clauseAt returns the clause in which a token stands.

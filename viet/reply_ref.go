@@ -161,14 +161,17 @@ func codeAt(tokens []token, i int) (code string, n int) {
 }
 
 // dayBehindEnd reports whether the n tokens at i can only be a day and a month, and an end
-// stands right before them: "hoàn tất 20.11".
+// stands right before them, or they are all there is: "hoàn tất 20.11".
 func dayBehindEnd(tokens []token, i, n int) bool {
-	if n != 3 || tokens[i].kind != number || tokens[i].n <= mostAreas || tokens[i].n > 31 || i == 0 {
+	if n != 3 || tokens[i].kind != number || tokens[i].n <= mostAreas || tokens[i].n > 31 {
 		return false
 	}
 	month := tokens[i+2]
 	if month.kind != number || month.n < 1 || month.n > 12 {
 		return false
+	}
+	if i == 0 && endsAt(tokens, i+n) && !hasWords(tokens[i+n:]) {
+		return true // "15.12"
 	}
 	for from := max(0, i-2); from < i; from++ {
 		if h := chatLexicon.first(tokens[from:i]); h.end == i-from && (h.signal == sigDone || h.signal == sigAct || h.signal == sigAlready) {

@@ -82,7 +82,7 @@ func (r *reading) sent(c *clause, k int) sending {
 		return toTheEnd
 	}
 	for i := h.end; i < c.end; i++ {
-		switch signalAt(r.tokens, i, c.end) {
+		switch c.signalOf(i) {
 		case sigOutside, sigInside:
 			return unsaid
 		case sigFiller, sigAsk: // "cho VP"

@@ -27,7 +27,7 @@ type labelledReply struct {
 // headFiles are labelled replies of heads of units; each was labelled before it
 // was read for the first time.
 var headFiles = []string{"replies_heads.jsonl", "replies_more.jsonl", "replies_last.jsonl", "replies_fresh.jsonl", "replies_final.jsonl", "replies_wide.jsonl",
-	"replies_unseen1.jsonl", "replies_unseen2.jsonl", "replies_unseen3.jsonl", "replies_unseen4.jsonl", "replies_unseen5.jsonl",
+	"replies_unseen1.jsonl", "replies_unseen2.jsonl", "replies_unseen3.jsonl", "replies_unseen4.jsonl", "replies_unseen5.jsonl", "replies_unseen6.jsonl", "replies_unseen7.jsonl", "replies_unseen8.jsonl", "replies_unseen9.jsonl",
 	"replies_verbs.jsonl", "replies_siblings.jsonl", "replies_closing.jsonl", "replies_codes.jsonl"}
 
 // ownReplies decodes labelled replies of this repository.
