@@ -107,7 +107,7 @@ func bracketDeadline(inside string, year int) (phrase, doubt string) {
 			return p, ""
 		case !ok:
 		case d.Kind == workday.Year && !strings.Contains(viet.Fold(p), "nam"):
-		case !isDigits(p[:1]) || d.Kind.Recurring():
+		case !isDigits(p[:1]) || d.Kind.Recurring() || d.Kind == workday.Half: // "(6 tháng cuối năm)"
 			return p, ""
 		default:
 			doubt = p

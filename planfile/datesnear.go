@@ -24,6 +24,11 @@ func tailDeadline(t string, year int) string {
 			return withoutLabel(tail)
 		}
 	}
+	if m := dayAtEnd.FindStringSubmatch(t); m != nil && !ofPaper.MatchString(m[1]) {
+		if d, near := plausible(m[2], year); near && d.Kind == workday.OnDate {
+			return m[2]
+		}
+	}
 	if m := reportPeriods.FindStringSubmatch(t); m != nil {
 		if d, _ := plausible(m[1], year); d.Kind.Recurring() {
 			return m[1]
@@ -31,6 +36,13 @@ func tailDeadline(t string, year int) string {
 	}
 	return ""
 }
+
+// dayAtEnd is a day that ends a sentence behind a comma, "Hội nghị viên chức, ngày
+// 03/10", which ofPaper tells from that of a paper or of a meeting behind the work.
+var (
+	dayAtEnd = regexp.MustCompile(`^(.{12,}), (ngày \d[^,;:]{2,24})$`)
+	ofPaper  = regexp.MustCompile(`(?i)(?:số |theo |căn cứ |kết luận |văn bản |cuộc họp|phiên họp|(?:^|\s)(?:do|đã|được|bị) )`)
+)
 
 // reportPeriods are the periods of reports at the end of a sentence, which are its
 // rhythm: "Khảo sát sự hài lòng 6 tháng và cả năm".

@@ -74,7 +74,7 @@ func labelledUnit(title []string) string {
 			continue
 		}
 		switch viet.Fold(strings.TrimSpace(before)) {
-		case "don vi", "don vi thuc hien", "don vi chu tri", "phong", "bo phan", "khoa", "khoa, phong", "to", "co quan", "co quan chu tri":
+		case "don vi", "ten don vi", "don vi thuc hien", "don vi chu tri", "don vi dang ky", "don vi lap", "bo phan thuc hien", "phong ban", "doi", "to san xuat", "phong", "bo phan", "khoa", "khoa, phong", "to", "co quan", "co quan chu tri":
 			if names := splitUnits(after); len(names) == 1 && mayBeUnit(names[0]) && len(names[0]) < 120 {
 				return names[0]
 			}

@@ -207,7 +207,7 @@ func (p planter) shared(it *rowItem, inner *rowArea, f, outer facts) {
 			return
 		}
 	}
-	if shown {
+	if shown || it.facts.none() { // a title stays where it is
 		return
 	}
 	p.r.warn(it.at, "item_skipped", Args{"text": cutWords(strings.Join(slices.Concat(own.lead, own.support, some([]string{own.deadline, own.deliverable})), "; "), 60)})

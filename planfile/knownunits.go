@@ -68,8 +68,12 @@ func (r *reader) knownSubjects() {
 		if len(t.Support) == 0 {
 			t.Support = without(helpersAtHead(t.Text, known), t.Lead)
 		}
-		if len(t.Lead) == 1 && often[t.Lead[0]] == 1 && strings.HasPrefix(t.Text, t.Lead[0]) {
-			t.Lead[0] = withoutVerbs(t.Lead[0], known)
+		for _, names := range [][]string{t.Lead, t.Support} {
+			for k, name := range names {
+				if often[name] == 1 && strings.Contains(t.Text, name) {
+					names[k] = withoutVerbs(name, known)
+				}
+			}
 		}
 		if len(t.Lead) > 0 {
 			continue

@@ -48,6 +48,7 @@ var vocabulary = []struct {
 	{word: "dinh nghia", class: aside}, {word: "giai thich tu ngu", class: aside},
 	{word: "nhiem vu", class: tasks}, {word: "giai phap", class: tasks}, {word: "noi dung", class: tasks}, {word: "cong viec", class: tasks},
 	{word: "hoat dong", class: tasks}, {word: "chuong trinh cong tac", class: tasks}, {word: "ke hoach cu the", class: tasks},
+	{word: "ke hoach thang", class: tasks}, {word: "ke hoach quy", class: tasks}, {word: "ke hoach tuan", class: tasks}, {word: "cong tac thang", class: tasks}, {word: "cong tac quy", class: tasks},
 	{word: "bien phap", class: tasks}, {word: "trong tam", class: tasks}, {word: "phuong huong", class: tasks}, {word: "dau viec", class: tasks},
 }
 

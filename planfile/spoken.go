@@ -159,7 +159,7 @@ func tailLead(t string) (f facts) {
 		tail := strings.Trim(t[at:], " -–;:.")
 		switch {
 		case timed && isUnit(tail) && isDefinite(splitUnits(tail)[0]):
-			f.lead = splitUnits(tail)
+			f.lead = splitUnits(withDashes(t, tail))
 			return f
 		case isTime(tail), isTime(withoutLabel(tail)), finishing.MatchString(nextTwo(tail)), beginsTime(tail) && len(strings.Fields(tail)) < 8:
 			timed = true
@@ -174,6 +174,29 @@ func tailLead(t string) (f facts) {
 		t = strings.TrimRight(t[:at], " .;,")
 	}
 	return f
+}
+
+// withDashes is the name that a text ends in, where a dash inside of it parts off a
+// name of its own: "Phòng Tài chính - Kế toán".
+func withDashes(t, tail string) string {
+	t = strings.TrimRight(t, " -–;:.")
+	from := 0
+	for _, stop := range []string{"; ", ": "} {
+		if i := strings.LastIndex(t, stop); i >= 0 && i+len(stop) < len(t)-len(tail) {
+			from = max(from, i+len(stop))
+		}
+	}
+	for from < len(t)-len(tail) {
+		if whole := strings.Trim(t[from:], " -–"); isUnit(whole) {
+			return whole
+		}
+		i := strings.Index(t[from:], " - ")
+		if i < 0 {
+			break
+		}
+		from += i + len(" - ")
+	}
+	return tail
 }
 
 func nextTwo(t string) string {

@@ -103,7 +103,7 @@ const longestSubject = 9
 
 // soleUnits are those that an office has one of, so that their noun names them
 // (folded).
-var soleUnits = wordSet("van phong|thanh tra|cong doan|cong doan co so|chi doan|chi uy|dang uy|tinh doan|ban chap hanh|ban thuong vu|ke toan|van thu|thu quy|thu vien|hieu truong|chi bo|ban giam hieu|ban giam doc|to van phong|bo phan mot cua")
+var soleUnits = wordSet("van phong|thanh tra|cong doan|cong doan co so|chi doan|doan doi|doan truong|doan thanh nien|chi uy|dang uy|tinh doan|ban chap hanh|ban thuong vu|ke toan|van thu|thu quy|thu vien|hieu truong|chi bo|ban giam hieu|ban giam doc|to van phong|bo phan mot cua")
 
 // soleHeads begin such a name with what it is for: "Hội đồng tuyển sinh".
 var soleHeads = []string{"Hội đồng ", "Ban chỉ đạo ", "Ban chấp hành ", "Tổ công tác "}
@@ -124,7 +124,7 @@ func isNamed(unit string) bool {
 }
 
 // innerNouns are what the parts of an office are called.
-var innerNouns = []string{"phòng", "ban", "khoa", "tổ", "đơn vị", "bộ phận", "đội", "trạm", "trường", "xí nghiệp", "thôn", "khu phố", "tổ dân phố", "phân xưởng", "chi nhánh"}
+var innerNouns = []string{"phòng", "ban", "khoa", "tổ", "đơn vị", "bộ phận", "đội", "trạm", "trường", "xí nghiệp", "thôn", "khu phố", "tổ dân phố", "phân xưởng", "chi nhánh", "đoàn thể"}
 
 // isEachUnit says that a name is that of all units of a kind: "Các phòng chuyên
 // môn". Groups of people, "Toàn thể cán bộ", are given no work of their own.

@@ -183,7 +183,7 @@ func withoutDate(t string) string {
 func withoutDeadline(t, phrase string) string {
 	t = strings.Trim(t, " .;")
 	before, ok := strings.CutSuffix(t, phrase)
-	if before = strings.Trim(before, " ,"); !ok || phrase == "" || len(strings.Fields(before)) < 4 {
+	if before = strings.Trim(before, " ,-–"); !ok || phrase == "" || len(strings.Fields(before)) < 4 {
 		return t
 	}
 	for _, verb := range []string{", hoàn thành", ", xong", ", thực hiện xong"} {

@@ -125,7 +125,7 @@ func isSociety(noun, next string) bool {
 }
 
 // youthBodies follow "Đoàn" in the name of a youth union: "Đoàn trường".
-var youthBodies = wordSet("trường|xã|phường|cơ|thanh|khối")
+var youthBodies = wordSet("trường|xã|phường|cơ|thanh|khối|đội")
 
 var societies = wordSet("nông|cựu|phụ|liên|chữ|người|khuyến|luật|nhà|doanh|sinh")
 
@@ -149,12 +149,17 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	đảm bảo|bảo đảm|phát huy|quán triệt|nghiêm túc|khám|tiêm|phun|dạy|ôn|soạn|đưa|đổi mới|ứng dụng|sử dụng|khai thác|bảo trì|thay|rút|trang bị|
 	biên soạn|in|phát hành|ký|cử|đề nghị|công bố|thu hồi|giao|đấu thầu|quyết toán|phân bổ|thẩm tra|tham gia|trực tiếp|sẽ|phải|cần|tự|hàng|hằng|
 	phê duyệt|trực|phản biện|lên tiếng|ra mắt|quản trị|đăng tải|phát tin|phát sóng|đưa tin|nấu|trực ban|sơ tán|di dời|và theo|và tổ chức|và thực hiện|và báo cáo|liên hệ|sơ kết|tổng kết|kiểm kê|lấy ý kiến|khen thưởng|thiết kế|cải tạo|lắp đặt|ra quân|phát động|dọn|đầu mối|huấn luyện|sản xuất|bàn giao|nghiệm thu|dự trữ|vận chuyển|tuyển chọn|diễn tập|tuần tra|cụ thể hóa|cụ thể hoá|được|
-	đối soát|đối chiếu|dự trù|khuyến cáo|đón tiếp|dàn dựng|đăng|kê khai|giải trình|thông báo|chấn chỉnh|nhắc nhở|thanh toán|nạo vét|lắp|trồng|nhân rộng|điều động|luân chuyển|truy quét|xác minh|tham vấn`)
+	đối soát|đối chiếu|dự trù|khuyến cáo|đón tiếp|dàn dựng|đăng|kê khai|giải trình|thông báo|chấn chỉnh|nhắc nhở|thanh toán|nạo vét|lắp|trồng|nhân rộng|điều động|luân chuyển|truy quét|xác minh|tham vấn|
+	cắt tỉa|súc rửa|súc xả|thương thảo|thay thế|hậu kiểm|phúc tra|bình xét|chấm điểm|chấm|nộp|thăm hỏi|thăm|tặng|trao|vinh danh|tôn vinh|biểu dương|tuyên dương|khai giảng|
+	khai mạc|bế mạc|tổng duyệt|tập luyện|mời thầu|chấm thầu|mở thầu|ký kết|thanh lý|tạm ứng|giải ngân|hạch toán|khóa sổ|trích lập|bổ nhiệm|biệt phái|tiếp xúc|trả lời|
+	phúc đáp|khuyến nghị|kiến nghị|tích hợp|kết nối|liên thông|đồng bộ|chuẩn hóa|chuẩn hoá|làm sạch|cấu hình|cài đặt|sao lưu|rà quét|bảo dưỡng|lưu giữ|thu thập|tra cứu|kiểm đếm|
+	cắm mốc|khoanh vùng|phát quang|khơi thông|gia cố|tu sửa|tu bổ|san lấp|thu hoạch|tháo dỡ|xử phạt|tạm giữ|tịch thu|tiêu hủy|tiêu huỷ|lấy mẫu|đối thoại|gặp mặt|ghi nhận|phản ánh|tiếp thu|giải đáp|góp ý|
+	vá|đắp|tầm soát|cấp phát|phân phối|hoàn trả|thu nộp|chi hỗ trợ|xác nhận|cho ý kiến|xin ý kiến`)
 
 // nounsOfVerbs begin like verbs and belong to the names of units; nounsInVerbs end
 // like them.
 var (
-	nounsOfVerbs = wordSet("trực thuộc|giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom|đăng kiểm|đăng kí|trồng trọt|lắp máy|lắp ráp")
+	nounsOfVerbs = wordSet("trực thuộc|giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom|đăng kiểm|đăng kí|trồng trọt|thăm dò|lắp máy|lắp ráp")
 	nounsInVerbs = wordSet("công trình|chương trình|quy trình|lộ trình|giáo trình|tiến trình|doanh thu|trung cấp|cao cấp|sơ cấp|cung cấp|trợ cấp|công lập|độc lập|xây lắp|thư ký|chữ ký|cây trồng|nuôi trồng|hải đăng")
 )
 
