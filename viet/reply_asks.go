@@ -70,7 +70,7 @@ func (c *clause) asks() bool {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigQuestion:
-			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
+			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || isPerson(wordAt(c.tokens, h.at-c.at-1)) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
 				continue // a name, or hectares
 			}
 			if h.end-h.at == 2 && wordAt(c.tokens, h.at-c.at) == "hay" && k > 0 && c.has(sigHedge) {

@@ -61,7 +61,7 @@ func (r *reading) bareWait(c *clause) bool {
 		return true
 	}
 	for _, h := range c.hits {
-		if next := wordAt(c.tokens, h.end+1-c.at); h.signal == sigDone && !c.has(sigAct) && wordAt(c.tokens, h.end-c.at) == "cho" && !isPerson(next) && !askers[next] {
+		if next := wordAt(c.tokens, h.end+1-c.at); h.signal == sigDone && !c.has(sigAct) && wordAt(c.tokens, h.end-c.at) == "cho" && !isPerson(next) && !askers[next] && tokenAt(c.tokens, h.end+1-c.at).kind == word && next != "ca" && next != "cac" && next != "tat" && next != "toan" {
 			return true // "xong cho y kien"
 		}
 	}

@@ -87,7 +87,7 @@ func (r *reading) givenTo() {
 	for k := range r.hits {
 		h := &r.hits[k]
 		switch {
-		case h.signal == sigAct:
+		case h.signal == sigAct, h.signal == sigWork && h.end-h.at > 1:
 			given = h.end
 		case h.signal == sigWait && given >= 0 && r.tokens[h.at].text == "cho" && !marksBetween(r.tokens[given:h.at]):
 			h.signal, h.end = sigFiller, h.at+1

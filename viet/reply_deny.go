@@ -79,8 +79,10 @@ func (c *clause) impossibleAfter(k int) bool {
 // mà xong").
 func (c *clause) mistaken(k int) bool {
 	at := c.hits[k].at - c.at
+	passed := false // "đã" stands between: "di tích đình làng đã gửi"
 	for i := at - 1; i >= 0 && i >= at-5; i-- {
 		close := i >= at-3
+		passed = passed || c.tokens[i].text == "đã" || c.tokens[i].text == "da"
 		switch t := c.tokens[i]; t.text {
 		case "quên", "quen", "tính", "tinh", "nhầm", "nham":
 			if close {
@@ -98,7 +100,7 @@ func (c *clause) mistaken(k int) bool {
 					return true // "xác định hoàn thành"
 				}
 			default:
-				if close {
+				if close && !passed {
 					return true
 				}
 			}
@@ -138,7 +140,7 @@ func (c *clause) limited(k int) bool {
 	for j, h := range c.hits {
 		switch h.signal {
 		case sigLimit:
-			if j > k && c.tokens[h.at-c.at].text == "kho" {
+			if c.storehouse(h) || j > k && c.tokens[h.at-c.at].text == "kho" {
 				continue // "ban giao xong kho": "khó" stands before what is hard
 			}
 			if c.namesOne(h) {
@@ -243,10 +245,25 @@ func (c *clause) leavesOut() bool {
 	return false
 }
 
+// hardly follow "khó" where it says that something will hardly come about.
+var hardly = map[string]bool{"ma": true, "long": true, "xong": true, "kip": true, "lam": true, "duoc": true, "noi": true, "co": true, "hoan": true, "dat": true, "ra": true, "qua": true}
+
+// storehouse reports whether "kho" at a hit, without its marks, is a store: "kho luu tru
+// nghiem thu roi", "don kho xong".
+func (c *clause) storehouse(h hit) bool {
+	i := h.at - c.at
+	if c.tokens[i].text != "kho" || h.end-h.at != 1 {
+		return false
+	}
+	before := tokenAt(c.tokens, i-1)
+	stored := before.kind == word && i > 0 && !isFiller(before) && !politeWords[before.fold] && before.fold != "rat" && before.fold != "hoi" && before.fold != "cung"
+	return stored || !hardly[wordAt(c.tokens, i+1)]
+}
+
 // namesOne reports whether "đợt" at a hit stands before what it is one of, and no number or
 // order makes a part of it: "đợt tập huấn", but not "đợt đầu".
 func (c *clause) namesOne(h hit) bool {
-	if c.tokens[h.at-c.at].text != "đợt" {
+	if t := c.tokens[h.at-c.at].text; t != "đợt" && t != "dot" {
 		return false
 	}
 	next := tokenAt(c.tokens, h.end-c.at)

@@ -99,7 +99,7 @@ func subjectIn(before []token) subject {
 }
 
 // toil are the words behind "bận", which is typed as "ban" without its marks.
-var toil = map[string]bool{"qua": true, "hop": true, "viec": true, "tum": true, "tiep": true, "lam": true}
+var toil = map[string]bool{"qua": true, "hop": true, "viec": true, "tum": true, "tiep": true, "lam": true, "dai": true}
 
 // homographs are others without their marks: "so" is số, sở, sợ; "ban" is bận.
 var homographs = map[string]bool{"so": true, "bo": true, "ho": true, "tho": true, "tren": true, "hang": true, "vien": true, "cuc": true, "ban": true, "may": true}
