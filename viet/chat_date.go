@@ -106,6 +106,10 @@ func weekOffset(tokens []token, i int) (weeks, n int) {
 		if week || wordAt(tokens, j) == "truoc" {
 			return -1, j + 1 - i
 		}
+	case "roi":
+		if week {
+			return -1, j + 1 - i
+		}
 	case "vua":
 		if w := wordAt(tokens, j+1); w == "roi" || w == "qua" {
 			return -1, j + 2 - i

@@ -168,8 +168,8 @@ func monthNumber(tokens []token, i int) (month, n int) {
 				return 0, 0 // "tháng năm 2026" has lost its month
 			}
 		}
-		if m, ok := romans[tokens[i].fold]; ok {
-			return m, 1
+		if m, ok := romans[tokens[i].fold]; ok && !tokens[i].marked() && !(tokens[i].fold == "vi" && tokenAt(tokens, i+1).kind == word && !tokenAt(tokens, i+1).line) {
+			return m, 1 // not "1 tháng vì thiếu người"
 		}
 		if wordAt(tokens, i) == "sau" && !strongMonth(tokens, i) {
 			return 0, 0 // "tháng sau" is the next month

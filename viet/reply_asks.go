@@ -73,6 +73,9 @@ func (c *clause) asks() bool {
 			if t := c.tokens[h.at-c.at]; t.text == "ha" && h.end-h.at == 1 && (!c.endsWith(h.end) || isPerson(wordAt(c.tokens, h.at-c.at-1)) || tokenAt(c.tokens, h.at-c.at-1).kind == number) {
 				continue // a name, or hectares
 			}
+			if c.tokens[h.at-c.at].text == "à" && h.end-h.at == 1 && !c.endsWith(h.end) {
+				continue // "à em nghe đây …"
+			}
 			if h.end-h.at == 2 && wordAt(c.tokens, h.at-c.at) == "hay" && k > 0 && c.has(sigHedge) {
 				continue // "không nhớ nộp rồi hay chưa"
 			}

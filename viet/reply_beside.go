@@ -199,6 +199,9 @@ func (r *reading) carried(c *clause) bool {
 // come, without "đã". A day and month that are nearer in the past are past.
 func (r *reading) ahead(c *clause) bool {
 	for _, d := range r.ownDates(c) {
+		if r.tokens[d.at].fold == "sang" && d.back == r.ctx.Today && d.at > c.at && !c.has(sigFuture) {
+			continue // "xong sáng nay"
+		}
 		if d.later || !c.said() && d.ahead >= r.ctx.Today && !r.near(d) && !r.since(d) && !r.named(d) {
 			return true
 		}

@@ -75,7 +75,7 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 		}
 	}
 	for _, d := range r.dates {
-		r.promises = r.promises || !d.past && !r.documentDate(d) && !r.oldDate(d) && !r.near(d)
+		r.promises = r.promises || !d.past && !r.documentDate(d) && !r.oldDate(d) && !r.near(d) && !r.named(d)
 	}
 	return r
 }

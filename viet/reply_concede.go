@@ -45,7 +45,7 @@ func (c *clause) onlyDenies() bool {
 // "tưởng không kịp".
 func supposes(tokens []token) bool {
 	i := 0
-	for i < len(tokens) && (courteous(tokens, i) || tokens[i].fold == "cu") {
+	for i < len(tokens) && (courteous(tokens, i) || tokens[i].fold == "cu" || tokens[i].fold == "truoc") {
 		i++
 	}
 	if w := tokenAt(tokens, i).text; w != "tưởng" && w != "tuong" {

@@ -46,6 +46,9 @@ func (r *reading) counted(c *clause, h hit) bool {
 	if h.end >= c.end || t.kind != number || h.signal == sigExtend { // "nộp muộn 1 ngày"
 		return false
 	}
+	if c.saysHowMany(h) {
+		return false
+	}
 	for _, d := range c.dates {
 		if d.at <= h.end && h.end < d.end {
 			return r.eitherCount(d) && tokenAt(r.tokens, h.end+2).n != t.n
@@ -62,6 +65,26 @@ func (r *reading) counted(c *clause, h hit) bool {
 	}
 	return wordAt(r.tokens, h.end+1) != "phan"
 }
+
+// saysHowMany reports whether "đã", a verb and "xong" stand before a number of things, which
+// then says how many there were: "đã bổ nhiệm xong 4 phó trưởng phòng". Of units, which have
+// others beside them, it may be a part.
+func (c *clause) saysHowMany(h hit) bool {
+	i := h.at - c.at
+	if h.signal != sigDone || wordAt(c.tokens, i) != "xong" || wordAt(c.tokens, i+2) == "/" || isPercent(c.tokens, i+2) {
+		return false
+	}
+	for k := i - 2; k >= 0 && k >= i-4; k-- {
+		if t := c.tokens[k]; t.text == "đã" || t.text == "da" {
+			next := tokenAt(c.tokens, i+2)
+			return next.kind == word && !partOf.has(next) && !timeWords.has(next)
+		}
+	}
+	return false
+}
+
+// partOf are what a task goes through one by one.
+var partOf = newWordSet("phòng xã phường huyện đơn trường thôn ấp sở tỉnh khối lớp đợt vòng buổi cuộc phần chương bước mục khâu tuyến hạng cơ trạm trung chi điểm km ha hộ nhà hồ bộ bài tập câu biểu dòng trang")
 
 // sameThousands reports whether an equal count with points in it stands at i:
 // "1.204/1.204".
@@ -109,7 +132,7 @@ func (c *clause) countBefore(at int) bool {
 		}
 		switch wordAt(c.tokens, i+1) {
 		case "phong", "don", "xa", "nguoi", "trung", "huyen":
-			return true
+			return wordAt(c.tokens, i-1) != "cho" // "cấp cho 45 người xong rồi"
 		}
 	}
 	return false

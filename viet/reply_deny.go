@@ -143,7 +143,7 @@ func (c *clause) limited(k int) bool {
 			if c.storehouse(h) || j > k && c.tokens[h.at-c.at].text == "kho" {
 				continue // "ban giao xong kho": "khó" stands before what is hard
 			}
-			if c.namesOne(h) {
+			if c.namesOne(h) || c.laterRound(h, k) {
 				continue
 			}
 			if !c.bothCopies(h) && !c.allParts(h.at) && !(j > 0 && c.hits[j-1].signal == sigNot && c.hits[j-1].end == h.at) {
@@ -224,7 +224,7 @@ func (c *clause) atLast(h hit) bool {
 		return true // "thì xong rồi mà"
 	}
 	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
-	case "cuoi cung", "rot cuoc":
+	case "cuoi cung", "rot cuoc", "ma roi":
 		return true
 	}
 	again := tokenAt(c.tokens, i-1).text == "mà" && i == 1 // "tưởng không xong mà cũng xong rồi"
@@ -258,6 +258,18 @@ func (c *clause) storehouse(h hit) bool {
 	before := tokenAt(c.tokens, i-1)
 	stored := before.kind == word && i > 0 && !isFiller(before) && !politeWords[before.fold] && before.fold != "rat" && before.fold != "hoi" && before.fold != "cung"
 	return stored || !hardly[wordAt(c.tokens, i+1)]
+}
+
+// laterRound reports whether "đợt 2" at a hit only names the task, of which "đã" says the end:
+// "việc tiêm vắc xin đợt 2 đã hoàn thành". After a first one others may come.
+func (c *clause) laterRound(h hit, k int) bool {
+	if h.at >= c.hits[k].at || h.at == c.at || c.tokens[h.at-c.at].fold != "dot" {
+		return false
+	}
+	if n, size := smallNumber(c.tokens, h.end-c.at); size == 0 || n < 2 {
+		return false
+	}
+	return slices.ContainsFunc(c.hits, func(p hit) bool { return p.signal == sigPast && p.at > h.at && p.at < c.hits[k].at })
 }
 
 // namesOne reports whether "đợt" at a hit stands before what it is one of, and no number or

@@ -99,6 +99,9 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 			s.worked = s.worked || r.ended(c, k)
 			return false
 		}
+		if k+1 < len(c.hits) && c.hits[k+1].signal == sigDone && c.hits[k+1].at == h.end && !r.ended(c, k) {
+			return false // "tổ chức xong" is judged by its "xong"
+		}
 		if r.ended(c, k) {
 			return !c.othersBefore(h.at) && !c.othersAct(h.at) && !c.countBefore(h.at) && r.sentToEnd(c, k, s)
 		}

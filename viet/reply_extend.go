@@ -55,6 +55,9 @@ func (r *reading) asksAbout(c *clause) bool {
 		return false
 	}
 	for i, t := range c.tokens {
+		if t.fold == "co" && wordAt(c.tokens, i+1) == "bi" {
+			return true // "nộp trễ có bị trừ điểm không"
+		}
 		if t.fold == "hay" || t.fold == "thi" && (t.text == "thì" || !anyMarked(c.tokens)) && i+1 < len(c.tokens) {
 			return true
 		}
@@ -242,7 +245,7 @@ func (r *reading) asksFor(c *clause, k int) bool {
 		}
 		for i := h.end; i < d.at; i++ {
 			switch wordAt(r.tokens, i) {
-			case "den", "sang", "toi", "nop", "gui", "hen", "qua", "lam", "them":
+			case "den", "sang", "toi", "nop", "gui", "hen", "qua", "lam", "them", "chot", "moi":
 				return ask == "xin" || ask == "cho" || wordAt(r.tokens, i-1) == "duoc"
 			}
 		}

@@ -352,6 +352,11 @@ func (c *cutter) laterAt(seg []token, i int, p *piece) found {
 	if _, n := documentAt(seg, i); n > 0 {
 		return found{}
 	}
+	if n := pluralAt(seg, i); n > 0 && len(p.refs) == 0 {
+		f := refAt(seg, i+n)
+		f.n += n
+		return f
+	}
 	state := onlyState(underHeading(p.tokens))
 	if state && (len(p.refs) == 0 || p.trailing) {
 		if f := rangeAt(seg, i); f.n > 0 {

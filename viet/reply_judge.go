@@ -346,16 +346,32 @@ func (r *reading) unassigned() bool {
 	return slices.ContainsFunc(r.clauses, func(c clause) bool { return !c.question && c.has(sigOrder) && c.untouched() })
 }
 
-// insists reports whether "làm rồi mà" is all that is said: that it is done is pressed.
+// insists reports whether "làm rồi", to the question whether it is done, is all that is said,
+// and pressed: "làm rồi mà", "xã anh làm rồi nghen, khỏi nhắc".
 func (r *reading) insists() bool {
+	c := &r.clauses[0]
 	i := 0
-	for i < len(r.tokens) && (courteous(r.tokens, i) || ownWords[r.tokens[i].fold]) {
+	for i < len(c.tokens) && (courteous(c.tokens, i) || ownWords[c.tokens[i].fold] || isPerson(c.tokens[i].fold) || c.tokens[i].fold == "xa") {
 		i++
 	}
-	if wordAt(r.tokens, i) != "lam" || wordAt(r.tokens, i+1) != "roi" || tokenAt(r.tokens, i+2).text != "mà" {
+	if wordAt(c.tokens, i) != "lam" || wordAt(c.tokens, i+1) != "roi" {
 		return false
 	}
-	return !speaks(r.tokens[i+3:])
+	pressed := false
+	for k := i + 2; k < len(c.tokens); k++ {
+		pressed = pressed || c.tokens[k].text == "mà"
+		if t := c.tokens[k]; t.kind == word && !politeWords[t.fold] && !particles.has(t) && !pressing[t.fold] {
+			return false
+		}
+	}
+	for _, next := range r.clauses[1:] {
+		if w := wordAt(next.tokens, next.firstWord()); w != "khoi" && speaks(next.tokens) {
+			return false
+		} else if w == "khoi" {
+			pressed = true
+		}
+	}
+	return pressed
 }
 
 // presses reports whether a particle that presses the point stands at i behind "rồi":

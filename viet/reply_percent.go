@@ -237,6 +237,9 @@ func scopeFollows(tokens []token, i int) bool {
 	if t.fold == "so" || t.fold == "cong" && wordAt(tokens, i+1) == "viec" || t.fold == "khoi" || t.fold == "ke" || t.fold == "tien" {
 		return false
 	}
+	if t.fold == "thu" && wordAt(tokens, i+1) == "tuc" {
+		return true // "100% thủ tục"
+	}
 	if t.fold == "thu" || t.fold == "mai" || t.fold == "tuan" || t.fold == "cuoi" || t.fold == "den" || t.text == "nữa" || t.text == "nua" {
 		return false
 	}

@@ -311,6 +311,15 @@ func allAt(tokens []token, i int) found {
 		j++
 	}
 	j = afterTaskWords(tokens, j)
+	for k := j; k < min(len(tokens), j+6) && tokens[k].kind != punct; k++ {
+		if tokens[k].fold == "deu" {
+			j = k // "cả 3 đầu việc tháng 11 của phòng đều xong"
+			break
+		}
+		if w := tokens[k].fold; w == "tru" || w == "ngoai" || w == "rieng" || w == "con" {
+			break
+		}
+	}
 	if wordAt(tokens, j) == "deu" {
 		j++
 	}

@@ -58,7 +58,7 @@ func (c *clause) standing() bool {
 		if c.putsUp(k) || tokenAt(c.tokens, k+1).text == "sổ" && closing.has(c.tokens[k]) {
 			return true
 		}
-		if c.numbered(k) {
+		if c.numbered(k) || c.answeredInWriting(k) {
 			return true
 		}
 		if c.tokens[k].fold != "co" {
@@ -68,6 +68,25 @@ func (c *clause) standing() bool {
 			next := tokenAt(c.tokens, k+1+n)
 			issued := next.fold == "so" || next.fold == "ban" || next.kind == number || next.fold == "chinh"
 			return issued || c.endsWith(c.at+k+1+n) || next.fold == "roi" && c.endsWith(c.at+k+2+n)
+		}
+	}
+	return false
+}
+
+// answeredInWriting reports whether the verb at token k answers or reports, and "bằng văn bản"
+// says how: "đã trả lời cử tri bằng văn bản".
+func (c *clause) answeredInWriting(k int) bool {
+	switch wordAt(c.tokens, k) + " " + wordAt(c.tokens, k+1) {
+	case "tra loi", "phuc dap", "bao cao":
+	default:
+		return false
+	}
+	if w := wordAt(c.tokens, k+2); w == "tien" || w == "tinh" || w == "so" {
+		return false // "đã báo cáo tiến độ bằng văn bản"
+	}
+	for i := k + 2; i+2 < len(c.tokens); i++ {
+		if c.tokens[i].fold == "bang" && c.tokens[i+1].fold == "van" && c.tokens[i+2].fold == "ban" {
+			return true
 		}
 	}
 	return false

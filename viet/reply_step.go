@@ -70,6 +70,8 @@ func (r *reading) sent(c *clause, k int) sending {
 		return onward // "nộp đơn", "nộp lệ phí"
 	case c.passesWork(k):
 		return onward
+	case letter >= 0 && review < 0 && answering(after, letter):
+		return toTheEnd // "đã gửi công văn trả lời"
 	case verb == "nop" && letter >= 0 && after[letter].fold == "phieu" && review < 0:
 		return toTheEnd // "nộp phiếu kiểm kê"
 	case verb == "chuyen" && review >= 0, firstHit(hits, sigPurpose) >= 0, review > 0 && wordAt(after, review-1) == "nghi":
@@ -97,6 +99,18 @@ func (r *reading) sent(c *clause, k int) sending {
 		break
 	}
 	return toTheEnd
+}
+
+// answering reports whether the letter at token i answers: "công văn trả lời", "văn bản phúc
+// đáp".
+func answering(tokens []token, i int) bool {
+	for k := i + 1; k <= i+2; k++ {
+		switch wordAt(tokens, k) + " " + wordAt(tokens, k+1) {
+		case "tra loi", "phuc dap", "phan hoi":
+			return true
+		}
+	}
+	return false
 }
 
 // passesWork reports whether somebody is named behind a word of sending, and work

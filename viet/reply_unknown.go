@@ -192,7 +192,7 @@ var bringing = newWordSet("báo chốt đưa giao trả mang lo")
 func (r *reading) willBring(c *clause) bool {
 	for _, d := range c.dates {
 		i := d.end - c.at
-		if d.ahead > r.ctx.Today && !d.past && ownWords[wordAt(c.tokens, i)] && bringing.has(tokenAt(c.tokens, i+1)) && wordAt(c.tokens, i+2) != "loi" {
+		if d.ahead > r.ctx.Today && !d.past && (ownWords[wordAt(c.tokens, i)] || isPerson(wordAt(c.tokens, i))) && bringing.has(tokenAt(c.tokens, i+1)) && wordAt(c.tokens, i+2) != "loi" {
 			return true
 		}
 	}

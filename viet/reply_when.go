@@ -50,6 +50,9 @@ func (r *reading) oldDate(d chatDate) bool {
 	for i := d.at - 1; i >= 0 && i >= d.at-4; i-- {
 		switch t := r.tokens[i]; t.fold {
 		case "han":
+			if wordAt(r.tokens, i+1) == "moi" {
+				return false // "xin hạn mới 16/12"
+			}
 			return !r.extends(i)
 		case "kip":
 			return i >= d.at-2 && wordAt(r.tokens, i-1) != "chac" && wordAt(r.tokens, i-1) != "se"
@@ -92,7 +95,7 @@ var outcomes = newPhrases(map[string]bool{"ket qua": true, "bao cao": true, "quy
 // bringsAt reports whether "có" at i brings the outcome: "qua tháng 12 mới có kết quả".
 func (r *reading) bringsAt(i int) bool {
 	_, n := outcomes.at(r.tokens, i+1)
-	return wordAt(r.tokens, i) == "co" && n > 0
+	return (wordAt(r.tokens, i) == "co" || wordAt(r.tokens, i) == "ra") && n > 0
 }
 
 // beginWords are those of a beginning behind "mới".
@@ -171,7 +174,7 @@ func (r *reading) named(d chatDate) bool {
 		return false
 	}
 	switch wordAt(r.tokens, d.at-1) {
-	case "cao", "bc", "hoach", "kh", "lieu", "ket":
+	case "cao", "bc", "hoach", "kh", "lieu", "ket", "toan", "khai", "phi":
 		return true
 	}
 	return false

@@ -21,6 +21,9 @@ func (r *reading) working(c *clause, s *summary) {
 			if wordAt(r.tokens, h.at-1) == "nguoi" {
 				continue // "người làm nghỉ việc rồi"
 			}
+			if k > 0 && c.hits[k-1].signal == sigAlready && c.hits[k-1].end == h.at && h.at-1 > c.at && !c.has(sigPast) && c.has(sigFuture) {
+				continue // "để qua đợt thi rồi làm"
+			}
 			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit) || r.justBegun(c, h)) {
 				s.worked = true
 			}
