@@ -38,6 +38,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 			s.goesOn = s.goesOn || ended && !c.done
 		}
 	}
+	s.goesOn = s.goesOn || ended && !c.done && r.takesBack(c)
 	s.goesOn = s.goesOn || !c.done && r.comes(c) || (ended || c.done) && r.bareWait(c)
 }
 

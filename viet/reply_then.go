@@ -18,7 +18,7 @@ func (c *clause) onlyThen(k int) bool {
 	if before := c.hits[k].at - c.at - 1; !c.said() && (wordAt(c.tokens, before) == "cho" || wordAt(c.tokens, before-1) == "cho" && isPerson(wordAt(c.tokens, before)) || c.urged(i)) || c.another(i) {
 		return true
 	}
-	if c.onlyJust(k) || c.waitsFor(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) {
+	if c.onlyJust(k) || c.waitsFor(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) || c.takenBack(k) {
 		return true
 	}
 	for ; i < len(c.tokens); i++ {
