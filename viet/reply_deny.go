@@ -21,7 +21,7 @@ func (c *clause) denied(k int) bool {
 	if c.notThat(k) {
 		return true
 	}
-	if c.impossibleAfter(k) || c.mistaken(k) {
+	if c.impossibleAfter(k) || c.mistaken(k) || c.wrongly(k) {
 		return true
 	}
 	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
@@ -48,6 +48,15 @@ func (c *clause) denied(k int) bool {
 // it goes: "nộp rồi không còn gì nữa đâu".
 func (c *clause) deniedBetween(k, j int) bool {
 	return slices.ContainsFunc(c.hits[k+1:j], func(h hit) bool { return h.signal == sigNot })
+}
+
+// wrongly reports whether "nhầm" or "lộn" stands right behind an act: "gửi lộn file rồi".
+func (c *clause) wrongly(k int) bool {
+	switch tokenAt(c.tokens, c.hits[k].end-c.at).text {
+	case "lộn", "nhầm":
+		return true
+	}
+	return false
 }
 
 // notThat reports whether "không phải" stands before "đã" of the end at hit k:

@@ -41,8 +41,12 @@ func (c *clause) spoiltFrom(end, from int) bool {
 			if holdsNot.has(next) {
 				return true // "không khớp"
 			}
-		case from > end && i > from && ruins.has(t):
-			return true // "xong rồi mà dột"
+		case t.text == "giờ" || t.text == "nay" || t.text == "gio":
+			if next.kind == word && !c.saidFrom(i+1) && !politeWords[next.fold] && !particles.has(next) && i > 0 {
+				return from > end || i > end // "sửa xong giờ im re", "xong rồi giờ làm thôi"
+			}
+		case from > end && i >= from && (ruins.has(t) || t.text == "chết" || t.text == "sai"):
+			return true // "trồng xong rồi chết khô"
 		case t.fold == "tai" && next.fold == "phat":
 			return true
 		}
