@@ -19,6 +19,9 @@ func (c *clause) takenBack(k int) bool {
 	for from < len(c.tokens) && c.tokens[from].fold == "roi" {
 		from++
 	}
+	if c.hits[k].signal != sigDone {
+		end-- // "gửi lại bản chỉnh sửa" is one act
+	}
 	return c.spoiltFrom(end, from) || c.signatureFrom(from) || c.restFrom(from)
 }
 
@@ -65,6 +68,9 @@ var repeated = newWordSet("còn gửi nộp báo xem coi nhắn gọi kiểm rà
 // "họ dựng lại".
 func (c *clause) againAt(i, end int) bool {
 	before, next := tokenAt(c.tokens, i-1), tokenAt(c.tokens, i+1)
+	if next.fold == "roi" {
+		return false // "chạy lại rồi"
+	}
 	if i == end {
 		return next.kind == word && !politeWords[next.fold] && !particles.has(next)
 	}
@@ -146,6 +152,13 @@ func (r *reading) takesBack(c *clause) bool {
 	first := c.firstWord()
 	if w := tokenAt(c.tokens, first); ruins.has(w) || w.fold == "sot" {
 		return true // "nghiệm thu rồi, rớt"
+	}
+	if t := tokenAt(c.tokens, first); t.fold == "a" && wordAt(c.tokens, first+1) == "nham" || t.fold == "a" && wordAt(c.tokens, first+1) == "quen" {
+		return true // "à quên còn biểu 5"
+	}
+	switch t := tokenAt(c.tokens, first); t.text {
+	case "chiều", "tối":
+		return !c.said() && len(c.tokens)-first > 2 // "chiều em bổ sung thêm biểu 3"
 	}
 	return c.has(sigFuture) && c.has(sigAct) && !c.said() && wordAt(c.tokens, first) == "de" || c.has(sigBegin) && !c.said() && !c.has(sigNot)
 }
