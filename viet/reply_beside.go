@@ -193,7 +193,7 @@ func (r *reading) carried(c *clause) bool {
 			return true
 		}
 	}
-	return false
+	return r.thisMorning(c)
 }
 
 // ahead reports whether a clause's own date makes its end a promise: a day to

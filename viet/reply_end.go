@@ -8,7 +8,7 @@ func (r *reading) finished(c *clause, s *summary) {
 		if !r.saysEnd(c, k, s) {
 			continue
 		}
-		if c.ordered(k) || c.praises() || c.othersEnd(h.at) || c.index == 0 && c.nextTime() {
+		if c.asksToMark(k) || c.ordered(k) || c.praises() || c.othersEnd(h.at) || c.index == 0 && c.nextTime() {
 			continue
 		}
 		switch {
@@ -149,7 +149,7 @@ func (c *clause) signsStep(h hit) bool {
 	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" || t.text == "sổ" || t.text == "so" && wordAt(c.tokens, h.end-c.at+1) == "giao" {
 		return true
 	}
-	if c.takesAll(h.end - c.at) {
+	if c.takesAll(0) {
 		return false // "ký cam kết với 100% cơ sở"
 	}
 	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {

@@ -83,6 +83,15 @@ func (c *clause) ordered(k int) bool {
 	return !slices.ContainsFunc(c.hits[:k], func(h hit) bool { return h.signal == sigPast })
 }
 
+// asksToMark reports whether the end at hit k is what the office is asked to mark: "tick xong
+// giúp chị".
+func (c *clause) asksToMark(k int) bool {
+	at := c.hits[k].at - c.at
+	_, n := marking.at(c.tokens, max(at-1, 0))
+	help := wordAt(c.tokens, c.hits[k].end-c.at)
+	return at > 0 && n == 1 && (help == "giup" || help == "ho" || help == "gium")
+}
+
 // praises reports whether a clause thanks others, or wishes them an end: "cảm ơn các đồng chí
 // đã hoàn thành".
 func (c *clause) praises() bool {

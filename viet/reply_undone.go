@@ -50,12 +50,20 @@ func (c *clause) spoiltFrom(end, from int) bool {
 			}
 		case from > end && i >= from && (ruins.has(t) || t.text == "chết" || t.text == "sai"):
 			return true // "trồng xong rồi chết khô"
-		case t.fold == "tai" && next.fold == "phat":
-			return true
+		case turned[t.fold+" "+next.fold]:
+			return true // "ký xong rồi sếp đổi ý"
+		case from > end && i == from && toCome[t.text] && next.kind == word && !c.saidFrom(i):
+			return true // "xong rồi chiều mang nộp"
 		}
 	}
 	return false
 }
+
+// turned are what happens to a result, or to who worked on it; folded.
+var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true}
+
+// toCome are the parts of the day in which the rest is done.
+var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu": true}
 
 // stillFine follow "vẫn" where only the office wonders, or somebody asks again: "xong rồi mà
 // vẫn nhắc".
@@ -158,7 +166,7 @@ func (r *reading) takesBack(c *clause) bool {
 	}
 	switch t := tokenAt(c.tokens, first); t.text {
 	case "chiều", "tối":
-		return !c.said() && len(c.tokens)-first > 2 // "chiều em bổ sung thêm biểu 3"
+		return !c.said() && len(c.tokens)-first > 1 // "chiều em bổ sung thêm biểu 3"
 	}
 	return c.has(sigFuture) && c.has(sigAct) && !c.said() && wordAt(c.tokens, first) == "de" || c.has(sigBegin) && !c.said() && !c.has(sigNot)
 }
