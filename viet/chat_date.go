@@ -95,12 +95,16 @@ func weekOffset(tokens []token, i int) (weeks, n int) {
 	}
 	week := wordAt(tokens, j-1) == "tuan"
 	switch wordAt(tokens, j) {
+	case "ke":
+		if week {
+			return 1, j + 1 - i
+		}
 	case "sau", "toi":
 		if next := tokenAt(tokens, j+1); week && next.fold == "nua" && next.text != "nửa" {
 			return 2, j + 2 - i
 		}
 		return 1, j + 1 - i
-	case "nay":
+	case "nay", "ni":
 		return 0, j + 1 - i
 	case "truoc", "qua":
 		if week || wordAt(tokens, j) == "truoc" {

@@ -125,6 +125,9 @@ func (c *clause) ownAffairs() bool {
 		i++
 	}
 	_, n := trips.at(c.tokens, i)
+	if tokenAt(c.tokens, i).text == "nghĩ" {
+		return false
+	}
 	return n > 0 && !c.has(sigAct) && !c.has(sigSubmit) && !c.has(sigWork)
 }
 

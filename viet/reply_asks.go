@@ -251,7 +251,7 @@ func (c *clause) several(h hit) bool {
 	if wordAt(c.tokens, h.at-c.at) != "may" || h.at != c.at {
 		return false
 	}
-	return c.has(sigAlready) || pointing[wordAt(c.tokens, 2)] // "mấy xã kia không trả lời"
+	return c.has(sigAlready) || pointing[wordAt(c.tokens, 2)] || wordAt(c.tokens, 2) == "con" && wordAt(c.tokens, 3) == "lai" // "mấy xã kia không trả lời"
 }
 
 // complains reports whether "sao" at hit k wonders at being asked for what has

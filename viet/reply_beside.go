@@ -38,6 +38,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 			s.goesOn = s.goesOn || ended && !c.done
 		}
 	}
+	s.goesOn = s.goesOn || ended && !c.done && r.takesBack(c)
 	s.goesOn = s.goesOn || !c.done && r.comes(c) || (ended || c.done) && r.bareWait(c)
 }
 
@@ -192,7 +193,7 @@ func (r *reading) carried(c *clause) bool {
 			return true
 		}
 	}
-	return false
+	return r.thisMorning(c)
 }
 
 // ahead reports whether a clause's own date makes its end a promise: a day to

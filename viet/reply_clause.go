@@ -163,12 +163,15 @@ func (r *reading) setsAgainst(i int) bool {
 	return true
 }
 
+// seats follow "tại" where it says where.
+var seats = map[string]bool{"ban": true, "cho": true, "tru": true, "hoi": true, "san": true, "nha": true, "ubnd": true, "cong": true, "bo": true}
+
 // parts reports whether a hit begins a clause; "tại" before the number of a
 // document is no cause.
 func (r *reading) parts(h hit) bool {
 	if h.signal == sigCause {
 		_, n := documentAt(r.tokens, h.end)
-		return n == 0
+		return n == 0 && !(wordAt(r.tokens, h.at) == "tai" && seats[wordAt(r.tokens, h.end)])
 	}
 	return h.signal == sigBut
 }

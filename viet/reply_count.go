@@ -209,7 +209,7 @@ func (r *reading) wholeCount() bool {
 		if c.said() && c.reachesTarget() {
 			return true
 		}
-		if !c.said() {
+		if !c.said() || c.othersAct(c.end) || c.othersEnd(c.end) || c.praises() {
 			continue
 		}
 		if c.usedUp() || c.reachesEverybody() {

@@ -21,7 +21,7 @@ func (c *clause) denied(k int) bool {
 	if c.notThat(k) {
 		return true
 	}
-	if c.impossibleAfter(k) || c.mistaken(k) {
+	if c.impossibleAfter(k) || c.mistaken(k) || c.wrongly(k) || c.noughtOf(k) {
 		return true
 	}
 	if i := c.hits[k].end - c.at; wordAt(c.tokens, i) == "dau" && !c.tokens[i].marked() {
@@ -48,6 +48,21 @@ func (c *clause) denied(k int) bool {
 // it goes: "nộp rồi không còn gì nữa đâu".
 func (c *clause) deniedBetween(k, j int) bool {
 	return slices.ContainsFunc(c.hits[k+1:j], func(h hit) bool { return h.signal == sigNot })
+}
+
+// noughtOf reports whether "0" stands before the end at hit k: "0 xong".
+func (c *clause) noughtOf(k int) bool {
+	t := tokenAt(c.tokens, c.hits[k].at-1-c.at)
+	return t.kind == number && t.n == 0 && c.hits[k].at > c.at && c.hits[k].at-1 == c.at
+}
+
+// wrongly reports whether "nhầm" or "lộn" stands right behind an act: "gửi lộn file rồi".
+func (c *clause) wrongly(k int) bool {
+	switch tokenAt(c.tokens, c.hits[k].end-c.at).text {
+	case "lộn", "nhầm":
+		return true
+	}
+	return false
 }
 
 // notThat reports whether "không phải" stands before "đã" of the end at hit k:
@@ -163,7 +178,7 @@ func (c *clause) limited(k int) bool {
 			}
 			return true
 		case sigSometime:
-			if !c.said() && !c.atLast(h) {
+			if w := wordAt(c.tokens, h.end-1-c.at); (!c.said() || w == "nua") && !c.atLast(h) {
 				return true
 			}
 		case sigAgain:
@@ -196,7 +211,7 @@ func (c *clause) tried(h hit) bool {
 // pledged reports whether "cam kết" at a hit is what was signed with all: "ký cam kết với
 // 100% cơ sở".
 func (c *clause) pledged(h hit) bool {
-	return wordAt(c.tokens, h.at-c.at) == "cam" && wordAt(c.tokens, h.at-1-c.at) == "ky" && c.takesAll(h.end-c.at)
+	return wordAt(c.tokens, h.at-c.at) == "cam" && wordAt(c.tokens, h.at-1-c.at) == "ky" && c.takesAll(0)
 }
 
 // noNeed reports whether the word of need at hit j is denied: "xong ko cần nhắc nữa".

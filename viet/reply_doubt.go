@@ -50,7 +50,7 @@ func (c *clause) hedges() bool {
 		if first.fold == "bao" && h.end-h.at == 3 && (wordAt(c.tokens, h.at-c.at-1) == "xin" || ownWords[wordAt(c.tokens, h.at-c.at-1)]) {
 			continue // "xin báo là đã nộp"
 		}
-		if i := h.at - c.at; i > 0 && (first.fold == "noi" || first.fold == "bao") && ownWords[c.tokens[i-1].fold] && c.ownWord(h) && (i == 1 || !isPerson(c.tokens[i-2].fold)) {
+		if i := h.at - c.at; i > 0 && (first.fold == "noi" || first.fold == "bao") && ownWords[c.tokens[i-1].fold] && c.ownWord(h) && (i == 1 || isYes(c.tokens[i-2]) || c.tokens[i-2].fold == "thi") {
 			continue // "tôi nói với đồng chí là xong rồi"
 		}
 		if first.fold == "thi" && !c.endsWith(h.end) {
@@ -90,7 +90,7 @@ func (c *clause) countsAs() bool {
 // reported reports whether somebody else is said to have told of an end: "anh
 // Hùng báo đã xong", "theo báo cáo của xã thì đã xong".
 func (c *clause) reported() bool {
-	if c.byWord() {
+	if c.byWord() || c.wasTold() || c.seen() {
 		return true
 	}
 	if w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2); w == "bao cao" && wordAt(c.tokens, 3) == "cua" || wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
@@ -108,13 +108,60 @@ func (c *clause) reported() bool {
 			return false
 		case tells(c.tokens, i):
 			for k := range c.hits {
-				if at := c.hits[k].at - c.at; (c.hits[k].signal == sigDone || c.hits[k].signal == sigAct) && at > i && at <= i+3 {
+				if at := c.hits[k].at - c.at; (c.hits[k].signal == sigDone || c.hits[k].signal == sigAct) && at > i && at <= i+5 {
 					return others
 				}
 			}
 			return false
 		case t.kind == word && !isYes(t):
 			others = true
+		}
+	}
+	return false
+}
+
+// wasTold reports whether others vouch for an end: "tôi được báo cáo là", "trưởng thôn khẳng
+// định xong rồi", "đơn vị thi công báo cáo đã hoàn thành".
+func (c *clause) wasTold() bool {
+	if !c.has(sigDone) && !c.has(sigAct) {
+		return false
+	}
+	for i := range c.tokens {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "duoc bao":
+			if w := wordAt(c.tokens, i+2); w == "cao" || w == "la" || w == "lai" {
+				return true
+			}
+		case "khang dinh", "cam doan":
+			if c.subjectOf(i) != ourselves {
+				return true
+			}
+		case "bao cao":
+			if w := wordAt(c.tokens, i+2); w == "voi" && ownWords[wordAt(c.tokens, i+3)] || w == "da" && c.subjectOf(i) == others && i > 1 && !c.unitIsOwn(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unitIsOwn reports whether a unit that may be one's own begins a clause: who answers for it
+// writes its name.
+func (c *clause) unitIsOwn(i int) bool {
+	h := subjectLexicon.first(c.tokens[c.firstWord():i])
+	return h.signal == sigUnit && wordAt(c.tokens, c.firstWord()+2) != "thi"
+}
+
+// seen reports whether an end was only seen: "đi ngang thấy làm xong rồi", "em thấy họ lắp
+// xong rồi".
+func (c *clause) seen() bool {
+	for i, t := range c.tokens {
+		if t.text != "thấy" && t.text != "thay" || i == 0 {
+			continue
+		}
+		switch next := wordAt(c.tokens, i+1); next {
+		case "ho", "nguoi", "lam", "ben", "no", "xa", "phong", "to":
+			return c.has(sigDone) && t.text == "thấy"
 		}
 	}
 	return false

@@ -8,6 +8,9 @@ func (r *reading) finished(c *clause, s *summary) {
 		if !r.saysEnd(c, k, s) {
 			continue
 		}
+		if c.asksToMark(k) || c.ordered(k) || c.praises() || c.othersEnd(h.at) || c.index == 0 && c.nextTime() {
+			continue
+		}
 		switch {
 		case r.mentions(h) || c.floats(k):
 			s.hedged = true
@@ -15,11 +18,11 @@ func (r *reading) finished(c *clause, s *summary) {
 			s.open = true
 		case r.notYetCome(c):
 			s.impossible = true
-		case c.has(sigBlocked) && c.solved(), (r.stepOnly(c, h) || c.submits(k)) && !c.limited(k):
+		case c.has(sigBlocked) && c.solved(), (r.stepOnly(c, h) || c.submits(k) || h.signal == sigDone && c.prelude(h)) && !c.limited(k):
 			s.step = true
 		case c.stageOnly(k):
 			s.stage = true
-		case c.limited(k) || c.governed(k) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
+		case c.limited(k) || c.partOnly(k) || c.governed(k) || c.countBefore(h.at) || r.counted(c, h) || r.ordinal(c, h) || r.ahead(c):
 			s.partial = true
 		default:
 			s.done, s.step, s.handedOn, c.done, r.ends = true, false, false, true, true
@@ -117,6 +120,9 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		if gathers[r.tokens[h.at].fold+" "+wordAt(r.tokens, h.at+1)] {
 			return false // "đã thu thập đầy đủ"
 		}
+		if w := wordAt(c.tokens, h.end+1-c.at); w == "kha" || w == "suc" || w == "cach" {
+			return false // "làm hết khả năng"
+		}
 		return c.said() && c.has(sigFull) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
 	}
 	return false
@@ -127,7 +133,7 @@ var gathers = map[string]bool{"thu thap": true, "dang ky": true, "soan thao": tr
 
 // stepObjects are sent out for others to answer; folded.
 var stepObjects = newPhrases(map[string]bool{
-	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "khao sat": true, "di khao sat": true, "hop ban": true, "hop trien khai": true, "nhan": true, "cong van don doc": true, "van ban don doc": true, "de cuong": true, "du thao": true, "chu truong": true, "lich": true, "ban sep": true, "ban anh": true, "ban chi": true, "ban bac": true, "ban lanh dao": true, "ban giam doc": true,
+	"phieu": true, "giay moi": true, "thu moi": true, "thong bao moi": true, "ho so moi": true, "phieu khao sat": true, "khao sat": true, "di khao sat": true, "hop ban": true, "hop trien khai": true, "nhan": true, "cong van don doc": true, "van ban don doc": true, "de cuong": true, "du thao": true, "chu truong": true, "lich": true, "ban sep": true, "ban anh": true, "ban chi": true, "ban bac": true, "quyet dinh thanh lap": true, "qd thanh lap": true, "ban lanh dao": true, "ban giam doc": true,
 })
 
 // signsStep reports whether what is signed or issued begins work: "ký hợp đồng",
@@ -143,7 +149,7 @@ func (c *clause) signsStep(h hit) bool {
 	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" || t.text == "sổ" || t.text == "so" && wordAt(c.tokens, h.end-c.at+1) == "giao" {
 		return true
 	}
-	if c.takesAll(h.end - c.at) {
+	if c.takesAll(0) {
 		return false // "ký cam kết với 100% cơ sở"
 	}
 	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {

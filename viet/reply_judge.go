@@ -322,6 +322,10 @@ func (r *reading) opensDone() bool {
 	past := false
 	for i := 1; i < len(r.clauses); i++ {
 		c := &r.clauses[i]
+		if wordAt(c.tokens, c.firstWord()) == "khoi" {
+			past = true // "rồi nha chị, khỏi nhắc nữa"
+			continue
+		}
 		if c.question || !c.plain() || r.comes(c) {
 			return false
 		}

@@ -6,7 +6,7 @@ var resources = newPhrases(map[string]bool{
 	"nhan su": true, "can bo": true, "chuyen vien": true, "giao vien": true, "bac si": true, "thuoc": true, "vat tu": true, "thiet bi": true,
 	"may": true, "may moc": true, "nha thau": true, "thong tu": true, "nghi dinh": true, "huong dan": true, "quy dinh": true, "co so": true,
 	"can cu": true, "dat": true, "dia diem": true, "phong hoc": true, "file": true, "du lieu": true, "so lieu": true, "danh sach": true,
-	"chi dao": true, "van ban giao": true, "dau moi": true, "tai khoan": true, "hop dong": true, "ho so": true, "phan hoi": true, "chu truong": true, "giay phep": true, "tra loi": true, "y kien": true, "gop y": true, "ai": true, "don vi": true, "doanh nghiep": true, "cong ty": true,
+	"chi dao": true, "dinh muc": true, "van ban giao": true, "dau moi": true, "tai khoan": true, "hop dong": true, "ho so": true, "phan hoi": true, "chu truong": true, "giay phep": true, "tra loi": true, "y kien": true, "gop y": true, "ai": true, "don vi": true, "doanh nghiep": true, "cong ty": true,
 })
 
 // having are the words between "chưa" and what is lacking.

@@ -27,6 +27,10 @@ func (r *reading) obstructed(c *clause, s *summary) {
 			s.blocked = true
 		case sigWh:
 			s.blocked = s.blocked || c.rhetorical(h) && (c.has(sigNotYet) || c.has(sigNot) || c.has(sigNoProof))
+		case sigAsk:
+			if r.bare && h.at == c.at && h.end-h.at == 1 && c.tokens[0].fold == "cho" && len(c.dates) == 0 && !c.has(sigExtend) && c.awaited(1) {
+				s.blocked, s.blockedBy = true, Likely // "cho cong van tra loi cua Cuc"
+			}
 		case sigNoProof:
 			s.blocked = s.blocked || !s.done && wordAt(c.tokens, h.at-c.at) == "chua" && wordAt(c.tokens, h.at-c.at+2) == "van"
 		case sigWait:
@@ -104,6 +108,15 @@ func (c *clause) awaitsThing(wait hit) bool {
 	}
 	_, n := ownSteps.at(c.tokens, i)
 	return n == 0 && !particles.has(c.tokens[i]) && signalAt(c.tokens, i, len(c.tokens)) != sigFiller || c.tokens[i].text == "số"
+}
+
+// papers are what others send and work waits for; folded.
+var papers = newPhrases(map[string]bool{"cong van": true, "van ban": true, "nghi quyet": true, "nghi dinh": true, "thong tu": true, "huong dan": true, "ket qua": true, "so lieu": true, "kinh phi": true, "quyet dinh": true})
+
+// awaited reports whether others, or what they send, are named at token i.
+func (c *clause) awaited(i int) bool {
+	_, n := papers.at(c.tokens, i)
+	return n > 0 || agentAt(c.tokens[i:])
 }
 
 // otherSide reports whether "bên" at i names others than the office's own people:

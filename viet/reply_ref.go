@@ -293,7 +293,7 @@ func documentBefore(tokens []token, i int) bool {
 func allAt(tokens []token, i int) found {
 	j, n := i, 0
 	switch {
-	case wordAt(tokens, j) == "tat" && wordAt(tokens, j+1) == "ca":
+	case wordAt(tokens, j) == "tat" && wordAt(tokens, j+1) == "ca" && wordAt(tokens, j-1) != "hoan": // "hoàn tất cả"
 		j += 2
 		if v, k := smallNumber(tokens, j); k > 0 {
 			j, n = j+k, v

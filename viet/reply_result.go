@@ -23,7 +23,7 @@ var finalPapers = newPhrases(map[string]bool{
 func (r *reading) stands() bool {
 	for i := range r.clauses {
 		c := &r.clauses[i]
-		if c.question || !c.said() || !c.plain() || !c.standing() {
+		if c.question || !c.said() || !c.plain() || c.othersEnd(c.end) || c.praises() || !c.standing() {
 			continue
 		}
 		for j := i + 1; j < len(r.clauses); j++ {

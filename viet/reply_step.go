@@ -47,7 +47,7 @@ func (r *reading) sent(c *clause, k int) sending {
 	before, after := c.tokens[:h.at-c.at], c.tokens[h.end-c.at:]
 	switch verb {
 	case "ban": // "bàn giao việc này cho anh Nam"
-		if next := wordAt(after, 0); c.passesWork(k) || next == "viec" || next == "nhiem" || next == "cho" && isPerson(wordAt(after, 1)) {
+		if next := wordAt(after, 0); c.passesWork(k) || next == "lai" || next == "viec" || next == "nhiem" || next == "cho" && isPerson(wordAt(after, 1)) {
 			return onward
 		}
 		return toTheEnd
@@ -60,6 +60,14 @@ func (r *reading) sent(c *clause, k int) sending {
 	switch {
 	case verb == "chuyen" && wordAt(after, 0) == "cho" && isPerson(wordAt(after, 1)) && result < 0:
 		return unsaid // "đã chuyển cho anh em"
+	case verb == "chuyen" && result < 0 && (wordAt(after, 0) == "sang" || wordAt(after, 0) == "qua") && (wordAt(after, 1) == "cho" || wordAt(after, 1) == "xa" || wordAt(after, 1) == "phong"):
+		return unsaid // "chuyển sang cho anh Đông"
+	case verb == "chuyen" && isPerson(wordAt(after, 0)) && c.at+len(c.tokens) > h.end+3:
+		return onward // "chuyển chị Hoa ráp"
+	case wordAt(after, 0) == "kho" && wordAt(after, 1) == "bac", wordAt(after, 0) == "nha" && wordAt(after, 1) == "in", wordAt(after, 0) == "bao" && wordAt(after, 1) == "hanh":
+		return onward // "gửi nhà in"
+	case wordAt(after, 0) == "truoc" && tokenAt(after, 1).kind == number:
+		return onward // "gửi trước 2 biểu"
 	case verb == "chuyen" && c.subjectOf(h.at-c.at) == theMeans:
 		return onward // "tiền đã chuyển về tài khoản"
 	case wordAt(after, 0) == "lai" && wordAt(after, 1) == "cho" && (isPerson(wordAt(after, 2)) || politeWords[wordAt(after, 2)]) && c.at+len(c.tokens) > h.end+4:

@@ -18,7 +18,7 @@ func (c *clause) onlyThen(k int) bool {
 	if before := c.hits[k].at - c.at - 1; !c.said() && (wordAt(c.tokens, before) == "cho" || wordAt(c.tokens, before-1) == "cho" && isPerson(wordAt(c.tokens, before)) || c.urged(i)) || c.another(i) {
 		return true
 	}
-	if c.onlyJust(k) || c.waitsFor(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) {
+	if c.onlyJust(k) || c.waitsFor(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) || c.takenBack(k) {
 		return true
 	}
 	for ; i < len(c.tokens); i++ {
@@ -93,10 +93,15 @@ func (c *clause) thenTells(i int) bool {
 		return false
 	}
 	i++
+	if w := wordAt(c.tokens, i+1); wordAt(c.tokens, i) == "thi" && w != "" && w != "phai" {
+		return true // "xong rồi thì hay quá"
+	}
 	for ownWords[wordAt(c.tokens, i)] || wordAt(c.tokens, i) == "se" {
 		i++
 	}
 	switch wordAt(c.tokens, i) {
+	case "nho", "hay", "moi", "goi", "alo":
+		return wordAt(c.tokens, i) != "nho" || c.tokens[i].text != "nhờ"
 	case "bao", "gui", "nop", "trinh", "tinh":
 		return wordAt(c.tokens, i+1) != "cao" && !slices.ContainsFunc(c.tokens[i:], func(t token) bool { return t.fold == "roi" })
 	}
@@ -169,6 +174,8 @@ func (c *clause) another(i int) bool {
 		return wordAt(c.tokens, i+1) == "khac"
 	case "nhiem", "cong", "noi":
 		return wordAt(c.tokens, i+2) == "khac"
+	case "ca":
+		return wordAt(c.tokens, i+1) == "cuoc" // "xong cả cuộc đời"
 	}
 	return false
 }

@@ -48,6 +48,8 @@ func (r *reading) working(c *clause, s *summary) {
 				s.partial = s.partial || h.end-h.at > 1 && !c.deniedBefore(k)
 			case "con", "chi", "tru", "ngoai", "lau", "thieu": // "còn mỗi chữ ký"
 				s.partial = s.partial || !c.deniedBefore(k)
+			case "tren": // "xong hết, trên giấy"
+				s.partial = s.partial || h.at == c.at+c.firstWord() && c.endsWith(h.end)
 			case "sap", "gan", "phan", "hau", "da", "nua", "mot", "kha", "co", "hom", "tuong": // "được phần lớn rồi"
 				s.partial = s.partial || c.has(sigAlready) && !c.deniedBefore(k)
 			}

@@ -1,0 +1,172 @@
+package viet
+
+import "slices"
+
+// What behind an end takes it back: the result was lost, others want more of it, a rest is put
+// off, or somebody has still to sign.
+
+// ruins are what becomes of a result that does not last.
+var ruins = newWordSet("hỏng hư chết sập vỡ rớt dột bong tróc nát bục sạt lún đơ rò trật lệch thối mục gãy đổ treo")
+
+// holdsNot stand behind "không" where what was done does not hold.
+var holdsNot = newWordSet("khớp đạt nhận lưu chạy mở duyệt thông đồng lên")
+
+// takenBack reports whether the words behind the end at hit k take it back: "xong rồi giờ lại
+// rò", "làm xong họ dựng lại", "xong rồi anh ký giúp em".
+func (c *clause) takenBack(k int) bool {
+	end := c.hits[k].end - c.at
+	from := end
+	for from < len(c.tokens) && c.tokens[from].fold == "roi" {
+		from++
+	}
+	if c.hits[k].signal != sigDone {
+		end-- // "gửi lại bản chỉnh sửa" is one act
+	}
+	return c.spoiltFrom(end, from) || c.signatureFrom(from) || c.restFrom(from)
+}
+
+// spoiltFrom looks behind an end, and behind the "rồi" that follows it, for what shows that the
+// result did not last.
+func (c *clause) spoiltFrom(end, from int) bool {
+	for i := from; i < len(c.tokens); i++ {
+		t, next := c.tokens[i], tokenAt(c.tokens, i+1)
+		switch {
+		case t.kind == punct:
+		case t.text == "lại":
+			if c.againAt(i, end) {
+				return true
+			}
+		case t.text == "vẫn":
+			if next.kind == word && !stillFine[next.fold] {
+				return true // "mà vẫn kêu"
+			}
+		case t.fold == "khong":
+			if holdsNot.has(next) {
+				return true // "không khớp"
+			}
+		case t.text == "giờ" || t.text == "nay" || t.text == "gio":
+			if next.kind == word && !c.saidFrom(i+1) && !politeWords[next.fold] && !particles.has(next) && i > 0 {
+				return from > end || i > end // "sửa xong giờ im re", "xong rồi giờ làm thôi"
+			}
+		case from > end && i >= from && (ruins.has(t) || t.text == "chết" || t.text == "sai"):
+			return true // "trồng xong rồi chết khô"
+		case turned[t.fold+" "+next.fold]:
+			return true // "ký xong rồi sếp đổi ý"
+		case from > end && i == from && toCome[t.text] && next.kind == word && !c.saidFrom(i):
+			return true // "xong rồi chiều mang nộp"
+		}
+	}
+	return false
+}
+
+// turned are what happens to a result, or to who worked on it; folded.
+var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true}
+
+// toCome are the parts of the day in which the rest is done.
+var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu": true}
+
+// stillFine follow "vẫn" where only the office wonders, or somebody asks again: "xong rồi mà
+// vẫn nhắc".
+var stillFine = map[string]bool{"nhac": true, "bi": true, "hien": true, "bao": true, "doi": true, "hoi": true, "giuc": true, "bat": true, "thay": true, "dung": true, "kip": true, "on": true, "tot": true, "du": true, "xong": true, "lam": true, "hoan": true}
+
+// repeated are the verbs with which "lại" only says once more: "gửi lại", "còn lại".
+var repeated = newWordSet("còn gửi nộp báo xem coi nhắn gọi kiểm rà đọc tóm nhắc tra soát giữ ghi chốt đối hỏi dò ngó nhìn trình scan up")
+
+// againAt reports whether "lại" at i says that what had ended is undone: "xong lại bục",
+// "họ dựng lại".
+func (c *clause) againAt(i, end int) bool {
+	before, next := tokenAt(c.tokens, i-1), tokenAt(c.tokens, i+1)
+	if next.fold == "roi" {
+		return false // "chạy lại rồi"
+	}
+	if i == end {
+		return next.kind == word && !politeWords[next.fold] && !particles.has(next)
+	}
+	return !repeated.has(before) && before.fold != "tom"
+}
+
+// signing are what only superiors do with a draft; folded.
+var signing = newPhrases(map[string]bool{"ky": true, "duyet": true, "cho y kien": true, "gop y": true, "ky giup": true, "duyet giup": true, "phe duyet": true})
+
+// signatureFrom reports whether somebody who is addressed has still to sign or to approve:
+// "xong rồi anh duyệt giúp", "sếp về ký là gửi".
+func (c *clause) signatureFrom(i int) bool {
+	for ; i < len(c.tokens); i++ {
+		t := c.tokens[i]
+		if !isPerson(t.fold) && t.fold != "sep" || ownWords[t.fold] {
+			continue
+		}
+		j := i + 1
+		for w := wordAt(c.tokens, j); w == "ve" || w == "chi" || w == "can" || w == "xem"; w = wordAt(c.tokens, j) {
+			j++
+		}
+		_, n := signing.at(c.tokens, j)
+		if n > 0 && !c.saidFrom(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidFrom reports whether "rồi" or "đã" stands behind token i.
+func (c *clause) saidFrom(i int) bool {
+	return slices.ContainsFunc(c.hits, func(h hit) bool {
+		return h.at >= c.at+i && (h.signal == sigAlready || h.signal == sigPast)
+	})
+}
+
+// later are the words with which a rest is put off; folded.
+var later = newPhrases(map[string]bool{"tinh sau": true, "de sau": true, "bo sung sau": true, "lam sau": true, "nop sau": true, "gui sau": true, "sot moi": true, "sot 1": true})
+
+// restFrom reports whether a rest is put off or left out: "hộ ông Năm tính sau".
+func (c *clause) restFrom(i int) bool {
+	for ; i < len(c.tokens); i++ {
+		if _, n := later.at(c.tokens, i); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// wants are what others ask of what has been sent.
+var wants = newWordSet("bổ giải thêm lại sửa viết làm xóa gỡ hủy rút chỉnh")
+
+// demands are the verbs with which others ask for more.
+var demands = newPhrases(map[string]bool{"yeu cau": true, "doi": true, "bat": true, "keu": true, "buoc": true, "tuyt coi": true, "doi y": true, "doi mau": true, "bac": true, "bo coc": true})
+
+// takesBack reports whether a clause behind an end takes it back: others refuse it or ask for
+// more, a rest is put off, it is only a draft, or somebody has still to sign.
+func (r *reading) takesBack(c *clause) bool {
+	if c.spoiltFrom(0, 0) || c.signatureFrom(0) || c.restFrom(0) || c.has(sigDraft) && !c.said() {
+		return true
+	}
+	for i, t := range c.tokens {
+		next := tokenAt(c.tokens, i+1)
+		if t.text == "bị" && !late.has(next) && c.subjectOf(i) != others {
+			return true // "nộp rồi, bị trả"
+		}
+		if _, n := demands.at(c.tokens, i); n > 0 && c.subjectOf(i) != ourselves {
+			if n == 2 && t.fold != "yeu" || t.fold == "bac" || slices.ContainsFunc(c.tokens[i+n:], wants.has) {
+				return true
+			}
+		}
+		switch t.fold + " " + next.fold {
+		case "loi ra":
+			return true
+		case "khong ke", "chua ke", "bo qua", "khong tinh":
+			return i <= 1 // "nếu không tính 20 bộ"
+		}
+	}
+	first := c.firstWord()
+	if w := tokenAt(c.tokens, first); ruins.has(w) || w.fold == "sot" {
+		return true // "nghiệm thu rồi, rớt"
+	}
+	if t := tokenAt(c.tokens, first); t.fold == "a" && wordAt(c.tokens, first+1) == "nham" || t.fold == "a" && wordAt(c.tokens, first+1) == "quen" {
+		return true // "à quên còn biểu 5"
+	}
+	switch t := tokenAt(c.tokens, first); t.text {
+	case "chiều", "tối":
+		return !c.said() && len(c.tokens)-first > 1 // "chiều em bổ sung thêm biểu 3"
+	}
+	return c.has(sigFuture) && c.has(sigAct) && !c.said() && wordAt(c.tokens, first) == "de" || c.has(sigBegin) && !c.said() && !c.has(sigNot)
+}
