@@ -33,6 +33,8 @@ type joining struct {
 	item     []int     // for each row, its item; -1 for none
 	likeness []float64 // for each row, how alike it is to its item
 	matched  int
+	prints   []viet.Print                 // of the items, once likeAny is asked
+	near     func(print viet.Print) []int // the items that a row may be like
 }
 
 // join takes the tasks from the text, from the tables, or from both.
@@ -93,9 +95,10 @@ func (j *joining) better() Source {
 			unsaid++
 		}
 	}
+	whole := unsaid*5 <= len(j.doc.Tasks)
 	for i, t := range j.tables.tasks {
 		rows += worth(t.Task)
-		if worth(t.Task) == 1 || j.item[i] >= 0 || j.likeAny(t.Text) {
+		if worth(t.Task) == 1 || j.item[i] >= 0 || whole && j.likeAny(t.Text) {
 			like++
 		}
 		if _, ok := j.under[t.grid]; ok {
@@ -108,7 +111,7 @@ func (j *joining) better() Source {
 	switch {
 	case inside == len(j.tables.tasks) && alone*10 >= inside*9:
 		return FromBoth
-	case unsaid*5 <= len(j.doc.Tasks) && like*10 <= len(j.tables.tasks):
+	case whole && like*10 <= len(j.tables.tasks):
 		return FromBoth // each says who and when of work that the other does not know
 	case rows > text:
 		return FromRows
@@ -323,8 +326,15 @@ func (j *joining) unmatched() {
 
 // likeAny says that a text may be another wording of an item.
 func (j *joining) likeAny(text string) bool {
+	if j.prints == nil {
+		j.prints = make([]viet.Print, len(j.doc.Tasks))
+		for i, t := range j.doc.Tasks {
+			j.prints[i] = viet.PrintOf(t.Text)
+		}
+		j.near = nearItems(j.prints, len(j.tables.tasks))
+	}
 	print := viet.PrintOf(text)
-	return slices.ContainsFunc(j.doc.Tasks, func(t Task) bool { return sameWork(viet.PrintOf(t.Text), print) >= perhapsAlike })
+	return slices.ContainsFunc(j.near(print), func(i int) bool { return sameWork(j.prints[i], print) >= perhapsAlike })
 }
 
 func more(n, shown int) string {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -144,6 +145,28 @@ func TestAppendixOfMany(t *testing.T) {
 		if want := fmt.Sprintf("Phòng %d", (2_999-i)%9); len(task.Lead) != 1 || task.Lead[0] != want {
 			t.Fatalf("%s: %v, want %s", task.Text, task.Lead, want)
 		}
+	}
+}
+
+// Ensure that an appendix with as many rows of other work is told from the items in
+// a time that does not grow with the pairs of them: both are the tasks.
+func TestAppendixOfOtherWork(t *testing.T) {
+	var items strings.Builder
+	var rows []string
+	items.WriteString("1. Việc")
+	const n = 2_000
+	for i := range n {
+		fmt.Fprintf(&items, "\n- Phòng %d kiểm tra công trình số %d tại xã %d, hoàn thành trước ngày 30/6/2026.", i%9, i*7919%10007, i)
+		rows = append(rows, fmt.Sprintf("%d|Tập huấn lớp nghiệp vụ khóa %d cho thôn %d|Phòng B|Quý II", i+1, i*31%9973, i*17%997))
+	}
+	data := docx(t, withAppendix(items.String(), rows...), nil)
+	began := time.Now()
+	d := readPacked(t, data)
+	if len(d.Tasks) != 2*n || d.Choice == nil || d.Choice.Taken != FromBoth {
+		t.Fatalf("%d tasks, %+v", len(d.Tasks), d.Choice)
+	}
+	if took := time.Since(began); took > 10*time.Second && !raced {
+		t.Errorf("it took %s", took)
 	}
 }
 
