@@ -43,7 +43,11 @@ func spokenFacts(t string) (f facts) {
 		if len(f.lead) > 0 || joins.MatchString(t) {
 			break
 		}
-		if name, rest := unitBefore(t[at[1]:], leading); name != "" && (leadsAtEnd.MatchString(rest) || doesIt.MatchString(rest)) {
+		name, rest := unitBefore(t[at[1]:], leading)
+		if !leadsAtEnd.MatchString(rest) && !doesIt.MatchString(rest) {
+			name, rest = unitBefore(t[at[1]:], doesIt) // "do các đội sản xuất thực hiện"
+		}
+		if name != "" && (leadsAtEnd.MatchString(rest) || doesIt.MatchString(rest)) {
 			f.lead = splitUnits(name)
 		}
 	}
@@ -147,6 +151,11 @@ var clauseStops = []string{" - ", " – ", "; ", ": "}
 // of its own: "Rà soát chuẩn đầu ra - Tổ Chương trình - Tháng 4".
 func tailLead(t string) (f facts) {
 	t = strings.TrimRight(t, " .;,")
+	if i := strings.LastIndex(t, ": "); i > 0 {
+		if who, _, ok := whoAndWhen(t[i+len(": "):]); ok && isUnit(who) && isDefinite(splitUnits(who)[0]) {
+			return facts{lead: splitUnits(who)} // "…: Phòng Tổ chức - Lao động, xong 28/2"
+		}
+	}
 	timed := false
 	for range 4 {
 		at := -1
@@ -157,9 +166,12 @@ func tailLead(t string) (f facts) {
 			return f
 		}
 		tail := strings.Trim(t[at:], " -–;:.")
+		if timed {
+			tail, _ = cutRole(tail, " chủ trì", " thực hiện", " phụ trách")
+		}
 		switch {
 		case timed && isUnit(tail) && isDefinite(splitUnits(tail)[0]):
-			f.lead = splitUnits(withDashes(t, tail))
+			f.lead = splitUnits(withDashes(t[:at+strings.Index(t[at:], tail)+len(tail)], tail))
 			return f
 		case isTime(tail), isTime(withoutLabel(tail)), finishing.MatchString(nextTwo(tail)), beginsTime(tail) && len(strings.Fields(tail)) < 8:
 			timed = true

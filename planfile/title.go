@@ -34,6 +34,9 @@ func titleOf(sentence string) string {
 	t := strings.Trim(sentence, " .;:,")
 	t = withoutBrackets(t)
 	t = withoutGiven(t)
+	if who, work, ok := strings.Cut(t, ": "); ok && isUnit(who) && utf8.RuneCountInString(work) >= titleLeast {
+		t = work
+	}
 	if first, _, more := strings.Cut(t, ". "); more && utf8.RuneCountInString(first) >= titleLeast {
 		t = first
 	}

@@ -262,6 +262,9 @@ func eachNumber(names []string) []string {
 			out = append(out, name)
 			continue
 		}
+		if one, ok := strings.CutPrefix(m[1], "Các "); ok {
+			m[1] = capitalise(one)
+		}
 		for _, n := range append([]string{m[3]}, numberOfUnit.FindAllString(m[4], -1)...) {
 			out = append(out, m[1]+" "+m[2]+n)
 		}
