@@ -286,6 +286,10 @@ func isCount(tokens []token, i, n int) bool {
 		return false
 	}
 	switch wordAt(tokens, i-1) {
+	case "xong":
+		if t := tokenAt(tokens, i+n); tokens[i].n == tokenAt(tokens, i+2).n && t.kind == word && i+n < len(tokens) && !isPerson(t.fold) && !politeWords[t.fold] && !particles.has(t) {
+			return true // "lắp xong 12/12 camera"
+		}
 	case "ca", "du":
 		return tokens[i].n == tokenAt(tokens, i+2).n // "xong cả 12/12 tháng"
 	case "duoc", "dat", "dc", "buoc", "phan", "doan", "vong", "dot", "bai", "lop", "buoi", "chuong", "tap":

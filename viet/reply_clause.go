@@ -157,7 +157,9 @@ func (r *reading) setsAgainst(i int) bool {
 		return false
 	}
 	switch next.fold {
-	case "con", "nhi", "sao", "gi", "ai", "dau", "bo", "may":
+	case "dau":
+		return i+4 < len(r.tokens) // "chứ đâu để tới giờ này"
+	case "con", "nhi", "sao", "gi", "ai", "bo", "may":
 		return false
 	}
 	return true

@@ -37,6 +37,9 @@ func (c *clause) onlyDenies() bool {
 	if c.tokens[0].text != "chứ" || c.notOurs() || c.notMine() {
 		return false
 	}
+	if wordAt(c.tokens, 1) == "dau" {
+		return true
+	}
 	w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2)
 	return w == "khong phai" || w == "ko phai" || w == "dau phai" || w == "chang phai"
 }

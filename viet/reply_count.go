@@ -121,7 +121,7 @@ func (c *clause) countBefore(at int) bool {
 			continue
 		}
 		if wordAt(c.tokens, i+1) == "/" && tokenAt(c.tokens, i+2).kind == number {
-			if tokenAt(c.tokens, i+2).n != t.n && countNouns[wordAt(c.tokens, i+3)] {
+			if tokenAt(c.tokens, i+2).n > t.n && countNouns[wordAt(c.tokens, i+3)] {
 				return true
 			}
 			i += 2
@@ -179,6 +179,11 @@ func (c *clause) takesAll(i int) bool {
 // xong", "giám đốc ký nữa là xong", "còn lâu mới xong".
 func (c *clause) onlyThisMore() bool {
 	still := wordAt(c.tokens, c.firstWord()) == "con"
+	for i, t := range c.tokens {
+		if w := wordAt(c.tokens, i+2); (t.text == "nữa" || t.text == "nua") && wordAt(c.tokens, i+1) == "la" && (w == "du" || w == "het" || w == "ok" || w == "tron") {
+			return true // "còn cái phụ lục nữa là đủ bộ"
+		}
+	}
 	for _, h := range c.hits {
 		if h.signal == sigFuture && wordAt(c.tokens, h.end-1-c.at) == "xong" && h.end-h.at > 1 {
 			before := tokenAt(c.tokens, h.at-1-c.at)
@@ -223,7 +228,8 @@ func (r *reading) wholeCount() bool {
 				return true
 			}
 			of := tokenAt(c.tokens, k+2)
-			if t.kind == number && t.n > 0 && wordAt(c.tokens, k+1) == "/" && of.n == t.n && c.countsNoun(k+3) && !r.dated(c.at+k) {
+			full := c.countsNoun(k+3) && !r.dated(c.at+k) || wordAt(c.tokens, k-1) == "du"
+			if t.kind == number && t.n > 0 && wordAt(c.tokens, k+1) == "/" && of.n == t.n && full {
 				return true
 			}
 		}

@@ -100,7 +100,7 @@ func (c *clause) mistaken(k int) bool {
 		passed = passed || c.tokens[i].text == "đã" || c.tokens[i].text == "da"
 		switch t := c.tokens[i]; t.text {
 		case "quên", "quen", "tính", "tinh", "nhầm", "nham":
-			if close {
+			if close && wordAt(c.tokens, i-1) != "mit" {
 				return true
 			}
 		case "lộn", "lon", "xóa", "xoa", "hủy", "huy", "bỏ", "bo", "gỡ", "go", "khoan":
@@ -235,6 +235,9 @@ func (c *clause) atLast(h hit) bool {
 		return false
 	}
 	i := h.at - c.at
+	if c.justDone(h) {
+		return true
+	}
 	if i == 0 && wordAt(c.tokens, 0) == "thi" && wordAt(c.tokens, 2) == "roi" && c.closes(h.end+1) {
 		return true // "thì xong rồi mà"
 	}
@@ -244,6 +247,21 @@ func (c *clause) atLast(h hit) bool {
 	}
 	again := tokenAt(c.tokens, i-1).text == "mà" && i == 1 // "tưởng không xong mà cũng xong rồi"
 	return tokenAt(c.tokens, i-1).text == "mãi" || again && wordAt(c.tokens, h.end-c.at) == "roi"
+}
+
+// justDone reports whether "mới xong" at a hit is all that a clause says, but for whoever
+// speaks: "em mới xong nè".
+func (c *clause) justDone(h hit) bool {
+	i := h.at - c.at
+	if wordAt(c.tokens, i) != "moi" || c.index > 0 || !c.closesWith(h.end) {
+		return false
+	}
+	for _, t := range c.tokens[:i] {
+		if t.kind == word && !ownWords[t.fold] && !isYes(t) && t.fold != "vua" {
+			return false
+		}
+	}
+	return true
 }
 
 // leavesOut reports whether "tru" stands in a clause without its marks, and not as a part of "trụ sở" or "lưu trữ".

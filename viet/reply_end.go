@@ -123,7 +123,7 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		if w := wordAt(c.tokens, h.end+1-c.at); w == "kha" || w == "suc" || w == "cach" {
 			return false // "làm hết khả năng"
 		}
-		return c.said() && c.has(sigFull) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
+		return c.said() && (c.has(sigFull) || c.takesAll(h.end-c.at)) && !c.has(sigNotYet) && !c.deniedBefore(k) && !r.any(sigOngoing)
 	}
 	return false
 }
@@ -197,8 +197,8 @@ func (r *reading) ended(c *clause, k int) bool {
 	return r.pastIn(c) || r.carried(c) || c.sentWhole(k) || r.ends && r.thisMorning(c) || r.justNow(c, c.hits[k].at) || r.dayBehind(c, c.hits[k].at)
 }
 
-// sentWhole reports whether a clause is nothing but a word of sending and "đủ" behind it:
-// "nộp đủ".
+// sentWhole reports whether a clause is nothing but a word of sending and "đủ" behind it, or
+// by how much it came before its time: "nộp đủ", "nộp sớm hơn hạn 3 hôm".
 func (c *clause) sentWhole(k int) bool {
 	h := c.hits[k]
 	w := wordAt(c.tokens, h.at-c.at)
@@ -206,6 +206,9 @@ func (c *clause) sentWhole(k int) bool {
 		return false
 	}
 	t := tokenAt(c.tokens, h.end-c.at)
+	if i := h.end - c.at; t.fold == "som" && wordAt(c.tokens, i+1) == "hon" && wordAt(c.tokens, i+2) == "han" && tokenAt(c.tokens, i+3).kind == number {
+		return true // "nộp sớm hơn hạn 3 hôm"
+	}
 	return (t.text == "đủ" || t.fold == "day" && wordAt(c.tokens, h.end-c.at+1) == "du") && c.closesWith(h.end+1)
 }
 

@@ -61,7 +61,7 @@ func ministryAt(tokens []token, i int) bool {
 		return false
 	}
 	switch wordAt(tokens, i-1) {
-	case "noi", "can", "toan", "dong", "so", "tien", "duong", "di", "mot", "du", "ca", "tron", "1", "2":
+	case "noi", "can", "chi", "toan", "dong", "so", "tien", "duong", "di", "mot", "du", "ca", "tron", "1", "2":
 		return false
 	}
 	return true

@@ -97,7 +97,7 @@ func (c *clause) asksToMark(k int) bool {
 func (c *clause) praises() bool {
 	i := c.firstWord()
 	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
-	case "cam on", "chuc cac", "chuc sep", "chuc anh", "chuc chi", "bieu duong", "khen ngoi", "hoan nghenh", "tuyen duong":
+	case "cam on", "chuc cac", "chuc sep", "chuc anh", "chuc chi", "chuc bac", "chuc co", "chuc chu", "chuc em", "bieu duong", "khen ngoi", "hoan nghenh", "tuyen duong":
 		return true
 	}
 	return false

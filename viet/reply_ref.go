@@ -68,6 +68,10 @@ func taskWord(tokens []token, i int) int {
 			return 2
 		}
 	case "so":
+		switch wordAt(tokens, i-1) {
+		case "cao", "van", "ban", "dinh", "trinh", "bc", "cv", "qd":
+			return 0 // "báo cáo số 67"
+		}
 		if t := tokenAt(tokens, i+1); t.kind == number && wordAt(tokens, i+2) != "/" {
 			if _, n := codeAt(tokens, i+1); n > 0 || stateFollows(tokens, i+2) {
 				return 1

@@ -57,6 +57,9 @@ func (r *reading) sent(c *clause, k int) sending {
 	}
 	hits := sendLexicon.scan(after)
 	result, letter, review := firstHit(hits, sigResult), firstHit(hits, sigLetter), firstHit(hits, sigReview)
+	if review > 0 && after[review-1].fold == "theo" {
+		review = -1 // "nộp lại bản sửa theo góp ý"
+	}
 	switch {
 	case verb == "chuyen" && wordAt(after, 0) == "cho" && isPerson(wordAt(after, 1)) && result < 0:
 		return unsaid // "đã chuyển cho anh em"
@@ -286,7 +289,7 @@ func (c *clause) meets(at int) bool {
 				continue // "hợp đồng"
 			}
 			switch wordAt(c.tokens, i-1) {
-			case "cuoc", "phien", "buoi", "chuc", "tong", "phu", "ket", "tich", "phoi", "don":
+			case "phong", "cuoc", "phien", "buoi", "chuc", "tong", "phu", "ket", "tich", "phoi", "don":
 				return false
 			}
 			return true

@@ -49,6 +49,8 @@ func (r *reading) onlyDate() bool {
 func (r *reading) oldDate(d chatDate) bool {
 	for i := d.at - 1; i >= 0 && i >= d.at-4; i-- {
 		switch t := r.tokens[i]; t.fold {
+		case "deadline", "dl":
+			return true
 		case "han":
 			if wordAt(r.tokens, i+1) == "moi" {
 				return false // "xin hạn mới 16/12"
