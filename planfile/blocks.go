@@ -233,6 +233,8 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 	switch {
 	case j.inside() && !ended && !room, m.glyph == '-' && !ended && j.halves[lastWord(j.last.text)+"-"+firstWord(rest)]:
 		return false
+	case m.style == roman && rest == "" && !ended && wantsNumber(j.last.text):
+		return false // "quý" "III."
 	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
 		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
 	case ended, j.plain(j.last, l), m.style < dotted && isCapitals(rest):
