@@ -7,8 +7,8 @@ import "slices"
 // firstParts are the first of several; folded. "đầu tháng" and the like are times.
 var firstParts = newPhrases(map[string]bool{"dau tien": true, "thu nhat": true, "trang dau": true, "phan dau": true, "tang dau": true, "doan dau": true, "chang dau": true, "bo dau": true, "muc luc": true})
 
-// about stand before a rough number, which counts something on the way.
-var about = newWordSet("tầm cỡ hơn khoảng gần độ chừng mới được ngót")
+// roughly stand before a rough number, which counts something on the way.
+var roughly = newWordSet("tầm cỡ hơn khoảng gần độ chừng mới được ngót")
 
 // rough are the numbers that nobody counted.
 var rough = map[string]bool{"chuc": true, "tram": true, "nghin": true, "ngan": true}
@@ -43,7 +43,7 @@ func (c *clause) partOnly(k int) bool {
 		if _, n := firstParts.at(c.tokens, i); n > 0 && i > end-1 && wordAt(c.tokens, i+n) != "nam" {
 			return true
 		}
-		if about.has(c.tokens[i]) && rough[wordAt(c.tokens, i+1)] {
+		if roughly.has(c.tokens[i]) && rough[wordAt(c.tokens, i+1)] {
 			return true
 		}
 	}

@@ -19,8 +19,8 @@ func (c *clause) takenBack(k int) bool {
 	for from < len(c.tokens) && c.tokens[from].fold == "roi" {
 		from++
 	}
-	if c.hits[k].signal != sigDone {
-		end-- // "gửi lại bản chỉnh sửa" is one act
+	if wordAt(c.tokens, end) == "lai" && c.hits[k].signal != sigDone {
+		from++ // "gửi lại bản chỉnh sửa" is one act
 	}
 	return c.spoiltFrom(end, from) || c.signatureFrom(from) || c.restFrom(from)
 }
@@ -60,7 +60,7 @@ func (c *clause) spoiltFrom(end, from int) bool {
 }
 
 // turned are what happens to a result, or to who worked on it; folded.
-var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true}
+var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true, "tuyt coi": true}
 
 // toCome are the parts of the day in which the rest is done.
 var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu": true}
@@ -115,58 +115,61 @@ func (c *clause) saidFrom(i int) bool {
 	})
 }
 
-// later are the words with which a rest is put off; folded.
-var later = newPhrases(map[string]bool{"tinh sau": true, "de sau": true, "bo sung sau": true, "lam sau": true, "nop sau": true, "gui sau": true, "sot moi": true, "sot 1": true})
+// putOffTo are the words with which a rest is put off; folded.
+var putOffTo = newPhrases(map[string]bool{"tinh sau": true, "de sau": true, "bo sung sau": true, "lam sau": true, "nop sau": true, "gui sau": true, "sot moi": true, "sot 1": true})
 
 // restFrom reports whether a rest is put off or left out: "hộ ông Năm tính sau".
 func (c *clause) restFrom(i int) bool {
 	for ; i < len(c.tokens); i++ {
-		if _, n := later.at(c.tokens, i); n > 0 {
+		if _, n := putOffTo.at(c.tokens, i); n > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// wants are what others ask of what has been sent.
-var wants = newWordSet("bổ giải thêm lại sửa viết làm xóa gỡ hủy rút chỉnh")
+// wantedMore are what others ask of what has been sent.
+var wantedMore = newWordSet("bổ giải thêm lại sửa viết làm xóa gỡ hủy rút chỉnh")
 
-// demands are the verbs with which others ask for more.
-var demands = newPhrases(map[string]bool{"yeu cau": true, "doi": true, "bat": true, "keu": true, "buoc": true, "tuyt coi": true, "doi y": true, "doi mau": true, "bac": true, "bo coc": true})
+// demands are the verbs with which others ask for more; folded.
+var demands = newPhrases(map[string]bool{"yeu cau": true, "doi": true, "bat": true, "keu": true, "buoc": true})
+
+// leavingOut are the words that begin what an end does not count; folded.
+var leavingOut = map[string]bool{"khong ke": true, "chua ke": true, "bo qua": true, "khong tinh": true}
 
 // takesBack reports whether a clause behind an end takes it back: others refuse it or ask for
 // more, a rest is put off, it is only a draft, or somebody has still to sign.
 func (r *reading) takesBack(c *clause) bool {
-	if c.spoiltFrom(0, 0) || c.signatureFrom(0) || c.restFrom(0) || c.has(sigDraft) && !c.said() {
+	if c.spoiltFrom(0, 0) || c.signatureFrom(0) || c.restFrom(0) || c.sentBack() || c.has(sigDraft) && !c.said() {
 		return true
 	}
-	for i, t := range c.tokens {
-		next := tokenAt(c.tokens, i+1)
-		if t.text == "bị" && !late.has(next) && c.subjectOf(i) != others {
-			return true // "nộp rồi, bị trả"
-		}
-		if _, n := demands.at(c.tokens, i); n > 0 && c.subjectOf(i) != ourselves {
-			if n == 2 && t.fold != "yeu" || t.fold == "bac" || slices.ContainsFunc(c.tokens[i+n:], wants.has) {
-				return true
-			}
-		}
-		switch t.fold + " " + next.fold {
-		case "loi ra":
-			return true
-		case "khong ke", "chua ke", "bo qua", "khong tinh":
-			return i <= 1 // "nếu không tính 20 bộ"
-		}
-	}
 	first := c.firstWord()
-	if w := tokenAt(c.tokens, first); ruins.has(w) || w.fold == "sot" {
+	t, next := tokenAt(c.tokens, first), wordAt(c.tokens, first+1)
+	switch {
+	case ruins.has(t), t.fold == "sot":
 		return true // "nghiệm thu rồi, rớt"
-	}
-	if t := tokenAt(c.tokens, first); t.fold == "a" && wordAt(c.tokens, first+1) == "nham" || t.fold == "a" && wordAt(c.tokens, first+1) == "quen" {
+	case t.fold == "a" && (next == "nham" || next == "quen"):
 		return true // "à quên còn biểu 5"
+	case leavingOut[t.fold+" "+next], leavingOut[next+" "+wordAt(c.tokens, first+2)]:
+		return true // "nếu không tính 20 bộ"
+	case c.said():
+		return false
+	case t.text == "chiều", t.text == "tối":
+		return len(c.tokens)-first > 1 // "chiều em bổ sung thêm biểu 3"
 	}
-	switch t := tokenAt(c.tokens, first); t.text {
-	case "chiều", "tối":
-		return !c.said() && len(c.tokens)-first > 1 // "chiều em bổ sung thêm biểu 3"
+	return c.has(sigFuture) && c.has(sigAct) && t.fold == "de" || c.has(sigBegin) && !c.has(sigNot)
+}
+
+// sentBack reports whether what was handed in came back, or others want more of it: "bị trả",
+// "họ đòi thêm bản sao".
+func (c *clause) sentBack() bool {
+	for i, t := range c.tokens {
+		if (t.text == "bị" || t.text == "bi" && i == c.firstWord()) && !late.has(tokenAt(c.tokens, i+1)) && c.subjectOf(i) != others {
+			return true
+		}
+		if _, n := demands.at(c.tokens, i); n > 0 && c.subjectOf(i) != ourselves && slices.ContainsFunc(c.tokens[i+n:], wantedMore.has) {
+			return true
+		}
 	}
-	return c.has(sigFuture) && c.has(sigAct) && !c.said() && wordAt(c.tokens, first) == "de" || c.has(sigBegin) && !c.said() && !c.has(sigNot)
+	return false
 }

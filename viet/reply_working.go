@@ -72,14 +72,14 @@ func (r *reading) working(c *clause, s *summary) {
 	}
 }
 
-// below are the units that send a department what it needs; folded.
-var below = newPhrases(map[string]bool{"xa": true, "ubnd xa": true, "ubnd phuong": true, "may xa": true, "mot so xa": true, "nhieu xa": true, "phuong": true, "truong": true, "trung tam": true, "don vi": true, "tram": true, "benh vien": true})
+// unitsBelow are the units that send a department what it needs; folded.
+var unitsBelow = newPhrases(map[string]bool{"xa": true, "ubnd xa": true, "ubnd phuong": true, "may xa": true, "mot so xa": true, "nhieu xa": true, "phuong": true, "truong": true, "trung tam": true, "don vi": true, "tram": true, "benh vien": true})
 
 // owesMaterial reports whether a unit below has not sent what the work is made of: "xã chưa
 // gửi danh sách". A report may be its own task.
 func (c *clause) owesMaterial(notYet hit) bool {
 	i := c.firstWord()
-	_, n := below.at(c.tokens, i)
+	_, n := unitsBelow.at(c.tokens, i)
 	if n == 0 || c.at+i+n != notYet.at {
 		return false
 	}
