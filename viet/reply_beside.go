@@ -236,7 +236,7 @@ func (r *reading) notYetCome(c *clause) bool {
 		return false
 	}
 	for _, d := range r.ownDates(c) {
-		if d.later || d.ahead <= r.ctx.Today {
+		if d.later || d.ahead <= r.ctx.Today || wordAt(r.tokens, d.at-1) == "hom" {
 			continue
 		}
 		if d.back == d.ahead || d.back == 0 || d.figure && d.ahead-r.ctx.Today < nextMonth && r.ctx.Today-d.back > longAgo {

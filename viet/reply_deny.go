@@ -15,7 +15,7 @@ func (c *clause) denied(k int) bool {
 	if k > 0 && c.hits[k-1].signal == sigPast {
 		before = c.hits[k-1].at - c.at - 1
 	}
-	if t := tokenAt(c.tokens, before); t.text == "đâu" || t.text == "dau" && wordAt(c.tokens, before-1) != "dong" {
+	if t := tokenAt(c.tokens, before); t.text == "đâu" && wordAt(c.tokens, before-1) != "nghe" || t.text == "dau" && wordAt(c.tokens, before-1) != "dong" {
 		return true // "đâu đã xong"
 	}
 	if c.notThat(k) {

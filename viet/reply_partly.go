@@ -89,7 +89,11 @@ func (c *clause) asksToMark(k int) bool {
 	at := c.hits[k].at - c.at
 	_, n := marking.at(c.tokens, max(at-1, 0))
 	help := wordAt(c.tokens, c.hits[k].end-c.at)
-	return at > 0 && n == 1 && (help == "giup" || help == "ho" || help == "gium")
+	if at > 0 && n == 1 && (help == "giup" || help == "ho" || help == "gium") {
+		return true
+	}
+	_, n = marking.at(c.tokens, max(at-2, 0))
+	return at > 1 && n == 2 && c.requests() // "đề nghị VP đánh dấu hoàn thành"
 }
 
 // praises reports whether a clause thanks others, or wishes them an end: "cảm ơn các đồng chí

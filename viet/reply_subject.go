@@ -142,7 +142,7 @@ func (c *clause) othersFail() bool {
 		return true
 	}
 	for i, t := range c.tokens {
-		if (t.fold == "ma" || t.fold == "thi") && c.failFrom(i+1) {
+		if (t.fold == "ma" || t.fold == "thi") && c.failFrom(i+1) || i > 0 && t.text == "bên" && c.failFrom(i) {
 			return true // "chờ mãi mà huyện không phản hồi"
 		}
 	}

@@ -284,7 +284,7 @@ var proofs = newPhrases(map[string]bool{"bien ban": true, "quyet dinh": true, "v
 func (c *clause) provenOn(d chatDate) bool {
 	for i := range d.at - c.at {
 		if _, n := proofs.at(c.tokens, i); n > 0 {
-			return c.has(sigNot) == false && !c.has(sigNotYet) && !c.has(sigFuture)
+			return !c.has(sigNot) && !c.has(sigNotYet) && !c.has(sigFuture)
 		}
 	}
 	return false

@@ -6,7 +6,7 @@ import "slices"
 var startWords = map[string]bool{"lam": true, "thuc": true, "trien": true, "tien": true, "ra": true, "giai": true}
 
 // firstSteps are what a task begins with: "chưa soạn" is not begun.
-var firstSteps = map[string]bool{"soan": true, "thu": true, "dang": true, "xay": true}
+var firstSteps = map[string]bool{"soan": true, "thu": true, "dang": true, "xay": true, "to": true}
 
 // working looks for work under way and work not begun.
 func (r *reading) working(c *clause, s *summary) {
