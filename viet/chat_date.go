@@ -96,7 +96,7 @@ func weekOffset(tokens []token, i int) (weeks, n int) {
 	week := wordAt(tokens, j-1) == "tuan"
 	switch wordAt(tokens, j) {
 	case "ke":
-		if week {
+		if week && (tokens[j].text == "kế" || tokens[j].text == "ke" && wordAt(tokens, j+1) != "tu") {
 			return 1, j + 1 - i
 		}
 	case "sau", "toi":

@@ -45,6 +45,7 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 	switch first := tokens[i]; {
 	case k == 2 && first.fold == "mai":
 		return chatDate{}, 0 // "mai mốt": some day
+	case k == 1 && first.text == "mot" && i == 0 && isPerson(wordAt(tokens, 1)) && actsThen[wordAt(tokens, 2)]: // "mot em gui"
 	case k == 1 && first.fold == "mot" && (first.text != "mốt" || wordAt(tokens, i-1) == "mai"):
 		return chatDate{}, 0
 	case k == 2 && tokens[i+1].fold == "ngay" && dayNamed(tokens, i+2):

@@ -232,11 +232,11 @@ const (
 
 // notYetCome reports whether a clause says "đã" of a day to come.
 func (r *reading) notYetCome(c *clause) bool {
-	if !c.said() {
+	if !c.said() || c.has(sigPast) && c.has(sigAlready) {
 		return false
 	}
 	for _, d := range r.ownDates(c) {
-		if d.later || d.ahead <= r.ctx.Today || wordAt(r.tokens, d.at-1) == "hom" {
+		if d.later || d.ahead <= r.ctx.Today || wordAt(r.tokens, d.at-1) == "hom" || r.since(d) {
 			continue
 		}
 		if d.back == d.ahead || d.back == 0 || d.figure && d.ahead-r.ctx.Today < nextMonth && r.ctx.Today-d.back > longAgo {

@@ -223,6 +223,9 @@ func (r *reading) formerly(c *clause) bool {
 // season reports whether what befalls at a hit names a time or a task: "trước mùa lũ", "phòng
 // chống bão".
 func (c *clause) season(h hit) bool {
+	if next := wordAt(c.tokens, h.end-c.at); c.tokens[h.at-c.at].fold == "kk" && (next == "xong" || next == "da") {
+		return true // a laugh
+	}
 	switch wordAt(c.tokens, h.end-1-c.at) {
 	case "lu", "bao", "lut", "ngap":
 	default:

@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // sending is where what was sent leads.
 type sending uint8
@@ -95,6 +98,9 @@ func (r *reading) sent(c *clause, k int) sending {
 		return toTheEnd
 	}
 	for i := h.end; i < c.end; i++ {
+		if vpAt(r.tokens, i) && slices.ContainsFunc(c.dates, r.since) {
+			break // "gửi mail cho VP từ 17/11 rồi mà"
+		}
 		switch c.signalOf(i) {
 		case sigOutside, sigInside:
 			return unsaid

@@ -198,6 +198,10 @@ func (r *reading) requested() (workday.Date, Delay) {
 		if r.longer(d) {
 			continue
 		}
+		if wordAt(r.tokens, d.at-1) == "tu" && wordAt(r.tokens, d.at-2) == "ke" {
+			base = d.ahead // "lùi 2 tuần kể từ 30/11"
+			continue
+		}
 		to := false
 		for i := d.at - 1; i >= 0 && i >= d.at-2; i-- {
 			switch wordAt(r.tokens, i) {
