@@ -24,7 +24,7 @@ func partOfToday(tokens []token, today workday.Date) []chatDate {
 var actsThen = map[string]bool{"gui": true, "nop": true, "xong": true, "trinh": true, "bao": true, "hoan": true, "lam": true, "co": true}
 
 var dayNames = newPhrases(map[string]int{
-	"chieu ni": 0, "toi ni": 0, "sang ni": 0, "bua ni": 0, "hom ni": 0, "hom nay": 0, "chieu nay": 0, "sang nay": 0, "toi nay": 0, "trua nay": 0, "trong ngay": 0, "cuoi ngay": 0,
+	"bua nay": 0, "ctoi": 0, "tnay": 0, "cnay": 0, "smai": 1, "cmai": 1, "tmai": 1, "chieu ni": 0, "toi ni": 0, "sang ni": 0, "bua ni": 0, "hom ni": 0, "hom nay": 0, "chieu nay": 0, "sang nay": 0, "toi nay": 0, "trua nay": 0, "trong ngay": 0, "cuoi ngay": 0,
 	"ngay mai": 1, "sang mai": 1, "chieu mai": 1, "toi mai": 1, "mai": 1, "mai mot": 0,
 	"ngay kia": 2, "ngay mot": 2, "bua mot": 2, "mot": 2,
 	"hom qua": -1, "hqua": -1, "hnay": 0, "chieu qua": -1, "sang qua": -1, "toi qua": -1, "hom kia": -2,

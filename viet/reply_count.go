@@ -332,7 +332,7 @@ func (c *clause) countsNoun(i int) bool {
 }
 
 // announces are words of steps that reach all before the work is done.
-var announces = map[string]bool{"thong": true, "bao": true, "moi": true, "khao": true, "lien": true, "hop": true, "quan": true, "pho": true, "trien": true, "dong": true}
+var announces = map[string]bool{"thong": true, "bao": true, "moi": true, "khao": true, "lien": true, "hop": true, "quan": true, "pho": true, "trien": true, "dong": true, "tiep": true}
 
 // requests reports whether a clause asks for something; "cho" alone says for
 // whom.

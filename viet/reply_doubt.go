@@ -50,7 +50,7 @@ func (c *clause) hedges() bool {
 		if first.fold == "bao" && h.end-h.at == 3 && (wordAt(c.tokens, h.at-c.at-1) == "xin" || ownWords[wordAt(c.tokens, h.at-c.at-1)]) {
 			continue // "xin báo là đã nộp"
 		}
-		if i := h.at - c.at; i > 0 && (first.fold == "noi" || first.fold == "bao") && ownWords[c.tokens[i-1].fold] && c.ownWord(h) && (i == 1 || isYes(c.tokens[i-2]) || c.tokens[i-2].fold == "thi") {
+		if i := h.at - c.at; i > 0 && (first.fold == "noi" || first.fold == "bao") && ownWords[c.tokens[i-1].fold] && c.ownWord(h) && toldHow[wordAt(c.tokens, h.end-c.at)] && (i == 1 || isYes(c.tokens[i-2]) || c.tokens[i-2].fold == "thi") {
 			continue // "tôi nói với đồng chí là xong rồi"
 		}
 		if first.fold == "thi" && !c.endsWith(h.end) {
@@ -60,6 +60,9 @@ func (c *clause) hedges() bool {
 	}
 	return false
 }
+
+// toldHow follow "nói" where it leads in to one's own words.
+var toldHow = map[string]bool{"la": true, "voi": true, "roi": true, "thang": true, "luon": true, "that": true}
 
 // ownWord reports whether "bảo" or "nói" at a hit is one's own: "em đã bảo là chưa
 // xong mà".

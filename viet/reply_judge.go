@@ -101,7 +101,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 	case s.hedged && (s.done || s.notYet) && !item.HasPercent:
 		return Unclear, Doubt
 	}
-	if item.Percent == 100 && (s.notYet || r.any(sigNot)) { // "chưa đạt 100%"
+	if item.Percent == 100 && (s.notYet || r.any(sigNot) || r.any(sigLimit) && !s.done) { // "chưa đạt 100%", "gần như 100%"
 		item.Percent, item.HasPercent = 0, false
 		return Progress, Likely
 	}

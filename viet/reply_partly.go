@@ -53,7 +53,7 @@ func (c *clause) partOnly(k int) bool {
 // preludes are the objects and steps that an end may be said of before the work begins, in
 // the two words before or behind "xong"; folded.
 var (
-	preludesBefore = newPhrases(map[string]bool{"chia viec": true, "phan viec": true, "dong tho": true, "khoi cong": true, "dang nhap": true, "nghi phep": true, "nghi le": true, "vua sinh": true, "do mong": true, "moi thau": true})
+	preludesBefore = newPhrases(map[string]bool{"chia viec": true, "phan viec": true, "dong tho": true, "khoi cong": true, "dang nhap": true, "nghi phep": true, "nghi le": true, "vua sinh": true, "do mong": true, "moi thau": true, "so lieu": true, "phu luc": true, "thuc dia": true, "lay mau": true, "phat phieu": true, "danh may": true, "chay so": true, "to trinh": true, "nhan viec": true})
 	preludesBehind = newPhrases(map[string]bool{"bieu mau": true, "hop dong voi": true, "nhiem ky": true, "lop chinh": true, "com": true})
 )
 
@@ -107,9 +107,38 @@ func (c *clause) praises() bool {
 	return false
 }
 
+// grants are what comes from others before the work: "thông tư ban hành rồi", "kinh phí duyệt
+// rồi"; folded.
+var grants = newPhrases(map[string]bool{"thong tu": true, "nghi dinh": true, "kinh phi": true, "von": true, "nguon": true})
+
+// reporting are bodies that may answer for themselves; folded.
+var reporting = newPhrases(map[string]bool{"chi cuc": true, "vien": true, "ban quan ly": true, "bql": true, "thanh tra": true, "cong an": true, "bao hiem": true})
+
+// agentEnds reports whether the subject of an end is somebody outside, or what comes from
+// there: "huyện nộp rồi", "tư vấn làm xong rồi".
+func (c *clause) agentEnds(at int) bool {
+	i := c.firstWord()
+	if _, n := grants.at(c.tokens, i); n > 0 && c.at+i+n <= at && c.subjectOf(at-c.at) == theMeans {
+		return true
+	}
+	h := subjectLexicon.first(c.tokens[i:])
+	if _, n := reporting.at(c.tokens, i); n > 0 || h.signal != sigAgent || c.at+i+h.end > at || h.folded && h.end == 1 && homographs[c.tokens[i].fold] {
+		return false
+	}
+	for _, t := range c.tokens[i+h.end : at-c.at] {
+		if ownWords[t.fold] || isPerson(t.fold) || t.fold == "giao" || t.fold == "phong" {
+			return false
+		}
+	}
+	return c.subjectOf(at-c.at) == others
+}
+
 // othersEnd reports whether an end is said of another unit, whatever its name: "xã kia nộp
 // rồi", "phòng Nội vụ họ xong hết rồi".
 func (c *clause) othersEnd(at int) bool {
+	if c.agentEnds(at) {
+		return true
+	}
 	for i, t := range c.tokens[:at-c.at] {
 		switch t.text {
 		case "kia":

@@ -70,7 +70,7 @@ func (r *reading) sent(c *clause, k int) sending {
 		return unsaid // "chuyển sang cho anh Đông"
 	case verb == "chuyen" && isPerson(wordAt(after, 0)) && c.at+len(c.tokens) > h.end+3:
 		return onward // "chuyển chị Hoa ráp"
-	case wordAt(after, 0) == "kho" && wordAt(after, 1) == "bac", wordAt(after, 0) == "nha" && wordAt(after, 1) == "in", wordAt(after, 0) == "bao" && wordAt(after, 1) == "hanh":
+	case verb != "nop" && wordAt(after, 0) == "kho" && wordAt(after, 1) == "bac", wordAt(after, 0) == "nha" && wordAt(after, 1) == "in", wordAt(after, 0) == "bao" && wordAt(after, 1) == "hanh":
 		return onward // "gửi nhà in"
 	case wordAt(after, 0) == "truoc" && tokenAt(after, 1).kind == number:
 		return onward // "gửi trước 2 biểu"
@@ -84,6 +84,8 @@ func (r *reading) sent(c *clause, k int) sending {
 		return onward // "nộp đơn", "nộp lệ phí"
 	case c.passesWork(k):
 		return onward
+	case result >= 0 && partialReport(after, result):
+		return onward // "gửi báo cáo tiến độ"
 	case letter >= 0 && review < 0 && answering(after, letter):
 		return toTheEnd // "đã gửi công văn trả lời"
 	case verb == "nop" && letter >= 0 && after[letter].fold == "phieu" && review < 0:
@@ -116,6 +118,18 @@ func (r *reading) sent(c *clause, k int) sending {
 		break
 	}
 	return toTheEnd
+}
+
+// partialReport reports whether the result at token i is one on the way: "báo cáo tiến độ",
+// "hồ sơ thẩm định".
+func partialReport(tokens []token, i int) bool {
+	for k := i + 1; k <= i+2; k++ {
+		switch wordAt(tokens, k) + " " + wordAt(tokens, k+1) {
+		case "tien do", "so bo", "tham dinh", "moi thau":
+			return wordAt(tokens, k-1) != "ket" && wordAt(tokens, k-1) != "qua"
+		}
+	}
+	return false
 }
 
 // answering reports whether the letter at token i answers: "công văn trả lời", "văn bản phúc
@@ -264,7 +278,9 @@ func (r *reading) stepOnly(c *clause, h hit) bool {
 	case "chon", "soan", "viet", "doc", "xem", "nghe", "hieu", "com":
 		return true
 	case "hop", "le": // "họp", "lễ"; not "tổng hợp", "có lẽ"
-		return last.text == "họp" || last.text == "lễ" || !last.marked() && wordAt(r.tokens, h.at-2) != "tong" && wordAt(r.tokens, h.at-2) != "co"
+		if last.text == "họp" || last.text == "lễ" || !last.marked() && wordAt(r.tokens, h.at-2) != "tong" && wordAt(r.tokens, h.at-2) != "co" {
+			return true
+		}
 	}
 	if c.meets(h.at) {
 		return true
@@ -308,6 +324,11 @@ func (c *clause) meets(at int) bool {
 // soon as it is reached: "xong em gửi", "xong gửi anh liền".
 func (r *reading) thenSent(c *clause, end int) bool {
 	i := end
+	for k := end; k < c.end && k <= end+4; k++ {
+		if w := r.tokens[k].fold; (w == "em" || w == "e") && k > end && !c.said() && c.at == end-1 {
+			i = k // "xong đợt kiểm tra em nộp"
+		}
+	}
 	for n := 0; n < 2; n++ {
 		switch wordAt(r.tokens, i) {
 		case "em", "e", "anh", "chi", "minh", "toi", "phong", "ben", "thi", "la":

@@ -18,7 +18,7 @@ func (c *clause) onlyThen(k int) bool {
 	if before := c.hits[k].at - c.at - 1; !c.said() && (wordAt(c.tokens, before) == "cho" || wordAt(c.tokens, before-1) == "cho" && isPerson(wordAt(c.tokens, before)) || c.urged(i)) || c.another(i) {
 		return true
 	}
-	if c.onlyJust(k) || c.waitsFor(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) || c.takenBack(k) {
+	if c.onlyJust(k) || c.waitsFor(k) || c.lastsUntil(k) || c.undone(k) || c.isGoal(k) || c.takenBack(k) || c.byClock() {
 		return true
 	}
 	for ; i < len(c.tokens); i++ {
@@ -115,7 +115,35 @@ func (c *clause) lastsUntil(k int) bool {
 	if tokenAt(c.tokens, i).text == "nữa" || wordAt(c.tokens, i) == "nua" && tokenAt(c.tokens, i).text != "nửa" {
 		i--
 	}
+	if i > 0 && c.tokens[i-1].kind == number && clockUnits[c.tokens[i].fold] && !c.said() {
+		return true // "30p nữa xong"
+	}
 	return i >= 0 && timeWords.has(c.tokens[i]) && !c.said() && c.hits[k].signal == sigDone
+}
+
+// clockUnits are how hours and minutes are written behind a number.
+var clockUnits = map[string]bool{"p": true, "ph": true, "phut": true, "h": true, "g": true, "gio": true, "tieng": true, "phu": true}
+
+// byClock reports whether an hour is named by which something is to be there: "xong trước
+// 17h", "xong trong sáng nay".
+func (c *clause) byClock() bool {
+	if c.said() {
+		return false
+	}
+	for i, t := range c.tokens {
+		next := tokenAt(c.tokens, i+1)
+		switch t.fold {
+		case "truoc":
+			if next.kind == number && clockUnits[wordAt(c.tokens, i+2)] {
+				return true
+			}
+		case "trong":
+			if w := wordAt(c.tokens, i+2); (next.fold == "sang" || next.fold == "chieu" || next.fold == "toi" || next.fold == "hom") && w == "nay" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // undone reports whether what follows an end takes it back: "xong rồi mà mất file",

@@ -40,6 +40,10 @@ func (c *clause) spoiltFrom(end, from int) bool {
 			if next.kind == word && !stillFine[next.fold] {
 				return true // "mà vẫn kêu"
 			}
+		case t.text == "nữa" && end == 0:
+			if !c.has(sigNot) && !c.has(sigNotYet) && !c.wonders() && wordAt(c.tokens, i-1) != "nhac" && !asked.has(c.tokens[c.firstWord()]) {
+				return true // "sửa chút nữa"
+			}
 		case t.fold == "khong":
 			if holdsNot.has(next) {
 				return true // "không khớp"
@@ -50,7 +54,7 @@ func (c *clause) spoiltFrom(end, from int) bool {
 			}
 		case from > end && i >= from && (ruins.has(t) || t.text == "chết" || t.text == "sai"):
 			return true // "trồng xong rồi chết khô"
-		case turned[t.fold+" "+next.fold]:
+		case turned[t.fold+" "+next.fold] && !deniedAt(c.tokens, i-1):
 			return true // "ký xong rồi sếp đổi ý"
 		case from > end && i == from && toCome[t.text] && next.kind == word && !c.saidFrom(i):
 			return true // "xong rồi chiều mang nộp"
@@ -59,8 +63,17 @@ func (c *clause) spoiltFrom(end, from int) bool {
 	return false
 }
 
+// deniedAt reports whether "không" or "chưa" stands at i.
+func deniedAt(tokens []token, i int) bool {
+	w := wordAt(tokens, i)
+	return w == "khong" || w == "chua" || w == "chang"
+}
+
+// asked are the words with which the office is asked to let it rest: "khỏi nhắc nữa".
+var asked = newWordSet("khỏi miễn đừng từ thôi")
+
 // turned are what happens to a result, or to who worked on it; folded.
-var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true, "tuyt coi": true}
+var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true, "tuyt coi": true, "tra ho": true, "rut ve": true, "thu hoi": true, "phat sinh": true, "sai mau": true, "sai so": true, "sep che": true, "di vang": true}
 
 // toCome are the parts of the day in which the rest is done.
 var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu": true}
@@ -140,7 +153,7 @@ var leavingOut = map[string]bool{"khong ke": true, "chua ke": true, "bo qua": tr
 // takesBack reports whether a clause behind an end takes it back: others refuse it or ask for
 // more, a rest is put off, it is only a draft, or somebody has still to sign.
 func (r *reading) takesBack(c *clause) bool {
-	if c.spoiltFrom(0, 0) || c.signatureFrom(0) || c.restFrom(0) || c.sentBack() || c.has(sigDraft) && !c.said() {
+	if c.spoiltFrom(0, 0) || c.signatureFrom(0) || c.restFrom(0) || c.sentBack() || r.stillSends(c) || c.lies() || c.has(sigDraft) && !c.said() {
 		return true
 	}
 	first := c.firstWord()
@@ -158,6 +171,68 @@ func (r *reading) takesBack(c *clause) bool {
 		return len(c.tokens)-first > 1 // "chiều em bổ sung thêm biểu 3"
 	}
 	return c.has(sigFuture) && c.has(sigAct) && t.fold == "de" || c.has(sigBegin) && !c.has(sigNot)
+}
+
+// handing are the verbs with which a result leaves the desk, where no act of the lexicon stands;
+// folded.
+var handing = newPhrases(map[string]bool{"phat hanh": true, "dong dau": true, "scan": true, "in": true, "dua": true, "chuyen": true, "gui": true, "nop": true, "trinh": true, "mang qua": true, "chay qua": true, "cho nguoi": true, "bo sung": true, "lam ngay": true, "lam tiep": true, "tong hop": true, "rap": true, "trien khai": true, "chinh": true, "rut ve": true, "xin thu": true, "rut": true})
+
+// stillSends reports whether a clause behind an end says what oneself does next with it, and
+// nothing that it is past: "xong rồi, em gửi liền", "sếp ký rồi, em đi đóng dấu".
+func (r *reading) stillSends(c *clause) bool {
+	if c.said() || c.has(sigNot) || c.has(sigNotYet) || c.question || r.pastIn(c) || c.has(sigDone) || c.otherWork() {
+		return false
+	}
+	i := c.firstWord()
+	for _, d := range c.dates {
+		if d.at-c.at <= i+1 && d.end-c.at > i {
+			i = d.end - c.at
+		}
+	}
+	skip := func(w string) bool {
+		switch w {
+		case "em", "e", "minh", "toi", "phong", "se", "lat", "ti", "xiu", "di", "trong", "bay", "gio", "ngay", "lien", "roi", "coi", "co", "dau", "la", "ve":
+			return true
+		}
+		return false
+	}
+	for n := 0; n < 4 && skip(wordAt(c.tokens, i)); n++ {
+		i++
+	}
+	_, n := handing.at(c.tokens, i)
+	next := wordAt(c.tokens, i+n)
+	return n > 0 && next != "kem" && next != "du" && wordAt(c.tokens, i+n-1) != "du" && !r.thisMorning(c) && len(c.tokens)-c.firstWord() > n
+}
+
+// otherWork reports whether a clause is about other work, or about that day: "em chuyển qua
+// việc khác", "phát hành luôn hôm đó".
+func (c *clause) otherWork() bool {
+	for i := range c.tokens {
+		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		case "viec khac", "viec moi", "viec tiep", "hom do", "bua do", "nhiem vu":
+			return true
+		}
+	}
+	return false
+}
+
+// lies reports whether a clause says on whose desk the result lies: "nằm trên bàn sếp".
+func (c *clause) lies() bool {
+	for i, t := range c.tokens {
+		if t.text != "nằm" && t.text != "để" && t.text != "nam" {
+			continue
+		}
+		next, then := wordAt(c.tokens, i+1), tokenAt(c.tokens, i+2)
+		switch next {
+		case "tren":
+			return then.fold == "ban"
+		case "ban":
+			return isPerson(then.fold) || then.fold == "sep"
+		case "cho", "ben":
+			return isPerson(then.fold) || then.fold == "sep" || then.fold == "van" || then.fold == "giam"
+		}
+	}
+	return false
 }
 
 // sentBack reports whether what was handed in came back, or others want more of it: "bị trả",
