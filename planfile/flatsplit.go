@@ -107,8 +107,10 @@ func (s *flatSplitter) worth(c, at, end int) float64 {
 			return 0
 		case strings.HasSuffix(text, ";"), strings.HasSuffix(text, ","):
 			return impossibleCut // it goes on
-		case !s.whole && end < len(s.tokens) && resultHeads[s.tokens[end-1]+" "+s.tokens[end]]:
+		case !s.whole && end < len(s.tokens) && cutsNoun(s.tokens[end-1]+" "+s.tokens[end]):
 			return impossibleCut
+		case s.columns[c].is == isLead && beginsAny(text, outsideNouns) && oneCellOfUnits(text):
+			return 1 // likelier the end of the task
 		case oneCellOfUnits(text):
 			return 3 + 0.02*float64(end-at)
 		case s.whole && end == at+1 && len(strings.Fields(text)) <= longestSubject && startsUpper(text) && !mayBeginTime(text):
@@ -138,6 +140,12 @@ func (s *flatSplitter) worth(c, at, end int) float64 {
 	}
 	return impossibleCut
 }
+
+// outsideNouns begin the names of bodies that seldom lead the work of an office.
+var outsideNouns = []string{"ngân hàng", "kho bạc", "doanh nghiệp", "công ty"}
+
+// cutsNoun says that two words are the noun of the next cell.
+func cutsNoun(two string) bool { return resultHeads[two] || slices.Contains(cellNouns, two) }
 
 // isCapitalised says that a name may be that of a body nobody knows by its noun: "Hạt
 // Kiểm ngư".

@@ -258,11 +258,14 @@ func blank(row gridRow) bool {
 }
 
 // endsGrid recognises what stands under a table: recipients, a place with its
-// day, the post over a signature.
+// day, the post over a signature. A row with a number is none: "B | TRÌNH CHỦ TỊCH
+// UBND TỈNH", "II | TĂNG TRƯỞNG KINH TẾ".
 func endsGrid(row gridRow) bool {
-	texts := 0
+	texts, numbered := 0, false
 	for _, c := range row.cells {
 		if c.merged == own && strings.TrimSpace(c.text) != "" {
+			m, rest := readCellNumber(c.text)
+			numbered = numbered || texts == 0 && m.style != none && m.style != bullet && rest == ""
 			texts++
 		}
 	}
@@ -271,7 +274,7 @@ func endsGrid(row gridRow) bool {
 			continue
 		}
 		for _, l := range cellLines(c.text) {
-			if isRecipients(l) || texts <= 3 && (isPost(l) || isPlaceAndDay(l) || isMaker(l)) {
+			if isRecipients(l) || texts <= 3 && (isPost(l) && !numbered || isPlaceAndDay(l) || isMaker(l)) {
 				return true
 			}
 		}

@@ -91,12 +91,29 @@ func helpersInClause(t string) []string {
 			if units := helpersAtHead(t[at:], nil); len(units) > 0 {
 				return units
 			}
+			if units := onlyHelpers(t[at:]); len(units) > 0 {
+				return units
+			}
 		}
 		if name, rest := unitBefore(t[at:], helps); name != "" && helps.MatchString(rest) && isUnit(name) {
 			return splitUnits(name)
 		}
 	}
 	return nil
+}
+
+// onlyHelpers are the units of a clause that names nobody and nothing else: "…; phối
+// hợp với Đoàn Thanh niên."
+func onlyHelpers(t string) []string {
+	at := withInner.FindStringIndex(t)
+	if at == nil {
+		return nil
+	}
+	names, rest := cutUnit(t[at[1]:])
+	if end := strings.TrimRight(t[:len(t)-len(rest)], " "); names == "" || rest != "" && !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, ";") || !isUnit(names) {
+		return nil
+	}
+	return splitUnits(names)
 }
 
 // assigned reads the units that a sentence gives its work to without a verb for
@@ -108,6 +125,11 @@ func assigned(t string) (f facts) {
 	}
 	if f := subjectFacts(behindTime(t)); len(f.lead) > 0 {
 		return f
+	}
+	if i := strings.LastIndex(t, ". "); i > 0 && doesTogether.MatchString(t[i:]) {
+		if f := subjectFacts(t[i+len(". "):]); len(f.lead) > 0 && len(f.support) > 0 {
+			return f
+		}
 	}
 	if at := partLabel.FindStringIndex(t); at != nil {
 		if f := subjectFacts(t[at[1]:]); len(f.lead) > 0 {
@@ -130,6 +152,10 @@ func assigned(t string) (f facts) {
 	}
 	return f
 }
+
+// doesTogether is a last sentence that only says who does the work with whom: "Phòng A
+// phối hợp với Phòng B thực hiện trong quý II."
+var doesTogether = regexp.MustCompile(`^\. \p{Lu}[^.]*\sphối hợp\s[^.]*\s(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?:\s(?:trong|từ|trước|thường|vào|định|hằng|hàng|chậm)\s[^.]*)?\.?$`)
 
 // behindTime is a sentence without the time that it begins with: "Mỗi tháng một lần,
 // Chi đoàn tổ chức …".

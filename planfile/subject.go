@@ -52,7 +52,7 @@ var withInner = regexp.MustCompile(`^[Pp]hối hợp(?: chặt chẽ)? (?:với 
 
 // helpersAtHead are the parts of the office that a sentence names so: "Phối hợp với
 // Phòng Quản lý rủi ro xây dựng danh mục". Bodies outside are what it is about,
-// unless the document gives them work as well (known).
+// unless they are authorities, or the document gives them work as well (known).
 func helpersAtHead(t string, known map[string]bool) []string {
 	at := withInner.FindStringIndex(t)
 	if at == nil {
@@ -67,11 +67,20 @@ func helpersAtHead(t string, known map[string]bool) []string {
 	}
 	units := splitUnits(names)
 	for _, u := range units {
-		if !known[u] && (!isDefinite(u) || !beginsAny(u, partNouns)) {
+		if !known[u] && (!isDefinite(u) || !beginsAny(u, partNouns) && !isPartner(u)) {
 			return nil
 		}
 	}
 	return units
+}
+
+// partnerNouns begin the names of authorities and unions that work with an office, and
+// seldom are what its work is about.
+var partnerNouns = []string{"công an", "đoàn", "hội", "sở", "mặt trận", "ban chỉ huy", "liên đoàn", "ngân hàng", "kho bạc", "trạm y tế", "bảo hiểm xã hội", "ubnd", "ủy ban", "uỷ ban"}
+
+// isPartner says so of a name that is short enough to have no verb in it.
+func isPartner(unit string) bool {
+	return beginsAny(unit, partnerNouns) && len(strings.Fields(unit)) <= longestSubject
 }
 
 // adverbs stand before what a subject does. Where no verb follows them, it stood

@@ -160,7 +160,22 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 // like them.
 var (
 	nounsOfVerbs = wordSet("trực thuộc|giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom|đăng kiểm|đăng kí|trồng trọt|thăm dò|lắp máy|lắp ráp")
-	nounsInVerbs = wordSet("công trình|chương trình|quy trình|lộ trình|giáo trình|tiến trình|doanh thu|trung cấp|cao cấp|sơ cấp|cung cấp|trợ cấp|công lập|độc lập|xây lắp|thư ký|chữ ký|cây trồng|nuôi trồng|hải đăng")
+	nounsInVerbs = wordSet("ngân hàng|khách hàng|đặt hàng|mặt hàng|đơn hàng|công trình|chương trình|quy trình|lộ trình|giáo trình|tiến trình|doanh thu|trung cấp|cao cấp|sơ cấp|cung cấp|trợ cấp|công lập|độc lập|xây lắp|thư ký|chữ ký|cây trồng|nuôi trồng|hải đăng")
+)
+
+// goesOnNamed says that what looks like a verb belongs to the name before it: what a
+// unit manages, "Phòng Quản lý xây dựng", and the schools for adults, "Tổ Giáo dục
+// thường xuyên". A board may be called by its noun alone, "Ban Quản lý".
+func goesOnNamed(before, two string) bool {
+	if two == "thường xuyên" {
+		return adultSchool.MatchString(before)
+	}
+	return managing.MatchString(before)
+}
+
+var (
+	adultSchool = regexp.MustCompile(`(?i)(?:^|\P{L})giáo dục $`)
+	managing    = regexp.MustCompile(`(?:^|\s)(?:[Pp]hòng|P\.|[Kk]hoa|[Tt]ổ|[Bb]ộ phận|[Cc]hi cục|[Cc]ục|[Vv]ụ|[Tt]rung tâm) ?Quản lý $`)
 )
 
 func wordSet(list string) map[string]bool {
@@ -186,8 +201,9 @@ func cutUnit(t string) (name, rest string) {
 			two := strings.TrimRight(word+" "+strings.TrimRight(nextWord(t[at+len(word):]), ",.;:)]"), " ")
 			named := startsUpper(before) && unitVerbs[strings.ToLower(before)+" "+bare] || // "Đăng ký", "Tiếp nhận"
 				before == "tư" && two == "xây dựng" || // "đầu tư xây dựng" is one noun
-				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two] || nounsInVerbs[before+" "+bare] ||
-				two == "tổng hợp" && strings.HasPrefix(t[at:], "tổng hợp:") // a verb would have an object
+				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two] || nounsInVerbs[strings.ToLower(before)+" "+bare] ||
+				two == "tổng hợp" && strings.HasPrefix(t[at:], "tổng hợp:") || // a verb would have an object
+				goesOnNamed(t[:at], two)
 			if (unitVerbs[two] || unitVerbs[bare]) && !named || strings.HasSuffix(before, ",") && beginsTime(t[at:]) {
 				break
 			}

@@ -89,7 +89,7 @@ var relativeWords = newPhrases(map[string]atom{
 	"theo huong dan": {}, "theo yeu cau": {}, "theo ke hoach": {}, "theo chi dao": {}, "theo de nghi": {}, "theo lo trinh": {},
 	"theo van ban": {}, "theo cong van": {}, "theo thong bao": {}, "theo lich": {}, "theo chuong trinh": {}, "theo quyet dinh": {},
 	"theo nghi quyet": {}, "theo de an": {}, "theo chi thi": {}, "theo phan cong": {}, "theo su chi dao": {}, "theo dot": {},
-	"theo tung dot": {}, "theo tien do cua": {}, "theo tien do du an": {}, "theo tien do cong trinh": {}, "theo tien do thi cong": {}, "theo tien do giai ngan": {}, "theo y kien": {}, "theo giay moi": {}, "theo trieu tap": {}, "theo kh": {},
+	"theo tung dot": {}, "theo tien do cua": {}, "theo tien do du an": {}, "theo tien do cong trinh": {}, "theo tien do thi cong": {}, "theo tien do giai ngan": {}, "theo y kien": {}, "theo giay moi": {}, "theo trieu tap": {}, "theo kh": {}, "theo lenh": {}, "theo su dieu dong": {}, "theo dieu dong": {},
 	"theo thoi gian cua": {}, "theo su phan cong": {}, "theo su huong dan": {}, "theo noi dung": {},
 	"phu thuoc": {}, "cho huong dan": {}, "cho y kien": {}, "tuy theo huong dan": {},
 })
