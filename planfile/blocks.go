@@ -169,6 +169,7 @@ func paragraphs(lines []line) []block {
 	}
 	j.flush()
 	captions(j.blocks)
+	closingSection(j.blocks)
 	return j.blocks
 }
 

@@ -3,6 +3,8 @@ package planfile
 import (
 	"strconv"
 	"strings"
+
+	"dondoc/viet"
 )
 
 // node is a heading or an item with what stands under it.
@@ -40,6 +42,30 @@ func outline(blocks []block, p *problems) *node {
 		stack = append(stack, n)
 	}
 	return root
+}
+
+// closingSection marks the heading of the last section, who sees to the work, where
+// nothing else marks it: "Tổ chức thực hiện" over a list that ends the document.
+func closingSection(blocks []block) {
+	for i := len(blocks) - 2; i >= 0; i-- {
+		b, next := blocks[i], blocks[i+1].marker
+		switch {
+		case b.marker.style != none && b.marker.style < dotted:
+			return
+		case b.marker.style != none || !isCaption(b) || !namesOrganisation(b.text):
+		case next.style == dotted && (next.depth > 1 || next.number != 1):
+			return // it stands inside of an item
+		default:
+			blocks[i].marker.style = capital
+			return
+		}
+	}
+}
+
+// namesOrganisation says that a heading is nothing but that.
+func namesOrganisation(t string) bool {
+	rest, ok := strings.CutPrefix(viet.Fold(trimTitle(t)), "to chuc thuc hien")
+	return ok && onlyFiller(strings.Fields(rest))
 }
 
 // opensUnder says that a list of headings may begin under a node of another
