@@ -11,7 +11,7 @@ import (
 // plainly is a unit of this document: its title says so, other tables name it,
 // or name and title agree. Otherwise it is a suggestion.
 func (r *gridReader) settleLeads(trees []*gridTree) {
-	r.known, r.ofUnits = knownUnits(trees), r.sheetsOfUnits(trees)
+	r.known, r.ofUnits, r.titled = knownUnits(trees), r.sheetsOfUnits(trees), unitsOfTitles(r.grids)
 	for _, t := range trees {
 		if t.goals() || t.has(isLead, isBoth) && !t.namesPeople() {
 			continue
@@ -27,7 +27,7 @@ func (r *gridReader) settleLeads(trees []*gridTree) {
 			r.warn(at, "lead_of_sheet", Args{"unit": unit})
 			continue
 		}
-		unit, sure := r.sheetUnit(g)
+		unit, sure := r.sheetUnit(t.grid)
 		switch {
 		case unit == "":
 		case sure:
@@ -84,7 +84,8 @@ func labelledUnit(title []string) string {
 }
 
 // sheetUnit is the unit that a sheet is named for, and whether that is plain.
-func (r *gridReader) sheetUnit(g *grid) (string, bool) {
+func (r *gridReader) sheetUnit(at int) (string, bool) {
+	g := &r.grids[at]
 	_, name, _ := strings.Cut(g.name, "“")
 	name = strings.TrimSuffix(name, "”")
 	var titles []string
@@ -94,6 +95,9 @@ func (r *gridReader) sheetUnit(g *grid) (string, bool) {
 				titles = append(titles, u)
 			}
 		}
+	}
+	if r.titled != nil && r.titled[at] != "" {
+		titles = append(titles, r.titled[at])
 	}
 	asked := titles
 	if name != "" {
@@ -115,10 +119,48 @@ func (r *gridReader) sheetUnit(g *grid) (string, bool) {
 			return t, true
 		}
 	}
+	if r.titled != nil && r.titled[at] != "" {
+		return r.unitOfHeading(r.titled[at]), true
+	}
 	if isUnit(name) || startsShort(name) {
 		return name, r.ofUnits
 	}
 	return "", false
+}
+
+// unitsOfTitles are the units that the titles over the tables end in, "KẾ HOẠCH NĂM
+// HỌC 2026 - 2027: TỔ NGỮ VĂN", where they name several; nil where they do not: one
+// title may name the issuer.
+func unitsOfTitles(gs []grid) []string {
+	units, different := make([]string, len(gs)), map[string]bool{}
+	for i := range gs {
+		from := headerRow(&gs[i])
+		if from < 0 {
+			continue
+		}
+		for _, l := range gridLines(gs[i].rows[:from]) {
+			if !isTitle(l.text) && !namesPlan(l.text) && !beginsAnnex(l.text) {
+				continue
+			}
+			for _, part := range []string{": ", " CỦA ", " của "} {
+				if unit := strings.Trim(lastPart(l.text, part), " :."); isUnit(unit) || isCapitals(unit) && isUnit(eachCapital(unit)) {
+					units[i], different[viet.Fold(unit)] = unit, true
+				}
+			}
+		}
+	}
+	if len(different) < 2 {
+		return nil
+	}
+	return units
+}
+
+// lastPart is what stands behind the last separator, "" where there is none.
+func lastPart(t, sep string) string {
+	if i := strings.LastIndex(t, sep); i >= 0 {
+		return t[i+len(sep):]
+	}
+	return ""
 }
 
 // unitOfHeading is the unit that a heading is nothing but, "" for none. One in

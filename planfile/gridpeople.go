@@ -60,8 +60,7 @@ func (t *gridTree) each(do func(it *rowItem)) {
 // sheet plainly is of: they are that unit's, and who of it does them is its own
 // matter. Where the sheet says no unit, the people stay.
 func (r *gridReader) leadsOfPeople(t *gridTree) {
-	g := &r.grids[t.grid]
-	unit, sure := r.sheetUnit(g)
+	unit, sure := r.sheetUnit(t.grid)
 	if unit == "" || !sure {
 		return
 	}

@@ -27,6 +27,7 @@ type gridReader struct {
 	heads   int         // how many headings were read
 	known   []viet.Name // the units that the tables name
 	ofUnits bool        // each of several sheets is named for a unit
+	titled  []string    // for each grid the unit that its title ends in, where that tells it from the others
 	counted bool        // the numbers of the table are those of its column of areas
 	remarks bool        // the row before was a note
 }
