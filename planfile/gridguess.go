@@ -96,12 +96,35 @@ func namesUnits(t string) bool {
 // guessColumns tells the columns that tasks need and no header names by what is
 // in them. all allows a guess at the tasks too.
 func guessColumns(columns []column, rows []gridRow, all bool) {
+	guessNumber(columns, rows)
 	if all || count(columns, isTaskColumn) > 0 {
 		guessDue(columns, rows)
 		guessLead(columns, rows)
 	}
 	if all {
 		guessTasks(columns, rows)
+	}
+}
+
+// guessNumber takes, in a table without a column of numbers, the first of those of
+// areas for one whose cells are numbers and nothing else: "Mục | 1.1".
+func guessNumber(columns []column, rows []gridRow) {
+	if len(columns) == 0 || columns[0].is != isArea || count(columns, isNumber)+count(columns, isCode) > 0 {
+		return
+	}
+	numbers := 0
+	for _, row := range rows[:min(len(rows), guessedRows)] {
+		if len(row.cells) == 0 || row.cells[0].merged != own || strings.TrimSpace(row.cells[0].text) == "" {
+			continue
+		}
+		m, rest := readCellNumber(row.cells[0].text)
+		if m.style == none || m.style == bullet || rest != "" {
+			return
+		}
+		numbers++
+	}
+	if numbers > 1 {
+		columns[0].is = isNumber
 	}
 }
 
