@@ -236,7 +236,7 @@ func (j *joiner) begins(i int, m marker, rest string, l line) bool {
 		return false
 	case m.style == roman && rest == "" && !ended && wantsNumber(j.last.text):
 		return false // "quý" "III."
-	case numbered && !ended && !j.last.label && wantsNumber(j.last.text):
+	case numbered && !ended && !j.last.label && wantsNumber(j.last.text) && !(m.style == small && onlyFigures[strings.ToLower(lastWord(j.last.text))]):
 		return room && (next || m.depth > 1) && !startsLower(rest) && !j.repeated(i, m)
 	case ended, j.plain(j.last, l), m.style < dotted && isCapitals(rest):
 		return true
@@ -447,6 +447,9 @@ func lastRune(t string) rune {
 // numbersFollow are the words after which a number must come.
 var numbersFollow = wordSet("số|năm|tháng|ngày|quý|khoản|điều|điểm|mục|độ|cấp|hạng|loại|khóa|khoá|lần|thứ|từ|đến|đạt|trên|dưới|nhất|thiểu|đa|và|" +
 	"hoặc|phụ|lục|biểu|mẫu|chương|phần|lớp|khối|bước|đợt|giai|đoạn|iso|lộ|án|mức|nhóm|tuyến|khoảng|bằng|với|của|các|theo|tại|được|có|là|kỳ|luật|vực")
+
+// onlyFigures are those of them that no letter follows: "… liên quan đến Luật" over "a)".
+var onlyFigures = wordSet("số|năm|tháng|ngày|quý|độ|lần|thứ|đạt|trên|dưới|nhất|thiểu|đa|khoảng|bằng|kỳ|luật|vực")
 
 // wantsNumber says that a line breaks off in the middle of a sentence, so that
 // the number that begins the next line marks no item.
