@@ -133,7 +133,7 @@ func isNamed(unit string) bool {
 }
 
 // innerNouns are what the parts of an office are called.
-var innerNouns = []string{"phòng", "ban", "khoa", "tổ", "đơn vị", "bộ phận", "đội", "trạm", "trường", "xí nghiệp", "thôn", "khu phố", "tổ dân phố", "phân xưởng", "chi nhánh", "đoàn thể"}
+var innerNouns = []string{"phòng", "ban", "khoa", "tổ", "đơn vị", "bộ phận", "đội", "trạm", "trường", "xí nghiệp", "thôn", "khu phố", "tổ dân phố", "phân xưởng", "chi nhánh", "đoàn thể", "hạt", "bộ môn"}
 
 // isEachUnit says that a name is that of all units of a kind: "Các phòng chuyên
 // môn". Groups of people, "Toàn thể cán bộ", are given no work of their own.
