@@ -194,7 +194,7 @@ func clauseDeadline(t string, year int) (phrase, doubt string) {
 // timeVocabulary are the words (folded) that a phrase of time is made of, apart
 // from figures and Roman numerals.
 var timeVocabulary = wordSet("truoc|trong|cham|nhat|muon|khong|hon|qua|den|het|vao|tu|dinh|ky|hang|moi|thuong|xuyen|lien|tuc|thoi|gian|han|thuc|hien|hoan|" +
-	"thanh|to|chuc|lan|ngay|thang|quy|nam|tuan|dau|cuoi|giua|nua|va|du|kien|ca|gio|sau|cua|hai|ba|bon|bay|tam|chin|muoi|mot|toi|cung|hoac|&|tet|duong|lich|dip|nhan|chot|xong|tat")
+	"thanh|to|chuc|lan|ngay|thang|quy|nam|tuan|dau|cuoi|giua|nua|va|du|kien|ca|gio|sau|cua|hai|ba|bon|bay|tam|chin|muoi|mot|toi|cung|hoac|&|tet|duong|lich|dip|nhan|chot|xong|tat|chu|thu|sang|chieu")
 
 // longestTime is the end of the longest phrase from from on that is wholly a
 // time of this plan; 0 for none. run is the end of words that tell a time as

@@ -25,6 +25,7 @@ const (
 	atomWeekday                    // "thứ Sáu"
 	atomContinuous                 // "thường xuyên"
 	atomRelative                   // "sau khi có …": takes the words that follow
+	atomRounds                     // "02 đợt:": how many times a list has
 )
 
 // atom is one meaningful piece of a deadline phrase.
@@ -88,7 +89,7 @@ var relativeWords = newPhrases(map[string]atom{
 	"truoc ky hop": {}, "truoc hoi nghi": {}, "truoc dai hoi": {}, "truoc cuoc hop": {}, "dot xuat": {}, "phat sinh": {},
 	"theo huong dan": {}, "theo yeu cau": {}, "theo ke hoach": {}, "theo chi dao": {}, "theo de nghi": {}, "theo lo trinh": {},
 	"theo van ban": {}, "theo cong van": {}, "theo thong bao": {}, "theo lich": {}, "theo chuong trinh": {}, "theo quyet dinh": {},
-	"theo nghi quyet": {}, "theo de an": {}, "theo chi thi": {}, "theo phan cong": {}, "theo su chi dao": {}, "theo dot": {},
+	"tai ky hop": {}, "tai phien hop": {}, "tai hoi nghi": {}, "tai dai hoi": {}, "theo nghi quyet": {}, "theo de an": {}, "theo chi thi": {}, "theo phan cong": {}, "theo su chi dao": {}, "theo dot": {},
 	"theo tung dot": {}, "theo tien do cua": {}, "theo tien do du an": {}, "theo tien do cong trinh": {}, "theo tien do thi cong": {}, "theo tien do giai ngan": {}, "theo y kien": {}, "theo giay moi": {}, "theo trieu tap": {}, "theo kh": {}, "theo lenh": {}, "theo su dieu dong": {}, "theo dieu dong": {},
 	"theo thoi gian cua": {}, "theo su phan cong": {}, "theo su huong dan": {}, "theo noi dung": {},
 	"phu thuoc": {}, "cho huong dan": {}, "cho y kien": {}, "tuy theo huong dan": {},
@@ -123,12 +124,17 @@ func scanAtoms(tokens []token) []atom {
 			i += n
 			continue
 		}
+		if count, n := roundsAt(tokens); i == 0 && n > 0 {
+			list = append(list, atom{kind: atomRounds, n: count})
+			i += n
+			continue
+		}
 		if n := relativeAt(tokens, i); n > 0 {
 			if endsKnown(tokens, i, n) {
 				return []atom{{}}
 			}
 			end := relativeEnd(tokens, i+n)
-			if promisesMore(tokens[i+n : end]) {
+			if promisesMore(tokens[i+n:end]) || wordAt(tokens, i) == "tai" && namesMonth(tokens[i+n:end]) {
 				return []atom{{}}
 			}
 			_, fixed := relativeWords.at(tokens, i)
@@ -177,26 +183,6 @@ func remarkAt(tokens []token, i int) int {
 		j += n
 	}
 	return j + 1 - i
-}
-
-// roundAt returns the length of what numbers a round at the head of a phrase or of
-// a part of a list, before its time: "đợt 1: tháng 3; lần 2: tháng 9".
-func roundAt(tokens []token, i int) int {
-	head := i == 0 || wordAt(tokens, i-1) == ";" || wordAt(tokens, i-1) == "," || wordAt(tokens, i-1) == "va"
-	if !head || wordAt(tokens, i) != "dot" && wordAt(tokens, i) != "lan" {
-		return 0
-	}
-	_, n := smallNumber(tokens, i+1)
-	if n == 0 {
-		if r := wordAt(tokens, i+1); r != "i" && r != "ii" && r != "iii" && r != "iv" {
-			return 0
-		}
-		n = 1
-	}
-	if wordAt(tokens, i+1+n) == ":" {
-		return n + 2
-	}
-	return n + 1
 }
 
 // endsKnown reports whether what the relative phrase of n tokens at i waits for
@@ -288,6 +274,17 @@ func promisesMore(tokens []token) bool {
 				return true
 			}
 			j += n
+		}
+	}
+	return false
+}
+
+// namesMonth reports whether the name of a meeting says when it is, if not on which
+// day: "tại kỳ họp tháng 7".
+func namesMonth(tokens []token) bool {
+	for i := range tokens {
+		if a, n := pointAt(tokens, i); n > 0 && a.kind == atomPoint && (a.point.unit == unitDay || a.point.unit == unitMonth || a.point.unit == unitQuarter) {
+			return true
 		}
 	}
 	return false

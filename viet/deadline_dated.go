@@ -12,8 +12,12 @@ type element struct {
 // datedDeadline reads a point, a list or a range: [bound] point {joiner [bound]
 // point}. Everything must be used.
 func datedDeadline(atoms []atom, planYear int) (workday.Deadline, bool) {
+	rounds := 0
+	if len(atoms) > 0 && atoms[0].kind == atomRounds {
+		rounds, atoms = atoms[0].n, atoms[1:]
+	}
 	list, weekday, ok := elements(atoms)
-	if !ok || len(list) == 0 {
+	if !ok || len(list) == 0 || rounds > 0 && rounds != len(list) {
 		return workday.Deadline{}, false
 	}
 	if !sameUnits(list) || !giveYears(list, planYear) {

@@ -61,7 +61,7 @@ func everyAt(tokens []token, i int) (atom, int) {
 		}
 		return atom{kind: atomEvery, every: string(every)}, n + k + 2
 	}
-	if n == 0 || wordAt(tokens, i+n) != "lan" {
+	if n == 0 || !isTimes(wordAt(tokens, i+n)) {
 		return atom{}, 0
 	}
 	j = i + n + 1
@@ -87,15 +87,15 @@ func followedByNumber(tokens []token, i int) bool {
 // timesAt reads "/lần", "một lần", "02 lần" after a period.
 func timesAt(tokens []token, i int) (count, n int) {
 	if wordAt(tokens, i) == "/" {
-		if wordAt(tokens, i+1) == "lan" {
+		if isTimes(wordAt(tokens, i+1)) {
 			return 1, 2
 		}
-		if v, k := smallNumber(tokens, i+1); k > 0 && wordAt(tokens, i+1+k) == "lan" {
+		if v, k := smallNumber(tokens, i+1); k > 0 && isTimes(wordAt(tokens, i+1+k)) {
 			return v, k + 2
 		}
 		return 0, 0
 	}
-	if v, k := smallNumber(tokens, i); k > 0 && wordAt(tokens, i+k) == "lan" {
+	if v, k := smallNumber(tokens, i); k > 0 && isTimes(wordAt(tokens, i+k)) {
 		return v, k + 1
 	}
 	return 0, 0
@@ -120,12 +120,14 @@ func thingsAt(tokens []token, i int) int {
 	return 0
 }
 
-// times turns "2 lần/năm" into a half; a count that no period fits is refused.
+// times turns "2 lần/năm" into a half; a count that no period fits is refused. What
+// happens several times in a month is followed up by the month, the shortest period
+// that ends in a report.
 func times(count int, every workday.Every) (workday.Every, bool) {
 	switch {
 	case count < 1:
 		return "", false
-	case count == 1 || every == workday.EveryDay || every == workday.EveryWeek:
+	case count == 1 || every == workday.EveryDay || every == workday.EveryWeek || every == workday.EveryMonth:
 		return every, true
 	case every == workday.EveryYear && count == 2:
 		return workday.EveryHalf, true
