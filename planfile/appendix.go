@@ -292,9 +292,20 @@ func (j *joining) give(t *Task, o Task, where string) {
 	switch {
 	case t.Deadline.Raw == "", t.Deadline.Kind == workday.Unknown && o.Deadline.Kind != workday.Unknown && o.Deadline.Raw != "":
 		t.Deadline = o.Deadline
+	case vaguelyDue(*t) && o.Deadline.Kind.Dated() && !vaguelyDue(o) && !SameDeadline(t.Deadline, o.Deadline):
+		j.problems.at(where, Warning, "deadlines_differ", Args{"code": t.Code, "raw": o.Deadline.Raw, "other": t.Deadline.Raw})
+		t.Deadline = o.Deadline
 	case o.Deadline.Raw != "" && !SameDeadline(t.Deadline, o.Deadline):
 		j.problems.at(where, Warning, "deadlines_differ", Args{"code": t.Code, "raw": t.Deadline.Raw, "other": o.Deadline.Raw})
 	}
+}
+
+// vaguelyDue says that only a rhythm or a year inside of a task's sentence states its
+// deadline, which may as well belong to a noun of it. The time of a column is plainer.
+func vaguelyDue(t Task) bool {
+	d := t.Deadline
+	_, labelled := labelledFacts(t.Text)
+	return (d.Kind.Recurring() || d.Kind == workday.Continuous || d.Kind == workday.Year) && d.Recurrence.Day == 0 && labelled.deadline == "" && strings.Contains(t.Text, d.Raw)
 }
 
 // unmatched says which rows give nothing to any item, and which items get

@@ -58,6 +58,8 @@ func TestAppendix(t *testing.T) {
 			[]string{"1.1 Tổ chức kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính [Thanh tra] Quý II"}, []string{"bảng 1, hàng 2 row_alike"}},
 		"two that differ": {withAppendix("1. Thể chế\n- Ban hành Quy chế làm việc, Phòng Pháp chế chủ trì, xong trước 30/6/2026.\n- Kiểm tra công vụ, Thanh tra chủ trì.", "1|Ban hành Quy chế làm việc|Văn phòng|Quý IV", "2|Kiểm tra công vụ|Thanh tra|Quý II"),
 			[]string{"1.1 Ban hành Quy chế làm việc, Phòng Pháp chế chủ trì [Phòng Pháp chế] trước 30/6/2026", "1.2 Kiểm tra công vụ, Thanh tra chủ trì [Thanh tra] Quý II"}, []string{"bảng 1, hàng 2 leads_differ", "bảng 1, hàng 2 deadlines_differ"}},
+		"a rhythm and a day": {withAppendix("1. Thể chế\n- Định kỳ hằng quý kiểm tra công vụ của các phòng.\n- Phê duyệt danh mục nhiệm vụ đặt hàng năm 2027.", "1|Kiểm tra công vụ của các phòng|Văn phòng|Hết tháng 10/2026", "2|Danh mục nhiệm vụ đặt hàng|Thanh tra|Quý II"),
+			[]string{"1.1 Định kỳ hằng quý kiểm tra công vụ của các phòng [Văn phòng] Hết tháng 10/2026", "1.2 Phê duyệt danh mục nhiệm vụ đặt hàng năm 2027 [Thanh tra] Quý II"}, []string{"bảng 1, hàng 2 deadlines_differ"}},
 		"no items": {withAppendix("Nội dung cụ thể theo Phụ lục kèm theo.", "1|Ban hành Quy chế làm việc|Văn phòng|Quý IV"), []string{"1 Ban hành Quy chế làm việc [Văn phòng] Quý IV"}, nil},
 	} {
 		d := readPacked(t, docx(t, c.body, nil))

@@ -149,7 +149,7 @@ const (
 func clauseDeadline(t string, year int) (phrase, doubt string) {
 	end, times := 0, 0
 	for from := 0; from < len(t) && times < mostTimes; from = afterWord(t, from) {
-		if from < end || !beginsTime(t[from:]) {
+		if from < end || !beginsTime(t[from:]) || insideNoun(t, from) {
 			continue
 		}
 		times++

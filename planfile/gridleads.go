@@ -116,6 +116,9 @@ func (r *gridReader) sheetUnit(at int) (string, bool) {
 			if isCapitals(t) && isUnit(name) {
 				return name, true
 			}
+			if unit := r.unitOfHeading(t); unit != "" {
+				return unit, true
+			}
 			return t, true
 		}
 	}

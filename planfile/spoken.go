@@ -94,6 +94,9 @@ func helpersInClause(t string) []string {
 			if units := onlyHelpers(t[at:]); len(units) > 0 {
 				return units
 			}
+			if name, rest := unitBefore(t[at:], helpsIn); name != "" && helpsIn.MatchString(rest) && !together.MatchString(strings.TrimLeft(rest, " ")) && isUnit(name) {
+				return splitUnits(name) // "…; các phòng, đơn vị phối hợp cung cấp số liệu"
+			}
 		}
 		if name, rest := unitBefore(t[at:], helps); name != "" && helps.MatchString(rest) && isUnit(name) {
 			return splitUnits(name)
@@ -113,7 +116,13 @@ func onlyHelpers(t string) []string {
 	if end := strings.TrimRight(t[:len(t)-len(rest)], " "); names == "" || rest != "" && !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, ";") || !isUnit(names) {
 		return nil
 	}
-	return splitUnits(names)
+	units := splitUnits(names)
+	for _, u := range units {
+		if !isDefinite(u) && !isPartner(u) { // a verb may be in it that nobody knows
+			return nil
+		}
+	}
+	return units
 }
 
 // assigned reads the units that a sentence gives its work to without a verb for

@@ -134,7 +134,7 @@ func scanAtoms(tokens []token) []atom {
 				return []atom{{}}
 			}
 			end := relativeEnd(tokens, i+n)
-			if promisesMore(tokens[i+n:end]) || wordAt(tokens, i) == "tai" && namesMonth(tokens[i+n:end]) {
+			if promisesMore(tokens[i+n:end]) || wordAt(tokens, i) == "tai" && !namesMeeting(tokens[i+n:end]) {
 				return []atom{{}}
 			}
 			_, fixed := relativeWords.at(tokens, i)
@@ -274,17 +274,6 @@ func promisesMore(tokens []token) bool {
 				return true
 			}
 			j += n
-		}
-	}
-	return false
-}
-
-// namesMonth reports whether the name of a meeting says when it is, if not on which
-// day: "tại kỳ họp tháng 7".
-func namesMonth(tokens []token) bool {
-	for i := range tokens {
-		if a, n := pointAt(tokens, i); n > 0 && a.kind == atomPoint && (a.point.unit == unitDay || a.point.unit == unitMonth || a.point.unit == unitQuarter) {
-			return true
 		}
 	}
 	return false
