@@ -93,6 +93,9 @@ func (c *clause) asks() bool {
 				return true // "hạn khi nào", "khi nào họp vậy anh"
 			}
 		case sigNotYet:
+			if wordAt(c.tokens, c.firstWord()) == "de" && ownWords[wordAt(c.tokens, c.firstWord()+1)] {
+				continue // "để em hỏi chị Thảo nộp chưa"
+			}
 			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) && !c.unsure(k) || c.beginsWithHave(h.at) || !c.has(sigHedge) && c.othersAsked(h.at-c.at)) {
 				return true
 			}

@@ -8,7 +8,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigWait:
-			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h) && !(h.signal == sigOngoing && c.struck())
+			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h) && !(h.signal == sigOngoing && (c.struck() || c.ownAffairs() || c.otherWork()))
 		case sigNotYet:
 			s.goesOn = s.goesOn || c.lacks(k)
 		case sigAgain:

@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // concedes reports whether a clause grants what does not count against what is said
 // after it: "tuy hơi vất vả", "mặc dù thiếu người", "tưởng không kịp".
 func (c *clause) concedes() bool {
@@ -13,7 +15,28 @@ func (c *clause) concedes() bool {
 	case "mặc", "mac":
 		return wordAt(c.tokens, i+1) == "du" || wordAt(c.tokens, i+1) == "cho"
 	}
-	return supposes(c.tokens) || c.onlyUntold()
+	return supposes(c.tokens) || c.onlyUntold() || c.wonderedAt()
+}
+
+// wonderedAt reports whether a clause guesses that the office, or its system, has not seen
+// what was done: "chắc anh chưa xem mail".
+func (c *clause) wonderedAt() bool {
+	i := c.firstWord()
+	if wordAt(c.tokens, i) != "chac" || !c.has(sigNotYet) {
+		return false
+	}
+	return isPerson(wordAt(c.tokens, i+1)) && !ownWords[wordAt(c.tokens, i+1)] || wordAt(c.tokens, i+1) == "vp" || machineAt(c.tokens, i+1)
+}
+
+// nowDone reports whether a clause says "nay xong rồi" after one that says that it was not
+// before.
+func (c *clause) nowDone() bool {
+	i := c.firstWord()
+	if wordAt(c.tokens, i) == "nhung" {
+		i++
+	}
+	w := wordAt(c.tokens, i)
+	return (w == "nay" || w == "gio") && c.has(sigAlready) && c.has(sigDone) && !c.has(sigNotYet) && !c.has(sigNot)
 }
 
 // corrects reports whether a clause sets what holds against the one before it: "chứ báo cáo
@@ -66,7 +89,8 @@ func supposes(tokens []token) bool {
 // giờ gửi rồi".
 func (r *reading) nevertheless(c *clause) bool {
 	first := wordAt(c.tokens, c.firstWord())
-	if !c.done || !c.said() || c.index == 0 || !c.has(sigBut) && first != "gio" && first != "nay" {
+	still := slices.ContainsFunc(c.hits, func(h hit) bool { return h.signal == sigDone && wordAt(c.tokens, h.at-c.at) == "van" })
+	if !c.done || !c.said() && !still || c.index == 0 || !c.has(sigBut) && first != "gio" && first != "nay" {
 		return false
 	}
 	before := &r.clauses[c.index-1]

@@ -46,6 +46,9 @@ func (r *reading) counted(c *clause, h hit) bool {
 	if h.end >= c.end || t.kind != number || h.signal == sigExtend { // "nộp muộn 1 ngày"
 		return false
 	}
+	if w := wordAt(r.tokens, h.end+1); t.kind == number && c.said() && (w == "lan" || clockUnits[w]) {
+		return false // "em nộp 2 lần rồi", "nộp 8h sáng nay rồi"
+	}
 	if c.saysHowMany(h) {
 		return false
 	}

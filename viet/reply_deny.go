@@ -231,7 +231,13 @@ func (c *clause) nextEnds(h hit) bool {
 // atLast reports whether "mới xong" or "cũng xong" at a hit follows "cuối cùng" or
 // "mãi": then it has come.
 func (c *clause) atLast(h hit) bool {
-	if wordAt(c.tokens, h.end-1-c.at) != "xong" || len(c.dates) > 0 {
+	if wordAt(c.tokens, h.end-1-c.at) != "xong" {
+		return false
+	}
+	if len(c.dates) == 1 && c.dates[0].end <= h.at && wordAt(c.tokens, h.at-c.at) == "moi" && c.closesWith(h.end) {
+		return c.dates[0].past || wordAt(c.tokens, c.dates[0].at-c.at) == "sang" && c.dates[0].back == c.dates[0].ahead && !c.dates[0].later // "hôm qua mới xong"
+	}
+	if len(c.dates) > 0 {
 		return false
 	}
 	i := h.at - c.at

@@ -136,7 +136,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return Progress, Doubt
 	case r.wishes() && !s.promised:
 		return Greeting, Doubt
-	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned() || r.willBe() || r.willDeliver():
+	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned() || r.willBe() || r.willDeliver() || r.byTheHour():
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt

@@ -194,8 +194,8 @@ func (c *clause) governed(k int) bool {
 			continue
 		}
 		switch wordAt(c.tokens, at-1) {
-		case "theo", "duoc", "cac", "nhung", "anh", "loi", "quyet", "ly": // "phản ánh, kiến nghị", "trả lời kiến nghị"
-			if w := wordAt(c.tokens, at); w == "kien" || len(wordAt(c.tokens, at-1)) > 3 || wordAt(c.tokens, at-1) == "cac" {
+		case "theo", "duoc", "cac", "nhung", "anh", "chi", "sep", "vp", "tren", "loi", "quyet", "ly": // "phản ánh, kiến nghị", "trả lời kiến nghị"
+			if w := wordAt(c.tokens, at); w == "kien" || w == "giao" || len(wordAt(c.tokens, at-1)) > 3 || wordAt(c.tokens, at-1) == "cac" {
 				continue
 			}
 		}

@@ -128,6 +128,15 @@ func (l *lexiconTable) dropHats(tokens []token) bool {
 	return true
 }
 
+// stopped reports whether a word ends in p, t, c or ch without a tone, which no syllable
+// does: a mark was left out.
+func stopped(t *token) bool {
+	if t.kind != word || len(t.text) == len(t.fold) || strings.ContainsAny(norm.NFD.String(t.text), tones) {
+		return false
+	}
+	return strings.HasSuffix(t.fold, "p") || strings.HasSuffix(t.fold, "t") || strings.HasSuffix(t.fold, "c") || strings.HasSuffix(t.fold, "ch")
+}
+
 // keyLeftOver returns a word that has its marks without the key of its tone, which
 // was pressed once more: "nộpj" is "nộp". It is empty where none is left over.
 func keyLeftOver(t *token) string {

@@ -41,7 +41,7 @@ func (c *clause) spoiltFrom(end, from int) bool {
 				return true // "mà vẫn kêu"
 			}
 		case t.text == "nữa" && end == 0:
-			if !c.has(sigNot) && !c.has(sigNotYet) && !c.wonders() && wordAt(c.tokens, i-1) != "nhac" && !asked.has(c.tokens[c.firstWord()]) {
+			if !c.has(sigNot) && !c.has(sigNotYet) && !c.wonders() && !slices.ContainsFunc(c.tokens, func(t token) bool { return t.fold == "nhac" }) && !asked.has(c.tokens[c.firstWord()]) {
 				return true // "sửa chút nữa"
 			}
 		case t.fold == "khong":
@@ -201,7 +201,7 @@ func (r *reading) stillSends(c *clause) bool {
 	}
 	_, n := handing.at(c.tokens, i)
 	next := wordAt(c.tokens, i+n)
-	return n > 0 && next != "kem" && next != "du" && wordAt(c.tokens, i+n-1) != "du" && !r.thisMorning(c) && len(c.tokens)-c.firstWord() > n
+	return n > 0 && next != "luu" && next != "kem" && next != "du" && wordAt(c.tokens, i+n-1) != "du" && !r.thisMorning(c) && len(c.tokens)-c.firstWord() > n
 }
 
 // otherWork reports whether a clause is about other work, or about that day: "em chuyển qua
@@ -209,7 +209,7 @@ func (r *reading) stillSends(c *clause) bool {
 func (c *clause) otherWork() bool {
 	for i := range c.tokens {
 		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
-		case "viec khac", "viec moi", "viec tiep", "hom do", "bua do", "nhiem vu":
+		case "viec khac", "viec moi", "viec tiep", "hom do", "bua do":
 			return true
 		}
 	}

@@ -167,6 +167,9 @@ func (c *clause) away(at int) bool {
 	if t := tokenAt(c.tokens, at-c.at); (t.text == "bận" || t.text == "ban") && wordAt(c.tokens, at+1-c.at) != "hanh" {
 		return true
 	}
+	if wordAt(c.tokens, at-c.at) == "o" && c.endsWith(at+2) && signalAt(c.tokens, at+1-c.at, len(c.tokens)) != sigLimit && signalAt(c.tokens, at+1-c.at, len(c.tokens)) != sigInside {
+		return true // "đang ở huyện"
+	}
 	i := at
 	for i < c.end && (wordAt(c.tokens, i-c.at) == "ban" || wordAt(c.tokens, i-c.at) == "di" || wordAt(c.tokens, i-c.at) == "o") {
 		i++
