@@ -12,7 +12,7 @@ func (r *reading) putOff() bool {
 			if h.signal != sigLater || wordAt(c.tokens, h.at-1-c.at) == "dang" && !c.endsWith(h.end) {
 				continue // "đang kiểm tra lại số liệu" is the work
 			}
-			if wordAt(c.tokens, c.firstWord()) == "vp" {
+			if last := c.tokens[len(c.tokens)-1].fold; wordAt(c.tokens, c.firstWord()) == "vp" || c.index > 0 && (last == "giup" || last == "gium" || last == "ho") {
 				continue // "VP mở eOffice xem lại"
 			}
 			switch wordAt(c.tokens, h.at-1-c.at) {

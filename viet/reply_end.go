@@ -202,12 +202,20 @@ func (r *reading) ended(c *clause, k int) bool {
 func (c *clause) sentWhole(k int) bool {
 	h := c.hits[k]
 	w := wordAt(c.tokens, h.at-c.at)
-	if w != "nop" && w != "gui" || !c.plain() || h.at != c.at+c.firstWord() {
+	first := c.firstWord()
+	for ownWords[wordAt(c.tokens, first)] {
+		first++
+	}
+	if w != "nop" && w != "gui" || !c.plain() || h.at != c.at+first {
 		return false
 	}
 	t := tokenAt(c.tokens, h.end-c.at)
-	if i := h.end - c.at; t.fold == "som" && wordAt(c.tokens, i+1) == "hon" && wordAt(c.tokens, i+2) == "han" && tokenAt(c.tokens, i+3).kind == number {
-		return true // "nộp sớm hơn hạn 3 hôm"
+	if i := h.end - c.at; t.fold == "som" {
+		for k := i + 1; k <= i+3; k++ {
+			if _, n := smallNumber(c.tokens, k); n > 0 && timeWords.has(tokenAt(c.tokens, k+n)) {
+				return true // "nộp sớm hơn hạn 3 hôm", "nộp sớm hẳn một tuần"
+			}
+		}
 	}
 	return (t.text == "đủ" || t.fold == "day" && wordAt(c.tokens, h.end-c.at+1) == "du") && c.closesWith(h.end+1)
 }

@@ -142,7 +142,7 @@ func (c *clause) othersFail() bool {
 		return true
 	}
 	for i, t := range c.tokens {
-		if (t.fold == "ma" || t.fold == "thi") && c.failFrom(i+1) || i > 0 && t.text == "bên" && c.failFrom(i) {
+		if (t.fold == "ma" || t.fold == "thi" || t.fold == "nhung") && c.failFrom(i+1) || i > 0 && t.text == "bên" && c.failFrom(i) {
 			return true // "chờ mãi mà huyện không phản hồi"
 		}
 	}
@@ -158,6 +158,9 @@ func (c *clause) failFrom(from int) bool {
 		if len(failing.byFirst[c.tokens[i].fold]) == 0 || c.tokens[i].text == "ban" && !toil[wordAt(c.tokens, i+1)] {
 			continue
 		}
+		if c.tokens[i].fold == "het" && cured[wordAt(c.tokens, i+1)] {
+			return false // "phần mềm hết lỗi rồi"
+		}
 		fails := failing.first(c.tokens[i:]).signal
 		if fails != sigRefuses && fails != sigFails {
 			continue
@@ -170,11 +173,18 @@ func (c *clause) failFrom(from int) bool {
 	return false
 }
 
+// cured follow "hết" where what was in the way is over.
+var cured = map[string]bool{"loi": true, "vuong": true, "ket": true, "treo": true, "sap": true, "nghen": true, "bao": true}
+
 // failsDenied reports whether "không" or "chưa" at token i denies what others do,
 // or that what the work needs comes or runs.
 func (c *clause) failsDenied(from, i int, denial signal) bool {
 	after := c.tokens[i+1:]
 	switch subjectIn(c.tokens[from:i]) {
+	case ourselves:
+		_, n := unitsBelow.at(c.tokens, from)
+		answers := wordAt(after, 0) == "tra" && wordAt(after, 1) == "loi" || wordAt(after, 0) == "phan" && wordAt(after, 1) == "hoi" || wordAt(after, 0) == "hop" && wordAt(after, 1) == "tac"
+		return n > 0 && from+n == i && answers // "mà phường không trả lời"
 	case others:
 		if denial == sigNotYet {
 			return !c.endsWith(c.at+i+1) || wordAt(after, 0) == "bao" // "xã B chưa báo cáo"

@@ -119,7 +119,7 @@ func (l *lexiconTable) dropHats(tokens []token) bool {
 			odd = append(odd, i)
 		}
 	}
-	if len(odd) < 2 {
+	if len(odd) == 0 || len(odd) < 2 && len(tokens) > 5 {
 		return false
 	}
 	for _, i := range odd {
