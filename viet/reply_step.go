@@ -325,7 +325,7 @@ func (c *clause) meets(at int) bool {
 func (r *reading) thenSent(c *clause, end int) bool {
 	i := end
 	for k := end; k < c.end && k <= end+4; k++ {
-		if w := r.tokens[k].fold; (w == "em" || w == "e") && k > end && !c.said() && c.at == end-1 {
+		if w := r.tokens[k].fold; ownWords[w] && k > end && !c.said() && c.at == end-1 {
 			i = k // "xong đợt kiểm tra em nộp"
 		}
 	}

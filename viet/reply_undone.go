@@ -54,6 +54,8 @@ func (c *clause) spoiltFrom(end, from int) bool {
 			}
 		case from > end && i >= from && (ruins.has(t) || t.text == "chết" || t.text == "sai"):
 			return true // "trồng xong rồi chết khô"
+		case t.text == "chê", t.text == "che" && i == len(c.tokens)-1:
+			return true
 		case turned[t.fold+" "+next.fold] && !deniedAt(c.tokens, i-1):
 			return true // "ký xong rồi sếp đổi ý"
 		case from > end && i == from && toCome[t.text] && next.kind == word && !c.saidFrom(i):
@@ -73,7 +75,7 @@ func deniedAt(tokens []token, i int) bool {
 var asked = newWordSet("khỏi miễn đừng từ thôi")
 
 // turned are what happens to a result, or to who worked on it; folded.
-var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true, "tuyt coi": true, "tra ho": true, "rut ve": true, "thu hoi": true, "phat sinh": true, "sai mau": true, "sai so": true, "sep che": true, "di vang": true}
+var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true, "tuyt coi": true, "tra ho": true, "rut ve": true, "thu hoi": true, "phat sinh": true, "sai mau": true, "sai so": true, "di vang": true}
 
 // toCome are the parts of the day in which the rest is done.
 var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu": true}
@@ -191,12 +193,12 @@ func (r *reading) stillSends(c *clause) bool {
 	}
 	skip := func(w string) bool {
 		switch w {
-		case "em", "e", "minh", "toi", "phong", "se", "lat", "ti", "xiu", "di", "trong", "bay", "gio", "ngay", "lien", "roi", "coi", "co", "dau", "la", "ve":
+		case "em", "e", "minh", "toi", "phong", "se", "lat", "ti", "xiu", "di", "trong", "bay", "gio", "ngay", "lien", "roi", "coi", "co", "dau", "la", "ve", "han":
 			return true
 		}
 		return false
 	}
-	for n := 0; n < 4 && skip(wordAt(c.tokens, i)); n++ {
+	for n := 0; n < 5 && (skip(wordAt(c.tokens, i)) || n > 0 && tokenAt(c.tokens, i).kind == number); n++ {
 		i++
 	}
 	_, n := handing.at(c.tokens, i)
