@@ -201,6 +201,9 @@ func (c *clause) some(h hit) bool {
 	if wordAt(c.tokens, i) != "may" {
 		return false
 	}
+	if _, n := unitsBelow.at(c.tokens, i+1); n > 0 && !c.endsWith(h.end+n) {
+		return true // "mấy trung tâm chưa gửi số liệu"
+	}
 	if next := tokenAt(c.tokens, i+1); i > 0 && addressed.has(next) && c.endsWith(h.end+1) {
 		return true // "xong rồi nha mấy chế"
 	}

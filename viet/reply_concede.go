@@ -12,6 +12,9 @@ func (c *clause) concedes() bool {
 	switch tokenAt(c.tokens, i).text {
 	case "tuy", "dù", "dẫu":
 		return wordAt(c.tokens, i+1) != "nhien" && wordAt(c.tokens, i+1) != "an" // "tuy nhiên", "dự án"
+	case "làm", "đâu", "không", "lam", "khong":
+		w := wordAt(c.tokens, i+1) + " " + wordAt(c.tokens, i+2)
+		return w == "gi co" && wordAt(c.tokens, i+3) == "chuyen" || w == "co chuyen" // "làm gì có chuyện chưa nộp"
 	case "mặc", "mac":
 		return wordAt(c.tokens, i+1) == "du" || wordAt(c.tokens, i+1) == "cho"
 	}

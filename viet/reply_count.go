@@ -49,6 +49,9 @@ func (r *reading) counted(c *clause, h hit) bool {
 	if w := wordAt(r.tokens, h.end+1); t.kind == number && c.said() && (w == "lan" || clockUnits[w]) {
 		return false // "em nộp 2 lần rồi", "nộp 8h sáng nay rồi"
 	}
+	if h.signal == sigDone && t.kind == number && wordAt(r.tokens, h.end-1) == "som" && timeWords.has(tokenAt(r.tokens, h.end+1)) {
+		return false // "về đích sớm 1 tuần"
+	}
 	if c.saysHowMany(h) {
 		return false
 	}

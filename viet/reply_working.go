@@ -14,6 +14,9 @@ func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
+			if h.signal == sigTrack && wordAt(c.tokens, h.at-c.at) == "theo" && h.at == c.at+c.firstWord() && c.has(sigBegin) {
+				continue // "theo lộ trình quý sau mới khởi động"
+			}
 			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() && !r.keptFrom(c) && !c.struck() {
 				s.worked = true
 			}
