@@ -81,6 +81,9 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
+			if first := tokenAt(c.tokens, c.firstWord()); first.text == "để" && isPerson(wordAt(c.tokens, c.firstWord()+1)) {
+				continue // "để anh xem thế nào"
+			}
 			if c.wantsToKnow(k) {
 				return true
 			}

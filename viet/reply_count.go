@@ -186,6 +186,9 @@ func (c *clause) takesAll(i int) bool {
 func (c *clause) onlyThisMore() bool {
 	still := wordAt(c.tokens, c.firstWord()) == "con"
 	for i, t := range c.tokens {
+		if still && (t.text == "nữa" || t.text == "nua") && (wordAt(c.tokens, i+1) == "thoi" || c.endsWith(c.at+i+1)) && i > 1 && !c.has(sigNot) {
+			return true // "còn đúng phụ lục nữa thôi"
+		}
 		if w := wordAt(c.tokens, i+2); (t.text == "nữa" || t.text == "nua") && wordAt(c.tokens, i+1) == "la" && (w == "du" || w == "het" || w == "ok" || w == "tron") {
 			return true // "còn cái phụ lục nữa là đủ bộ"
 		}

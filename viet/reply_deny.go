@@ -158,7 +158,7 @@ func (c *clause) limited(k int) bool {
 			if c.storehouse(h) || j > k && c.tokens[h.at-c.at].text == "kho" {
 				continue // "ban giao xong kho": "khó" stands before what is hard
 			}
-			if c.namesOne(h) || c.laterRound(h, k) {
+			if c.namesOne(h) || c.laterRound(h, k) || j > k && wordAt(c.tokens, h.at-1-c.at) == "tu" && c.tokens[h.at-c.at].fold == "dot" {
 				continue
 			}
 			if !c.bothCopies(h) && !c.allParts(h.at) && !(j > 0 && c.hits[j-1].signal == sigNot && c.hits[j-1].end == h.at) {
@@ -248,6 +248,8 @@ func (c *clause) atLast(h hit) bool {
 		return true // "thì xong rồi mà"
 	}
 	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
+	case "kho may":
+		return wordAt(c.tokens, h.end-c.at) == "roi" // "khó mấy cũng xong rồi"
 	case "cuoi cung", "rot cuoc", "ma roi":
 		return true
 	}

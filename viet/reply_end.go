@@ -12,7 +12,7 @@ func (r *reading) finished(c *clause, s *summary) {
 			continue
 		}
 		switch {
-		case r.mentions(h) || c.floats(k):
+		case r.mentions(h) || c.floats(k) || c.garbled(k):
 			s.hedged = true
 		case c.denied(k):
 			s.open = true
@@ -349,6 +349,17 @@ func (c *clause) floats(k int) bool {
 		i += n
 	}
 	return false
+}
+
+// garbled reports whether a word that is no syllable begins a clause right before its end, and
+// neither "đã" nor "rồi" says that it holds: it may have been "sắp".
+func (c *clause) garbled(k int) bool {
+	at := c.hits[k].at - c.at
+	if at < 1 || c.said() || c.hits[k].signal != sigDone || c.firstWord() != at-1 {
+		return false
+	}
+	t := c.tokens[at-1]
+	return t.kind == word && isASCII(t.text) && !isSyllable(t.text) && signalAt(c.tokens, at-1, len(c.tokens)) == noSignal
 }
 
 // nearby are words behind "xong" that say when, or of whose part.

@@ -66,6 +66,8 @@ func (r *reading) sent(c *clause, k int) sending {
 	switch {
 	case verb == "chuyen" && wordAt(after, 0) == "cho" && isPerson(wordAt(after, 1)) && result < 0:
 		return unsaid // "đã chuyển cho anh em"
+	case verb == "chuyen" && firstHit(sendLexicon.scan(before), sigResult) >= 0 && slices.ContainsFunc(c.dates, r.since):
+		return toTheEnd // "hồ sơ em chuyển sang Phòng TCCB từ thứ 3 tuần trước rồi"
 	case verb == "chuyen" && result < 0 && (wordAt(after, 0) == "sang" || wordAt(after, 0) == "qua") && (wordAt(after, 1) == "cho" || wordAt(after, 1) == "xa" || wordAt(after, 1) == "phong"):
 		return unsaid // "chuyển sang cho anh Đông"
 	case verb == "chuyen" && isPerson(wordAt(after, 0)) && c.at+len(c.tokens) > h.end+3:

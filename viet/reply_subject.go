@@ -36,7 +36,7 @@ var subjectLexicon = newLexicon(map[signal]string{
 		ban quản lý | bql | bên a | bên b | họ | khách | chuyên gia | thợ | hãng | viện | tòa án | bưu điện | viễn thông | vnpt | viettel | fpt | mobifone |
 		kiểm toán | chính phủ | thủ tướng | ubnd tỉnh | ubnd tp | ubnd thành phố | ubnd huyện | hđnd | hội đồng | bảo hiểm | bhxh | thuế | các đơn vị | các phòng |
 		các xã | các trường | các sở | các ngành | các hộ | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
-	sigThing: `mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
+	sigThing: `đường sá | đường xá | mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
 		cầu | vật tư | vật liệu | vắc xin | vaccine | thuốc | giống | phân bón | tiền | vốn | kinh phí | nguồn | mặt bằng | mực | giấy | xăng | trang thiết bị |
 		thiết bị | tài khoản | mật khẩu | chữ ký số | token | cổng | trang | web | website | app | ứng dụng | trục | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
 })
@@ -118,7 +118,7 @@ const (
 
 var failing = newLexicon(map[signal]string{
 	sigRefuses: `làm sai | làm ẩu | thi công chậm | chậm | trễ | lề mề | bỏ | rút | phản đối | khiếu nại | kiện | khiếu kiện | từ chối | đòi | hủy | im | im lặng | ngâm | dừng | ngừng | hẹn lại | trả hồ sơ |
-		trả về | trả lại | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | bận | quá tải | thiếu | cản trở`,
+		trả về | trả lại | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | im re | im lìm | lờ | làm lơ | bận | quá tải | thiếu | cản trở`,
 	sigFails: `hỏng | hư | chết | sập | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
 		cúp | mưa | đứng | trục trặc | bảo trì | bị | đứt | kẹt | hạn hẹp | eo hẹp | cạn | chậm | quá chậm | rớt`,
 	sigComes: `về | tới | đến | có | xuống | cấp | được cấp | được giao | được bố trí | rót | đủ | giao | ra | ban hành | thông | bàn giao | cho phép | quy định |
