@@ -149,6 +149,11 @@ func (c *clause) signsStep(h hit) bool {
 	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" || t.text == "sổ" || t.text == "so" && wordAt(c.tokens, h.end-c.at+1) == "giao" {
 		return true
 	}
+	for i := h.at - c.at - 1; i >= 0 && i >= h.at-c.at-4; i-- {
+		if w := c.tokens[i].text; w == "đưa" || w == "đem" || w == "mang" {
+			return true // "đưa sếp ký rồi"
+		}
+	}
 	if c.takesAll(0) {
 		return false // "ký cam kết với 100% cơ sở"
 	}

@@ -115,9 +115,10 @@ func (c *clause) signatureFrom(i int) bool {
 		for w := wordAt(c.tokens, j); w == "ve" || w == "chi" || w == "can" || w == "xem"; w = wordAt(c.tokens, j) {
 			j++
 		}
-		_, n := signing.at(c.tokens, j)
-		if n > 0 && !c.saidFrom(j) {
-			return true
+		for n := 0; n < 2; n++ { // "anh Phó cho ý kiến"
+			if _, k := signing.at(c.tokens, j+n); k > 0 {
+				return !c.saidFrom(j)
+			}
 		}
 	}
 	return false
@@ -131,7 +132,7 @@ func (c *clause) saidFrom(i int) bool {
 }
 
 // putOffTo are the words with which a rest is put off; folded.
-var putOffTo = newPhrases(map[string]bool{"tinh sau": true, "de sau": true, "bo sung sau": true, "lam sau": true, "nop sau": true, "gui sau": true, "sot moi": true, "sot 1": true})
+var putOffTo = newPhrases(map[string]bool{"tinh sau": true, "de sau": true, "bo sung sau": true, "lam sau": true, "nop sau": true, "gui sau": true, "cap nhat sau": true, "sot moi": true, "sot 1": true})
 
 // restFrom reports whether a rest is put off or left out: "hộ ông Năm tính sau".
 func (c *clause) restFrom(i int) bool {
@@ -179,31 +180,45 @@ func (r *reading) takesBack(c *clause) bool {
 // folded.
 var handing = newPhrases(map[string]bool{"phat hanh": true, "dong dau": true, "scan": true, "in": true, "dua": true, "chuyen": true, "gui": true, "nop": true, "trinh": true, "mang qua": true, "chay qua": true, "cho nguoi": true, "bo sung": true, "lam ngay": true, "lam tiep": true, "tong hop": true, "rap": true, "trien khai": true, "chinh": true, "rut ve": true, "xin thu": true, "rut": true})
 
+// leadingIn may stand between oneself and the verb with which the result leaves the desk.
+var leadingIn = map[string]bool{"em": true, "e": true, "minh": true, "toi": true, "phong": true, "se": true, "lat": true, "ti": true, "xiu": true, "di": true,
+	"trong": true, "bay": true, "gio": true, "ngay": true, "lien": true, "roi": true, "coi": true, "co": true, "dau": true, "la": true, "ve": true, "han": true, "sap": true, "phai": true}
+
 // stillSends reports whether a clause behind an end says what oneself does next with it, and
-// nothing that it is past: "xong rồi, em gửi liền", "sếp ký rồi, em đi đóng dấu".
+// nothing that it is past: "xong rồi, em gửi liền", "có mạng em gửi", "ký là gửi".
 func (r *reading) stillSends(c *clause) bool {
-	if c.said() || c.has(sigNot) || c.has(sigNotYet) || c.question || r.pastIn(c) || c.has(sigDone) || c.otherWork() {
+	if c.said() || c.has(sigNot) || c.has(sigNotYet) || c.question || r.pastIn(c) || c.has(sigDone) || c.otherWork() || r.thisMorning(c) {
 		return false
 	}
-	i := c.firstWord()
+	from := c.firstWord()
 	for _, d := range c.dates {
-		if d.at-c.at <= i+1 && d.end-c.at > i {
-			i = d.end - c.at
+		if d.at-c.at <= from+1 && d.end-c.at > from {
+			from = d.end - c.at
 		}
 	}
-	skip := func(w string) bool {
-		switch w {
-		case "em", "e", "minh", "toi", "phong", "se", "lat", "ti", "xiu", "di", "trong", "bay", "gio", "ngay", "lien", "roi", "coi", "co", "dau", "la", "ve", "han":
+	for i := from; i < len(c.tokens); i++ {
+		if i > from && !ownWords[c.tokens[i].fold] && c.tokens[i].fold != "la" {
+			continue
+		}
+		k := i
+		for n := 0; n < 5 && (leadingIn[wordAt(c.tokens, k)] || n > 0 && tokenAt(c.tokens, k).kind == number); n++ {
+			k++
+		}
+		if _, n := handing.at(c.tokens, k); n > 0 && c.handsOn(k, n, from) {
 			return true
 		}
+	}
+	return false
+}
+
+// handsOn reports whether the n words of handing at token k say more than what was handed
+// over: "gửi kèm", "nộp đủ", "chuyển lưu trữ" do not.
+func (c *clause) handsOn(k, n, from int) bool {
+	switch wordAt(c.tokens, k+n) {
+	case "kem", "du", "luu":
 		return false
 	}
-	for n := 0; n < 5 && (skip(wordAt(c.tokens, i)) || n > 0 && tokenAt(c.tokens, i).kind == number); n++ {
-		i++
-	}
-	_, n := handing.at(c.tokens, i)
-	next := wordAt(c.tokens, i+n)
-	return n > 0 && next != "luu" && next != "kem" && next != "du" && wordAt(c.tokens, i+n-1) != "du" && !r.thisMorning(c) && len(c.tokens)-c.firstWord() > n
+	return wordAt(c.tokens, k-1) != "du" && len(c.tokens)-from > n
 }
 
 // otherWork reports whether a clause is about other work, or about that day: "em chuyển qua
