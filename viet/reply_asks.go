@@ -81,7 +81,7 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
-			if first := tokenAt(c.tokens, c.firstWord()); first.text == "để" && isPerson(wordAt(c.tokens, c.firstWord()+1)) {
+			if first := tokenAt(c.tokens, c.firstWord()); first.text == "để" && (isPerson(wordAt(c.tokens, c.firstWord()+1)) || tokenAt(c.tokens, len(c.tokens)-1).text == "đã") {
 				continue // "để anh xem thế nào"
 			}
 			if c.wantsToKnow(k) {
@@ -203,6 +203,9 @@ func (c *clause) some(h hit) bool {
 	i := h.at - c.at
 	if wordAt(c.tokens, i) != "may" {
 		return false
+	}
+	if wordAt(c.tokens, i-1) == "xong" && !c.endsWith(h.end) {
+		return true // "xong mấy mục đầu thôi"
 	}
 	if _, n := unitsBelow.at(c.tokens, i+1); n > 0 && !c.endsWith(h.end+n) {
 		return true // "mấy trung tâm chưa gửi số liệu"

@@ -74,7 +74,7 @@ func (c *clause) onlyDenies() bool {
 // "tưởng không kịp".
 func supposes(tokens []token) bool {
 	i := 0
-	for i < len(tokens) && (courteous(tokens, i) || tokens[i].fold == "cu" || tokens[i].fold == "truoc") {
+	for i < len(tokens) && (courteous(tokens, i) || len(tokens[i].fold) <= 2 || tokens[i].fold == "truoc") {
 		i++
 	}
 	if w := tokenAt(tokens, i).text; w != "tưởng" && w != "tuong" {
@@ -83,6 +83,8 @@ func supposes(tokens []token) bool {
 	switch wordAt(tokens, i+1) {
 	case "khong", "chua", "kho", "chang":
 		return true
+	case "bao", "nhan":
+		return wordAt(tokens, i+2) == "roi" // "tưởng báo rồi"
 	}
 	return false
 }

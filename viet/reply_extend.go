@@ -14,6 +14,9 @@ func (r *reading) extension() bool {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
+				if before == "khoi" || before == "xin" && wordAt(r.tokens, h.at-2) == "khoi" || before == "dang" && len(c.dates) == 0 {
+					continue // "khỏi xin lùi", "trụ sở đang dời"
+				}
 				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || (before == "duoc" || before == "dc") && !c.has(sigAsk) || before == "bi" || before == "can" && (c.question || c.has(sigNot)) || len(c.dates) == 0 && (before == "nen" || before == "phai") {
 					continue
 				}

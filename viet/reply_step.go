@@ -243,6 +243,9 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 		i++ // "nộp bổ sung lần 1"
 	}
 	t := tokenAt(r.tokens, i)
+	if timeWords.has(tokenAt(r.tokens, i+1)) {
+		return false // "sớm hơn hạn 5 ngày"
+	}
 	if i == h.end || i >= c.end || t.kind != number || t.n < 1 || t.n > mostOrdinal || t.text[0] == '0' {
 		return false
 	}

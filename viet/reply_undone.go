@@ -108,7 +108,7 @@ var signing = newPhrases(map[string]bool{"ky": true, "duyet": true, "cho y kien"
 func (c *clause) signatureFrom(i int) bool {
 	for ; i < len(c.tokens); i++ {
 		t := c.tokens[i]
-		if !isPerson(t.fold) && t.fold != "sep" || ownWords[t.fold] {
+		if !isPerson(t.fold) && t.fold != "sep" || ownWords[t.fold] || t.text == "chữ" || t.text == "chu" {
 			continue
 		}
 		j := i + 1
