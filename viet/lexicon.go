@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // signal is what a word or phrase of a reply hints at.
@@ -60,7 +58,7 @@ const (
 // The words of each signal, with their marks; phrases are separated by bars.
 // A word without marks in a reply stands for each word that it folds to.
 var lexicon = newLexicon(map[signal]string{
-	sigDone:     "xong | về đích sớm | vẫn xong | vẫn làm xong | vẫn hoàn thành | xong hẳn | xong tất | xong sạch | xong sạch sẽ | xong trọn vẹn | xong nốt | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish | finished | completed | complete",
+	sigDone:     "xong | xong tuốt | close rồi | closed |  về đích sớm | vẫn xong | vẫn làm xong | vẫn hoàn thành | xong hẳn | xong tất | xong sạch | xong sạch sẽ | xong trọn vẹn | xong nốt | hoàn thành | hoàn tất | done | xong xuôi | ht rồi | hoàn thiện xong | làm xong | finish | finished | completed | complete",
 	sigAct:      "gửi | nộp | ban hành | niêm yết | công khai | bàn giao | ký | tổ chức | up | đăng | đăng tải | phát hành | công bố | chuyển | nghiệm thu | kết thúc | thông qua | trả kết quả | đưa vào sử dụng | đưa vào vận hành | đưa vào khai thác | đưa vào hoạt động | báo cáo đầy đủ | báo cáo đủ | đẩy lên | đẩy file | tải lên | đưa lên | bắn file | upload | scan gửi | bế mạc | bế giảng | golive | go live | khánh thành | quyết toán | thanh lý | thanh toán | chi trả | cấp phát | trao tặng | trao quà | trao thưởng | trao bằng | trao giải | post | bh | ph | submit | share | báo cáo xong | ký ban hành | làm nốt",
 	sigSubmit:   "trình | trình ký | trình duyệt | trình phê duyệt | trình lên | xin ý kiến | lấy ý kiến | tham mưu | đề xuất",
 	sigWork:     "làm | giải ngân | hoàn chỉnh | đối chiếu | xây dựng | thực hiện | triển khai | tiến hành | xử lý | rà soát | tổng hợp | hoàn thiện | cập nhật | tổ chức thực hiện | tổ chức triển khai | đăng ký | thu thập | soạn | soạn thảo | chỉnh sửa | bổ sung",
@@ -70,8 +68,8 @@ var lexicon = newLexicon(map[signal]string{
 	sigPast:     "đã | vừa | cách đây | mới vừa | vừa mới | từ sáng | hồi sáng | lúc sáng | ban sáng | hồi nãy | lúc nãy | khi nãy | vừa nãy | ban nãy | hồi chiều",
 	sigAlready:  "rồi | dồi | rồi còn gì | rồi còn đâu",
 	sigFull:     "đâu vào đấy | đâu vào đó | đâu ra đấy | đâu ra đó | hết | hết trơn | hết ráo | hết sạch | sạch sẽ | sạch bong | gọn gàng | ngon lành | đủ | hoàn toàn | trọn vẹn | trọn bộ | tất tần tật | dứt điểm | triệt để | đầy đủ | toàn bộ | tất cả | đúng kế hoạch | theo đúng | đúng hạn | trước hạn | sớm hạn",
-	sigLimit:    "sắp | hòm hòm | xấp xỉ | outline | bản thô | xong thô | bộn | cái chính | việc chính | phần chính | mục đầu | khối lượng chính | về chuyên môn | nội dung chính | cb xong | cb ht | cb đã ht | cb hoàn thành | về cb | ngót nghét | đến nơi rồi | nhăm nhe | trang bìa | bìa | trang đầu | cái sườn | lượt đầu | đoạn đầu | phần móng | tầng trệt | tạm ứng | bản 1 | bản một | bản tiếng | xong dần | gửi dần | nộp dần | hoàn thành dần | dần xong | được tí | được chút | được ít | được tẹo | được xíu | được một tí | được một chút | được một ít | được một tẹo | được một xíu | một chút | chút ít | chút xíu | tí xíu | kha khá | sơ sơ | trên giấy | trên danh nghĩa | trên lý thuyết | bản word | bản excel | bản nhập | hụt | buổi đầu | lớp đầu | lần đầu | bước đầu | ban đầu | phần thô | số liệu thô | dữ liệu thô | bản thô | lỗi chính tả | lỗi nhỏ | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | còn khuya | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | thiếu mỗi | chỉ thiếu | thiếu phụ lục | thiếu biểu | thiếu trang | thiếu bảng | còn một tí | còn tí | còn xíu | còn tẹo | còn một chút | thiếu con dấu | thiếu dấu | thiếu chữ ký | còn cả | riêng",
-	sigFuture:   "sẽ | sớm muộn | sớm muộn gì | làm xong liền | làm xong ngay | gửi liền | nộp liền | hẹn vp | hẹn mai | hẹn thứ | hẹn sáng | hẹn chiều | hẹn tuần | hẹn ngày | hẹn cuối | hẹn đầu | hẹn anh | hẹn chị | hẹn sếp | để em | để e | để mình | để tôi | dự kiến | phấn đấu | cầu trời | cầu mong | lạy trời | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | đúng ra | lý ra | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị | chậm nhất | muộn nhất | trễ nhất",
+	sigLimit:    "sắp | hòm hòm | xấp xỉ | outline | bản thô | xong thô | bộn | cái chính | mục đầu | khối lượng chính | về chuyên môn | nội dung chính | cb xong | cb ht | cb đã ht | cb hoàn thành | về cb | ngót nghét | đến nơi rồi | nhăm nhe | trang bìa | bìa | trang đầu | cái sườn | lượt đầu | đoạn đầu | phần móng | tầng trệt | tạm ứng | bản 1 | bản một | bản tiếng | xong dần | gửi dần | nộp dần | hoàn thành dần | dần xong | được tí | được chút | được ít | được tẹo | được xíu | được một tí | được một chút | được một ít | được một tẹo | được một xíu | một chút | chút ít | chút xíu | tí xíu | kha khá | sơ sơ | trên giấy | trên danh nghĩa | trên lý thuyết | bản word | bản excel | bản nhập | hụt | buổi đầu | lớp đầu | lần đầu | bước đầu | ban đầu | phần thô | số liệu thô | dữ liệu thô | bản thô | lỗi chính tả | lỗi nhỏ | khó | khó mà | khó lòng | chậm | gần | gần như | cơ bản | về cơ bản | tương đối | một phần | 1 phần | phần | nửa | một nửa | bước | khâu | đợt | bản mềm | giai đoạn | một số | vài | hầu hết | phần lớn | đa số | suýt soát | tạm | vòng | chặng | công đoạn | hạng mục | chương | bản thảo | hầu như | sơ bộ | về mặt | đại khái | nói chung | về nguyên tắc | đầu vào | còn lâu | còn khuya | lâu mới | non nửa | nhiều | ít | trừ | ngoại trừ | còn thiếu | còn mỗi | chỉ còn | còn phải | còn vài | còn ít | còn phần | còn khâu | còn bước | còn chút | còn chữ ký | còn thủ tục | thiếu mỗi | chỉ thiếu | thiếu phụ lục | thiếu biểu | thiếu trang | thiếu bảng | còn một tí | còn tí | còn xíu | còn tẹo | còn một chút | thiếu con dấu | thiếu dấu | thiếu chữ ký | còn cả | riêng",
+	sigFuture:   "sẽ | lâu lắm mới xong | còn lâu mới xong | sớm muộn | sớm muộn gì | làm xong liền | làm xong ngay | gửi liền | nộp liền | hẹn vp | hẹn mai | hẹn thứ | hẹn sáng | hẹn chiều | hẹn tuần | hẹn ngày | hẹn cuối | hẹn đầu | hẹn anh | hẹn chị | hẹn sếp | để em | để e | để mình | để tôi | dự kiến | phấn đấu | cầu trời | cầu mong | lạy trời | cố gắng | cố | hứa | hẹn | phải | cần | muốn | mong | để | kịp | cũng xong | từ từ | dần dần | cam kết | ráng | gắng | lẽ ra | đáng lẽ | đáng ra | đáng nhẽ | đúng ra | lý ra | suýt | suýt nữa | suýt thì | dự định | định | xong ngay | xong liền | xong sớm thôi | là xong | thì xong | mới xong | mới hoàn thành | là ok | là được | đang chuẩn bị | chậm nhất | muộn nhất | trễ nhất",
 	sigSometime: "xíu xong | tẹo nữa | tý xong | tí xong | lát xong | lát gửi | lát nộp | xíu gửi | xíu nộp | chút xong | bữa sau | hôm sau nộp | bữa khác | hôm khác | khuya nay | đêm nay | lát nữa | tí nữa | tý nữa | chút nữa | chốc nữa | lúc nữa | xíu nữa | lát em | tí em | chút em | xíu em | lát mình | tí mình | mai mốt | nay mai | sau tết | ra tết | qua tết | trước tết | sau lễ | qua lễ | trước lễ | năm nay | năm sau | năm tới | sang năm | sau này | cuối giờ | cuối buổi | đầu giờ | tranh thủ | quyết tâm | chắc chắn | nhất định | sớm thôi | mục tiêu | tết | noel | giáng sinh | tháng chạp | tháng giêng | ra giêng | qua giêng | ra năm | rằm",
 	sigAgain:    "làm lại | sửa lại | chỉnh lại | trả lại | trả về | bị trả",
 	sigIf:       "nếu | sau khi | giả sử | giả dụ | lỡ | thì tốt | ước gì | giá mà | giá như | phải chi | khi nào | lúc nào | bao giờ xong | một khi | chừng nào | hễ | đến khi | trước khi | lúc xong | là tốt | là mừng | là may | khi xong | xong thì | xong sẽ | đợi xong | chờ xong",
@@ -88,18 +86,18 @@ var lexicon = newLexicon(map[signal]string{
 	sigExtend:   "gia hạn | extend | delay | xin dời thêm | xin dời đến | xin dời tới | xin dời sang | xin dời qua | dời thêm | dời giúp | dời deadline | đổi deadline | thư thư | xin hoãn | thêm cho em | thêm cho phòng | thêm cho mình | nới | giãn hạn | giãn tiến độ | dời hạn | dời | dời sang | dời đến | dời tới | dời qua | dời lại | lùi | lùi hạn | khất | hoãn | xin hẹn | điều chỉnh thời hạn | điều chỉnh hạn | đổi hạn | kéo dài | thêm thời gian | thêm ít thời gian | thêm chút thời gian | thêm tí thời gian | thêm time | nới hạn | xin phép nộp sau | xin nộp sau | cho nộp sau | cho em nộp sau | nộp muộn | nộp trễ | nộp chậm | gửi muộn | gửi trễ | xin thêm | gia han | lùi lại",
 	sigAsk:      "xin | cho | đề nghị | kính đề nghị | xin phép | cho phép | yêu cầu | nhờ",
 	sigOrder:    "nhắc | giục | thúc | giao | phân công | kiến nghị | đôn đốc | chỉ đạo | mời",
-	sigHand:     "không đúng thẩm quyền | không đúng chức năng | đề nghị giao lại | không còn ở phòng | không còn ở bên | không còn thuộc | không chủ trì | chỉ phối hợp | chỉ là đơn vị phối hợp | không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | giao lộn | giao sai | lộn phòng | lộn đơn vị | lộn địa chỉ | lộn người | sai đơn vị | sai phòng | sai địa chỉ | sai người | nhầm người | giải thể | không nhận việc | không nhận nhiệm vụ | từ chối nhận | chuyển công tác | không còn phụ trách | hết phụ trách | thôi phụ trách | không còn theo dõi | nhầm địa chỉ | phòng khác làm | phòng khác phụ trách | phòng khác chủ trì | đơn vị khác làm | đơn vị khác phụ trách | đơn vị khác chủ trì | bên khác làm | bên khác phụ trách | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | đâu phải việc | đâu phải của | đâu phải nhiệm vụ | đâu thuộc | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
+	sigHand:     "nhầm đầu mối | sai đầu mối | lộn đầu mối | đề nghị bỏ khỏi danh sách | thuộc cấp xã | thuộc cấp tỉnh | không đúng thẩm quyền | không đúng chức năng | đề nghị giao lại | không còn ở phòng | không còn ở bên | không còn thuộc | không chủ trì | chỉ phối hợp | chỉ là đơn vị phối hợp | không phải việc của | không phải việc | không thuộc | không phải nhiệm vụ | không phải của | không phải trách nhiệm | không liên quan | nhầm đơn vị | nhầm phòng | giao nhầm | giao lộn | giao sai | lộn phòng | lộn đơn vị | lộn địa chỉ | lộn người | sai đơn vị | sai phòng | sai địa chỉ | sai người | nhầm người | giải thể | không nhận việc | không nhận nhiệm vụ | từ chối nhận | chuyển công tác | không còn phụ trách | hết phụ trách | thôi phụ trách | không còn theo dõi | nhầm địa chỉ | phòng khác làm | phòng khác phụ trách | phòng khác chủ trì | đơn vị khác làm | đơn vị khác phụ trách | đơn vị khác chủ trì | bên khác làm | bên khác phụ trách | gửi nhầm đơn vị | không phụ trách | không được giao | không phải phòng | không phải đơn vị | không phải bên em | đâu phải việc | đâu phải của | đâu phải nhiệm vụ | đâu thuộc | trả lại việc | trả lại nhiệm vụ | chuyển sang sở | chuyển cho sở | chuyển sang phòng | chuyển về sở | chuyển về phòng",
 	sigSame:     "không đổi | không thay đổi | chưa thay đổi | chưa có gì mới | chưa có tiến triển | không có tiến triển | chưa tiến triển | chưa có chuyển biến | không có chuyển biến | chưa có gì thay đổi | không có gì mới | vẫn vậy | vẫn thế | vẫn như cũ | như cũ | như trước | như tuần trước | như lần trước | vẫn như vậy | vẫn như trước | y như cũ | như đã báo | giữ nguyên",
 	sigGreet:    "chào | xin chào | hello | hi | alo | alô | a lô | chúc mừng | mừng ngày | chúc anh | chúc chị | chúc sếp | chúc bác | chúc vp | chúc cả | chúc mọi | chúc các | chúc em | chúc cô | chúc thầy | kính chào | hey | good morning",
 	sigReceipt:  "đã nhận | nhận được | đã nắm | nắm thông tin | đã rõ | rõ | ok | oke | okie | okela | okay | vâng | dạ vâng | dạ | ừ | uh | cảm ơn | cám ơn | thanks | tks | đã xem | đã đọc | đã biết | noted | nhận rồi | tiếp thu | nghiêm túc tiếp thu",
-	sigLater:    "xong phim | thôi xong | xong đời | để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | chờ em tí | chờ em chút | chờ mình tí | chờ mình chút | chờ tôi tí | chờ tôi chút | chờ e tí | chờ e chút | đợi em tí | đợi em chút | chờ tí | chờ chút | đợi tí | đợi chút | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm | nhắn nhầm | nhắn nhầm người | gửi nhầm người | gửi nhầm tin | gửi nhầm nhóm | trả lời nhầm | nhầm tin | nhầm cửa sổ",
-	sigWh:       "gì | những gì | nào | ở đâu | vào đâu | về đâu | lên đâu | cho đâu | từ đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
+	sigLater:    "để anh xem | để chị xem | để tôi xem | để mình xem | để anh coi | để chị coi | để em coi | xong phim | thôi xong | xong đời | để hỏi | để em hỏi | để kiểm tra | để em kiểm tra | để xem | để em xem | hỏi lại | chờ em tí | chờ em chút | chờ mình tí | chờ mình chút | chờ tôi tí | chờ tôi chút | chờ e tí | chờ e chút | đợi em tí | đợi em chút | chờ tí | chờ chút | đợi tí | đợi chút | kiểm tra lại | xem lại | báo lại sau | trả lời sau | nhầm nhóm | gửi nhầm | nhắn nhầm | nhắn nhầm người | gửi nhầm người | gửi nhầm tin | gửi nhầm nhóm | trả lời nhầm | nhầm tin | nhầm cửa sổ",
+	sigWh:       "gì | những gì | nào | ở đâu | vào đâu | vô đâu | qua đâu | về đâu | lên đâu | cho đâu | từ đâu | đâu | ai | bao giờ | khi nào | bao nhiêu | thế nào | như thế nào | làm sao | tại sao | vì sao | sao | mấy | bao lâu | chỗ nào | thứ mấy",
 	sigQuestion: "ư | rồi phỏng | rồi sao anh | rồi sao chị | rồi sao em | rồi sao sếp | rồi sao bác | rồi sao cô | rồi sao chú | cho hỏi | chưa hiểu | không hiểu | xin hỏi | hỏi chút | hỏi tí | đúng không | phải không | được không | không nhỉ | chưa nhỉ | nhỉ | hả | biết không | chưa vậy | chưa ta | chưa hả | hay chưa | có phải | à | chứ nhỉ | không vậy | có cần | có được | chăng | xin mẫu | xin biểu mẫu | xin file mẫu | xin link | cho mẫu | cho link",
 	sigBegin:    "bắt đầu | rờ tới | rờ đến | sờ tới | sờ đến | sờ vào | ngó tới | ngó đến | mó tới | mó vào | tới lượt | đến lượt | đụng | đụng tới | đụng đến | động | động vào | động tới | khởi động | có gì | nhúc nhích | rục rịch | động tĩnh | bắt tay | có thời gian | có thì giờ",
 	sigDraft:    "dự thảo | nộp nháp | gửi nháp | trình nháp | bộ nháp | file nháp | bản nháp | nháp | draft | khung | đề cương | ký nháy | nháy | ký tắt | lên kế hoạch | lên lịch | lên phương án",
 	sigCause:    "vì | do | nên | tại | bởi | nguyên nhân | lý do",
 	sigBut:      "nhưng | tuy nhiên | song",
-	sigFiller:   "hnay | hqua | ngập đầu | ngập mặt | bản sao | sao y | mô hình | mô tả | mô phỏng | quy mô | vắc xin | kiến nghị cử tri | kiến nghị của cử tri | đời sống | chuyển đổi | chuyển đổi số | đối thoại | đối ngoại | đổi mới | dân vận | kiểm lâm | lâm nghiệp | bảo tàng | bảo trợ | bảo hành | bảo quản | bảo tồn | nói thật | nói thật là | thật ra | thực ra | thú thật | thú thật là | trễ hẹn | quá hẹn | đúng hẹn | giấy hẹn | chưa đến hạn | chưa tới hạn | chưa hết hạn | chưa quá hạn | sắp xếp | chưa gì đã | chưa gì mà đã | xe quá tải | chở quá tải | kiểm tra tải trọng | mong đợi | ngoài mong đợi | hơn dự kiến | trước dự kiến | so với dự kiến | ngoài dự kiến | vượt dự kiến | hơn mong đợi | xin lỗi | công tác | cán bộ | căn cứ | giáo viên | giáo dục | giao thông | quên báo | kính báo | quên nhắn | đối tượng | tài liệu | tài chính | tài sản | tài khoản | nêu trong | nêu tại | nêu trên | sau bao | cơ sở | cơ quan | cơ cấu | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | từ hồi nào | từ lúc nào | từ khi nào | từ kiếp nào | phần việc được giao | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
+	sigFiller:   "cả nhà | hnay | hqua | ngập đầu | ngập mặt | bản sao | sao y | mô hình | mô tả | mô phỏng | quy mô | vắc xin | kiến nghị cử tri | kiến nghị của cử tri | đời sống | chuyển đổi | chuyển đổi số | đối thoại | đối ngoại | đổi mới | dân vận | kiểm lâm | lâm nghiệp | bảo tàng | bảo trợ | bảo hành | bảo quản | bảo tồn | nói thật | nói thật là | thật ra | thực ra | thú thật | thú thật là | trễ hẹn | quá hẹn | đúng hẹn | giấy hẹn | chưa lần nào | chưa đến hạn | chưa tới hạn | chưa hết hạn | chưa quá hạn | sắp xếp | chưa gì đã | chưa gì mà đã | xe quá tải | chở quá tải | kiểm tra tải trọng | mong đợi | ngoài mong đợi | hơn dự kiến | trước dự kiến | so với dự kiến | ngoài dự kiến | vượt dự kiến | hơn mong đợi | xin lỗi | công tác | cán bộ | căn cứ | giáo viên | giáo dục | giao thông | quên báo | kính báo | quên nhắn | đối tượng | tài liệu | tài chính | tài sản | tài khoản | nêu trong | nêu tại | nêu trên | sau bao | cơ sở | cơ quan | cơ cấu | thuận lợi | quyền lợi | có lợi | nội dung | nội vụ | nội quy | hệ thống | báo trễ | báo muộn | thông báo | bảo hiểm | bảo vệ | bảo trì | bộ phận | suýt quên | quên | từ hồi nào | từ lúc nào | từ khi nào | từ kiếp nào | phần việc được giao | chứ còn gì | từ đời nào | từ thuở nào | chứ còn gì nữa | gì đó | nào đó | còn gì | có gì báo | ạ | a | nhé | nha | nhá | nghen | nè | ơi | em | e | anh | chị | c | sếp | bác | cô | chú | mình | thưa | báo cáo | bot | hen | luôn | cả | thì | là | vậy | việc này | nhiệm vụ này | việc | này | ngày | hôm | trong | đến | vào | nhiệm vụ | nv | task | số | thôi | nhe | khâu đó | thế | rằng | tôi | phòng em | bên em | được | khoảng | mới | đạt | hiện | hiện tại | bây giờ | giờ | tiến độ | công việc | khối lượng | phần trăm | còn | kế hoạch | tiến độ chung | trong vòng | quy trình | chương trình | công trình | lộ trình | quá trình | tờ trình | giải trình | theo dõi | mấy việc này | mấy việc kia | mấy cái này | thành phần | chữ ký | quyết định | quy định | nghị định | nhận định | ổn định | khẳng định | chỉ định | giám định | cố định | kiểm định | ấn định | xác định",
 })
 
 // hit is a phrase of the lexicon found in a text: tokens [at, end).
@@ -162,199 +160,8 @@ func newLexicon(table map[signal]string) lexiconTable {
 	return l
 }
 
-// telexOf returns the keys with which a word is typed in Telex, tone last.
-func telexOf(w string) string {
-	var b strings.Builder
-	tone := ""
-	for _, r := range norm.NFD.String(w) {
-		switch r {
-		case 'đ':
-			b.WriteString("dd")
-		case 0x302: // circumflex: the letter twice
-			s := b.String()
-			b.WriteByte(s[len(s)-1])
-		case 0x306, 0x31b: // breve, horn
-			b.WriteByte('w')
-		case 0x301:
-			tone = "s"
-		case 0x300:
-			tone = "f"
-		case 0x309:
-			tone = "r"
-		case 0x303:
-			tone = "x"
-		case 0x323:
-			tone = "j"
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String() + tone
-}
-
 // marked reports whether a token carries marks other than the bar of đ.
 func (t *token) marked() bool { return strings.ReplaceAll(t.text, "đ", "d") != t.fold }
-
-// repair turns words typed with Telex off or with two letters exchanged into
-// what was meant, where the lexicon has it. It reports whether a word changed.
-func (l *lexiconTable) repair(tokens []token) bool {
-	changed := l.dropHats(tokens)
-	for i := range tokens {
-		t := &tokens[i]
-		if t.text == "hong" && broken[wordAt(tokens, i-1)] {
-			t.text, t.short = "hỏng", true
-			continue
-		}
-		if writeOut(t) {
-			continue
-		}
-		if t.text == "dang" && posted(tokens, i) {
-			t.text = "đăng"
-			continue
-		}
-		if w := wordAt(tokens, i-1); t.text == "hôn" && (w == "duoc" || w == "chua") && wordAt(tokens, i+1) != "nhan" {
-			t.text, t.fold = "không", "khong" // as the south says it
-			continue
-		}
-		if t.text == "kh" && deniedByKh(tokens, i) {
-			t.text, t.fold, t.short = "không", "khong", true
-			continue
-		}
-		if t.fold == "ht" && shortForDone(tokens, i) {
-			t.text, t.fold = "xong", "xong"
-			changed = true
-			continue
-		}
-		if short := keyLeftOver(t); short != "" {
-			t.text, t.fold = short, Fold(short)
-			changed = true
-			continue
-		}
-		if t.kind != word || l.words[t.fold] && !strings.HasPrefix(t.fold, "dd") {
-			continue
-		}
-		if short := drawnOut(t.text); short != "" && l.words[Fold(short)] {
-			t.text, t.fold = short, Fold(short)
-			continue
-		}
-		fixed, ok := l.telex.find(t.text)
-		if !ok && strings.HasPrefix(t.text, "dd") {
-			fixed, ok = "đ"+t.text[2:], l.words[t.fold[1:]]
-		}
-		if !ok && t.text == t.fold && typoOfDone(t.fold) {
-			fixed, ok = "xong", true
-		}
-		if !ok && isASCII(t.fold) {
-			fixed, ok = l.slips.repaired(t.fold)
-		}
-		if ok {
-			t.text, t.fold = onePlace(fixed), Fold(fixed)
-			writeOut(t)
-			changed = true
-		}
-	}
-	return slippedDenial(tokens) || changed
-}
-
-// slippedDenial puts "chưa" and "sắp" for the same letters with other marks before what they
-// deny or put off: "chứa xong", "chưâ làm", "saps xong".
-func slippedDenial(tokens []token) bool {
-	changed := false
-	for i := range tokens {
-		switch t := &tokens[i]; t.text {
-		case "chưa", "chữa", "chùa", "chua":
-		default:
-			switch next := wordAt(tokens, i+1); {
-			case t.fold == "chua" && chuaSlip[next]:
-				t.text, changed = "chưa", true
-			case t.fold == "sap" && t.marked() && t.text != "sắp" && (next == "xong" || next == "hoan"):
-				t.text, changed = "sắp", true
-			}
-		}
-	}
-	return changed
-}
-
-// broken are words behind which "hong" is no "không": "may hong".
-var broken = map[string]bool{"may": true, "scan": true, "in": true, "xe": true, "tinh": true, "chu": true, "bi": true}
-
-// writeOut puts the word that an abbreviation or another spelling stands for.
-func writeOut(t *token) bool {
-	full, ok := abbreviations[t.text]
-	if ok {
-		t.short = isASCII(t.text)
-		t.text, t.fold = full, Fold(full)
-	}
-	return ok
-}
-
-// chuaSlip follow "chưa" typed with another mark.
-var chuaSlip = map[string]bool{"xong": true, "lam": true, "nop": true, "gui": true, "hoan": true, "trien": true}
-
-// posted reports whether "dang" at i, without its marks, is đăng: where it went up to follows.
-func posted(tokens []token, i int) bool {
-	for k := i + 1; k <= i+3; k++ {
-		if wordAt(tokens, k) == "len" {
-			_, n := places.at(tokens, k+1)
-			for end := k + 1 + n; n > 0 && end < len(tokens) && tokens[end].kind != punct; end++ {
-				if w := tokens[end].fold; w == "xong" || w == "roi" || w == "r" {
-					return true
-				}
-			}
-			return false
-		}
-	}
-	return false
-}
-
-// deniedByKh reports whether "kh" at i is không, and not kế hoạch: what only a denial
-// stands before follows.
-func deniedByKh(tokens []token, i int) bool {
-	switch next := tokenAt(tokens, i+1); next.fold {
-	case "co":
-		_, n := resources.at(tokens, i+2)
-		return n > 0 // "kh có kinh phí"
-	case "vuong", "kip", "biet", "duoc", "dc", "thay", "phai", "the", "ai", "can", "lam", "du", "xong":
-		return next.text != "thế" && next.text != "làm" || wordAt(tokens, i+2) == "duoc" || wordAt(tokens, i+2) == "dc" || wordAt(tokens, i+2) == "noi"
-	}
-	return false
-}
-
-// shortForDone reports whether "ht" at i is hoàn thành, and not hệ thống: no
-// other word stands beside it.
-func shortForDone(tokens []token, i int) bool {
-	before, after := tokenAt(tokens, i-1), tokenAt(tokens, i+1)
-	if before.kind == word && !before.line && before.fold != "da" {
-		return false
-	}
-	if before.fold == "da" {
-		return true // "đã ht": a system is not said of the past
-	}
-	switch after.fold {
-	case "roi", "r", "a", "nhe", "nha", "het", "ca", "nv", "nvu", "viec", "nhiem":
-		return true
-	}
-	return after.kind != word || after.line
-}
-
-// typoOfDone reports whether a word is "xong" with a letter left out, doubled,
-// or g or n exchanged for its neighbour on the keyboard, and no other word.
-func typoOfDone(w string) bool {
-	switch w {
-	case "xog", "xng", "xxong", "xoong", "xonng", "xongg", "xomg", "xobg", "xonh", "xonf", "xonv", "xoq", "xg":
-		return true
-	}
-	return false
-}
-
-// abbreviations of chat that mean one thing only, and are so common that
-// reading them takes nothing from the confidence.
-var abbreviations = map[string]string{
-	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
-	"đc": "được", "dc": "được", "đuợc": "được", "lm": "làm", "roài": "rồi", "rồii": "rồi", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
-	"gởi": "gửi", "nạp": "nộp", "nap": "nộp", "òi": "rồi", "oy": "rồi", "ùi": "rồi", "roy": "rồi", "gòi": "rồi", "rầu": "rồi", "hổng": "không", "mần": "làm", "chửa": "chưa", "dag": "đang", "dg": "đang", "nỏ": "không", "chx": "chưa", "đếch": "không", "đéo": "không", "đag": "đang", "đg": "đang", "lun": "luôn",
-	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong",
-}
 
 // scan finds the phrases of the lexicon, the longest at each place. Of phrases
 // of one length the one with the right marks wins.

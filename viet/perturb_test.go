@@ -2,6 +2,7 @@ package viet
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -202,7 +203,11 @@ func TestParseReplyNeverDonePerturbed(t *testing.T) {
 	ctx := Context{Today: workday.Of(2026, 3, 24), AskedPercent: true, AskedDone: true}
 	sentences := neverDone(t)
 	for _, p := range perturbations {
-		for seed := range uint64(3 * perturbSeeds) {
+		draws := uint64(1)
+		if p.drawn {
+			draws = 2 * perturbSeeds
+		}
+		for seed := range draws {
 			rng := rand.New(rand.NewPCG(seed, 1))
 			for _, s := range sentences {
 				text := p.change(s, rng)
@@ -219,6 +224,7 @@ func TestParseReplyNeverDonePerturbed(t *testing.T) {
 
 func judgePerturbed(t *testing.T, lines []labelledReply) {
 	ctx := Context{Today: workday.Of(2026, 11, 23), AskedPercent: true, AskedDone: true}
+	lines = slices.DeleteFunc(slices.Clone(lines), func(l labelledReply) bool { return !oneOf(ParseReply(l.Text, ctx).Intent, l.Intent) })
 	all, kept := 0, 0
 	for _, p := range perturbations {
 		tried, right := 0, 0
@@ -230,7 +236,7 @@ func judgePerturbed(t *testing.T, lines []labelledReply) {
 			rng := rand.New(rand.NewPCG(seed, 0))
 			for _, l := range lines {
 				text := p.change(l.Text, rng)
-				if text == l.Text || !p.fitFor(l) || !oneOf(ParseReply(l.Text, ctx).Intent, l.Intent) {
+				if text == l.Text || !p.fitFor(l) {
 					continue
 				}
 				tried++

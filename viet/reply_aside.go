@@ -7,7 +7,24 @@ func (r *reading) aside(c *clause) bool {
 	if c.has(sigBut) || c.has(sigDone) && !c.has(sigIf) {
 		return false
 	}
-	return c.nextTime() || c.meanwhile() || c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
+	return c.nextTime() || c.meanwhile() || c.otherWork() && !c.has(sigNotYet) || c.tellsMore() || c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
+}
+
+// tellsMore reports whether a clause promises only to tell more of what has ended: "mai em
+// báo kỹ hơn".
+func (c *clause) tellsMore() bool {
+	told, more := false, false
+	for i, t := range c.tokens {
+		switch t.fold {
+		case "bao", "noi", "gap", "trao", "ke":
+			told = true
+		}
+		switch t.fold + " " + wordAt(c.tokens, i+1) {
+		case "chi tiet", "ky hon", "cu the", "giao ban":
+			more = true
+		}
+	}
+	return told && more && !c.has(sigNotYet)
 }
 
 // nextTime reports whether a clause speaks of another time: "lần sau nhắc sớm hơn".
@@ -179,7 +196,7 @@ func (c *clause) awaitsMark() bool {
 		}
 		for i := h.at - c.at; i < len(c.tokens); i++ {
 			switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
-			case "xac nhan", "ghi nhan", "dong viec", "danh dau", "cap nhat":
+			case "xac nhan", "kiem tra", "giao viec", "ghi nhan", "dong viec", "danh dau", "cap nhat":
 				if !c.endsWith(c.at + i + 2) {
 					return false // "chờ VP xác nhận số liệu"
 				}

@@ -81,6 +81,9 @@ func (c *clause) asks() bool {
 			}
 			return true
 		case sigWh:
+			if first := tokenAt(c.tokens, c.firstWord()); first.text == "để" && (isPerson(wordAt(c.tokens, c.firstWord()+1)) || tokenAt(c.tokens, len(c.tokens)-1).text == "đã") {
+				continue // "để anh xem thế nào"
+			}
 			if c.wantsToKnow(k) {
 				return true
 			}
@@ -93,6 +96,9 @@ func (c *clause) asks() bool {
 				return true // "hạn khi nào", "khi nào họp vậy anh"
 			}
 		case sigNotYet:
+			if wordAt(c.tokens, c.firstWord()) == "de" && ownWords[wordAt(c.tokens, c.firstWord()+1)] {
+				continue // "để em hỏi chị Thảo nộp chưa"
+			}
 			if c.endsWith(h.end) && (k > 0 && c.askedBefore(k) && !c.unsure(k) || c.beginsWithHave(h.at) || !c.has(sigHedge) && c.othersAsked(h.at-c.at)) {
 				return true
 			}
@@ -197,6 +203,12 @@ func (c *clause) some(h hit) bool {
 	i := h.at - c.at
 	if wordAt(c.tokens, i) != "may" {
 		return false
+	}
+	if wordAt(c.tokens, i-1) == "xong" && !c.endsWith(h.end) {
+		return true // "xong mấy mục đầu thôi"
+	}
+	if _, n := unitsBelow.at(c.tokens, i+1); n > 0 && !c.endsWith(h.end+n) {
+		return true // "mấy trung tâm chưa gửi số liệu"
 	}
 	if next := tokenAt(c.tokens, i+1); i > 0 && addressed.has(next) && c.endsWith(h.end+1) {
 		return true // "xong rồi nha mấy chế"

@@ -8,7 +8,7 @@ func (r *reading) goesOn(c *clause, ended bool, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigWait:
-			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h) && !(h.signal == sigOngoing && c.struck())
+			s.goesOn = s.goesOn || !c.deniedBefore(k) && !r.pastIn(c) && !c.noNeedOf(h) && !(h.signal == sigOngoing && (c.struck() || c.ownAffairs() || c.otherWork()))
 		case sigNotYet:
 			s.goesOn = s.goesOn || c.lacks(k)
 		case sigAgain:
@@ -185,6 +185,9 @@ func (r *reading) carried(c *clause) bool {
 		return false
 	}
 	before := &r.clauses[c.index-1]
+	if before.has(sigPast) && c.index+1 < len(r.clauses) && r.clauses[c.index+1].has(sigAlready) && len(c.tokens) <= 4 && c.plain() {
+		return true // "đã đóng dấu, phát hành, lưu hồ sơ rồi"
+	}
 	if !before.has(sigPast) || before.tokens[len(before.tokens)-1].fold != "," || c.has(sigFuture) || c.has(sigOngoing) || c.has(sigNotYet) {
 		return false
 	}

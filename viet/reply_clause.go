@@ -69,7 +69,7 @@ func newReading(tokens []token, text string, ctx Context) *reading {
 	r.markQuestions()
 	for i := range r.clauses {
 		c := &r.clauses[i]
-		c.conceded = i+1 < len(r.clauses) && !r.clauses[i+1].question && (c.concedes() || r.clauses[i+1].corrects() && !c.plain()) || i > 0 && c.onlyDenies()
+		c.conceded = i+1 < len(r.clauses) && !r.clauses[i+1].question && (c.concedes() || r.clauses[i+1].corrects() && !c.plain() || c.has(sigNotYet) && c.index == i && r.clauses[i+1].nowDone()) || i > 0 && c.onlyDenies()
 		if !c.question && !c.conceded {
 			r.signals |= c.signals
 		}

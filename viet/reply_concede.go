@@ -1,5 +1,7 @@
 package viet
 
+import "slices"
+
 // concedes reports whether a clause grants what does not count against what is said
 // after it: "tuy hơi vất vả", "mặc dù thiếu người", "tưởng không kịp".
 func (c *clause) concedes() bool {
@@ -10,10 +12,34 @@ func (c *clause) concedes() bool {
 	switch tokenAt(c.tokens, i).text {
 	case "tuy", "dù", "dẫu":
 		return wordAt(c.tokens, i+1) != "nhien" && wordAt(c.tokens, i+1) != "an" // "tuy nhiên", "dự án"
+	case "làm", "đâu", "không", "lam", "khong":
+		w := wordAt(c.tokens, i+1) + " " + wordAt(c.tokens, i+2)
+		return w == "gi co" && wordAt(c.tokens, i+3) == "chuyen" || w == "co chuyen" // "làm gì có chuyện chưa nộp"
 	case "mặc", "mac":
 		return wordAt(c.tokens, i+1) == "du" || wordAt(c.tokens, i+1) == "cho"
 	}
-	return supposes(c.tokens) || c.onlyUntold()
+	return supposes(c.tokens) || c.onlyUntold() || c.wonderedAt()
+}
+
+// wonderedAt reports whether a clause guesses that the office, or its system, has not seen
+// what was done: "chắc anh chưa xem mail".
+func (c *clause) wonderedAt() bool {
+	i := c.firstWord()
+	if wordAt(c.tokens, i) != "chac" || !c.has(sigNotYet) {
+		return false
+	}
+	return isPerson(wordAt(c.tokens, i+1)) && !ownWords[wordAt(c.tokens, i+1)] || wordAt(c.tokens, i+1) == "vp" || machineAt(c.tokens, i+1)
+}
+
+// nowDone reports whether a clause says "nay xong rồi" after one that says that it was not
+// before.
+func (c *clause) nowDone() bool {
+	i := c.firstWord()
+	if wordAt(c.tokens, i) == "nhung" {
+		i++
+	}
+	w := wordAt(c.tokens, i)
+	return (w == "nay" || w == "gio") && c.has(sigAlready) && c.has(sigDone) && !c.has(sigNotYet) && !c.has(sigNot)
 }
 
 // corrects reports whether a clause sets what holds against the one before it: "chứ báo cáo
@@ -48,7 +74,7 @@ func (c *clause) onlyDenies() bool {
 // "tưởng không kịp".
 func supposes(tokens []token) bool {
 	i := 0
-	for i < len(tokens) && (courteous(tokens, i) || tokens[i].fold == "cu" || tokens[i].fold == "truoc") {
+	for i < len(tokens) && (courteous(tokens, i) || len(tokens[i].fold) <= 2 || tokens[i].fold == "truoc") {
 		i++
 	}
 	if w := tokenAt(tokens, i).text; w != "tưởng" && w != "tuong" {
@@ -57,6 +83,8 @@ func supposes(tokens []token) bool {
 	switch wordAt(tokens, i+1) {
 	case "khong", "chua", "kho", "chang":
 		return true
+	case "bao", "nhan":
+		return wordAt(tokens, i+2) == "roi" // "tưởng báo rồi"
 	}
 	return false
 }
@@ -66,7 +94,8 @@ func supposes(tokens []token) bool {
 // giờ gửi rồi".
 func (r *reading) nevertheless(c *clause) bool {
 	first := wordAt(c.tokens, c.firstWord())
-	if !c.done || !c.said() || c.index == 0 || !c.has(sigBut) && first != "gio" && first != "nay" {
+	still := slices.ContainsFunc(c.hits, func(h hit) bool { return h.signal == sigDone && wordAt(c.tokens, h.at-c.at) == "van" })
+	if !c.done || !c.said() && !still || c.index == 0 || !c.has(sigBut) && first != "gio" && first != "nay" {
 		return false
 	}
 	before := &r.clauses[c.index-1]

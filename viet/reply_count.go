@@ -46,6 +46,12 @@ func (r *reading) counted(c *clause, h hit) bool {
 	if h.end >= c.end || t.kind != number || h.signal == sigExtend { // "nộp muộn 1 ngày"
 		return false
 	}
+	if w := wordAt(r.tokens, h.end+1); t.kind == number && c.said() && (w == "lan" || clockUnits[w]) {
+		return false // "em nộp 2 lần rồi", "nộp 8h sáng nay rồi"
+	}
+	if h.signal == sigDone && t.kind == number && wordAt(r.tokens, h.end-1) == "som" && timeWords.has(tokenAt(r.tokens, h.end+1)) {
+		return false // "về đích sớm 1 tuần"
+	}
 	if c.saysHowMany(h) {
 		return false
 	}
@@ -180,6 +186,9 @@ func (c *clause) takesAll(i int) bool {
 func (c *clause) onlyThisMore() bool {
 	still := wordAt(c.tokens, c.firstWord()) == "con"
 	for i, t := range c.tokens {
+		if still && (t.text == "nữa" || t.text == "nua") && (wordAt(c.tokens, i+1) == "thoi" || c.endsWith(c.at+i+1)) && i > 1 && !c.has(sigNot) {
+			return true // "còn đúng phụ lục nữa thôi"
+		}
 		if w := wordAt(c.tokens, i+2); (t.text == "nữa" || t.text == "nua") && wordAt(c.tokens, i+1) == "la" && (w == "du" || w == "het" || w == "ok" || w == "tron") {
 			return true // "còn cái phụ lục nữa là đủ bộ"
 		}

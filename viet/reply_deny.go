@@ -158,7 +158,7 @@ func (c *clause) limited(k int) bool {
 			if c.storehouse(h) || j > k && c.tokens[h.at-c.at].text == "kho" {
 				continue // "ban giao xong kho": "khó" stands before what is hard
 			}
-			if c.namesOne(h) || c.laterRound(h, k) {
+			if c.namesOne(h) || c.laterRound(h, k) || j > k && wordAt(c.tokens, h.at-1-c.at) == "tu" && c.tokens[h.at-c.at].fold == "dot" {
 				continue
 			}
 			if !c.bothCopies(h) && !c.allParts(h.at) && !(j > 0 && c.hits[j-1].signal == sigNot && c.hits[j-1].end == h.at) {
@@ -231,7 +231,13 @@ func (c *clause) nextEnds(h hit) bool {
 // atLast reports whether "mới xong" or "cũng xong" at a hit follows "cuối cùng" or
 // "mãi": then it has come.
 func (c *clause) atLast(h hit) bool {
-	if wordAt(c.tokens, h.end-1-c.at) != "xong" || len(c.dates) > 0 {
+	if wordAt(c.tokens, h.end-1-c.at) != "xong" {
+		return false
+	}
+	if len(c.dates) == 1 && c.dates[0].end <= h.at && wordAt(c.tokens, h.at-c.at) == "moi" && c.closesWith(h.end) {
+		return c.dates[0].past || wordAt(c.tokens, c.dates[0].at-c.at) == "sang" && c.dates[0].back == c.dates[0].ahead && !c.dates[0].later // "hôm qua mới xong"
+	}
+	if len(c.dates) > 0 {
 		return false
 	}
 	i := h.at - c.at
@@ -242,6 +248,8 @@ func (c *clause) atLast(h hit) bool {
 		return true // "thì xong rồi mà"
 	}
 	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
+	case "kho may":
+		return wordAt(c.tokens, h.end-c.at) == "roi" // "khó mấy cũng xong rồi"
 	case "cuoi cung", "rot cuoc", "ma roi":
 		return true
 	}

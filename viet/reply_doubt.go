@@ -12,7 +12,7 @@ func (r *reading) putOff() bool {
 			if h.signal != sigLater || wordAt(c.tokens, h.at-1-c.at) == "dang" && !c.endsWith(h.end) {
 				continue // "đang kiểm tra lại số liệu" is the work
 			}
-			if wordAt(c.tokens, c.firstWord()) == "vp" {
+			if last := c.tokens[len(c.tokens)-1].fold; wordAt(c.tokens, c.firstWord()) == "vp" || c.index > 0 && (last == "giup" || last == "gium" || last == "ho" || last == "di") || c.has(sigNotYet) && h.at > c.at {
 				continue // "VP mở eOffice xem lại"
 			}
 			switch wordAt(c.tokens, h.at-1-c.at) {
@@ -40,6 +40,9 @@ func (c *clause) hedges() bool {
 		}
 		if first.text == "nghe" && h.end-h.at == 1 && h.at > c.at && c.closes(h.end) {
 			continue // a particle: "xong rồi nghe o"
+		}
+		if first.fold == "theo" && h.end-h.at > 2 && !c.has(sigDone) && !c.has(sigAct) {
+			continue // "theo lịch thì quý sau mới khởi động"
 		}
 		if first.fold == "nam" && tokenAt(c.tokens, h.at-c.at-1).kind == number && inDate(c.dates, h.at-1) {
 			continue // "28/12 năm ngoái"

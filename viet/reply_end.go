@@ -12,7 +12,7 @@ func (r *reading) finished(c *clause, s *summary) {
 			continue
 		}
 		switch {
-		case r.mentions(h) || c.floats(k):
+		case r.mentions(h) || c.floats(k) || c.garbled(k):
 			s.hedged = true
 		case c.denied(k):
 			s.open = true
@@ -149,6 +149,11 @@ func (c *clause) signsStep(h hit) bool {
 	if t := tokenAt(c.tokens, h.end-c.at); t.text == "hđ" || t.text == "hd" || t.text == "sổ" || t.text == "so" && wordAt(c.tokens, h.end-c.at+1) == "giao" {
 		return true
 	}
+	for i := h.at - c.at - 1; i >= 0 && i >= h.at-c.at-4; i-- {
+		if w := c.tokens[i].text; w == "đưa" || w == "đem" || w == "mang" {
+			return true // "đưa sếp ký rồi"
+		}
+	}
 	if c.takesAll(0) {
 		return false // "ký cam kết với 100% cơ sở"
 	}
@@ -202,12 +207,20 @@ func (r *reading) ended(c *clause, k int) bool {
 func (c *clause) sentWhole(k int) bool {
 	h := c.hits[k]
 	w := wordAt(c.tokens, h.at-c.at)
-	if w != "nop" && w != "gui" || !c.plain() || h.at != c.at+c.firstWord() {
+	first := c.firstWord()
+	for ownWords[wordAt(c.tokens, first)] {
+		first++
+	}
+	if w != "nop" && w != "gui" || !c.plain() || h.at != c.at+first {
 		return false
 	}
 	t := tokenAt(c.tokens, h.end-c.at)
-	if i := h.end - c.at; t.fold == "som" && wordAt(c.tokens, i+1) == "hon" && wordAt(c.tokens, i+2) == "han" && tokenAt(c.tokens, i+3).kind == number {
-		return true // "nộp sớm hơn hạn 3 hôm"
+	if i := h.end - c.at; t.fold == "som" {
+		for k := i + 1; k <= i+3; k++ {
+			if _, n := smallNumber(c.tokens, k); n > 0 && timeWords.has(tokenAt(c.tokens, k+n)) {
+				return true // "nộp sớm hơn hạn 3 hôm", "nộp sớm hẳn một tuần"
+			}
+		}
 	}
 	return (t.text == "đủ" || t.fold == "day" && wordAt(c.tokens, h.end-c.at+1) == "du") && c.closesWith(h.end+1)
 }
@@ -341,6 +354,17 @@ func (c *clause) floats(k int) bool {
 		i += n
 	}
 	return false
+}
+
+// garbled reports whether a word that is no syllable begins a clause right before its end, and
+// neither "đã" nor "rồi" says that it holds: it may have been "sắp".
+func (c *clause) garbled(k int) bool {
+	at := c.hits[k].at - c.at
+	if at < 1 || c.said() || c.hits[k].signal != sigDone || c.firstWord() != at-1 {
+		return false
+	}
+	t := c.tokens[at-1]
+	return t.kind == word && isASCII(t.text) && !isSyllable(t.text) && signalAt(c.tokens, at-1, len(c.tokens)) == noSignal
 }
 
 // nearby are words behind "xong" that say when, or of whose part.

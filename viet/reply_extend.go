@@ -14,6 +14,9 @@ func (r *reading) extension() bool {
 					continue
 				}
 				before := wordAt(r.tokens, h.at-1)
+				if before == "khoi" || before == "xin" && wordAt(r.tokens, h.at-2) == "khoi" || before == "dang" && len(c.dates) == 0 {
+					continue // "khỏi xin lùi", "trụ sở đang dời"
+				}
 				if c.wonders() || c.deniedBefore(k) || r.lateButSent(h) || (before == "duoc" || before == "dc") && !c.has(sigAsk) || before == "bi" || before == "can" && (c.question || c.has(sigNot)) || len(c.dates) == 0 && (before == "nen" || before == "phai") {
 					continue
 				}
@@ -36,6 +39,9 @@ func (r *reading) extension() bool {
 func (c *clause) othersRequest(at int) bool {
 	i := c.firstWord()
 	h := subjectLexicon.first(c.tokens[i:])
+	if _, n := reporting.at(c.tokens, i); n > 0 {
+		return false // "chi cục đề nghị gia hạn"
+	}
 	return h.signal == sigAgent && c.at+i+h.end <= at && c.subjectOf(at-c.at) == others
 }
 
@@ -281,6 +287,9 @@ func (r *reading) asksLeave(c *clause) bool {
 // asksSometime reads "để qua Tết mới nộp có được không": whether some day to come
 // will do, of which no date is said.
 func (c *clause) asksSometime() bool {
+	if c.question && (c.has(sigAct) || c.has(sigDone)) && c.letsPass() {
+		return true
+	}
 	if !c.question || c.said() || !c.has(sigSometime) || !c.has(sigAct) && !c.has(sigDone) {
 		return false
 	}
@@ -294,6 +303,23 @@ func (c *clause) asksSometime() bool {
 		}
 	}
 	return false
+}
+
+// letsPass reads "để qua đợt thanh tra rồi nộp": asking to wait until something is over.
+func (c *clause) letsPass() bool {
+	i := c.firstWord()
+	if t := tokenAt(c.tokens, i); t.text != "để" && t.text != "cho" && t.text != "de" {
+		return false
+	}
+	for ownWords[wordAt(c.tokens, i+1)] {
+		i++
+	}
+	switch wordAt(c.tokens, i+1) {
+	case "qua", "het", "xong", "sau":
+	default:
+		return false
+	}
+	return slices.ContainsFunc(c.tokens[i+2:], func(t token) bool { return t.fold == "roi" || t.text == "mới" || t.text == "moi" })
 }
 
 // covered reports whether every word of a clause is known, or part of a date.

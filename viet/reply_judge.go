@@ -136,7 +136,7 @@ func (r *reading) statement(item *Item) (Intent, Confidence) {
 		return Progress, Doubt
 	case r.wishes() && !s.promised:
 		return Greeting, Doubt
-	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned() || r.willBe() || r.willDeliver():
+	case s.future && (len(r.dates) > 0 || r.any(sigSometime)) || s.promised || r.onlyPlanned() || r.willBe() || r.willDeliver() || r.byTheHour():
 		return Progress, Likely
 	case s.vague:
 		return Unclear, Doubt
@@ -329,6 +329,8 @@ func (r *reading) opensDone() bool {
 		if c.question || !c.plain() || r.comes(c) {
 			return false
 		}
+		through := wordAt(c.tokens, c.firstWord()+1)
+		past = past || c.has(sigAct) && signalAt(c.tokens, c.firstWord(), len(c.tokens)) == sigAct && (through == "qua" || through == "len") // "rồi nhé, nộp qua trục"
 		past = past || c.said() || r.pastIn(c) || r.thisMorning(c) || c.has(sigAct) && slices.ContainsFunc(c.tokens, func(t token) bool { return t.text == "mới" })
 	}
 	return past
@@ -353,7 +355,11 @@ func (r *reading) unassigned() bool {
 // insists reports whether "làm rồi", to the question whether it is done, is all that is said,
 // and pressed: "làm rồi mà", "xã anh làm rồi nghen, khỏi nhắc".
 func (r *reading) insists() bool {
-	c := &r.clauses[0]
+	c, more := &r.clauses[0], r.clauses[1:]
+	pressed := false
+	if wordAt(c.tokens, c.firstWord()) == "khoi" && len(more) == 1 {
+		c, more, pressed = &more[0], nil, true // "khỏi nhắc nữa, làm rồi"
+	}
 	i := 0
 	for i < len(c.tokens) && (courteous(c.tokens, i) || ownWords[c.tokens[i].fold] || isPerson(c.tokens[i].fold) || c.tokens[i].fold == "xa") {
 		i++
@@ -361,14 +367,13 @@ func (r *reading) insists() bool {
 	if wordAt(c.tokens, i) != "lam" || wordAt(c.tokens, i+1) != "roi" {
 		return false
 	}
-	pressed := false
 	for k := i + 2; k < len(c.tokens); k++ {
 		pressed = pressed || c.tokens[k].text == "mà"
 		if t := c.tokens[k]; t.kind == word && !politeWords[t.fold] && !particles.has(t) && !pressing[t.fold] {
 			return false
 		}
 	}
-	for _, next := range r.clauses[1:] {
+	for _, next := range more {
 		if w := wordAt(next.tokens, next.firstWord()); w != "khoi" && speaks(next.tokens) {
 			return false
 		} else if w == "khoi" {

@@ -208,6 +208,10 @@ func (r *reading) wentOn(c *clause) bool {
 // formerly reports whether a clause tells of an obstacle of the beginning, and the next that
 // it is over: "lúc đầu có vướng kinh phí nhưng gỡ được rồi".
 func (r *reading) formerly(c *clause) bool {
+	switch i := c.firstWord(); wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	case "hom truoc", "bua truoc", "luc nay", "hoi nay", "ban nay":
+		return c.index > 0 && r.clauses[c.index-1].done || c.index > 1 && r.clauses[c.index-2].done
+	}
 	if c.index+1 >= len(r.clauses) {
 		return false
 	}

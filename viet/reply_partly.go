@@ -39,6 +39,9 @@ func (c *clause) partOnly(k int) bool {
 			return true
 		}
 	}
+	if tokenAt(c.tokens, end).text == "mấy" || wordAt(c.tokens, end) == "may" {
+		return true // "xong mấy mục đầu"
+	}
 	for i := end; i < len(c.tokens); i++ {
 		if _, n := firstParts.at(c.tokens, i); n > 0 && i > end-1 && wordAt(c.tokens, i+n) != "nam" {
 			return true

@@ -205,7 +205,7 @@ func correctionAt(seg []token, i int) int {
 			return 0
 		}
 		switch wordAt(seg, j+1) {
-		case "nhom", "don", "phong", "nguoi", "cho", "may", "tin", "dia", "ten", "lan":
+		case "nhom", "dau", "don", "phong", "nguoi", "cho", "may", "tin", "dia", "ten", "lan":
 			return 0
 		}
 		end = j + 1

@@ -84,6 +84,9 @@ func (c *clause) answeredInWriting(k int) bool {
 	if w := wordAt(c.tokens, k+2); w == "tien" || w == "tinh" || w == "so" {
 		return false // "đã báo cáo tiến độ bằng văn bản"
 	}
+	if wordAt(c.tokens, k) != "bao" && len(c.dates) == 1 && c.dates[0].end == c.end && c.dates[0].back != 0 && c.dates[0].figure && c.dates[0].at > c.at+k+2 {
+		return true // "đã trả lời kiến nghị cử tri ngày 17/11"
+	}
 	for i := k + 2; i+2 < len(c.tokens); i++ {
 		if c.tokens[i].fold == "bang" && c.tokens[i+1].fold == "van" && c.tokens[i+2].fold == "ban" {
 			return true

@@ -66,6 +66,8 @@ func (r *reading) sent(c *clause, k int) sending {
 	switch {
 	case verb == "chuyen" && wordAt(after, 0) == "cho" && isPerson(wordAt(after, 1)) && result < 0:
 		return unsaid // "đã chuyển cho anh em"
+	case verb == "chuyen" && firstHit(sendLexicon.scan(before), sigResult) >= 0 && slices.ContainsFunc(c.dates, r.since):
+		return toTheEnd // "hồ sơ em chuyển sang Phòng TCCB từ thứ 3 tuần trước rồi"
 	case verb == "chuyen" && result < 0 && (wordAt(after, 0) == "sang" || wordAt(after, 0) == "qua") && (wordAt(after, 1) == "cho" || wordAt(after, 1) == "xa" || wordAt(after, 1) == "phong"):
 		return unsaid // "chuyển sang cho anh Đông"
 	case verb == "chuyen" && isPerson(wordAt(after, 0)) && c.at+len(c.tokens) > h.end+3:
@@ -194,8 +196,8 @@ func (c *clause) governed(k int) bool {
 			continue
 		}
 		switch wordAt(c.tokens, at-1) {
-		case "theo", "duoc", "cac", "nhung", "anh", "loi", "quyet", "ly": // "phản ánh, kiến nghị", "trả lời kiến nghị"
-			if w := wordAt(c.tokens, at); w == "kien" || len(wordAt(c.tokens, at-1)) > 3 || wordAt(c.tokens, at-1) == "cac" {
+		case "theo", "duoc", "cac", "nhung", "anh", "chi", "sep", "vp", "tren", "loi", "quyet", "ly": // "phản ánh, kiến nghị", "trả lời kiến nghị"
+			if w := wordAt(c.tokens, at); w == "kien" || w == "giao" || len(wordAt(c.tokens, at-1)) > 3 || wordAt(c.tokens, at-1) == "cac" {
 				continue
 			}
 		}
@@ -241,6 +243,9 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 		i++ // "nộp bổ sung lần 1"
 	}
 	t := tokenAt(r.tokens, i)
+	if timeWords.has(tokenAt(r.tokens, i+1)) {
+		return false // "sớm hơn hạn 5 ngày"
+	}
 	if i == h.end || i >= c.end || t.kind != number || t.n < 1 || t.n > mostOrdinal || t.text[0] == '0' {
 		return false
 	}
@@ -325,7 +330,7 @@ func (c *clause) meets(at int) bool {
 func (r *reading) thenSent(c *clause, end int) bool {
 	i := end
 	for k := end; k < c.end && k <= end+4; k++ {
-		if w := r.tokens[k].fold; (w == "em" || w == "e") && k > end && !c.said() && c.at == end-1 {
+		if w := r.tokens[k].fold; ownWords[w] && k > end && !c.said() && c.at == end-1 {
 			i = k // "xong đợt kiểm tra em nộp"
 		}
 	}

@@ -36,7 +36,7 @@ var subjectLexicon = newLexicon(map[signal]string{
 		ban quản lý | bql | bên a | bên b | họ | khách | chuyên gia | thợ | hãng | viện | tòa án | bưu điện | viễn thông | vnpt | viettel | fpt | mobifone |
 		kiểm toán | chính phủ | thủ tướng | ubnd tỉnh | ubnd tp | ubnd thành phố | ubnd huyện | hđnd | hội đồng | bảo hiểm | bhxh | thuế | các đơn vị | các phòng |
 		các xã | các trường | các sở | các ngành | các hộ | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
-	sigThing: `mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
+	sigThing: `đường sá | đường xá | mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
 		cầu | vật tư | vật liệu | vắc xin | vaccine | thuốc | giống | phân bón | tiền | vốn | kinh phí | nguồn | mặt bằng | mực | giấy | xăng | trang thiết bị |
 		thiết bị | tài khoản | mật khẩu | chữ ký số | token | cổng | trang | web | website | app | ứng dụng | trục | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
 })
@@ -118,7 +118,7 @@ const (
 
 var failing = newLexicon(map[signal]string{
 	sigRefuses: `làm sai | làm ẩu | thi công chậm | chậm | trễ | lề mề | bỏ | rút | phản đối | khiếu nại | kiện | khiếu kiện | từ chối | đòi | hủy | im | im lặng | ngâm | dừng | ngừng | hẹn lại | trả hồ sơ |
-		trả về | trả lại | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | bận | quá tải | thiếu | cản trở`,
+		trả về | trả lại | bế tắc | vắng | nghỉ hết | nghỉ dịch | chây ì | im re | im lìm | lờ | làm lơ | bận | quá tải | thiếu | cản trở`,
 	sigFails: `hỏng | hư | chết | sập | treo | lag | nghẽn | cháy | mất | hết | tắc | yếu | chập chờn | lỗi | tăng | khan hiếm | khan | sạt lở | sạt | ngập |
 		cúp | mưa | đứng | trục trặc | bảo trì | bị | đứt | kẹt | hạn hẹp | eo hẹp | cạn | chậm | quá chậm | rớt`,
 	sigComes: `về | tới | đến | có | xuống | cấp | được cấp | được giao | được bố trí | rót | đủ | giao | ra | ban hành | thông | bàn giao | cho phép | quy định |
@@ -142,7 +142,7 @@ func (c *clause) othersFail() bool {
 		return true
 	}
 	for i, t := range c.tokens {
-		if (t.fold == "ma" || t.fold == "thi") && c.failFrom(i+1) || i > 0 && t.text == "bên" && c.failFrom(i) {
+		if (t.fold == "ma" || t.fold == "thi" || t.fold == "nhung") && c.failFrom(i+1) || i > 0 && t.text == "bên" && c.failFrom(i) {
 			return true // "chờ mãi mà huyện không phản hồi"
 		}
 	}
@@ -158,6 +158,9 @@ func (c *clause) failFrom(from int) bool {
 		if len(failing.byFirst[c.tokens[i].fold]) == 0 || c.tokens[i].text == "ban" && !toil[wordAt(c.tokens, i+1)] {
 			continue
 		}
+		if c.tokens[i].fold == "het" && cured[wordAt(c.tokens, i+1)] {
+			return false // "phần mềm hết lỗi rồi"
+		}
 		fails := failing.first(c.tokens[i:]).signal
 		if fails != sigRefuses && fails != sigFails {
 			continue
@@ -170,11 +173,18 @@ func (c *clause) failFrom(from int) bool {
 	return false
 }
 
+// cured follow "hết" where what was in the way is over.
+var cured = map[string]bool{"loi": true, "vuong": true, "ket": true, "treo": true, "sap": true, "nghen": true, "bao": true}
+
 // failsDenied reports whether "không" or "chưa" at token i denies what others do,
 // or that what the work needs comes or runs.
 func (c *clause) failsDenied(from, i int, denial signal) bool {
 	after := c.tokens[i+1:]
 	switch subjectIn(c.tokens[from:i]) {
+	case ourselves:
+		_, n := unitsBelow.at(c.tokens, from)
+		answers := wordAt(after, 0) == "tra" && wordAt(after, 1) == "loi" || wordAt(after, 0) == "phan" && wordAt(after, 1) == "hoi" || wordAt(after, 0) == "hop" && wordAt(after, 1) == "tac"
+		return n > 0 && from+n == i && answers // "mà phường không trả lời"
 	case others:
 		if denial == sigNotYet {
 			return !c.endsWith(c.at+i+1) || wordAt(after, 0) == "bao" // "xã B chưa báo cáo"

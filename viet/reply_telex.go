@@ -119,13 +119,22 @@ func (l *lexiconTable) dropHats(tokens []token) bool {
 			odd = append(odd, i)
 		}
 	}
-	if len(odd) < 2 {
+	if len(odd) == 0 || len(odd) < 2 && len(tokens) > 5 {
 		return false
 	}
 	for _, i := range odd {
 		tokens[i].text = tokens[i].fold
 	}
 	return true
+}
+
+// stopped reports whether a word ends in p, t, c or ch without a tone, which no syllable
+// does: a mark was left out.
+func stopped(t *token) bool {
+	if t.kind != word || len(t.text) == len(t.fold) || strings.ContainsAny(norm.NFD.String(t.text), tones) {
+		return false
+	}
+	return strings.HasSuffix(t.fold, "p") || strings.HasSuffix(t.fold, "t") || strings.HasSuffix(t.fold, "c") || strings.HasSuffix(t.fold, "ch")
 }
 
 // keyLeftOver returns a word that has its marks without the key of its tone, which

@@ -153,7 +153,7 @@ func (c *clause) undone(k int) bool {
 		next := tokenAt(c.tokens, i+1)
 		switch c.tokens[i].text {
 		case "mà", "ma":
-			if after := wordAt(c.tokens, i+2); spoils.has(next) || next.fold == "khong" && (after == "duoc" || after == "dat") {
+			if after := wordAt(c.tokens, i+2); spoils.has(next) && !(next.fold == "quen" && (after == "bao" || after == "nhan" || after == "tick")) || next.fold == "khong" && (after == "duoc" || after == "dat") {
 				return true
 			}
 		case "bị", "bi":

@@ -41,7 +41,7 @@ func (c *clause) spoiltFrom(end, from int) bool {
 				return true // "mà vẫn kêu"
 			}
 		case t.text == "nữa" && end == 0:
-			if !c.has(sigNot) && !c.has(sigNotYet) && !c.wonders() && wordAt(c.tokens, i-1) != "nhac" && !asked.has(c.tokens[c.firstWord()]) {
+			if !c.has(sigNot) && !c.has(sigNotYet) && !c.wonders() && !slices.ContainsFunc(c.tokens, func(t token) bool { return t.fold == "nhac" }) && !asked.has(c.tokens[c.firstWord()]) {
 				return true // "sửa chút nữa"
 			}
 		case t.fold == "khong":
@@ -54,6 +54,8 @@ func (c *clause) spoiltFrom(end, from int) bool {
 			}
 		case from > end && i >= from && (ruins.has(t) || t.text == "chết" || t.text == "sai"):
 			return true // "trồng xong rồi chết khô"
+		case t.text == "chê", t.text == "che" && i == len(c.tokens)-1:
+			return true
 		case turned[t.fold+" "+next.fold] && !deniedAt(c.tokens, i-1):
 			return true // "ký xong rồi sếp đổi ý"
 		case from > end && i == from && toCome[t.text] && next.kind == word && !c.saidFrom(i):
@@ -73,7 +75,7 @@ func deniedAt(tokens []token, i int) bool {
 var asked = newWordSet("khỏi miễn đừng từ thôi")
 
 // turned are what happens to a result, or to who worked on it; folded.
-var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true, "tuyt coi": true, "tra ho": true, "rut ve": true, "thu hoi": true, "phat sinh": true, "sai mau": true, "sai so": true, "sep che": true, "di vang": true}
+var turned = map[string]bool{"tai phat": true, "doi y": true, "doi mau": true, "bo coc": true, "bo di": true, "loi ra": true, "bay het": true, "cuon mat": true, "mat het": true, "an sach": true, "nat het": true, "tuyt coi": true, "tra ho": true, "rut ve": true, "thu hoi": true, "phat sinh": true, "sai mau": true, "sai so": true, "di vang": true}
 
 // toCome are the parts of the day in which the rest is done.
 var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu": true}
@@ -83,7 +85,7 @@ var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu
 var stillFine = map[string]bool{"nhac": true, "bi": true, "hien": true, "bao": true, "doi": true, "hoi": true, "giuc": true, "bat": true, "thay": true, "dung": true, "kip": true, "on": true, "tot": true, "du": true, "xong": true, "lam": true, "hoan": true}
 
 // repeated are the verbs with which "lại" only says once more: "gửi lại", "còn lại".
-var repeated = newWordSet("còn gửi nộp báo xem coi nhắn gọi kiểm rà đọc tóm nhắc tra soát giữ ghi chốt đối hỏi dò ngó nhìn trình scan up")
+var repeated = newWordSet("còn gửi nộp báo xem coi nhắn gọi kiểm rà đọc tóm nhắc tra soát giữ ghi chốt đối hỏi dò ngó nhìn trình scan up khép gói đóng tìm lục")
 
 // againAt reports whether "lại" at i says that what had ended is undone: "xong lại bục",
 // "họ dựng lại".
@@ -106,16 +108,17 @@ var signing = newPhrases(map[string]bool{"ky": true, "duyet": true, "cho y kien"
 func (c *clause) signatureFrom(i int) bool {
 	for ; i < len(c.tokens); i++ {
 		t := c.tokens[i]
-		if !isPerson(t.fold) && t.fold != "sep" || ownWords[t.fold] {
+		if !isPerson(t.fold) && t.fold != "sep" || ownWords[t.fold] || t.text == "chữ" || t.text == "chu" {
 			continue
 		}
 		j := i + 1
 		for w := wordAt(c.tokens, j); w == "ve" || w == "chi" || w == "can" || w == "xem"; w = wordAt(c.tokens, j) {
 			j++
 		}
-		_, n := signing.at(c.tokens, j)
-		if n > 0 && !c.saidFrom(j) {
-			return true
+		for n := 0; n < 2; n++ { // "anh Phó cho ý kiến"
+			if _, k := signing.at(c.tokens, j+n); k > 0 {
+				return !c.saidFrom(j)
+			}
 		}
 	}
 	return false
@@ -129,7 +132,7 @@ func (c *clause) saidFrom(i int) bool {
 }
 
 // putOffTo are the words with which a rest is put off; folded.
-var putOffTo = newPhrases(map[string]bool{"tinh sau": true, "de sau": true, "bo sung sau": true, "lam sau": true, "nop sau": true, "gui sau": true, "sot moi": true, "sot 1": true})
+var putOffTo = newPhrases(map[string]bool{"tinh sau": true, "de sau": true, "bo sung sau": true, "lam sau": true, "nop sau": true, "gui sau": true, "cap nhat sau": true, "sot moi": true, "sot 1": true})
 
 // restFrom reports whether a rest is put off or left out: "hộ ông Năm tính sau".
 func (c *clause) restFrom(i int) bool {
@@ -177,31 +180,45 @@ func (r *reading) takesBack(c *clause) bool {
 // folded.
 var handing = newPhrases(map[string]bool{"phat hanh": true, "dong dau": true, "scan": true, "in": true, "dua": true, "chuyen": true, "gui": true, "nop": true, "trinh": true, "mang qua": true, "chay qua": true, "cho nguoi": true, "bo sung": true, "lam ngay": true, "lam tiep": true, "tong hop": true, "rap": true, "trien khai": true, "chinh": true, "rut ve": true, "xin thu": true, "rut": true})
 
+// leadingIn may stand between oneself and the verb with which the result leaves the desk.
+var leadingIn = map[string]bool{"em": true, "e": true, "minh": true, "toi": true, "phong": true, "se": true, "lat": true, "ti": true, "xiu": true, "di": true,
+	"trong": true, "bay": true, "gio": true, "ngay": true, "lien": true, "roi": true, "coi": true, "co": true, "dau": true, "la": true, "ve": true, "han": true, "sap": true, "phai": true}
+
 // stillSends reports whether a clause behind an end says what oneself does next with it, and
-// nothing that it is past: "xong rồi, em gửi liền", "sếp ký rồi, em đi đóng dấu".
+// nothing that it is past: "xong rồi, em gửi liền", "có mạng em gửi", "ký là gửi".
 func (r *reading) stillSends(c *clause) bool {
-	if c.said() || c.has(sigNot) || c.has(sigNotYet) || c.question || r.pastIn(c) || c.has(sigDone) || c.otherWork() {
+	if c.said() || c.has(sigNot) || c.has(sigNotYet) || c.question || r.pastIn(c) || c.has(sigDone) || c.otherWork() || r.thisMorning(c) {
 		return false
 	}
-	i := c.firstWord()
+	from := c.firstWord()
 	for _, d := range c.dates {
-		if d.at-c.at <= i+1 && d.end-c.at > i {
-			i = d.end - c.at
+		if d.at-c.at <= from+1 && d.end-c.at > from {
+			from = d.end - c.at
 		}
 	}
-	skip := func(w string) bool {
-		switch w {
-		case "em", "e", "minh", "toi", "phong", "se", "lat", "ti", "xiu", "di", "trong", "bay", "gio", "ngay", "lien", "roi", "coi", "co", "dau", "la", "ve":
+	for i := from; i < len(c.tokens); i++ {
+		if i > from && !ownWords[c.tokens[i].fold] && c.tokens[i].fold != "la" {
+			continue
+		}
+		k := i
+		for n := 0; n < 5 && (leadingIn[wordAt(c.tokens, k)] || n > 0 && tokenAt(c.tokens, k).kind == number); n++ {
+			k++
+		}
+		if _, n := handing.at(c.tokens, k); n > 0 && c.handsOn(k, n, from) {
 			return true
 		}
+	}
+	return false
+}
+
+// handsOn reports whether the n words of handing at token k say more than what was handed
+// over: "gửi kèm", "nộp đủ", "chuyển lưu trữ" do not.
+func (c *clause) handsOn(k, n, from int) bool {
+	switch wordAt(c.tokens, k+n) {
+	case "kem", "du", "luu":
 		return false
 	}
-	for n := 0; n < 4 && skip(wordAt(c.tokens, i)); n++ {
-		i++
-	}
-	_, n := handing.at(c.tokens, i)
-	next := wordAt(c.tokens, i+n)
-	return n > 0 && next != "kem" && next != "du" && wordAt(c.tokens, i+n-1) != "du" && !r.thisMorning(c) && len(c.tokens)-c.firstWord() > n
+	return wordAt(c.tokens, k-1) != "du" && len(c.tokens)-from > n
 }
 
 // otherWork reports whether a clause is about other work, or about that day: "em chuyển qua
@@ -209,7 +226,7 @@ func (r *reading) stillSends(c *clause) bool {
 func (c *clause) otherWork() bool {
 	for i := range c.tokens {
 		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
-		case "viec khac", "viec moi", "viec tiep", "hom do", "bua do", "nhiem vu":
+		case "viec khac", "viec moi", "viec tiep", "hom do", "bua do":
 			return true
 		}
 	}

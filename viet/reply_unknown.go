@@ -235,6 +235,23 @@ func (r *reading) willDeliver() bool {
 	return false
 }
 
+// byTheHour reports whether an hour is named at which something is handed in or over: "10h em
+// gửi", "15 phút nữa em nộp".
+func (r *reading) byTheHour() bool {
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.question || c.said() || c.has(sigNot) || c.has(sigNotYet) || !c.has(sigAct) && !c.has(sigDone) {
+			continue
+		}
+		for k, t := range c.tokens {
+			if t.kind == number && clockUnits[wordAt(c.tokens, k+1)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // notPromised follow "là" where a day is only named: "15/12 là hạn", "mai là thứ 3".
 var notPromised = newWordSet("hạn ngày thứ chủ lễ sinh tết deadline hết đến tới gì sao nghỉ bao sớm muộn gấp quá mấy")
 

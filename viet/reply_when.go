@@ -277,7 +277,7 @@ func (r *reading) countLike(d chatDate) bool {
 // beside the paper that proves it: in "xong. Hôm qua họp với Sở" it does not.
 func (r *reading) saysWhen(d chatDate) bool {
 	c := r.clauseAt(d.at)
-	return !c.aside && (!r.ends || r.thisMorning(c) && c.has(sigAct) || c.done || c.onlyFillers(d) || c.provenOn(d) || c.heldOn(d))
+	return !c.aside && (!r.ends || (r.thisMorning(c) || r.near(d) && d.end == c.end && c.plain()) && c.has(sigAct) || c.done || c.onlyFillers(d) || c.provenOn(d) || c.heldOn(d))
 }
 
 // proofs are the papers that tell of an end; folded.

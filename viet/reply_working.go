@@ -14,6 +14,9 @@ func (r *reading) working(c *clause, s *summary) {
 	for k, h := range c.hits {
 		switch h.signal {
 		case sigOngoing, sigTrack:
+			if h.signal == sigTrack && wordAt(c.tokens, h.at-c.at) == "theo" && h.at == c.at+c.firstWord() && c.has(sigBegin) {
+				continue // "theo lộ trình quý sau mới khởi động"
+			}
 			if !c.deniedBefore(k) && !c.away(h.end) && !c.because() && !r.keptFrom(c) && !c.struck() {
 				s.worked = true
 			}
@@ -166,6 +169,9 @@ func (c *clause) because() bool {
 func (c *clause) away(at int) bool {
 	if t := tokenAt(c.tokens, at-c.at); (t.text == "bận" || t.text == "ban") && wordAt(c.tokens, at+1-c.at) != "hanh" {
 		return true
+	}
+	if wordAt(c.tokens, at-c.at) == "o" && c.endsWith(at+2) && signalAt(c.tokens, at+1-c.at, len(c.tokens)) != sigLimit && signalAt(c.tokens, at+1-c.at, len(c.tokens)) != sigInside {
+		return true // "đang ở huyện"
 	}
 	i := at
 	for i < c.end && (wordAt(c.tokens, i-c.at) == "ban" || wordAt(c.tokens, i-c.at) == "di" || wordAt(c.tokens, i-c.at) == "o") {
