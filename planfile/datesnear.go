@@ -24,6 +24,21 @@ func tailDeadline(t string, year int) string {
 			return withoutLabel(tail)
 		}
 	}
+	if m := oftenInside.FindStringSubmatch(t); m != nil && isTime(m[1]) {
+		return m[1]
+	}
+	if m := unitAndTime.FindStringSubmatch(t); m != nil {
+		if who, when, ok := whoAndWhen(m[1]); ok && isUnit(who) {
+			if d, near := plausible(when, year); near || d.Due == 0 {
+				return withoutLabel(when)
+			}
+		}
+	}
+	if m := eventDay.FindStringSubmatch(t); m != nil && !ofPaper.MatchString(m[1]) && !ofOtherDay.MatchString(m[1]) {
+		if d, near := plausible(m[2], year); near && d.Kind == workday.OnDate {
+			return m[2]
+		}
+	}
 	if m := dayAtEnd.FindStringSubmatch(t); m != nil && !ofPaper.MatchString(m[1]) {
 		if d, near := plausible(m[2], year); near && d.Kind == workday.OnDate {
 			return m[2]
@@ -43,6 +58,17 @@ var (
 	dayAtEnd = regexp.MustCompile(`^(.{12,}), (ngày \d[^,;:]{2,24})$`)
 	ofPaper  = regexp.MustCompile(`(?i)(?:số |theo |căn cứ |kết luận |văn bản |cuộc họp|phiên họp|(?:^|\s)(?:do|đã|được|bị) )`)
 )
+
+// eventDay is the day at the end of a sentence about an event, "Tổ chức khai giảng ngày
+// 05/9", unless ofOtherDay says that a feast or a paper is called by it.
+var (
+	eventDay   = regexp.MustCompile(`^((?:Tổ chức|Họp|Khai giảng|Khai mạc|Bế giảng|Bế mạc|Lễ|Hội nghị|Đại hội|Hội thi)\s.{4,120}?),? ((?:vào )?ngày \d{1,2}/\d{1,2}(?:/\d{4})?)$`)
+	ofOtherDay = regexp.MustCompile(`(?i)(?:nghị quyết|chỉ thị|quyết định|kế hoạch|công văn|thông tư|nghị định|luật|kết luận|thông báo|văn bản)\s|(?:kỷ niệm|chào mừng|nhân|dịp|hưởng ứng|truyền thống|quốc tế|việt nam|thế giới|từ|đến|sau|trước|của)(?:\s\S{1,8}){0,2}$`)
+)
+
+// unitAndTime are the unit and the time that a sentence ends in behind a colon: "Mua 05
+// máy tính: Văn phòng, quý II".
+var unitAndTime = regexp.MustCompile(`: (\p{Lu}[^:;.]{3,120})$`)
 
 // reportPeriods are the periods of reports at the end of a sentence, which are its
 // rhythm: "Khảo sát sự hài lòng 6 tháng và cả năm".
@@ -77,6 +103,9 @@ func moreExact(t string, from, year int, d workday.Deadline) string {
 // oftenBefore is a count of times right before a bracket that tells which:
 // "02 lần trong năm (tháng 5, tháng 10)".
 var oftenBefore = regexp.MustCompile(`(?i)(?:^|[\s,;])((?:mỗi (?:năm|quý|tháng) )?\d+ (?:lần|đợt|kỳ)(?:\s?/\s?| trong | mỗi | một | )(?:năm|quý|tháng))\s*$`)
+
+// oftenInside is such a count with its bracket, wherever the sentence goes on behind.
+var oftenInside = regexp.MustCompile(`(?i)(?:^|[\s,;])(\d+ (?:lần|đợt|kỳ)(?:\s?/\s?(?:năm|quý|tháng))? \([^()]{5,80}\))[,;]`)
 
 // withOften joins a bracket of times to the count before it.
 func withOften(t, inside string) string {

@@ -7,6 +7,7 @@ import (
 
 var (
 	withOthers = regexp.MustCompile(`(?i)[;,.(]?\s*(?:chủ trì[;,]?\s*)?(?:và )?phối hợp (?:với |cùng |cùng với )`)
+	withAnyone = regexp.MustCompile(`(?i)[;,.(]?\s*(?:chủ trì[;,]?\s*)?(?:và )?phối hợp (?:với |cùng với |cùng )?`)
 	given      = regexp.MustCompile(`(?:^|[.;(,]\s*)(?:[Gg]iao|[Pp]hân công) (?:cho )?`)
 	leading    = regexp.MustCompile(`^(?:làm đầu mối,?|là đầu mối,?|là đơn vị|làm|chịu trách nhiệm)?\s*(?:chủ trì|phụ trách)|^chịu trách nhiệm(?: chính| chủ trì| thực hiện|$|[.;)])`)
 	leadsAtEnd = regexp.MustCompile(`^(?:làm đầu mối,? |chịu trách nhiệm )?(?:chủ trì|phụ trách)(?: thực hiện| chính)?\s*(?:$|[.;,)\]])`)
@@ -153,7 +154,7 @@ func assigned(t string) (f facts) {
 	if !timed {
 		who, _, timed = whoAndUnclear(inside)
 	}
-	if with := withOthers.FindStringIndex(who); timed && with != nil && isUnit(who[:with[0]]) && isUnit(who[with[1]:]) {
+	if with := withAnyone.FindStringIndex(who); timed && with != nil && isUnit(who[:with[0]]) && isUnit(who[with[1]:]) {
 		return facts{lead: splitUnits(who[:with[0]]), support: splitUnits(who[with[1]:])}
 	}
 	if timed && isUnit(strings.TrimSpace(who)) {

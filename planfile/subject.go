@@ -19,6 +19,9 @@ var (
 // noWork are the verbs of unitVerbs that say no work of their subject.
 var noWork = wordSet("để|nhằm|trong|là|làm|có|chịu|được|phải|cần|sẽ|thu|chi|cấp|giao|in|và theo|đầu mối|phụ trách")
 
+// levelWords follow "cấp" where it is a level, as in "Công an cấp xã".
+var levelWords = wordSet("xã|tỉnh|huyện|phường|trên|dưới|cơ|ủy|uỷ|trung|quốc|thành|có|cao|học|thoát|nước|điện|cứu|phòng|sở|bộ|ngành|trường|khoa|1|2|3|i|ii|iii")
+
 // subjectFacts reads the units that a sentence begins with, before what they do:
 // "Phòng Kinh tế kiểm tra các hồ, đập", and those who help them in it: "Khoa Dược
 // phối hợp với Phòng Điều dưỡng kiểm tra …". Who is named to do a thing is given
@@ -102,6 +105,9 @@ func isWork(rest string) bool {
 	two = strings.Trim(two, ",;")
 	if manner != "" && (otherVerbs[two] || otherVerbs[bare]) {
 		return true
+	}
+	if first == "cấp" && !levelWords[strings.Trim(strings.TrimPrefix(two, "cấp "), ".")] {
+		return true // it issues something
 	}
 	return !noWork[two] && (unitVerbs[two] || unitVerbs[bare] && !noWork[bare])
 }

@@ -22,6 +22,8 @@ func TestSubject(t *testing.T) {
 		"Toàn thể cán bộ, công chức chấp hành giờ giấc.":                 "",
 		"Giáo viên đăng ký thi đua.":                                     "",
 		"UBND phường Đông Hòa tổ chức đối thoại với doanh nghiệp.":       "",
+		"Công an xã cấp tài khoản định danh cho công dân.":               "Công an xã",
+		"Công an cấp xã trong tỉnh nắm tình hình.":                       "",
 		"Phòng, chống dịch bệnh mùa hè.":                                 "",
 		"Tổ chức rà soát các phòng học.":                                 "",
 	} {

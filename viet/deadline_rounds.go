@@ -17,7 +17,11 @@ func roundsAt(tokens []token) (count, n int) {
 // roundAt returns the length of what numbers a round at the head of a phrase or of
 // a part of a list, before its time: "đợt 1: tháng 3; lần 2: tháng 9".
 func roundAt(tokens []token, i int) int {
-	head := i == 0 || wordAt(tokens, i-1) == ";" || wordAt(tokens, i-1) == "," || wordAt(tokens, i-1) == "va"
+	head := i == 0
+	switch wordAt(tokens, i-1) {
+	case ";", ",", "va", "(", ":":
+		head = true
+	}
 	if !head || wordAt(tokens, i) != "dot" && wordAt(tokens, i) != "lan" {
 		return 0
 	}
