@@ -160,30 +160,8 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 // like them.
 var (
 	nounsOfVerbs = wordSet("trực thuộc|giao thông|giao dịch|cấp nước|cấp thoát|cấp điện|cấp cứu|chi trả|thu gom|đăng kiểm|đăng kí|trồng trọt|thăm dò|lắp máy|lắp ráp")
-	nounsInVerbs = wordSet("ngân hàng|khách hàng|đặt hàng|mua hàng|bán hàng|cửa hàng|kho hàng|mặt hàng|đơn hàng|công trình|chương trình|quy trình|lộ trình|giáo trình|tiến trình|doanh thu|trung cấp|cao cấp|sơ cấp|cung cấp|trợ cấp|công lập|độc lập|xây lắp|thư ký|chữ ký|cây trồng|nuôi trồng|hải đăng")
+	nounsInVerbs = wordSet("trật tự|trình tự|thứ tự|người nộp|ngân hàng|khách hàng|đặt hàng|mua hàng|bán hàng|cửa hàng|kho hàng|mặt hàng|đơn hàng|công trình|chương trình|quy trình|lộ trình|giáo trình|tiến trình|doanh thu|trung cấp|cao cấp|sơ cấp|cung cấp|trợ cấp|công lập|độc lập|xây lắp|thư ký|chữ ký|cây trồng|nuôi trồng|hải đăng")
 )
-
-// goesOnNamed says that what looks like a verb belongs to the name before it: what a
-// unit manages, "Phòng Quản lý xây dựng", and the schools for adults, "Tổ Giáo dục
-// thường xuyên". A board may be called by its noun alone, "Ban Quản lý".
-func goesOnNamed(before, two string) bool {
-	if two == "thường xuyên" {
-		return adultSchool.MatchString(before)
-	}
-	return managing.MatchString(before)
-}
-
-var (
-	adultSchool = regexp.MustCompile(`(?i)(?:^|\P{L})giáo dục $`)
-	managing    = regexp.MustCompile(`(?:^|\s)(?:[Pp]hòng|P\.|[Kk]hoa|[Tt]ổ|[Bb]ộ phận|[Cc]hi cục|[Cc]ục|[Vv]ụ|[Tt]rung tâm) ?Quản lý $`)
-)
-
-// insideNoun says that the word at a place ends a noun that the word before begins:
-// "đặt hàng năm 2027", "giáo dục thường xuyên".
-func insideNoun(t string, at int) bool {
-	word := nextWord(t[at:])
-	return nounsInVerbs[strings.ToLower(lastWord(strings.TrimRight(t[:at], " "))+" "+word)] || word == "thường" && adultSchool.MatchString(t[:at])
-}
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -210,7 +188,7 @@ func cutUnit(t string) (name, rest string) {
 				before == "tư" && two == "xây dựng" || // "đầu tư xây dựng" is one noun
 				before == "Tổng" && two == "phụ trách" || nounsOfVerbs[two] || nounsInVerbs[strings.ToLower(before)+" "+bare] ||
 				two == "tổng hợp" && strings.HasPrefix(t[at:], "tổng hợp:") || // a verb would have an object
-				goesOnNamed(t[:at], two)
+				goesOnNamed(t[:at], t[at:], two)
 			if (unitVerbs[two] || unitVerbs[bare]) && !named || strings.HasSuffix(before, ",") && beginsTime(t[at:]) {
 				break
 			}
