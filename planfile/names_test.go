@@ -12,6 +12,8 @@ func TestCutUnit(t *testing.T) {
 		"Phòng Quản lý xây dựng tổ chức sát hạch":                                   "Phòng Quản lý xây dựng",
 		"Phòng Quản lý đào tạo rà soát chương trình":                                "Phòng Quản lý đào tạo",
 		"Phòng Quản lý kết cấu hạ tầng giao thông kiểm tra":                         "Phòng Quản lý kết cấu hạ tầng giao thông",
+		"Phòng Quản lý rà soát hồ sơ":                                               "Phòng Quản lý",
+		"Phòng Quản lý xử lý vi phạm hành chính kiểm tra":                           "Phòng Quản lý xử lý vi phạm hành chính",
 		"Ban Quản lý xây dựng kế hoạch":                                             "Ban Quản lý",
 		"Tổ Giáo dục thường xuyên, Tổ Dạy nghề. Thời gian: hàng tháng":              "Tổ Giáo dục thường xuyên, Tổ Dạy nghề",
 		"Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên mở 02 lớp":          "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên",

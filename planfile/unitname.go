@@ -12,8 +12,11 @@ func goesOnNamed(before, rest, two string) bool {
 	if two == "thường xuyên" {
 		return adultSchool.MatchString(before)
 	}
-	return managing.MatchString(before) || namesActivities(before, two) || isAttribute(before, rest, two)
+	return managing.MatchString(before) && (managed[two] || managed[nextWord(rest)]) || namesActivities(before, two) || isAttribute(before, rest, two)
 }
+
+// managed are the verbs that say what a unit manages.
+var managed = wordSet("xây dựng|đào tạo|bồi dưỡng|sản xuất|bảo trì|bảo dưỡng|khai thác|đấu thầu|đăng ký|vận hành|nghiệm thu|thiết kế|thu|chi|cấp|giao|khám|tuyển dụng|mua sắm|ứng dụng|thẩm định|xử lý")
 
 // activities are what units are called for, several of them parted by commas: "Phòng
 // Kiểm tra, giám sát", "Phòng Xây dựng, kiểm tra và theo dõi thi hành pháp luật".
@@ -45,7 +48,7 @@ var (
 var chained = wordSet("thực hiện|báo cáo|trình|đề xuất|đánh giá|gửi|xử lý|thống kê|công bố|phân tích|tổng hợp|tham mưu|cập nhật|lập|thu|chi|cấp|in|có|làm|đưa|để|trong|nhằm|hoàn thiện|hoàn thành|ban hành|giao|ký|hướng dẫn|thông báo|kiến nghị|ứng dụng|đăng ký")
 
 func isAttribute(before, rest, two string) bool {
-	if !attributes[strings.TrimRight(two, ",")] || !ofTwoWords.MatchString(before) {
+	if !attributes[two] || !ofTwoWords.MatchString(before) {
 		return false
 	}
 	behind := rest[min(len(rest), len(two)):]

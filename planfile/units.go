@@ -154,7 +154,7 @@ var unitVerbs = wordSet(`tham mưu|xây dựng|thực hiện|triển khai|tổ c
 	khai mạc|bế mạc|tổng duyệt|tập luyện|mời thầu|chấm thầu|mở thầu|ký kết|thanh lý|tạm ứng|giải ngân|hạch toán|khóa sổ|trích lập|bổ nhiệm|biệt phái|tiếp xúc|trả lời|
 	phúc đáp|khuyến nghị|kiến nghị|tích hợp|kết nối|liên thông|đồng bộ|chuẩn hóa|chuẩn hoá|làm sạch|cấu hình|cài đặt|sao lưu|rà quét|bảo dưỡng|lưu giữ|thu thập|tra cứu|kiểm đếm|
 	cắm mốc|khoanh vùng|phát quang|khơi thông|gia cố|tu sửa|tu bổ|san lấp|thu hoạch|tháo dỡ|xử phạt|tạm giữ|tịch thu|tiêu hủy|tiêu huỷ|lấy mẫu|đối thoại|gặp mặt|ghi nhận|phản ánh|tiếp thu|giải đáp|góp ý|
-	vá|đắp|tầm soát|cấp phát|phân phối|hoàn trả|thu nộp|chi hỗ trợ|xác nhận|cho ý kiến|xin ý kiến`)
+	vá|đắp|tầm soát|cấp phát|phân phối|hoàn trả|thu nộp|chi hỗ trợ|xác nhận|cho ý kiến|xin ý kiến|phân khai`)
 
 // nounsOfVerbs begin like verbs and belong to the names of units; nounsInVerbs end
 // like them.
