@@ -375,6 +375,9 @@ func (c *clause) garbled(k int) bool {
 		return false
 	}
 	t := c.tokens[at-1]
+	if t.text == "chứ" || t.text == "chữ" {
+		return true // "chusw xong" was to be "chưa xong"
+	}
 	return t.kind == word && isASCII(t.text) && !isSyllable(t.text) && signalAt(c.tokens, at-1, len(c.tokens)) == noSignal
 }
 
