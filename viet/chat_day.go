@@ -43,6 +43,8 @@ func dayNameAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 		return chatDate{}, 0
 	}
 	switch first := tokens[i]; {
+	case n == 0 && first.fold == "hom" && (wordAt(tokens, i-1) == "may" || wordAt(tokens, i-1) == "nhung"):
+		return chatDate{}, 0 // "mấy hôm nay" goes on since then
 	case k == 2 && first.fold == "mai":
 		return chatDate{}, 0 // "mai mốt": some day
 	case k == 1 && first.text == "mot" && i == 0 && isPerson(wordAt(tokens, 1)) && actsThen[wordAt(tokens, 2)]: // "mot em gui"

@@ -26,7 +26,7 @@ func ParseReply(text string, ctx Context) Reply {
 	if len(tokens) == 0 {
 		return Reply{}
 	}
-	tokens = dropDecoration(tokens)
+	tokens = withoutThanks(dropDecoration(tokens))
 	repaired := chatLexicon.repair(tokens)
 	var r Reply
 	pieces := splitReply(tokens)

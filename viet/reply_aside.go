@@ -7,7 +7,7 @@ func (r *reading) aside(c *clause) bool {
 	if c.has(sigBut) || c.has(sigDone) && !c.has(sigIf) {
 		return false
 	}
-	return c.nextTime() || c.meanwhile() || c.otherWork() && !c.has(sigNotYet) || c.tellsMore() || c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
+	return c.nextTime() || c.meanwhile() || c.otherWork() && !c.has(sigNotYet) || c.tellsMore() || c.wonderedAt() || c.offersAgain() || c.othersUse() || c.ownAffairs() || c.answersLate() || c.awaitsMark() || c.cannotMark() || c.wondersAt()
 }
 
 // tellsMore reports whether a clause promises only to tell more of what has ended: "mai em

@@ -140,8 +140,8 @@ func (c *clause) unsure(k int) bool {
 func (c *clause) wantsToKnow(k int) bool {
 	h := c.hits[k]
 	i := h.at - c.at
-	if c.rhetorical(h) {
-		return false
+	if c.rhetorical(h) || wordAt(c.tokens, i) == "nao" && wordAt(c.tokens, i-1) == "tu" && c.endsWith(h.end) {
+		return false // "từ từ nào"
 	}
 	if wordAt(c.tokens, h.end-c.at) == "cung" {
 		return false // "sao cũng được": whatever
@@ -236,7 +236,12 @@ func (c *clause) mocks(k int) bool {
 			return true // "làm gì đã xong"
 		}
 	}
-	return k > 0 && c.hits[k-1].signal == sigDone && c.hits[k-1].end == c.hits[k].at && wordAt(c.tokens, c.hits[k].at-c.at) == "gi"
+	if k == 0 || c.hits[k-1].signal != sigDone || c.hits[k-1].end != c.hits[k].at {
+		return false
+	}
+	i := c.hits[k].at - c.at
+	can := c.hits[k].end - c.at // "xong sao được", "xong thế nào được"
+	return wordAt(c.tokens, i) == "gi" || (wordAt(c.tokens, i) == "sao" || wordAt(c.tokens, i) == "the") && wordAt(c.tokens, can) == "duoc" && c.endsWith(c.at+can+1)
 }
 
 // wonders reports whether a clause has a question word.

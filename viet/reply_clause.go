@@ -166,7 +166,7 @@ func (r *reading) setsAgainst(i int) bool {
 }
 
 // seats follow "tại" where it says where.
-var seats = map[string]bool{"ban": true, "cho": true, "tru": true, "hoi": true, "san": true, "nha": true, "ubnd": true, "cong": true, "bo": true}
+var seats = map[string]bool{"ban": true, "cho": true, "tru": true, "hoi": true, "san": true, "nha": true, "ubnd": true, "cong": true, "bo": true, "van": true}
 
 // parts reports whether a hit begins a clause; "tại" before the number of a
 // document is no cause.

@@ -30,7 +30,7 @@ var (
 	counted   = newWordSet(`giờ phút ngày hôm bữa buổi tuần tháng quý năm
 		báo kế văn hồ hội quyết công thông tổ lớp cuộc đợt đề dự nhiệm nội chương
 		việc phòng hộ tthc đơn xã thủ thư người chi chỉ trung tài khối vb nv mục phần đội quỹ bước trường cái bản ban bàn huyện câu hàng
-		hạng hs tiêu cán biên phụ nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm đứa vị thầy ông chiếc cuốn vòng giai khâu cán thôn`)
+		hạng hs tiêu cán chuyên biên phụ nửa lần nghìn ngàn trăm chục triệu tỷ tỉ đồng cấp sở đại cháu bạn em bộ lượt bài điểm đứa vị thầy ông chiếc cuốn vòng giai khâu cán thôn`)
 )
 
 // counted reports whether a number of things follows: "xong 96 cái", "xong

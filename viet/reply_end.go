@@ -249,9 +249,20 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 		if wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay" {
 			return true
 		}
-		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && (c.ownAct(at) || endsItself[r.tokens[at].fold+" "+wordAt(r.tokens, at+1)]) {
+		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && (c.ownAct(at) || c.paperBefore(at) || endsItself[r.tokens[at].fold+" "+wordAt(r.tokens, at+1)]) {
 			return true // "kết thúc ngày 12/11"
 		}
+	}
+	return false
+}
+
+// paperBefore reports whether a clause names the paper that is signed or issued: "quyết định
+// kiện toàn ký 18/11".
+func (c *clause) paperBefore(at int) bool {
+	switch wordAt(c.tokens, at-c.at) {
+	case "ky", "ban", "phat":
+		_, n := finalPapers.at(c.tokens, c.firstWord())
+		return n > 0
 	}
 	return false
 }
@@ -364,6 +375,9 @@ func (c *clause) garbled(k int) bool {
 		return false
 	}
 	t := c.tokens[at-1]
+	if t.text == "chứ" || t.text == "chữ" {
+		return true // "chusw xong" was to be "chưa xong"
+	}
 	return t.kind == word && isASCII(t.text) && !isSyllable(t.text) && signalAt(c.tokens, at-1, len(c.tokens)) == noSignal
 }
 

@@ -8,6 +8,9 @@ func (r *reading) extension() bool {
 	for i := range r.clauses {
 		c := &r.clauses[i]
 		for k, h := range c.hits {
+			if c.formerAsk() && i+1 < len(r.clauses) {
+				break
+			}
 			switch h.signal {
 			case sigExtend:
 				if r.asksAbout(c) || c.othersRequest(h.at) {
@@ -27,6 +30,9 @@ func (r *reading) extension() bool {
 				}
 			}
 		}
+		if c.formerAsk() && i+1 < len(r.clauses) {
+			continue
+		}
 		if r.asksLeave(c) || c.asksSometime() || c.asksLateness() || !c.question && r.movesDue(c) {
 			return true
 		}
@@ -43,6 +49,17 @@ func (c *clause) othersRequest(at int) bool {
 		return false // "chi cục đề nghị gia hạn"
 	}
 	return h.signal == sigAgent && c.at+i+h.end <= at && c.subjectOf(at-c.at) == others
+}
+
+// formerAsk reports whether a clause tells what was asked for another time: "hôm trước xin
+// lùi nhưng giờ xong rồi".
+func (c *clause) formerAsk() bool {
+	i := c.firstWord()
+	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	case "hom truoc", "bua truoc", "lan truoc", "dot truoc":
+		return true
+	}
+	return false
 }
 
 // asksAbout reports whether a clause that asks leaves open how or whether later

@@ -28,7 +28,7 @@ func (c *clause) lacksMeans() bool {
 		if wordAt(c.tokens, i) == "con" && nobodyLeft[wordAt(c.tokens, i+1)] && wordAt(c.tokens, i+2) != "nao" {
 			return true // "không còn ai để làm"
 		}
-		if c.cause && wordAt(c.tokens, i) == "co" && c.lacksThing(i+1) {
+		if c.cause && wordAt(c.tokens, 0) != "nen" && wordAt(c.tokens, i) == "co" && c.lacksThing(i+1) {
 			return true
 		}
 		if h.signal == sigNotYet && (c.notCome(h) || wordAt(c.tokens, i) == "duoc" && handingOver[wordAt(c.tokens, i+1)]) {

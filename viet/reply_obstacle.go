@@ -15,7 +15,7 @@ func (r *reading) obstructed(c *clause, s *summary) {
 		switch h.signal {
 		case sigBlocked:
 			switch {
-			case c.busy(h), c.deniedAfter(h), c.season(h), r.formerly(c):
+			case c.cause && c.index > 0 && r.clauses[c.index-1].endsDenying(), c.busy(h), c.deniedAfter(h), c.season(h), r.formerly(c):
 			case c.solved():
 				s.worked = true
 			case c.sentShort(k):
@@ -205,6 +205,12 @@ func (r *reading) wentOn(c *clause) bool {
 	return next.cause && wordAt(next.tokens, 0) == "nen" && !next.has(sigNotYet) && !next.has(sigNot) && !next.has(sigBlocked) && !next.stuck() && !next.late() && !r.comes(next)
 }
 
+// endsDenying reports whether a clause ends in "không phải": "không phải do vướng gì".
+func (c *clause) endsDenying() bool {
+	last := len(c.tokens) - 1
+	return last > 0 && c.tokens[last].fold == "phai" && c.tokens[last-1].fold == "khong"
+}
+
 // formerly reports whether a clause tells of an obstacle of the beginning, and the next that
 // it is over: "lúc đầu có vướng kinh phí nhưng gỡ được rồi".
 func (r *reading) formerly(c *clause) bool {
@@ -227,6 +233,9 @@ func (r *reading) formerly(c *clause) bool {
 // season reports whether what befalls at a hit names a time or a task: "trước mùa lũ", "phòng
 // chống bão".
 func (c *clause) season(h hit) bool {
+	if w := wordAt(c.tokens, h.end-c.at); wordAt(c.tokens, h.end-1-c.at) == "ai" && (w == "ghi" || w == "nhan" || w == "xem" || w == "tick" || w == "cap") {
+		return true // "xong rồi mà không ai ghi nhận"
+	}
 	if next := wordAt(c.tokens, h.end-c.at); c.tokens[h.at-c.at].fold == "kk" && (next == "xong" || next == "da") {
 		return true // a laugh
 	}

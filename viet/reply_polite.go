@@ -84,6 +84,39 @@ func afterGreeting(tokens []token) []token {
 	return tokens
 }
 
+// withoutThanks leaves out the thanks with which a message ends, where it says more:
+// "xin gia hạn 6.2 đến 15/12 ạ, em cảm ơn".
+func withoutThanks(tokens []token) []token {
+	for i := len(tokens) - 1; i > 0; i-- {
+		t := tokens[i]
+		switch {
+		case t.kind == punct || t.line:
+			thanks := tokens[i:]
+			if t.kind == punct {
+				thanks = tokens[i+1:]
+			}
+			if !thanking(thanks) || !hasWords(tokens[:i]) {
+				return tokens
+			}
+			return tokens[:i]
+		case t.kind != word || !courteous(tokens, i) && t.fold != "thanks" && t.fold != "tks" && t.fold != "nhieu" && t.fold != "so" && t.fold != "phong":
+			return tokens
+		}
+	}
+	return tokens
+}
+
+// thanking reports whether words thank, whoever is thanked.
+func thanking(tokens []token) bool {
+	for i := range tokens {
+		w := tokens[i].fold
+		if w == "thanks" || w == "tks" || w == "cam" && wordAt(tokens, i+1) == "on" {
+			return true
+		}
+	}
+	return false
+}
+
 // yesLen returns how many words at the beginning of a segment only address
 // somebody: "dạ anh,".
 func yesLen(seg []token) int {

@@ -194,7 +194,7 @@ var refStarts = func() map[string]bool {
 // joins reports whether a word joins two references: "1 với 3 xong".
 func joins(t token) bool {
 	switch t.fold {
-	case "va", "voi", "&", "+":
+	case "va", "voi", "vs", "&", "+":
 		return true
 	}
 	return t.text == "lẫn"

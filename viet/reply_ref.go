@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -177,6 +178,9 @@ func dayBehindEnd(tokens []token, i, n int) bool {
 	if i == 0 && endsAt(tokens, i+n) && !hasWords(tokens[i+n:]) {
 		return true // "15.12"
 	}
+	if endsAt(tokens, i+n) && slices.ContainsFunc(tokens[:i], func(t token) bool { return t.text == "đã" }) {
+		return true // "đã chuyển biên bản cho kế toán 19.11"
+	}
 	for from := max(0, i-2); from < i; from++ {
 		if h := chatLexicon.first(tokens[from:i]); h.end == i-from && (h.signal == sigDone || h.signal == sigAct || h.signal == sigAlready) {
 			return true
@@ -214,6 +218,9 @@ func writtenCode(tokens []token, i int) (code string, n int) {
 		head += "." + next.text
 		n += 2
 	}
+	if year := tokenAt(tokens, i+n+1); wordAt(tokens, i+n) == "." && year.kind == number && len(year.text) == 4 && !year.space {
+		return "", 0 // "20.11.2026"
+	}
 	if n == 1 || wordAt(tokens, i+n) == "%" || wordAt(tokens, i+n) == "/" && !codeBehind(tokens, i+n+1) {
 		return "", 0
 	}
@@ -230,6 +237,9 @@ func itoa(n int) string {
 // dateWordBefore reports whether the word before i makes "16.11" a date.
 func dateWordBefore(tokens []token, i int) bool {
 	switch wordAt(tokens, i-1) {
+	case "nhat":
+		w := wordAt(tokens, i-2)
+		return w == "cham" || w == "muon" || w == "tre" // not "cập nhật 6.2"
 	case "ngay", "hom", "den", "tu", "han", "truoc", "sang", "vao", "toi", "qua", "hen":
 		return true
 	}

@@ -215,7 +215,7 @@ func typoOfDone(w string) bool {
 // reading them takes nothing from the confidence.
 var abbreviations = map[string]string{
 	"ko": "không", "k": "không", "hok": "không", "hông": "không", "hong": "không", "kg": "không", "hem": "không",
-	"đc": "được", "dc": "được", "đuợc": "được", "lm": "làm", "ròai": "rồi", "rồii": "rồi", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
+	"đc": "được", "dc": "được", "đuợc": "được", "lm": "làm", "ròai": "rồi", "htất": "xong", "đẫ": "đã", "đả": "đã", "rồii": "rồi", "j": "gì", "r": "rồi", "rùi": "rồi", "ròi": "rồi", "rui": "rồi",
 	"gởi": "gửi", "nạp": "nộp", "nap": "nộp", "òi": "rồi", "oy": "rồi", "ùi": "rồi", "roy": "rồi", "gòi": "rồi", "rầu": "rồi", "hổng": "không", "mần": "làm", "chửa": "chưa", "dag": "đang", "dg": "đang", "nỏ": "không", "chx": "chưa", "đếch": "không", "đéo": "không", "đag": "đang", "đg": "đang", "lun": "luôn",
 	"hthanh": "xong", "hthành": "xong", "htanh": "xong", "htành": "xong",
 }

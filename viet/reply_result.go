@@ -7,7 +7,7 @@ import "strings"
 var resultStates = newPhrases(map[string]bool{
 	"len trang": true, "len cong": true, "len web": true, "len website": true, "len song": true, "len bao": true, "len fanpage": true,
 	"co hieu luc": true, "khep lai": true, "khep so": true, "tat toan": true, "ve dich": true, "can dich": true,
-	"dut diem": true, "ngon lanh": true, "gon gang": true, "xong xuoi": true, "vao nen nep": true, "di vao hoat dong": true, "di vao van hanh": true,
+	"dut diem": true, "ngon lanh": true, "gon gang": true, "gon": true, "xong xuoi": true, "vao nen nep": true, "di vao hoat dong": true, "di vao van hanh": true,
 })
 
 // finalPapers are documents that end the work when one has them and nothing says what

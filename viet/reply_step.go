@@ -255,6 +255,9 @@ func (r *reading) ordinal(c *clause, h hit) bool {
 		}
 	}
 	next := tokenAt(r.tokens, i+1)
+	if after := tokenAt(r.tokens, i+2); next.fold == "." && !next.space && after.kind == number && !after.space {
+		return false // "3.214 hồ sơ"
+	}
 	return i+1 >= c.end || next.kind == punct && next.fold != "/" && next.fold != "%" || isFiller(next) || joins(next)
 }
 

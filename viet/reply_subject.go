@@ -35,7 +35,7 @@ var subjectLexicon = newLexicon(map[signal]string{
 		bộ nội vụ | bộ tài chính | bộ y tế | bộ đội | quân sự | tỉnh | trung ương | tw | cấp trên | bên trên | trên | bộ | sở | cục | chi cục | huyện | thành phố | chủ đầu tư |
 		ban quản lý | bql | bên a | bên b | họ | khách | chuyên gia | thợ | hãng | viện | tòa án | bưu điện | viễn thông | vnpt | viettel | fpt | mobifone |
 		kiểm toán | chính phủ | thủ tướng | ubnd tỉnh | ubnd tp | ubnd thành phố | ubnd huyện | hđnd | hội đồng | bảo hiểm | bhxh | thuế | các đơn vị | các phòng |
-		các xã | các trường | các sở | các ngành | các hộ | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
+		các xã | các trường | các sở | các ngành | các hộ | địa phương | các địa phương | các chi cục | các bên | các huyện | đồng chí phụ trách | đội thi công | tổ thẩm định | cơ quan thẩm định`,
 	sigThing: `đường sá | đường xá | mạng | điện | nước | phần mềm | hệ thống | máy chủ | server | đường truyền | máy | máy in | máy tính | máy móc | xe | trời | thời tiết | đường |
 		cầu | vật tư | vật liệu | vắc xin | vaccine | thuốc | giống | phân bón | tiền | vốn | kinh phí | nguồn | mặt bằng | mực | giấy | xăng | trang thiết bị |
 		thiết bị | tài khoản | mật khẩu | chữ ký số | token | cổng | trang | web | website | app | ứng dụng | trục | dịch vụ công | dữ liệu | thông tư | nghị định | hướng dẫn | quy định | luật | giá | định mức | nhân lực | hóa chất | sinh phẩm | sách | hàng`,
@@ -187,7 +187,7 @@ func (c *clause) failsDenied(from, i int, denial signal) bool {
 		return n > 0 && from+n == i && answers // "mà phường không trả lời"
 	case others:
 		if denial == sigNotYet {
-			return !c.endsWith(c.at+i+1) || wordAt(after, 0) == "bao" // "xã B chưa báo cáo"
+			return !c.endsWith(c.at+i+1) || c.cause || wordAt(after, 0) == "bao" // "xã B chưa báo cáo"
 		}
 		return len(after) > 0 && failing.first(after).signal != sigHarmless
 	case theMeans:

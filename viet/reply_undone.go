@@ -85,7 +85,7 @@ var toCome = map[string]bool{"chiều": true, "tối": true, "mai": true, "chieu
 var stillFine = map[string]bool{"nhac": true, "bi": true, "hien": true, "bao": true, "doi": true, "hoi": true, "giuc": true, "bat": true, "thay": true, "dung": true, "kip": true, "on": true, "tot": true, "du": true, "xong": true, "lam": true, "hoan": true}
 
 // repeated are the verbs with which "lại" only says once more: "gửi lại", "còn lại".
-var repeated = newWordSet("còn gửi nộp báo xem coi nhắn gọi kiểm rà đọc tóm nhắc tra soát giữ ghi chốt đối hỏi dò ngó nhìn trình scan up khép gói đóng tìm lục")
+var repeated = newWordSet("còn gửi nộp báo xem coi nhắn gọi kiểm rà đọc tóm nhắc tra soát giữ ghi chốt đối hỏi dò ngó nhìn trình scan up check khép gói đóng tìm lục")
 
 // againAt reports whether "lại" at i says that what had ended is undone: "xong lại bục",
 // "họ dựng lại".

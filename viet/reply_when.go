@@ -107,6 +107,9 @@ var beginWords = map[string]bool{"bat": true, "khoi": true, "co": true}
 // end then: "tháng sau mới bắt đầu làm".
 func (r *reading) startsOn(d chatDate) bool {
 	only := r.behindSelf(d.end)
+	if d.ahead > r.ctx.Today && only > d.end && wordAt(r.tokens, only) == "bat" && wordAt(r.tokens, only+1) == "dau" {
+		return true // "mai em bắt đầu"
+	}
 	if d.ahead <= r.ctx.Today || wordAt(r.tokens, only) != "moi" {
 		return false
 	}
@@ -342,6 +345,9 @@ func (r *reading) promised() workday.Date {
 			continue // "tuần này 70%"
 		}
 		c := r.clauseAt(d.at)
+		if c.has(sigWait) && c.has(sigOutside) && !c.has(sigDone) && !c.has(sigAct) {
+			continue // "chờ HĐND họp giữa tháng 12"
+		}
 		if r.near(d) && r.ctx.Today-d.back <= nextMonth && r.any(sigPast) && !c.has(sigFuture) && wordAt(r.tokens, d.at) == "ngay" {
 			continue // "đã tổng hợp, báo cáo Sở ngày 17/11"
 		}

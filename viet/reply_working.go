@@ -27,6 +27,9 @@ func (r *reading) working(c *clause, s *summary) {
 			if k > 0 && c.hits[k-1].signal == sigAlready && c.hits[k-1].end == h.at && h.at-1 > c.at && !c.has(sigPast) && c.has(sigFuture) {
 				continue // "để qua đợt thi rồi làm"
 			}
+			if next := wordAt(c.tokens, h.end+1-c.at); c.has(sigNotYet) && wordAt(c.tokens, h.end-c.at) == "roi" && next == "ma" {
+				s.worked = true // "làm rồi mà chưa ra sản phẩm"
+			}
 			if !c.has(sigNotYet) && !c.deniedBefore(k) && (c.said() || c.has(sigLimit) || r.justBegun(c, h)) {
 				s.worked = true
 			}
@@ -82,13 +85,19 @@ var unitsBelow = newPhrases(map[string]bool{"xa": true, "ubnd xa": true, "ubnd p
 // gửi danh sách". A report may be its own task.
 func (c *clause) owesMaterial(notYet hit) bool {
 	i := c.firstWord()
+	if c.cause {
+		i++ // "vì phường chưa bàn giao hồ sơ"
+	}
 	_, n := unitsBelow.at(c.tokens, i)
 	if n == 0 || c.at+i+n != notYet.at {
 		return false
 	}
 	i = notYet.end - c.at
 	switch wordAt(c.tokens, i) {
-	case "gui", "nop", "cung", "bao", "chuyen", "tra", "cap":
+	case "gui", "nop", "cung", "bao", "chuyen", "tra", "cap", "ban":
+		if c.cause {
+			return true
+		}
 	default:
 		return false
 	}
@@ -148,6 +157,9 @@ func (r *reading) keptFrom(c *clause) bool {
 		return false
 	}
 	next := &r.clauses[c.index+1]
+	if w := wordAt(next.tokens, 0) + " " + wordAt(next.tokens, 1); (w == "viec nay" || w == "cai nay" || w == "nv nay") && next.has(sigNotYet) && !next.has(sigDone) {
+		return true // "đang dồn cho đại hội, việc này chưa làm"
+	}
 	return next.cause && wordAt(next.tokens, 0) == "nen" && next.has(sigNotYet) && next.has(sigBegin)
 }
 
