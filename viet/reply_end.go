@@ -110,6 +110,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 		if c.has(sigNotYet) || c.deniedBefore(k) {
 			s.open = true
+		} else if r.startsIn(c) {
+			return false // "quý I/2027 mới tổ chức"
 		} else if r.thisMorning(c) && c.index+1 < len(r.clauses) && r.clauses[c.index+1].said() && r.clauses[c.index+1].has(sigAct) {
 			s.worked = true // "GĐ ký sáng nay, văn thư đã phát hành"
 		} else if r.promises || c.has(sigSometime) && c.subjectOf(h.at-c.at) != others {
@@ -261,7 +263,7 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 func (c *clause) paperBefore(at int) bool {
 	switch wordAt(c.tokens, at-c.at) {
 	case "ky", "ban", "phat":
-		_, n := finalPapers.at(c.tokens, c.firstWord())
+		_, n := proofs.at(c.tokens, c.firstWord())
 		return n > 0
 	}
 	return false
