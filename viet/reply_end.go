@@ -369,11 +369,20 @@ func (c *clause) floats(k int) bool {
 	return false
 }
 
+// dayParted begin what says when.
+var dayParted = map[string]bool{"giua": true, "cuoi": true, "dau": true, "truoc": true}
+
 // garbled reports whether a word that is no syllable begins a clause right before its end, and
 // neither "đã" nor "rồi" says that it holds: it may have been "sắp".
 func (c *clause) garbled(k int) bool {
 	at := c.hits[k].at - c.at
-	if at < 1 || c.said() || c.hits[k].signal != sigDone || c.firstWord() != at-1 {
+	if at < 1 || c.said() || c.hits[k].signal != sigDone {
+		return false
+	}
+	if len(c.dates) == 0 && dayParted[wordAt(c.tokens, c.firstWord())] && c.firstWord() < at-1 {
+		return true // "giua tuang 12 xong": a day that was not read
+	}
+	if c.firstWord() != at-1 {
 		return false
 	}
 	t := c.tokens[at-1]
