@@ -32,7 +32,7 @@ func (c *clause) denied(k int) bool {
 		case sigNotYet:
 			return true
 		case sigDenied: // "xong đâu", "đâu có báo xong"
-			if j > k && !c.deniedBetween(k, j) || h.at == c.at && c.tokens[0].text == "mô" || h.end-h.at == 2 && wordAt(c.tokens, h.end-1-c.at) == "co" {
+			if j > k && !c.deniedBetween(k, j) || j < k && h.at-c.at <= 1 && (c.tokens[h.at-c.at].text == "mô" || c.tokens[h.at-c.at].text == "đâu") || h.end-h.at == 2 && wordAt(c.tokens, h.end-1-c.at) == "co" {
 				return true
 			}
 		case sigWh:

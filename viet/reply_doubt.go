@@ -44,6 +44,9 @@ func (c *clause) hedges() bool {
 		if first.fold == "theo" && h.end-h.at > 2 && !c.has(sigDone) && !c.has(sigAct) {
 			continue // "theo lịch thì quý sau mới khởi động"
 		}
+		if wordAt(c.tokens, h.at-1-c.at) == "tu" && wordAt(c.tokens, h.end-1-c.at) == "truoc" {
+			continue // "xong từ đợt trước rồi"
+		}
 		if first.fold == "nam" && tokenAt(c.tokens, h.at-c.at-1).kind == number && inDate(c.dates, h.at-1) {
 			continue // "28/12 năm ngoái"
 		}

@@ -110,6 +110,8 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 		}
 		if c.has(sigNotYet) || c.deniedBefore(k) {
 			s.open = true
+		} else if r.startsIn(c) {
+			return false // "quý I/2027 mới tổ chức"
 		} else if r.thisMorning(c) && c.index+1 < len(r.clauses) && r.clauses[c.index+1].said() && r.clauses[c.index+1].has(sigAct) {
 			s.worked = true // "GĐ ký sáng nay, văn thư đã phát hành"
 		} else if r.promises || c.has(sigSometime) && c.subjectOf(h.at-c.at) != others {
@@ -261,7 +263,7 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 func (c *clause) paperBefore(at int) bool {
 	switch wordAt(c.tokens, at-c.at) {
 	case "ky", "ban", "phat":
-		_, n := finalPapers.at(c.tokens, c.firstWord())
+		_, n := proofs.at(c.tokens, c.firstWord())
 		return n > 0
 	}
 	return false
@@ -367,11 +369,20 @@ func (c *clause) floats(k int) bool {
 	return false
 }
 
+// dayParted begin what says when.
+var dayParted = map[string]bool{"giua": true, "cuoi": true, "dau": true, "truoc": true}
+
 // garbled reports whether a word that is no syllable begins a clause right before its end, and
 // neither "đã" nor "rồi" says that it holds: it may have been "sắp".
 func (c *clause) garbled(k int) bool {
 	at := c.hits[k].at - c.at
-	if at < 1 || c.said() || c.hits[k].signal != sigDone || c.firstWord() != at-1 {
+	if at < 1 || c.said() || c.hits[k].signal != sigDone {
+		return false
+	}
+	if len(c.dates) == 0 && dayParted[wordAt(c.tokens, c.firstWord())] && c.firstWord() < at-1 {
+		return true // "giua tuang 12 xong": a day that was not read
+	}
+	if c.firstWord() != at-1 {
 		return false
 	}
 	t := c.tokens[at-1]

@@ -147,7 +147,7 @@ func (c *clause) lengthIn(i int) bool {
 // dueNames are what a due date is called, and moving what is done to it.
 var (
 	dueNames = newPhrases(map[string]bool{"han": true, "thoi han": true, "thoi gian": true, "moc": true, "deadline": true, "dl": true, "lich": true, "ngay": true, "tien do": true})
-	moving   = newWordSet("chuyển dịch đẩy đổi chỉnh sửa rời lui nới giãn cập điều thay")
+	moving   = newWordSet("chuyển dịch đẩy đổi chỉnh sửa rời lui nới giãn cập điều thay kéo")
 )
 
 // movesDue reports whether a clause asks for the due date to be moved, and where

@@ -143,7 +143,7 @@ func (c *clause) actsBefore(h hit) bool {
 
 // help is what only others can give; folded.
 var help = newPhrases(map[string]bool{
-	"ho tro": true, "huong dan": true, "can thiep": true, "thao go": true, "giup do": true, "chi dao": true, "go vuong": true, "go kho": true,
+	"ho tro": true, "huong dan": true, "can thiep": true, "thao go": true, "giup do": true, "chi dao": true, "go vuong": true, "go kho": true, "go giup": true,
 })
 
 // needsHelp reports whether a clause asks for what only others can give: "cần VP

@@ -41,8 +41,12 @@ func (c *clause) othersAct(at int) bool {
 			}
 		case "ben":
 			switch next {
-			case "em", "e", "minh", "toi", "phong", "m", "chung", "ta", "t", "tui", "chi", "anh":
+			case "em", "e", "minh", "toi", "phong", "m", "chung", "ta", "t", "tui", "anh":
 				return false
+			case "chi":
+				if after := wordAt(c.tokens, i+2); after != "cuc" && after != "bo" && after != "doan" && after != "nhanh" {
+					return false // "bên chị"
+				}
 			}
 			return true
 		}

@@ -56,7 +56,7 @@ func (c *clause) spoiltFrom(end, from int) bool {
 			return true // "trồng xong rồi chết khô"
 		case t.text == "chê", t.text == "che" && i == len(c.tokens)-1:
 			return true
-		case turned[t.fold+" "+next.fold] && !deniedAt(c.tokens, i-1):
+		case turned[t.fold+" "+next.fold] && !deniedIn(c.tokens[:i]):
 			return true // "ký xong rồi sếp đổi ý"
 		case from > end && i == from && toCome[t.text] && next.kind == word && !c.saidFrom(i):
 			return true // "xong rồi chiều mang nộp"
@@ -65,10 +65,9 @@ func (c *clause) spoiltFrom(end, from int) bool {
 	return false
 }
 
-// deniedAt reports whether "không" or "chưa" stands at i.
-func deniedAt(tokens []token, i int) bool {
-	w := wordAt(tokens, i)
-	return w == "khong" || w == "chua" || w == "chang"
+// deniedIn reports whether "không" or "chưa" stands among words.
+func deniedIn(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.fold == "khong" || t.text == "chưa" || t.fold == "chang" })
 }
 
 // asked are the words with which the office is asked to let it rest: "khỏi nhắc nữa".

@@ -114,6 +114,9 @@ func (r *reading) startsOn(d chatDate) bool {
 		return false
 	}
 	switch next := wordAt(r.tokens, only+1); next {
+	case "to":
+		c := r.clauseAt(d.at)
+		return !c.question && !c.has(sigDone) && r.any(sigNotYet) // "quý I/2027 mới tổ chức, giờ chưa có gì"
 	case "bat", "khoi", "lam", "trien", "thuc":
 		c := r.clauseAt(d.at)
 		return !c.question && !c.has(sigDone) && !c.has(sigAct) && !c.has(sigSubmit)

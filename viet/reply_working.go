@@ -160,6 +160,9 @@ func (r *reading) keptFrom(c *clause) bool {
 	if w := wordAt(next.tokens, 0) + " " + wordAt(next.tokens, 1); (w == "viec nay" || w == "cai nay" || w == "nv nay") && next.has(sigNotYet) && !next.has(sigDone) {
 		return true // "đang dồn cho đại hội, việc này chưa làm"
 	}
+	if wordAt(next.tokens, 0) == "chua" && next.has(sigBegin) {
+		return true // "đang lo đại hội, chưa rờ tới"
+	}
 	return next.cause && wordAt(next.tokens, 0) == "nen" && next.has(sigNotYet) && next.has(sigBegin)
 }
 
