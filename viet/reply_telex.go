@@ -2,6 +2,7 @@ package viet
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -103,6 +104,29 @@ func (t telexTable) find(w string) (string, bool) {
 // tones are the marks of tone, as they stand behind their letter.
 const tones = "\u0300\u0301\u0303\u0309\u0323"
 
+// toned are the letters that carry a tone, composed as tokens have them.
+var toned = func() map[rune]bool {
+	set := map[rune]bool{}
+	for _, vowel := range "aăâeêioôơuưy" {
+		for _, tone := range tones {
+			for _, r := range norm.NFC.String(string(vowel) + string(tone)) {
+				set[r] = true
+			}
+		}
+	}
+	return set
+}()
+
+// hasTone reports whether a letter of a word carries a tone.
+func hasTone(w string) bool {
+	for _, r := range w {
+		if r >= utf8.RuneSelf && toned[r] {
+			return true
+		}
+	}
+	return false
+}
+
 // dropHats takes the marks off the words of a text in which nobody typed a tone, where the
 // lexicon does not have them so: "đa nôp rôi" is read like "da nop roi".
 func (l *lexiconTable) dropHats(tokens []token) bool {
@@ -112,7 +136,7 @@ func (l *lexiconTable) dropHats(tokens []token) bool {
 		if t.kind != word || len(t.text) == len(t.fold) {
 			continue
 		}
-		if strings.ContainsAny(norm.NFD.String(t.text), tones) {
+		if hasTone(t.text) {
 			return false
 		}
 		if !l.texts[t.text] && l.words[t.fold] {
@@ -131,7 +155,7 @@ func (l *lexiconTable) dropHats(tokens []token) bool {
 // stopped reports whether a word ends in p, t, c or ch without a tone, which no syllable
 // does: a mark was left out.
 func stopped(t *token) bool {
-	if t.kind != word || len(t.text) == len(t.fold) || strings.ContainsAny(norm.NFD.String(t.text), tones) {
+	if t.kind != word || len(t.text) == len(t.fold) || hasTone(t.text) {
 		return false
 	}
 	return strings.HasSuffix(t.fold, "p") || strings.HasSuffix(t.fold, "t") || strings.HasSuffix(t.fold, "c") || strings.HasSuffix(t.fold, "ch")
@@ -141,7 +165,7 @@ func stopped(t *token) bool {
 // was pressed once more: "nộpj" is "nộp". It is empty where none is left over.
 func keyLeftOver(t *token) string {
 	last := len(t.text) - 1
-	if t.kind != word || last < 2 || !t.marked() || !strings.ContainsAny(norm.NFD.String(t.text), tones) || strings.IndexByte("sfrxj", t.text[last]) < 0 || isSyllable(t.fold) || !isSyllable(t.fold[:len(t.fold)-1]) {
+	if t.kind != word || last < 2 || !t.marked() || !hasTone(t.text) || strings.IndexByte("sfrxj", t.text[last]) < 0 || isSyllable(t.fold) || !isSyllable(t.fold[:len(t.fold)-1]) {
 		return ""
 	}
 	return t.text[:last]
