@@ -190,11 +190,15 @@ func (m *mob) reads(r *plan.Register, who rights, put map[plan.PostID]map[plan.T
 
 // render words a notice as the program does, and looks at what is judged before
 // it goes out, and would not be dropped then: that is only for who has the right
-// now.
+// now. What the office holds, or what waits for the go-live date, is judged again
+// when it may go.
 func (m *mob) render(v *store.View, n plan.Notice) (outbox.Rendered, error) {
 	out, err := m.app.bot.Render(v, n)
 	verdict := scheduler.Release(v.Register, v.Queue(), n, scheduler.Conditions{CaughtUp: true}, v.Now)
-	if err == nil && n.Class != plan.AnswerClass && n.Class != plan.OutcomeClass && verdict.Act != scheduler.Drop {
+	office := v.Register.Office()
+	stopped := office.Held || office.GoLive == 0 || v.Register.Today(v.Now) < office.GoLive
+	judged := n.Class != plan.AnswerClass && n.Class != plan.OutcomeClass && !stopped
+	if err == nil && judged && verdict.Act != scheduler.Drop {
 		m.judged[n.Class]++
 		m.reads(v.Register, seats(v.Register, n.To), nil, v.Particulars(n.To).Chat, out.Message.HTML)
 	}
