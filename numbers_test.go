@@ -128,7 +128,7 @@ func (m *mob) count(seen map[string]int, account int64, message outbox.Message) 
 // theirs.
 var lineOfList = map[string]*regexp.Regexp{
 	"units":   regexp.MustCompile(`(?m)^\S.* (?:\d+/\d+(?:, .+)?|không có hạn)$`),
-	"missing": regexp.MustCompile(`(?m)^\d\.\d .*: thiếu |^ +Thiếu `),
+	"missing": regexp.MustCompile(`(?m)^(?:\d\.\d|V\d+) .*: thiếu |^ +Thiếu `),
 	"":        regexp.MustCompile(`(?m)^\d+\. `),
 }
 
