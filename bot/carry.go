@@ -214,13 +214,8 @@ func (k *carrying) apply() {
 // they stay as they stood.
 func (k *carrying) carryTargets(old, carried plan.TaskID) {
 	r := k.t.r
-	var targets []plan.Target
-	for _, target := range r.LiveTargets() {
-		if target.Task == old {
-			targets = append(targets, *target)
-		}
-	}
-	for _, target := range targets {
+	for _, id := range k.t.targetsOf(old) {
+		target := r.Targets.Get(id)
 		target.Plan, target.Area, target.Task = k.to, r.Tasks.Get(carried).Area, carried
 		k.t.v.Record(plan.TargetAdded{ID: r.Targets.Next(), Target: target})
 	}

@@ -33,7 +33,7 @@ type joining struct {
 	item     []int     // for each row, its item; -1 for none
 	likeness []float64 // for each row, how alike it is to its item
 	matched  int
-	prints   []viet.Print                 // of the items, once likeAny is asked
+	prints   []viet.Print                 // of the items
 	near     func(print viet.Print) []int // the items that a row may be like
 }
 
@@ -146,7 +146,7 @@ func (j *joining) match() {
 	for i := range j.item {
 		j.item[i] = -1
 	}
-	pairs := likePairs(items, rows)
+	pairs := j.likePairs()
 	slices.SortStableFunc(pairs, func(a, b pair) int {
 		switch {
 		case a.alike > b.alike:
@@ -172,24 +172,25 @@ func (j *joining) match() {
 }
 
 // likePairs are the pairs that are alike enough, or nearly so and of one code.
-func likePairs(items []Task, rows []gridTask) []pair {
-	prints := make([]viet.Print, len(items))
+func (j *joining) likePairs() []pair {
+	items, rows := j.doc.Tasks, j.tables.tasks
+	j.prints = make([]viet.Print, len(items))
 	codes := map[string]int{}
 	for i, t := range items {
-		prints[i] = viet.PrintOf(t.Text)
+		j.prints[i] = viet.PrintOf(t.Text)
 		codes[t.Code] = i
 	}
 	var pairs []pair
-	near := nearItems(prints, len(rows))
+	j.near = nearItems(j.prints, len(rows))
 	for k, row := range rows {
 		print := viet.PrintOf(row.Text)
-		for _, i := range near(print) {
+		for _, i := range j.near(print) {
 			least := alike
 			coded := codes[row.Code] == i && items[i].Code == row.Code && strings.Contains(row.Code, ".")
 			if coded {
 				least = alikeCoded
 			}
-			if likeness := sameWork(prints[i], print); likeness >= least {
+			if likeness := sameWork(j.prints[i], print); likeness >= least {
 				if coded && likeness >= alike {
 					likeness++ // before any pair of other codes
 				}
@@ -337,13 +338,6 @@ func (j *joining) unmatched() {
 
 // likeAny says that a text may be another wording of an item.
 func (j *joining) likeAny(text string) bool {
-	if j.prints == nil {
-		j.prints = make([]viet.Print, len(j.doc.Tasks))
-		for i, t := range j.doc.Tasks {
-			j.prints[i] = viet.PrintOf(t.Text)
-		}
-		j.near = nearItems(j.prints, len(j.tables.tasks))
-	}
 	print := viet.PrintOf(text)
 	return slices.ContainsFunc(j.near(print), func(i int) bool { return sameWork(j.prints[i], print) >= perhapsAlike })
 }
