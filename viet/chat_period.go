@@ -199,7 +199,7 @@ func monthsChatAt(tokens []token, i int, today workday.Date) (chatDate, int) {
 
 // chatYear reads the year behind a month or quarter, "năm sau" and "sang năm" too.
 func chatYear(tokens []token, i, thisYear int) (year, n int) {
-	switch wordAt(tokens, i) + " " + wordAt(tokens, i+1) {
+	switch pairAt(tokens, i) {
 	case "nam sau", "nam toi", "sang nam":
 		return thisYear + 1, 2
 	}

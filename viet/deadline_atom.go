@@ -354,3 +354,6 @@ func wordAt(tokens []token, i int) string {
 	}
 	return tokens[i].fold
 }
+
+// pairAt returns the folded texts at i and behind it, parted by a space.
+func pairAt(tokens []token, i int) string { return wordAt(tokens, i) + " " + wordAt(tokens, i+1) }

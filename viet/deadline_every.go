@@ -16,7 +16,7 @@ var periodWords = newPhrases(map[string]workday.Every{
 // everyAt reads "hàng quý", "mỗi năm 2 lần", "định kỳ quý", "6 tháng/lần",
 // "01 lần/quý".
 func everyAt(tokens []token, i int) (atom, int) {
-	if w := wordAt(tokens, i) + " " + wordAt(tokens, i+1); w == "it nhat" || w == "toi thieu" {
+	if w := pairAt(tokens, i); w == "it nhat" || w == "toi thieu" {
 		if a, n := everyAt(tokens, i+2); n > 0 {
 			return a, n + 2
 		}

@@ -30,7 +30,7 @@ func (c *clause) tellsMore() bool {
 // nextTime reports whether a clause speaks of another time: "lần sau nhắc sớm hơn".
 func (c *clause) nextTime() bool {
 	i := c.firstWord()
-	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	switch pairAt(c.tokens, i) {
 	case "lan sau", "dot sau", "sau nay", "ky sau":
 		return true
 	}
@@ -62,7 +62,7 @@ func (c *clause) offersAgain() bool {
 		return false
 	}
 	first := c.firstWord()
-	switch wordAt(c.tokens, first) + " " + wordAt(c.tokens, first+1) {
+	switch pairAt(c.tokens, first) {
 	case "co gi", "can gi", "thieu gi", "sai gi":
 		return true
 	}
@@ -152,7 +152,7 @@ func (c *clause) ownAffairs() bool {
 // late: "đang nghỉ phép nên trả lời muộn", "quên báo", "chưa kịp báo".
 func (c *clause) answersLate() bool {
 	for i := range c.tokens {
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "tra loi", "nhan tin", "bao lai", "phan hoi", "bao cao":
 			if late.has(tokenAt(c.tokens, i+2)) {
 				return true
@@ -195,7 +195,7 @@ func (c *clause) awaitsMark() bool {
 			continue
 		}
 		for i := h.at - c.at; i < len(c.tokens); i++ {
-			switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+			switch pairAt(c.tokens, i) {
 			case "xac nhan", "kiem tra", "giao viec", "ghi nhan", "dong viec", "danh dau", "cap nhat":
 				if !c.endsWith(c.at + i + 2) {
 					return false // "chờ VP xác nhận số liệu"
@@ -237,14 +237,14 @@ func machineAt(tokens []token, i int) bool {
 	case "bot", "app", "web":
 		return true
 	}
-	w := wordAt(tokens, i) + " " + wordAt(tokens, i+1)
+	w := pairAt(tokens, i)
 	return w == "he thong" || w == "phan mem"
 }
 
 // wondersAt reads "hổng lẽ chưa nhận được báo cáo": what cannot be is only wondered at.
 func (c *clause) wondersAt() bool {
 	i := c.firstWord()
-	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	switch pairAt(c.tokens, i) {
 	case "khong le", "hong le", "chang le", "le nao", "ko le":
 		return true
 	}

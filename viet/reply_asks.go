@@ -146,7 +146,7 @@ func (c *clause) wantsToKnow(k int) bool {
 	if wordAt(c.tokens, h.end-c.at) == "cung" {
 		return false // "sao cũng được": whatever
 	}
-	guessed := k > 0 && c.hits[k-1].signal == sigHedge && c.tokens[i-1].text != "bao" && wordAt(c.tokens, i-1)+" "+wordAt(c.tokens, i) != "bao ai"
+	guessed := k > 0 && c.hits[k-1].signal == sigHedge && c.tokens[i-1].text != "bao" && pairAt(c.tokens, i-1) != "bao ai"
 	return !guessed && !c.deniedAnywhereBefore(k) && !c.some(h) && !c.complains(k) && !c.mocks(k) && !c.machine(h) && !c.several(h)
 }
 

@@ -96,7 +96,7 @@ func (c *clause) remarks() bool {
 func (c *clause) notShown() bool {
 	machine := false
 	for i, t := range c.tokens {
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "he thong", "phan mem":
 			machine = true
 		case "cap nhat", "ghi nhan", "hien thi":

@@ -13,7 +13,7 @@ func (c *clause) concedes() bool {
 	case "tuy", "dù", "dẫu":
 		return wordAt(c.tokens, i+1) != "nhien" && wordAt(c.tokens, i+1) != "an" // "tuy nhiên", "dự án"
 	case "làm", "đâu", "không", "lam", "khong":
-		w := wordAt(c.tokens, i+1) + " " + wordAt(c.tokens, i+2)
+		w := pairAt(c.tokens, i+1)
 		return w == "gi co" && wordAt(c.tokens, i+3) == "chuyen" || w == "co chuyen" // "làm gì có chuyện chưa nộp"
 	case "mặc", "mac":
 		return wordAt(c.tokens, i+1) == "du" || wordAt(c.tokens, i+1) == "cho"
@@ -66,7 +66,7 @@ func (c *clause) onlyDenies() bool {
 	if wordAt(c.tokens, 1) == "dau" {
 		return true
 	}
-	w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2)
+	w := pairAt(c.tokens, 1)
 	return w == "khong phai" || w == "ko phai" || w == "dau phai" || w == "chang phai"
 }
 

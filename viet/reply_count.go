@@ -326,7 +326,7 @@ func (c *clause) reachesTarget() bool {
 		default:
 			continue
 		}
-		switch wordAt(c.tokens, i+1) + " " + wordAt(c.tokens, i+2) {
+		switch pairAt(c.tokens, i+1) {
 		case "chi tieu", "ke hoach", "so luong", "muc tieu":
 			return true
 		}

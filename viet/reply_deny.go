@@ -247,7 +247,7 @@ func (c *clause) atLast(h hit) bool {
 	if i == 0 && wordAt(c.tokens, 0) == "thi" && wordAt(c.tokens, 2) == "roi" && c.closes(h.end+1) {
 		return true // "thì xong rồi mà"
 	}
-	switch wordAt(c.tokens, i-2) + " " + wordAt(c.tokens, i-1) {
+	switch pairAt(c.tokens, i-2) {
 	case "kho may":
 		return wordAt(c.tokens, h.end-c.at) == "roi" // "khó mấy cũng xong rồi"
 	case "cuoi cung", "rot cuoc", "ma roi":

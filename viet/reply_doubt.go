@@ -102,7 +102,7 @@ func (c *clause) reported() bool {
 	if c.byWord() || c.wasTold() || c.seen() {
 		return true
 	}
-	if w := wordAt(c.tokens, 1) + " " + wordAt(c.tokens, 2); w == "bao cao" && wordAt(c.tokens, 3) == "cua" || wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
+	if w := pairAt(c.tokens, 1); w == "bao cao" && wordAt(c.tokens, 3) == "cua" || wordAt(c.tokens, 0) == "theo" && (w == "bao cao" || w == "thong tin" || w == "thong bao") {
 		for i := range c.tokens {
 			if _, n := documentAt(c.tokens, i); n > 0 {
 				return false
@@ -136,7 +136,7 @@ func (c *clause) wasTold() bool {
 		return false
 	}
 	for i := range c.tokens {
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "duoc bao":
 			if w := wordAt(c.tokens, i+2); w == "cao" || w == "la" || w == "lai" {
 				return true

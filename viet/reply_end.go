@@ -119,7 +119,7 @@ func (r *reading) saysEnd(c *clause, k int, s *summary) bool {
 			c.counts = r.counted(c, h)
 		}
 	case sigWork:
-		if gathers[r.tokens[h.at].fold+" "+wordAt(r.tokens, h.at+1)] {
+		if gathers[pairAt(r.tokens, h.at)] {
 			return false // "đã thu thập đầy đủ"
 		}
 		if w := wordAt(c.tokens, h.end+1-c.at); w == "kha" || w == "suc" || w == "cach" {
@@ -159,7 +159,7 @@ func (c *clause) signsStep(h hit) bool {
 	if c.takesAll(0) {
 		return false // "ký cam kết với 100% cơ sở"
 	}
-	switch wordAt(c.tokens, h.end-c.at) + " " + wordAt(c.tokens, h.end+1-c.at) {
+	switch pairAt(c.tokens, h.end-c.at) {
 	case "hop dong", "to trinh", "phieu trinh", "cam ket", "thoa thuan", "ghi nho", "lien tich", "hs du":
 		return true
 	}
@@ -251,7 +251,7 @@ func (r *reading) dayBehind(c *clause, at int) bool {
 		if wordAt(r.tokens, d.at-1) == "hom" || r.document != "" && r.tokens[d.at].fold == "ngay" {
 			return true
 		}
-		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && (c.ownAct(at) || c.paperBefore(at) || endsItself[r.tokens[at].fold+" "+wordAt(r.tokens, at+1)]) {
+		if r.ctx.Today-d.back <= nextMonth && d.end-d.at >= 3 && c.endsWith(d.end) && c.plain() && (c.ownAct(at) || c.paperBefore(at) || endsItself[pairAt(r.tokens, at)]) {
 			return true // "kết thúc ngày 12/11"
 		}
 	}

@@ -55,7 +55,7 @@ func (c *clause) othersRequest(at int) bool {
 // lùi nhưng giờ xong rồi".
 func (c *clause) formerAsk() bool {
 	i := c.firstWord()
-	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	switch pairAt(c.tokens, i) {
 	case "hom truoc", "bua truoc", "lan truoc", "dot truoc":
 		return true
 	}
@@ -313,7 +313,7 @@ func (c *clause) asksSometime() bool {
 	for k, h := range c.hits {
 		if h.signal == sigSometime {
 			for _, ask := range c.hits[k+1:] {
-				if w := wordAt(c.tokens, ask.at-c.at) + " " + wordAt(c.tokens, ask.at-c.at+1); ask.signal == sigQuestion && (w == "duoc khong" || w == "co duoc") {
+				if w := pairAt(c.tokens, ask.at-c.at); ask.signal == sigQuestion && (w == "duoc khong" || w == "co duoc") {
 					return true
 				}
 			}

@@ -214,14 +214,14 @@ func (c *clause) endsDenying() bool {
 // formerly reports whether a clause tells of an obstacle of the beginning, and the next that
 // it is over: "lúc đầu có vướng kinh phí nhưng gỡ được rồi".
 func (r *reading) formerly(c *clause) bool {
-	switch i := c.firstWord(); wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	switch i := c.firstWord(); pairAt(c.tokens, i) {
 	case "hom truoc", "bua truoc", "luc nay", "hoi nay", "ban nay":
 		return c.index > 0 && r.clauses[c.index-1].done || c.index > 1 && r.clauses[c.index-2].done
 	}
 	if c.index+1 >= len(r.clauses) {
 		return false
 	}
-	switch i := c.firstWord(); wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	switch i := c.firstWord(); pairAt(c.tokens, i) {
 	case "luc dau", "ban dau", "hoi dau", "truoc do", "dot truoc", "truoc day":
 	default:
 		return false

@@ -122,7 +122,7 @@ func (c *clause) answersBefore(k int) bool {
 		return false
 	}
 	for i := 1; i < k; i++ {
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "tra loi", "phan hoi":
 		case "bao cao":
 			if !reportedTo[wordAt(c.tokens, i+2)] {
@@ -230,7 +230,7 @@ func (c *clause) notMine() bool {
 			continue
 		}
 		for k := i + 1; k < i+4; k++ {
-			switch wordAt(c.tokens, k) + " " + wordAt(c.tokens, k+1) {
+			switch pairAt(c.tokens, k) {
 			case "phu trach", "chu tri", "theo doi", "dam nhiem":
 				return true
 			}
@@ -282,7 +282,7 @@ func (r *reading) delayed(i int) bool {
 // stuck reports whether a clause says that the work stands still.
 func (c *clause) stuck() bool {
 	for i := range c.tokens {
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "dung lai", "dung im", "dung banh", "giam chan", "nam cho", "nam im", "bo tay":
 			return true
 		}

@@ -78,7 +78,7 @@ func (c *clause) ordered(k int) bool {
 		return true
 	}
 	i := c.firstWord()
-	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	switch pairAt(c.tokens, i) {
 	case "cac ban", "moi nguoi", "cac em", "cac dong", "cac chau":
 	default:
 		return false
@@ -103,7 +103,7 @@ func (c *clause) asksToMark(k int) bool {
 // đã hoàn thành".
 func (c *clause) praises() bool {
 	i := c.firstWord()
-	switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+	switch pairAt(c.tokens, i) {
 	case "cam on", "chuc cac", "chuc sep", "chuc anh", "chuc chi", "chuc bac", "chuc co", "chuc chu", "chuc em", "bieu duong", "khen ngoi", "hoan nghenh", "tuyen duong":
 		return true
 	}

@@ -163,7 +163,7 @@ func shareAt(tokens []token, i int) (value, n int) {
 // rateOfWork reports whether the words before i say of the work how far it is:
 // "khối lượng công việc", "tiến độ".
 func rateOfWork(tokens []token, i int) bool {
-	switch wordAt(tokens, i-2) + " " + wordAt(tokens, i-1) {
+	switch pairAt(tokens, i-2) {
 	case "khoi luong", "cong viec", "tien do":
 		return true
 	}

@@ -76,7 +76,7 @@ func (c *clause) standing() bool {
 // answeredInWriting reports whether the verb at token k answers or reports, and "bằng văn bản"
 // says how: "đã trả lời cử tri bằng văn bản".
 func (c *clause) answeredInWriting(k int) bool {
-	switch wordAt(c.tokens, k) + " " + wordAt(c.tokens, k+1) {
+	switch pairAt(c.tokens, k) {
 	case "tra loi", "phuc dap", "bao cao":
 	default:
 		return false

@@ -126,7 +126,7 @@ func (r *reading) sent(c *clause, k int) sending {
 // "hồ sơ thẩm định".
 func partialReport(tokens []token, i int) bool {
 	for k := i + 1; k <= i+2; k++ {
-		switch wordAt(tokens, k) + " " + wordAt(tokens, k+1) {
+		switch pairAt(tokens, k) {
 		case "tien do", "so bo", "tham dinh", "moi thau":
 			return wordAt(tokens, k-1) != "ket" && wordAt(tokens, k-1) != "qua"
 		}
@@ -138,7 +138,7 @@ func partialReport(tokens []token, i int) bool {
 // đáp".
 func answering(tokens []token, i int) bool {
 	for k := i + 1; k <= i+2; k++ {
-		switch wordAt(tokens, k) + " " + wordAt(tokens, k+1) {
+		switch pairAt(tokens, k) {
 		case "tra loi", "phuc dap", "phan hoi":
 			return true
 		}

@@ -227,7 +227,7 @@ func (c *clause) nobodyDoes() bool {
 			}
 		}
 		n := 1
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "don vi", "trung tam", "co quan":
 			n = 2
 		}

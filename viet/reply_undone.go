@@ -224,7 +224,7 @@ func (c *clause) handsOn(k, n, from int) bool {
 // việc khác", "phát hành luôn hôm đó".
 func (c *clause) otherWork() bool {
 	for i := range c.tokens {
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "viec khac", "viec moi", "viec tiep", "hom do", "bua do":
 			return true
 		}

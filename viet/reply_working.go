@@ -102,7 +102,7 @@ func (c *clause) owesMaterial(notYet hit) bool {
 		return false
 	}
 	for i++; i < len(c.tokens); i++ {
-		switch wordAt(c.tokens, i) + " " + wordAt(c.tokens, i+1) {
+		switch pairAt(c.tokens, i) {
 		case "danh sach", "so lieu", "y kien", "thong tin", "bieu mau", "bang tong":
 			return true
 		}
@@ -157,7 +157,7 @@ func (r *reading) keptFrom(c *clause) bool {
 		return false
 	}
 	next := &r.clauses[c.index+1]
-	if w := wordAt(next.tokens, 0) + " " + wordAt(next.tokens, 1); (w == "viec nay" || w == "cai nay" || w == "nv nay") && next.has(sigNotYet) && !next.has(sigDone) {
+	if w := pairAt(next.tokens, 0); (w == "viec nay" || w == "cai nay" || w == "nv nay") && next.has(sigNotYet) && !next.has(sigDone) {
 		return true // "đang dồn cho đại hội, việc này chưa làm"
 	}
 	if wordAt(next.tokens, 0) == "chua" && next.has(sigBegin) {
@@ -192,7 +192,7 @@ func (c *clause) away(at int) bool {
 	for i < c.end && (wordAt(c.tokens, i-c.at) == "ban" || wordAt(c.tokens, i-c.at) == "di" || wordAt(c.tokens, i-c.at) == "o") {
 		i++
 	}
-	switch wordAt(c.tokens, i-c.at) + " " + wordAt(c.tokens, i-c.at+1) {
+	switch pairAt(c.tokens, i-c.at) {
 	case "mua tuyen", "mua thi", "mua mua", "mua vu", "mua bao", "mua lu", "dip tet", "dip le", "ky thi", "ky nghi", "ky hop":
 		return true // "đang mùa tuyển sinh"
 	case "benh vien", "cong tac", "lai xe", "tren duong", "ngoai duong", "nghi phep", "nghi om":
